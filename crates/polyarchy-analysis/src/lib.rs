@@ -1,0 +1,1 @@
+//! Tables in, tables out: summaries, intervals, contrasts, sensitivity.

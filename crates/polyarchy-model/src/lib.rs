@@ -1,0 +1,1 @@
+//! The simulation core of Polyarchy: one tick, its state, contract forms, parameters and metrics.

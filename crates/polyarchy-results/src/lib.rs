@@ -1,0 +1,1 @@
+//! Result tables on disk: Parquet, CSV, journal and manifest, written and read.

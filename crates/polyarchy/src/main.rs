@@ -1,0 +1,3 @@
+//! The polyarchy command: arguments, messages, exit codes.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Generated files and tidy checks of the workspace.
+
+fn main() {}
