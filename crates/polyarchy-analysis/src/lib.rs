@@ -1,1 +1,71 @@
 //! Tables in, tables out: summaries, intervals, contrasts, sensitivity.
+//!
+//! One method per file, each with its reference and a known answer; [`METHODS`] lists them.
+//! Nothing here reads, writes, looks at a clock or starts a thread: the same input gives the same
+//! bits everywhere.
+
+pub mod equivalence;
+pub mod error;
+pub mod estimates;
+pub mod group;
+pub mod holm;
+pub mod interval;
+pub mod layout;
+pub mod moments;
+pub mod observations;
+pub mod paired_difference;
+pub mod time_course;
+
+mod distribution;
+#[cfg(test)]
+mod example;
+mod long;
+mod root;
+#[cfg(test)]
+mod testing;
+
+/// A method, for lists of methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Method {
+    /// Permanent name, that of its file.
+    pub id: &'static str,
+    /// One sentence on what it gives.
+    pub doc: &'static str,
+    /// Where it comes from.
+    pub reference: &'static str,
+}
+
+/// Every method, in the order in which a report would use them.
+pub const METHODS: &[Method] = &[
+    estimates::METHOD,
+    time_course::METHOD,
+    paired_difference::METHOD,
+    holm::METHOD,
+    equivalence::METHOD,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::METHODS;
+
+    #[test]
+    fn every_method_has_its_own_id_a_sentence_and_a_reference_with_a_year() {
+        let mut ids: Vec<&str> = METHODS.iter().map(|method| method.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), METHODS.len());
+        for method in METHODS {
+            assert!(method.id.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{}", method.id);
+            assert!(method.doc.ends_with('.'), "{}", method.id);
+            assert!(method.reference.contains("19") || method.reference.contains("20"));
+        }
+    }
+
+    #[test]
+    fn every_method_has_the_file_of_its_id() {
+        for method in METHODS {
+            let file = format!("{}/src/{}.rs", env!("CARGO_MANIFEST_DIR"), method.id);
+            assert!(std::path::Path::new(&file).exists(), "{file}");
+        }
+    }
+}

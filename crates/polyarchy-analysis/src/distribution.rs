@@ -1,0 +1,5 @@
+//! The few distributions that the methods need, the same bits on every platform (`libm`).
+
+pub(crate) mod beta;
+pub(crate) mod normal;
+pub(crate) mod student;

@@ -1,0 +1,151 @@
+//! Mean, spread and interval of every metric at every design point.
+//!
+//! The interval is Student's (Student 1908, "The probable error of a mean", Biometrika 6:1-25). It
+//! supposes independent replicates; it is exact for normal values and near for means of many.
+
+use crate::Method;
+use crate::error::AnalysisError;
+use crate::interval::{Interval, Level};
+use crate::long::{count_column, level_column, metric_columns};
+use crate::moments::Moments;
+use crate::observations::Observations;
+use polyarchy_table::{Column, NoColumn, Table};
+use std::collections::BTreeMap;
+
+/// This method's entry in the list.
+pub const METHOD: Method = Method {
+    id: "estimates",
+    doc: "Mean, standard deviation and interval of each metric at each design point.",
+    reference: "Student (1908), Biometrika 6:1-25",
+};
+
+/// One row of the table to be.
+struct Row {
+    design: i64,
+    source: usize,
+    moments: Moments,
+    interval: Interval,
+    without: usize,
+}
+
+/// Table `estimates`: one row per metric and design point, failed runs left out.
+pub fn estimates(
+    runs: &Table,
+    factors: &[&str],
+    metrics: &[&str],
+    level: Level,
+) -> Result<Table, AnalysisError> {
+    let first_rows = first_rows(runs)?;
+    let (mut rows, mut row_metrics) = (Vec::new(), Vec::new());
+    for &metric in metrics {
+        let observations = Observations::of_runs(runs, metric)?;
+        for design in observations.designs() {
+            let moments = Moments::of(&observations.values(design));
+            let without = observations.runs(design) - moments.n;
+            let interval = moments.interval(level);
+            rows.push(Row { design, source: first_rows[&design], moments, interval, without });
+            row_metrics.push(metric);
+        }
+    }
+    let designs = rows.iter().map(|row| row.design).collect();
+    let mut table = Table::named("estimates").with(Column::integer(
+        "design_id",
+        "Design point",
+        "id",
+        "Key of the design point.",
+        designs,
+    ));
+    for column in factor_columns(runs, factors, &rows)? {
+        table = table.with(column);
+    }
+    for column in metric_columns(runs, &row_metrics)? {
+        table = table.with(column);
+    }
+    Ok(with_numbers(table, &rows).with(level_column(level, rows.len())))
+}
+
+fn with_numbers(table: Table, rows: &[Row]) -> Table {
+    let counts = |count: fn(&Row) -> usize| rows.iter().map(count).collect::<Vec<_>>();
+    let number = |id, label, doc, cell: fn(&Row) -> f64| {
+        Column::number(id, label, "metric_unit", doc, rows.iter().map(cell).collect())
+    };
+    let without = "Runs that failed or gave no value, left out.";
+    table
+        .with(count_column("n", "Runs", "Runs with a value.", &counts(|row| row.moments.n)))
+        .with(count_column("n_without", "Runs without value", without, &counts(|row| row.without)))
+        .with(number("mean", "Mean", "Mean over the runs.", |row| row.moments.mean))
+        .with(number("sd", "Standard deviation", "Spread between runs.", |row| row.moments.sd))
+        .with(number("lower", "Lower end", "Lower end of the mean's interval.", |row| {
+            row.interval.lower
+        }))
+        .with(number("upper", "Upper end", "Upper end of the mean's interval.", |row| {
+            row.interval.upper
+        }))
+}
+
+fn factor_columns(runs: &Table, factors: &[&str], rows: &[Row]) -> Result<Vec<Column>, NoColumn> {
+    let at: Vec<usize> = rows.iter().map(|row| row.source).collect();
+    let mut columns = Vec::new();
+    for &factor in factors {
+        let column = runs.column(factor).ok_or_else(|| NoColumn {
+            table: runs.name.clone(),
+            column: factor.into(),
+            wanted: "words or numbers",
+        })?;
+        columns.push(Column { values: column.values.at(&at), ..column.clone() });
+    }
+    Ok(columns)
+}
+
+fn first_rows(runs: &Table) -> Result<BTreeMap<i64, usize>, NoColumn> {
+    let mut first = BTreeMap::new();
+    for (row, &design) in runs.integers("design_id")?.iter().enumerate() {
+        first.entry(design).or_insert(row);
+    }
+    Ok(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::estimates;
+    use crate::example::runs;
+    use crate::interval::Level;
+    use crate::testing::assert_close;
+
+    #[test]
+    fn each_design_point_has_its_factors_and_its_interval() {
+        let cells = [(2, 0, 4.0), (1, 0, 1.0), (1, 1, 2.0), (1, 2, 3.0), (2, 1, 9.0)];
+        let table = estimates(
+            &runs(&cells, &[(2, 1)]),
+            &["form", "pressure.time"],
+            &["trust"],
+            Level::NINETY_FIVE,
+        )
+        .unwrap();
+        assert_eq!(table.integers("design_id").unwrap(), [1, 2]);
+        assert_eq!(table.integers("n").unwrap(), [3, 1]);
+        assert_eq!(table.integers("n_without").unwrap(), [0, 1]);
+        assert_close(table.numbers("pressure.time").unwrap()[1], 0.5, 0.0);
+        assert_eq!(table.texts("metric_label").unwrap()[0], "Mean trust");
+        // Mean 2, standard deviation 1, critical value of t with 2 degrees 4.302653.
+        assert_close(table.numbers("lower").unwrap()[0], 2.0 - 4.302653 / 3_f64.sqrt(), 1e-6);
+        assert_close(table.numbers("level").unwrap()[0], 0.95, 0.0);
+    }
+
+    #[test]
+    fn a_point_with_one_run_has_a_mean_but_no_interval() {
+        let table =
+            estimates(&runs(&[(1, 0, 1.5)], &[]), &[], &["trust"], Level::NINETY_FIVE).unwrap();
+        assert_close(table.numbers("mean").unwrap()[0], 1.5, 0.0);
+        assert!(table.numbers("lower").unwrap()[0].is_nan());
+    }
+
+    #[test]
+    fn a_point_whose_runs_all_failed_is_still_listed() {
+        let table =
+            estimates(&runs(&[(1, 0, 1.5)], &[(1, 0)]), &[], &["trust"], Level::NINETY_FIVE)
+                .unwrap();
+        assert_eq!(table.integers("n").unwrap(), [0]);
+        assert!(table.numbers("mean").unwrap()[0].is_nan());
+    }
+}

@@ -1,0 +1,35 @@
+//! Columns that several long tables share: which metric a row is about, and the level.
+
+use crate::error::AnalysisError;
+use polyarchy_table::{Column, NoColumn, Table};
+
+/// The three columns that say which metric each row is about, read from the table it came from.
+pub(crate) fn metric_columns(
+    source: &Table,
+    metrics: &[&str],
+) -> Result<[Column; 3], AnalysisError> {
+    let mut described = Vec::new();
+    for &id in metrics {
+        let (table, wanted) = (source.name.clone(), "numbers");
+        let column =
+            source.column(id).ok_or_else(|| NoColumn { table, column: id.into(), wanted })?;
+        described.push(column);
+    }
+    let cells = |cell: fn(&Column) -> &String| described.iter().map(|&c| cell(c).clone()).collect();
+    Ok([
+        Column::text("metric", "Metric", "Name of the metric's column.", cells(|c| &c.id)),
+        Column::text("metric_label", "Metric", "What an axis says.", cells(|c| &c.label)),
+        Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", cells(|c| &c.unit)),
+    ])
+}
+
+/// The column that repeats the level of the intervals.
+pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column {
+    let doc = "Share of such intervals that hold the truth.";
+    Column::number("level", "Level", "1", doc, vec![level.get(); rows])
+}
+
+/// A column of counts.
+pub(crate) fn count_column(id: &str, label: &str, doc: &str, counts: &[usize]) -> Column {
+    Column::integer(id, label, "1", doc, counts.iter().map(|&count| count as i64).collect())
+}

@@ -1,0 +1,222 @@
+//! The difference between two design points or groups, paired by replicate.
+//!
+//! Replicate r has the same luck under every design point (common random numbers), so the
+//! differences within replicates vary less than the values: Law (2015), Simulation Modeling and
+//! Analysis, 5th ed., section 11.2. Interval and p-value are Student's on the differences. The
+//! standardised effects d_z and d_av are those of Lakens (2013), Frontiers in Psychology 4:863,
+//! equations 6 and 10.
+
+use crate::Method;
+use crate::distribution::student;
+use crate::error::AnalysisError;
+use crate::group::Group;
+use crate::interval::{Interval, Level};
+use crate::moments::Moments;
+use crate::observations::Observations;
+use polyarchy_table::Table;
+
+pub use table::paired_differences;
+
+mod table;
+
+/// This method's entry in the list.
+pub const METHOD: Method = Method {
+    id: "paired_difference",
+    doc: "Difference of a metric between two design points or groups, paired by replicate.",
+    reference: "Law (2015), Simulation Modeling and Analysis, 11.2; Lakens (2013), Frontiers in Psychology 4:863",
+};
+
+/// A question about two groups: how far does the metric of `left` exceed that of `right`?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contrast {
+    /// Permanent name.
+    pub id: String,
+    /// The metric compared.
+    pub metric: String,
+    /// The group from whose mean is subtracted.
+    pub left: Group,
+    /// The group whose mean is subtracted.
+    pub right: Group,
+}
+
+/// Left minus right, over the replicates that have both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairedDifference {
+    /// Replicates with both sides.
+    pub n: usize,
+    /// Replicates with a run on either side that were left out, for want of a value on both.
+    pub n_without: usize,
+    /// Moments of the left side.
+    pub left: Moments,
+    /// Moments of the right side.
+    pub right: Moments,
+    /// Moments of the differences.
+    pub difference: Moments,
+    /// Student's interval of the mean difference.
+    pub interval: Interval,
+    /// Mean difference in standard deviations of the differences; NaN if they do not vary.
+    pub d_z: f64,
+    /// Mean difference in mean standard deviations of the two sides; NaN if neither varies.
+    pub d_av: f64,
+    /// How many times smaller pairing makes the variance of the difference, against independent
+    /// runs; NaN if the differences do not vary.
+    pub variance_reduction: f64,
+    /// Two-sided p-value of no difference; NaN below two pairs.
+    pub p: f64,
+}
+
+/// The answer to `contrast` from the table `runs`.
+pub fn paired_difference(
+    runs: &Table,
+    contrast: &Contrast,
+    level: Level,
+) -> Result<PairedDifference, AnalysisError> {
+    let observations = Observations::of_runs(runs, &contrast.metric)?;
+    let left = observations.averaged(&contrast.left)?;
+    let right = observations.averaged(&contrast.right)?;
+    let mut tried = observations.replicates(&contrast.left);
+    tried.extend(observations.replicates(&contrast.right));
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    for (replicate, value) in &left {
+        if let Some(other) = right.get(replicate) {
+            lefts.push(*value);
+            rights.push(*other);
+        }
+    }
+    let n_without = tried.len() - lefts.len();
+    Ok(PairedDifference { n_without, ..of_pairs(&lefts, &rights, level)? })
+}
+
+/// Left minus right, where equal positions belong together.
+pub fn of_pairs(
+    left: &[f64],
+    right: &[f64],
+    level: Level,
+) -> Result<PairedDifference, AnalysisError> {
+    if left.len() != right.len() {
+        let what = "pairs of values";
+        return Err(AnalysisError::Lengths { what, left: left.len(), right: right.len() });
+    }
+    let differences: Vec<f64> = left.iter().zip(right).map(|(left, right)| left - right).collect();
+    let difference = Moments::of(&differences);
+    let (left, right) = (Moments::of(left), Moments::of(right));
+    let independent = left.sd * left.sd + right.sd * right.sd;
+    let paired = difference.sd * difference.sd;
+    Ok(PairedDifference {
+        n: difference.n,
+        n_without: 0,
+        left,
+        right,
+        difference,
+        interval: difference.interval(level),
+        d_z: ratio(difference.mean, difference.sd),
+        d_av: ratio(difference.mean, 0.5 * (left.sd + right.sd)),
+        variance_reduction: ratio(independent, paired),
+        p: p_of_no_difference(&difference),
+    })
+}
+
+/// Differences that never vary are certain: no difference has p 1 then, any other has p 0.
+fn p_of_no_difference(difference: &Moments) -> f64 {
+    if difference.n < 2 {
+        return f64::NAN;
+    }
+    if difference.mean == 0.0 {
+        return 1.0;
+    }
+    let t = difference.mean / difference.standard_error();
+    student::two_sided(t, (difference.n - 1) as f64)
+}
+
+fn ratio(above: f64, below: f64) -> f64 {
+    if below == 0.0 { f64::NAN } else { above / below }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contrast, of_pairs, paired_difference};
+    use crate::example::runs;
+    use crate::group::Group;
+    use crate::interval::Level;
+    use crate::testing::assert_close;
+    use proptest::prelude::*;
+
+    const FIRST: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
+    const SECOND: [f64; 10] = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+
+    #[test]
+    fn students_sleep_data_give_the_textbook_answer() {
+        // R 4: t.test(extra ~ group, paired = TRUE) on `sleep`: p 0.002833, interval as below.
+        let answer = of_pairs(&SECOND, &FIRST, Level::NINETY_FIVE).unwrap();
+        assert_close(answer.difference.mean, 1.58, 1e-14);
+        assert_close(answer.interval.lower, 0.7001142, 1e-7);
+        assert_close(answer.p, 0.00283289, 1e-8);
+        assert_close(answer.d_z, 1.58 / 1.2299954832798732, 1e-13);
+        // Standard deviations of the two drugs 1.789010 and 2.002249.
+        assert_close(answer.d_av, 1.58 / 1.8956295, 1e-6);
+        assert_close(answer.variance_reduction, 4.765423031727379, 1e-13);
+    }
+
+    #[test]
+    fn groups_are_averaged_within_the_replicate() {
+        let cells = [
+            (1, 0, 1.0),
+            (2, 0, 3.0),
+            (3, 0, 0.0),
+            (1, 1, 4.0),
+            (2, 1, 6.0),
+            (3, 1, 2.0),
+            (1, 2, 9.0),
+            (3, 2, 9.0),
+        ];
+        let contrast = Contrast {
+            id: "form".into(),
+            metric: "trust".into(),
+            left: Group::new("low", vec![1, 2]).unwrap(),
+            right: Group::single(3),
+        };
+        let answer = paired_difference(&runs(&cells, &[]), &contrast, Level::NINETY_FIVE).unwrap();
+        assert_eq!((answer.n, answer.n_without), (2, 1));
+        assert_close(answer.difference.mean, 2.5, 0.0);
+    }
+
+    #[test]
+    fn differences_that_never_vary_are_certain() {
+        let same = of_pairs(&[0.3, 0.7, 0.1], &[0.3, 0.7, 0.1], Level::NINETY_FIVE).unwrap();
+        assert_close(same.p, 1.0, 0.0);
+        assert!(same.d_z.is_nan() && same.variance_reduction.is_nan());
+        let shifted = of_pairs(&[2.0, 2.0], &[1.0, 1.0], Level::NINETY_FIVE).unwrap();
+        assert_close(shifted.p, 0.0, 0.0);
+        assert_close(shifted.interval.lower, 1.0, 0.0);
+    }
+
+    #[test]
+    fn one_pair_gives_a_difference_but_neither_interval_nor_p() {
+        let answer = of_pairs(&[2.0], &[1.0], Level::NINETY_FIVE).unwrap();
+        assert_close(answer.difference.mean, 1.0, 0.0);
+        assert!(answer.p.is_nan() && answer.interval.lower.is_nan());
+    }
+
+    proptest! {
+        #[test]
+        fn exchanging_the_sides_turns_every_sign(
+            pairs in prop::collection::vec((-5.0..5.0_f64, -5.0..5.0_f64), 2..30),
+        ) {
+            let (left, right): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+            let there = of_pairs(&left, &right, Level::NINETY_FIVE).unwrap();
+            let back = of_pairs(&right, &left, Level::NINETY_FIVE).unwrap();
+            assert_close(there.difference.mean, -back.difference.mean, 1e-12);
+            assert_close(there.interval.lower, -back.interval.upper, 1e-9);
+            assert_close(there.p, back.p, 1e-9);
+        }
+
+        #[test]
+        fn the_interval_excludes_zero_exactly_when_p_is_below_one_minus_its_level(
+            differences in prop::collection::vec(-1.0..2.0_f64, 3..30),
+        ) {
+            let zeros = vec![0.0; differences.len()];
+            let answer = of_pairs(&differences, &zeros, Level::NINETY_FIVE).unwrap();
+            prop_assert_eq!(!answer.interval.holds(0.0), answer.p < 0.05);
+        }
+    }
+}
