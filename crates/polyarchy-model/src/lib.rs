@@ -8,3 +8,9 @@ pub mod units;
 mod problem;
 
 pub use problem::Problem;
+
+pub mod chance;
+pub mod entropy;
+pub mod setting;
+pub mod table;
+pub use setting::Setting;
