@@ -1,1 +1,33 @@
 //! Result tables on disk: Parquet, CSV, journal and manifest, written and read.
+//!
+//! A study writes into one [`ResultsFolder`]. While it runs, every finished run goes to a
+//! [`Journal`] as an encoded [`RunRecord`], so that a crash costs no finished run. At its end the
+//! tables are streamed to Parquet by a [`ParquetWriter`], described for people and machines by
+//! [`write_packages`], and listed with their digests in a [`Manifest`], against which [`verify`]
+//! checks them years later. Every file appears under its name only when it is whole.
+
+pub mod atomic;
+pub mod csv_file;
+pub mod dictionary;
+pub mod digest;
+pub mod error;
+pub mod folder;
+pub mod journal;
+mod lock;
+pub mod manifest;
+pub mod packages;
+pub mod parquet_file;
+pub mod record;
+pub mod verify;
+
+pub use crate::csv_file::{read_csv, read_csv_as, write_csv};
+pub use crate::dictionary::data_dictionary;
+pub use crate::error::ResultsError;
+pub use crate::folder::ResultsFolder;
+pub use crate::journal::Journal;
+pub use crate::manifest::{FileEntry, Host, Manifest, RunCounts};
+pub use crate::packages::write_packages;
+pub use crate::parquet_file::reader::{read_columns, read_shape, read_table, row_count, scan};
+pub use crate::parquet_file::writer::ParquetWriter;
+pub use crate::record::{Outcome, RunRecord};
+pub use crate::verify::{Difference, verify};

@@ -1,0 +1,188 @@
+//! The folder of one study's results, with one writer at a time.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Component, Path, PathBuf};
+
+use crate::atomic::{self, PARTIAL};
+use crate::digest;
+use crate::error::ResultsError;
+use crate::lock;
+use crate::manifest::{FileEntry, MANIFEST};
+
+/// The file that says whose folder it is, and that its writer locks.
+///
+/// It is never removed: a lock on a file that another process removes protects nothing.
+pub const MARK: &str = ".polyarchy-study";
+
+/// A folder with the results of one study.
+#[derive(Debug)]
+pub struct ResultsFolder {
+    path: PathBuf,
+    /// Held while this process may write; released when it ends, however it ends.
+    lock: Option<File>,
+}
+
+impl ResultsFolder {
+    /// The folder `<root>/<study>-<8 digits of the fingerprint>`, made if needed, to write into.
+    pub fn create(root: &Path, study: &str, fingerprint: &[u8; 32]) -> Result<Self, ResultsError> {
+        let hex = blake3::Hash::from_bytes(*fingerprint).to_hex();
+        let stem: String = study.chars().map(|c| if plain(c) { c } else { '-' }).collect();
+        Self::create_at(&root.join(format!("{stem}-{}", &hex[..8])), study, fingerprint)
+    }
+
+    /// A folder of any name, made if needed, to write into: a new one, or one of the same study.
+    pub fn create_at(
+        path: &Path,
+        study: &str,
+        fingerprint: &[u8; 32],
+    ) -> Result<Self, ResultsError> {
+        fs::create_dir_all(path).map_err(ResultsError::io(path, "create the folder"))?;
+        refuse_strangers(path)?;
+        let mark = path.join(MARK);
+        let mut file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&mark)
+            .map_err(ResultsError::io(path, "write into the folder"))?;
+        lock::lock(&file, path)?;
+        let hex = blake3::Hash::from_bytes(*fingerprint).to_hex();
+        let wanted = format!("results of study {}\n{hex}\n", study.escape_debug());
+        claim(path, &mut file, &wanted)?;
+        remove_halves(path).map_err(ResultsError::io(path, "clear half-written files of"))?;
+        Ok(Self { path: path.into(), lock: Some(file) })
+    }
+
+    /// A finished folder, to read.
+    pub fn open(path: &Path) -> Result<Self, ResultsError> {
+        fs::read_dir(path).map_err(ResultsError::io(path, "open the folder"))?;
+        if path.join(MANIFEST).is_file() {
+            return Ok(Self { path: path.into(), lock: None });
+        }
+        let (wrong, right) = if path.join(MARK).is_file() {
+            ("the study was interrupted before its end", "run it again to finish it")
+        } else {
+            ("it is not a folder of results: it has no manifest.json", "name one that has")
+        };
+        Err(ResultsError::Foreign { path: path.into(), wrong: wrong.into(), right: right.into() })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path of a file in it; folders that are named on the way (`charts/a.svg`) are made if
+    /// this process may write.
+    pub fn file(&self, name: &str) -> Result<PathBuf, ResultsError> {
+        let relative = Path::new(name);
+        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        if name.is_empty() || !inside {
+            return Err(ResultsError::Mismatch {
+                path: self.path.clone(),
+                wrong: format!("`{name}` is not the name of a file in the folder"),
+                right: "give a name without `..` and without a leading `/`".into(),
+            });
+        }
+        let path = self.path.join(relative);
+        if let (Some(_), Some(parent)) = (&self.lock, path.parent()) {
+            fs::create_dir_all(parent).map_err(ResultsError::io(parent, "create the folder"))?;
+        }
+        Ok(path)
+    }
+
+    /// Writes a text, whole or not at all.
+    pub fn write_text(&self, name: &str, text: &str) -> Result<(), ResultsError> {
+        self.write_bytes(name, text.as_bytes())
+    }
+
+    /// Writes bytes, whole or not at all.
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<(), ResultsError> {
+        atomic::write_bytes(&self.file(name)?, bytes)
+    }
+
+    /// The digest of a file.
+    pub fn digest(&self, name: &str) -> Result<String, ResultsError> {
+        self.measure(name).map(|(digest, _)| digest)
+    }
+
+    /// The line of the manifest for a file that is whole by now.
+    pub fn entry(
+        &self,
+        name: &str,
+        rows: Option<u64>,
+        doc: &str,
+    ) -> Result<FileEntry, ResultsError> {
+        let (blake3, bytes) = self.measure(name)?;
+        Ok(FileEntry { name: name.into(), rows, bytes, blake3, doc: doc.into() })
+    }
+
+    fn measure(&self, name: &str) -> Result<(String, u64), ResultsError> {
+        let path = self.file(name)?;
+        if !path.exists() && atomic::partial_path(&path).exists() {
+            return Err(ResultsError::Damaged {
+                path,
+                place: format!("only its half `{name}{PARTIAL}` is there"),
+                wrong: "its writing was interrupted".into(),
+                right: "run the study again to finish it".into(),
+            });
+        }
+        digest::of_file(&path)
+    }
+}
+
+fn plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+/// Refuses a folder that holds files but no mark: nobody knows whose they are.
+fn refuse_strangers(path: &Path) -> Result<(), ResultsError> {
+    if path.join(MARK).exists() {
+        return Ok(());
+    }
+    let failed = |error| ResultsError::io(path, "look into the folder")(error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+    }
+    names.into_iter().min().map_or(Ok(()), |name| {
+        foreign(path, format!("the folder holds files of something else, such as `{name}`"))
+    })
+}
+
+/// Writes the mark into a new folder, or compares it.
+fn claim(path: &Path, mark: &mut File, wanted: &str) -> Result<(), ResultsError> {
+    let mut found = String::new();
+    mark.read_to_string(&mut found).map_err(ResultsError::io(path, "read the mark of"))?;
+    if found == wanted {
+        return Ok(());
+    }
+    // The mark itself may be torn by a crash, too.
+    if !wanted.starts_with(&found) {
+        let whose = found.lines().next().unwrap_or_default();
+        return foreign(path, format!("the folder holds other results ({whose}, another version)"));
+    }
+    let failed = |error| ResultsError::io(path, "write into the folder")(error);
+    mark.rewind().map_err(failed)?;
+    mark.write_all(wanted.as_bytes()).map_err(failed)
+}
+
+fn foreign(path: &Path, wrong: String) -> Result<(), ResultsError> {
+    let right = "choose another folder or an empty one".into();
+    Err(ResultsError::Foreign { path: path.into(), wrong, right })
+}
+
+/// Removes what a killed writer left under temporary names.
+fn remove_halves(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            remove_halves(&entry.path())?;
+        } else if entry.file_name().to_string_lossy().ends_with(PARTIAL) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Descriptions of a results folder in the formats of others: Frictionless and RO-Crate.
+//!
+//! `datapackage.json` (Data Package 1, Table Schema) describes the tables for data tools,
+//! `ro-crate-metadata.json` (RO-Crate 1.1) the folder and how it came about for archives, and
+//! `data-dictionary.csv` every column for people.
+
+mod frictionless;
+mod ro_crate;
+
+use polyarchy_table::Table;
+use serde_json::Value;
+
+use crate::csv_file::write_csv;
+use crate::dictionary::{DATA_DICTIONARY, data_dictionary};
+use crate::error::ResultsError;
+use crate::folder::ResultsFolder;
+use crate::manifest::{FileEntry, Manifest};
+use crate::parquet_file::reader::read_shape;
+
+/// The description for data tools.
+pub const DATA_PACKAGE: &str = "datapackage.json";
+/// The description for archives.
+pub const RO_CRATE: &str = "ro-crate-metadata.json";
+
+/// Writes the three descriptions and lists them in the manifest, which is to be written after.
+///
+/// A table is described by its Parquet file; one that has none, such as a lone CSV file, by the
+/// table of its name in `shapes`, whose rows are ignored.
+pub fn write_packages(
+    folder: &ResultsFolder,
+    manifest: &mut Manifest,
+    shapes: &[Table],
+) -> Result<(), ResultsError> {
+    manifest.files.retain(|file| ![DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE].contains(&&*file.name));
+    manifest.files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut tables = Vec::new();
+    for file in manifest.files.iter().filter(|file| file.rows.is_some()) {
+        tables.push((file.clone(), shape_of(folder, manifest, file, shapes)?));
+    }
+    let described: Vec<Table> = tables.iter().map(|(_, shape)| shape.clone()).collect();
+    let dictionary = data_dictionary(&described);
+    write_csv(&folder.file(DATA_DICTIONARY)?, &dictionary)?;
+    let doc = "Every column of every table: label, unit, meaning and type.";
+    let entry = folder.entry(DATA_DICTIONARY, Some(dictionary.rows() as u64), doc)?;
+    manifest.files.push(entry.clone());
+    tables.push((entry, dictionary));
+
+    write_json(folder, DATA_PACKAGE, &frictionless::describe(manifest, &tables))?;
+    let doc = "Description of the tables as a Frictionless Data Package.";
+    manifest.files.push(folder.entry(DATA_PACKAGE, None, doc)?);
+
+    write_json(folder, RO_CRATE, &ro_crate::describe(manifest))?;
+    let doc = "Description of the folder and its origin as an RO-Crate.";
+    manifest.files.push(folder.entry(RO_CRATE, None, doc)?);
+    Ok(())
+}
+
+/// Columns and notes of a table among the files.
+fn shape_of(
+    folder: &ResultsFolder,
+    manifest: &Manifest,
+    file: &FileEntry,
+    shapes: &[Table],
+) -> Result<Table, ResultsError> {
+    let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
+    let twin = format!("{stem}.parquet");
+    if ending == "parquet" || manifest.files.iter().any(|other| other.name == twin) {
+        return read_shape(&folder.file(&twin)?);
+    }
+    shapes.iter().find(|shape| shape.name == stem).cloned().ok_or_else(|| ResultsError::Mismatch {
+        path: folder.path().join(&file.name),
+        wrong: "nothing describes the columns of this table".into(),
+        right: format!("give a table called `{stem}` that has them, or write `{twin}` too"),
+    })
+}
+
+fn write_json(folder: &ResultsFolder, name: &str, value: &Value) -> Result<(), ResultsError> {
+    folder.write_text(name, &format!("{value:#}\n"))
+}
+
+/// The media type of a file, by its ending.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "parquet" => "application/vnd.apache.parquet",
+        "csv" => "text/csv",
+        "json" => "application/json",
+        "html" => "text/html",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "toml" => "application/toml",
+        "md" => "text/markdown",
+        "txt" => "text/plain",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The address of a licence known by its SPDX id.
+fn license_address(spdx: &str) -> String {
+    format!("https://spdx.org/licenses/{spdx}")
+}
