@@ -1,1 +1,28 @@
 //! Reads scenario and study files: TOML in, checked scenario and study out, every error located.
+//!
+//! A file goes through four checks, and all that is wrong is said in one go: TOML's own rules
+//! (`syntax`), the keys and values that the Rust types allow (`shape`, `check`), the contract forms
+//! (`forms`), and whether the whole makes sense ([`polyarchy_model::Setting`]). Start with
+//! [`Study::read`] or [`read_scenario`].
+
+mod check;
+mod design;
+mod diagnostic;
+mod error;
+mod forms;
+mod key;
+mod names;
+mod render;
+mod scenario;
+mod shape;
+mod source;
+mod study;
+mod syntax;
+mod tree;
+mod wording;
+
+pub use diagnostic::Diagnostic;
+pub use error::{Faults, StudyError};
+pub use render::Colour;
+pub use scenario::{read_scenario, scenario_from_text};
+pub use study::{Factor, Level, MetricName, Point, Record, Study};

@@ -1,0 +1,119 @@
+//! The keys of a table: unknown ones, missing ones, and names that the author chose.
+
+use super::{Checker, Meaning, filled};
+use crate::diagnostic::Diagnostic;
+use crate::names;
+use crate::shape::{Fields, Shape};
+use crate::source::Origin;
+use crate::tree::{Entry, Table};
+use crate::wording::{expected, listed, nearest};
+
+impl Checker {
+    pub(super) fn table(&mut self, table: &mut Table, fields: &Fields, meaning: &Meaning<'_>) {
+        let meant = self.unknown_keys(table, fields);
+        for (key, entry) in table.iter_mut() {
+            if let Some(field) = fields.get(key) {
+                self.entry(key, entry, &field.shape, &field.doc);
+            }
+        }
+        for (key, field) in fields.iter().filter(|(_, field)| field.required) {
+            if table.contains_key(key) {
+                continue;
+            }
+            // Who misspells a key has given it; one error is enough.
+            if !meant.contains(key) {
+                let help = format!("add `{key}`: {} Give {}", field.doc, expected(&field.shape));
+                self.missing(key, meaning.name, help);
+            }
+            let (key, entry) = filled(key, field, meaning.name);
+            let mut mended = self.trail.clone();
+            mended.push(key.clone());
+            self.findings.mended.push(mended);
+            table.insert(key, entry);
+        }
+    }
+
+    /// A table that names its one key: a choice that has settings of its own.
+    pub(super) fn one_of(&mut self, table: &mut Table, fields: &Fields, meaning: &Meaning<'_>) {
+        self.unknown_keys(table, fields);
+        for (key, entry) in table.iter_mut() {
+            if let Some(field) = fields.get(key) {
+                self.entry(key, entry, &field.shape, &field.doc);
+            }
+        }
+        let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+        if table.is_empty() {
+            let help = format!("choose one of {}", listed(&known));
+            let message = format!("{} says nothing", self.key());
+            let diagnostic = Diagnostic::new(meaning.name, message, "nothing chosen");
+            self.findings.errors.push(diagnostic.help(help));
+        } else if let Some((second, entry)) = table.get_index(1) {
+            let first = table.get_index(0).map(|(_, entry)| entry.key.clone());
+            let message = format!("{} can be only one thing", self.key());
+            let diagnostic = Diagnostic::new(&entry.key, message, "a second choice")
+                .context(&first.unwrap_or_else(|| entry.key.clone()), "the first choice")
+                .help(format!("keep one of the two: remove `{second}` or the other"));
+            self.findings.errors.push(diagnostic);
+        }
+    }
+
+    pub(super) fn named(&mut self, table: &mut Table, item: &Shape) {
+        for (name, entry) in table.iter_mut() {
+            // Keys of free tables, such as dotted keys of the scenario, are checked by their reader.
+            if !matches!(item, Shape::Anything)
+                && let Some(diagnostic) = names::check(name, &entry.key)
+            {
+                self.findings.errors.push(diagnostic);
+            }
+            self.entry(name, entry, item, "");
+        }
+    }
+
+    fn entry(&mut self, key: &str, entry: &mut Entry, shape: &Shape, doc: &str) {
+        self.trail.push(key.to_owned());
+        let Entry { key: name, node } = entry;
+        self.node(node, shape, &Meaning { name, doc });
+        self.trail.pop();
+    }
+
+    /// Reports and removes keys that do not exist; gives those that were probably meant.
+    fn unknown_keys(&mut self, table: &mut Table, fields: &Fields) -> Vec<String> {
+        let mut meant = Vec::new();
+        let unknown: Vec<String> =
+            table.keys().filter(|key| !fields.contains_key(*key)).cloned().collect();
+        for key in unknown {
+            let Some(entry) = table.shift_remove(&key) else { continue };
+            let near = nearest(&key, fields.keys().map(String::as_str));
+            let help = if let Some(near) = near {
+                format!("did you mean `{near}`?")
+            } else {
+                let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+                format!("known keys here are {}", listed(&known))
+            };
+            let message = if self.trail.is_empty() {
+                format!("there is no key `{key}`")
+            } else {
+                format!("there is no key `{key}` in {}", self.key())
+            };
+            let diagnostic = Diagnostic::new(&entry.key, message, "unknown key");
+            self.findings.errors.push(diagnostic.help(help));
+            if let Some(near) = near {
+                let mut place = self.trail.clone();
+                place.push(near.to_owned());
+                self.findings.mended.push(place);
+                meant.push(near.to_owned());
+            }
+        }
+        meant
+    }
+
+    fn missing(&mut self, key: &str, name: &Origin, help: String) {
+        let message = if self.trail.is_empty() {
+            format!("the file does not say `{key}`")
+        } else {
+            format!("{} does not say `{key}`", self.key())
+        };
+        let label = format!("`{key}` is missing");
+        self.findings.errors.push(Diagnostic::new(name, message, label).help(help).absent());
+    }
+}

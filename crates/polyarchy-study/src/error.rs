@@ -1,0 +1,81 @@
+//! What can go wrong while a scenario or a study is read.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::{self, Colour};
+
+/// Why a scenario or a study could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum StudyError {
+    /// The file cannot be opened.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is no UTF-8 text.
+    #[error("{}: not a text file: byte {offset} is not UTF-8; save the file as UTF-8", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// Where the first byte stands that is no text.
+        offset: usize,
+    },
+    /// The file says something that cannot be.
+    #[error("{0}")]
+    Faulty(Faults),
+}
+
+impl StudyError {
+    /// Errors in the order of files and lines, without repetitions.
+    pub(crate) fn faulty(diagnostics: Vec<Diagnostic>) -> Self {
+        Self::Faulty(Faults::new(diagnostics))
+    }
+
+    /// The whole message, with or without colour.
+    pub fn render(&self, colour: Colour) -> String {
+        match self {
+            Self::Faulty(faults) => render::render(&faults.0, colour),
+            Self::Unreadable { .. } | Self::NotText { .. } => format!("{self}\n"),
+        }
+    }
+
+    /// The located errors, if it is the content that is wrong.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            Self::Faulty(faults) => &faults.0,
+            Self::Unreadable { .. } | Self::NotText { .. } => &[],
+        }
+    }
+}
+
+/// At least one located error.
+#[derive(Debug)]
+pub struct Faults(Vec<Diagnostic>);
+
+impl Faults {
+    fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
+        let mut files: Vec<String> = Vec::new();
+        for diagnostic in &diagnostics {
+            if !files.iter().any(|file| file == diagnostic.file()) {
+                files.push(diagnostic.file().to_owned());
+            }
+        }
+        let file = |diagnostic: &Diagnostic| {
+            files.iter().position(|file| file == diagnostic.file()).unwrap_or(files.len())
+        };
+        diagnostics.sort_by_key(|diagnostic| (file(diagnostic), diagnostic.mark.origin.span.start));
+        diagnostics.dedup();
+        Self(diagnostics)
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(render::render(&self.0, Colour::Never).trim_end())
+    }
+}

@@ -1,0 +1,95 @@
+//! Contract forms in a scenario file: terms that are not given come from the form that a form is based on.
+
+use polyarchy_model::contract::{FORMS, Form, Terms};
+
+use crate::diagnostic::Diagnostic;
+use crate::shape::{Choice, Field, Shape};
+use crate::tree::{Entry, Node, Table, Value};
+use crate::wording::{listed, nearest, quoted};
+
+/// Key of the file format that names the built-in form from which terms are taken that are not given.
+pub(crate) const BASED_ON: &str = "based_on";
+
+/// What [`BASED_ON`] means, for schema and messages.
+pub(crate) const BASED_ON_DOC: &str = "Built-in form from which the terms come that are not given; a built-in form is based on itself.";
+
+/// Adds [`BASED_ON`] to the shape of a scenario.
+pub(crate) fn add_based_on(scenario: &mut Shape) {
+    let forms = scenario.fields_mut().and_then(|fields| fields.get_mut("forms"));
+    let Some(Field { shape: Shape::Named(terms), .. }) = forms else { return };
+    let Some(fields) = terms.fields_mut() else { return };
+    let choices = FORMS.iter().map(|form| Choice { name: form.id.into(), doc: form.doc.into() });
+    let field = Field {
+        doc: BASED_ON_DOC.to_owned(),
+        required: false,
+        default: None,
+        symbol: None,
+        plausible: None,
+        shape: Shape::Choice(choices.collect()),
+    };
+    fields.insert(BASED_ON.to_owned(), field);
+}
+
+/// Fills in the terms that the forms of a scenario take from those they are based on.
+pub(crate) fn complete(scenario: &mut Node) -> Vec<Diagnostic> {
+    let Value::Table(top) = &mut scenario.value else { return Vec::new() };
+    let Some(forms) = top.get_mut("forms") else { return Vec::new() };
+    let Value::Table(forms) = &mut forms.node.value else { return Vec::new() };
+    let mut errors = Vec::new();
+    for (name, entry) in forms.iter_mut() {
+        let Entry { key, node } = entry;
+        let Value::Table(terms) = &mut node.value else { continue };
+        let base = terms.shift_remove(BASED_ON);
+        let base = base.as_ref().and_then(|base| base.node.text()).unwrap_or(name);
+        if let Some(form) = built_in(base) {
+            fill(terms, &form.terms, key);
+            continue;
+        }
+        let lacking = lacking(terms);
+        if !lacking.is_empty() {
+            let message = format!("form `{name}` is not built in and lacks {}", listed(&lacking));
+            errors.push(Diagnostic::new(key, message, "incomplete form").help(remedy(name)));
+        }
+    }
+    errors
+}
+
+fn remedy(name: &str) -> String {
+    let ids = FORMS.each_ref().map(|form| form.id);
+    match nearest(name, ids) {
+        Some(near) => {
+            format!("did you mean `{near}`? a form of your own says on which it is based")
+        }
+        None => format!("add `{BASED_ON} = ...`, one of {}, or give all terms", quoted(&ids)),
+    }
+}
+
+/// The built-in form of a name.
+pub(crate) fn built_in(name: &str) -> Option<&'static Form> {
+    FORMS.iter().find(|form| form.id == name)
+}
+
+fn fill(terms: &mut Table, base: &Terms, key: &crate::source::Origin) {
+    for (term, value) in as_json(base) {
+        terms
+            .entry(term)
+            .or_insert_with(|| Entry { key: key.clone(), node: Node::from_json(&value, key) });
+    }
+}
+
+fn lacking(terms: &Table) -> Vec<&'static str> {
+    static ALL: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
+        as_json(&Terms::default()).into_iter().map(|(k, _)| k).collect()
+    });
+    ALL.iter().filter(|term| !terms.contains_key(*term)).map(String::as_str).collect()
+}
+
+fn as_json(terms: &Terms) -> serde_json::Map<String, serde_json::Value> {
+    let json = serde_json::to_value(terms).expect("terms are numbers and words");
+    json.as_object().cloned().unwrap_or_default()
+}
+
+/// The names of the built-in forms.
+pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
+    FORMS.iter().map(|form| form.id)
+}

@@ -1,0 +1,115 @@
+//! Reads a scenario: syntax, keys and values, forms, and whether the whole makes sense.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use polyarchy_model::scenario::Scenario;
+use polyarchy_model::{Problem, Setting};
+
+use crate::check::{Findings, check};
+use crate::diagnostic::Diagnostic;
+use crate::error::StudyError;
+use crate::forms;
+use crate::shape::Shape;
+use crate::source::{Origin, Source};
+use crate::syntax::{self, Parsed};
+use crate::tree::Node;
+
+/// What a scenario may say, as the model declares it.
+pub(crate) static MODEL: LazyLock<Shape> = LazyLock::new(Shape::of::<Scenario>);
+
+/// What a scenario file may say: the model's keys, and on which form a form is based.
+static FILE: LazyLock<Shape> = LazyLock::new(|| {
+    let mut shape = MODEL.clone();
+    forms::add_based_on(&mut shape);
+    shape
+});
+
+/// The scenario in a file, or everything that is wrong with it.
+pub fn read_scenario(path: &Path) -> Result<Scenario, StudyError> {
+    let tree = read(&Source::read(path)?).map_err(StudyError::faulty)?;
+    build(&tree).map_err(StudyError::faulty)
+}
+
+/// The scenario in a text; messages call the text by the name.
+pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError> {
+    let tree = read(&Source::new(name, text)).map_err(StudyError::faulty)?;
+    build(&tree).map_err(StudyError::faulty)
+}
+
+/// The tree of a scenario without any error, forms still as their author wrote them.
+pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
+    let (tree, findings) = checked(source, &FILE)?;
+    let mut errors = findings.errors;
+    match build(&tree) {
+        Ok(scenario) => errors.extend(contradictions(&scenario, &tree, &findings.mended)),
+        Err(wrong) => errors.extend(wrong),
+    }
+    if errors.is_empty() { Ok(tree) } else { Err(errors) }
+}
+
+/// The tree of a file and what is wrong with it; errors of syntax are final.
+pub(crate) fn checked(
+    source: &Arc<Source>,
+    shape: &Shape,
+) -> Result<(Node, Findings), Vec<Diagnostic>> {
+    let Parsed { mut tree, mut errors } = syntax::parse(source);
+    let findings = check(&mut tree, shape);
+    if errors.is_empty() {
+        return Ok((tree, findings));
+    }
+    // The tree is incomplete: what seems to be missing may stand in what could not be read.
+    let lines: Vec<usize> = errors.iter().map(|error| error.position().0).collect();
+    errors.extend(
+        findings
+            .errors
+            .into_iter()
+            .filter(|error| !error.absence && !lines.contains(&error.position().0)),
+    );
+    Err(errors)
+}
+
+/// The scenario that a tree of the right shape describes.
+pub(crate) fn build(tree: &Node) -> Result<Scenario, Vec<Diagnostic>> {
+    let mut tree = tree.clone();
+    let errors = forms::complete(&mut tree);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    serde_json::from_value(tree.to_json()).map_err(|wrong| {
+        let top = Origin::new(&tree.origin.source, 0..0);
+        vec![Diagnostic::new(&top, wrong.to_string(), "in this file")]
+    })
+}
+
+/// What the model finds wrong with a scenario as a whole, located in the tree.
+pub(crate) fn contradictions(
+    scenario: &Scenario,
+    tree: &Node,
+    mended: &[Vec<String>],
+) -> Vec<Diagnostic> {
+    if mended.iter().any(|place| place == &["parties"] || place == &["activities"]) {
+        // Every name would seem to refer to nothing.
+        return Vec::new();
+    }
+    problems(scenario)
+        .into_iter()
+        .filter(|problem| {
+            !mended.iter().any(|one| {
+                one.starts_with(&problem.place) || problem.place.starts_with(one.as_slice())
+            })
+        })
+        .map(|problem| located(problem, tree))
+        .collect()
+}
+
+/// What the model finds wrong.
+pub(crate) fn problems(scenario: &Scenario) -> Vec<Problem> {
+    Setting::new(scenario).err().unwrap_or_default()
+}
+
+/// A problem at its place in a tree.
+pub(crate) fn located(problem: Problem, tree: &Node) -> Diagnostic {
+    let origin = tree.locate(&problem.place);
+    Diagnostic::new(&origin, problem.message, "").help(problem.remedy)
+}

@@ -1,0 +1,122 @@
+//! A study: a question, a scenario, the factors that vary it, and how often each point is run.
+
+mod file;
+mod level;
+mod points;
+mod read;
+mod resolved;
+
+use std::path::Path;
+
+use polyarchy_model::scenario::Scenario;
+
+pub use file::Record;
+pub use level::Level;
+
+use crate::design::Design;
+use crate::error::StudyError;
+use crate::tree::Node;
+
+/// The name of a metric, as a study may record it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MetricName {
+    /// Permanent name in snake case.
+    pub id: &'static str,
+    /// Name as readers see it.
+    pub label: &'static str,
+}
+
+/// A study in which nothing contradicts itself: every point can be run.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// Name: the file's name without its ending.
+    pub name: String,
+    /// What the study asks.
+    pub question: String,
+    /// Seed from which all luck comes.
+    pub seed: u64,
+    /// Runs of each point.
+    pub replicates: u32,
+    /// Weeks that each run lasts.
+    pub horizon_weeks: u32,
+    /// What is recorded, and how often.
+    pub record: Record,
+    /// What is varied, in the order of the file.
+    pub factors: Vec<Factor>,
+    design: Design,
+    points: Vec<Point>,
+    /// The scenario with the study's fixed changes, forms as written.
+    scenario: Node,
+}
+
+/// Something that is varied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// Dotted key in the scenario.
+    pub key: String,
+    /// Name as readers see it.
+    pub label: String,
+    /// What the key means.
+    pub doc: String,
+    /// Unit of its levels; "1" for pure numbers and words.
+    pub unit: String,
+    /// The levels that are listed; none where they are drawn from a distribution.
+    pub levels: Vec<Level>,
+}
+
+/// One combination of levels, to be run as often as there are replicates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Number from 0, in the order of the design.
+    pub id: u32,
+    /// One level for each factor, in the order of the factors.
+    pub levels: Vec<Level>,
+}
+
+impl Study {
+    /// The study in a file, or everything that is wrong with it and its scenario.
+    ///
+    /// `metrics` are those that the model can record.
+    pub fn read(path: &Path, metrics: &[MetricName]) -> Result<Self, StudyError> {
+        read::read(path, metrics)
+    }
+
+    /// The points of the design, in its order.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The scenario without any factor: the file's, with the study's fixed changes and horizon.
+    pub fn scenario(&self) -> Scenario {
+        crate::scenario::build(&self.scenario).expect("reading the study built this scenario")
+    }
+
+    /// The scenario with the levels of a point.
+    pub fn scenario_at(&self, point: &Point) -> Scenario {
+        let tree = self.tree_at(&point.levels);
+        crate::scenario::build(&tree).expect("reading the study built the scenario of every point")
+    }
+
+    /// The study and its scenario as TOML, with every default filled in.
+    pub fn resolved(&self) -> String {
+        resolved::text(self)
+    }
+
+    /// Fingerprint of all that determines the results: comments, order of keys and file names do not.
+    pub fn hash(&self) -> blake3::Hash {
+        blake3::hash(self.resolved().as_bytes())
+    }
+
+    /// Name of the folder for its results: the study's name and eight digits of its hash.
+    pub fn folder_name(&self) -> String {
+        format!("{}-{}", self.name, &self.hash().to_hex()[..8])
+    }
+
+    fn tree_at(&self, levels: &[Level]) -> Node {
+        let mut tree = self.scenario.clone();
+        for (factor, level) in self.factors.iter().zip(levels) {
+            level.put_into(&mut tree, &factor.key);
+        }
+        tree
+    }
+}

@@ -1,0 +1,76 @@
+//! The value of a factor at a point.
+
+use std::fmt;
+
+use crate::source::Origin;
+use crate::tree::{Node, Value};
+
+/// What a factor is set to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Level {
+    /// Nothing: the factor does not exist at this point.
+    Absent,
+    /// True or false.
+    Flag(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A real number.
+    Number(f64),
+    /// A word or a name.
+    Text(String),
+    /// Several values, such as names.
+    List(Vec<Level>),
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => out.write_str("none"),
+            Self::Flag(flag) => write!(out, "{flag}"),
+            Self::Integer(integer) => write!(out, "{integer}"),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Text(text) => out.write_str(text),
+            Self::List(levels) => {
+                let words: Vec<String> = levels.iter().map(Self::to_string).collect();
+                out.write_str(&words.join(", "))
+            }
+        }
+    }
+}
+
+impl Level {
+    /// The level that a checked value stands for; tables are none.
+    pub(crate) fn of(node: &Node) -> Self {
+        match &node.value {
+            Value::Flag(flag) => Self::Flag(*flag),
+            Value::Integer(integer) => Self::Integer(*integer),
+            Value::Number(number) => Self::Number(*number),
+            Value::Text(text) | Value::Date(text) => Self::Text(text.clone()),
+            Value::List(elements) => Self::List(elements.iter().map(Self::of).collect()),
+            Value::Table(_) => Self::Absent,
+        }
+    }
+
+    /// The same as a value of a tree, at the place that led to it.
+    pub(crate) fn node(&self, origin: &Origin) -> Option<Node> {
+        let value = match self {
+            Self::Absent => return None,
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::Integer(integer) => Value::Integer(*integer),
+            Self::Number(number) => Value::Number(*number),
+            Self::Text(text) => Value::Text(text.clone()),
+            Self::List(levels) => {
+                Value::List(levels.iter().filter_map(|level| level.node(origin)).collect())
+            }
+        };
+        Some(Node::new(origin, value))
+    }
+
+    /// Sets a scenario's value at a dotted key; an absent level changes nothing.
+    pub(crate) fn put_into(&self, scenario: &mut Node, key: &str) {
+        let steps: Vec<String> = key.split('.').map(str::to_owned).collect();
+        if let Some(node) = self.node(&scenario.origin.clone()) {
+            scenario.put(&steps, node);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What a user of the crate can rely on: shipped files are sound, studies are what their files say.
+
+mod shipped;
+mod study;

@@ -1,0 +1,52 @@
+//! The files in `configs/` can be read.
+
+use std::path::{Path, PathBuf};
+
+use polyarchy_study::{MetricName, Study, read_scenario};
+
+/// Names that the shipped studies record.
+const METRICS: [MetricName; 2] = [
+    MetricName { id: "role_ambiguity", label: "Role ambiguity" },
+    MetricName { id: "role_conflict", label: "Role conflict" },
+];
+
+fn configs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../configs").join(folder);
+    let mut paths: Vec<PathBuf> = folder
+        .read_dir()
+        .expect("configs exist")
+        .map(|entry| entry.expect("lists").path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_shipped_scenario_is_sound() {
+    for path in configs("scenarios") {
+        read_scenario(&path).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+#[test]
+fn every_shipped_study_is_sound() {
+    for path in configs("studies") {
+        Study::read(&path, &METRICS).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+#[test]
+fn forms_under_pressure_has_36_points_of_50_replicates() {
+    let path = configs("studies")
+        .into_iter()
+        .find(|path| path.ends_with("forms-under-pressure.toml"))
+        .unwrap();
+    let study = Study::read(&path, &METRICS).unwrap();
+    assert_eq!((study.points().len(), study.replicates, study.horizon_weeks), (36, 50, 156));
+    let last = study.points().last().unwrap();
+    let scenario = study.scenario_at(last);
+    assert_eq!(scenario.agreements["main"].form, "interest_network");
+    assert!((scenario.pressure.time.get() - 0.6).abs() < 1e-12);
+    assert!((scenario.pressure.budget.get() - 0.6).abs() < 1e-12);
+}

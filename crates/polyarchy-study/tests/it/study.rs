@@ -1,0 +1,135 @@
+//! A study is what its file says, and its hash what determines its results.
+
+use std::fs;
+use std::path::Path;
+
+use polyarchy_study::{Level, MetricName, Study};
+
+const METRICS: [MetricName; 2] = [
+    MetricName { id: "role_ambiguity", label: "Role ambiguity" },
+    MetricName { id: "role_conflict", label: "Role conflict" },
+];
+
+const SCENARIO: &str = r#"
+title = "Two"
+horizon_weeks = 20
+[parties.town]
+sector = "government"
+members = 2
+hours_per_week = 10
+retention = { social = 0.8, technical = 0.6 }
+expertise = { social = 0.8, technical = 0.4 }
+credit = 0.4
+blame = 0.4
+[parties.firm]
+sector = "company"
+members = 2
+hours_per_week = 10
+retention = { social = 0.4, technical = 0.5 }
+expertise = { social = 0.4, technical = 0.8 }
+credit = 0.3
+blame = 0.2
+[activities.site]
+nature = 0.5
+project_hours = 100
+crew_hours_per_week = 10
+concerns = ["town", "firm"]
+provider = "firm"
+government_lead = "town"
+[agreements.main]
+form = "own"
+[forms.own]
+based_on = "it_service"
+clarity = 0.5
+"#;
+
+const STUDY: &str = r#"
+question = "Why?"
+scenario = "s.toml"
+seed = 7
+replicates = 3
+[set]
+talk.assertiveness = 0.5
+"parties.firm.power" = 2
+[[factors]]
+parameter = "forms.own.explicitness"
+levels = [0, 0.5]
+[[factors]]
+parameter = "plan.deadline_weeks"
+levels = [10, 15, 20]
+"#;
+
+fn study(scenario: &str, study: &str) -> Study {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("s.toml"), scenario).expect("writes");
+    fs::write(folder.path().join("the-study.toml"), study).expect("writes");
+    read(folder.path())
+}
+
+fn read(folder: &Path) -> Study {
+    Study::read(&folder.join("the-study.toml"), &METRICS).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn fixed_changes_and_levels_reach_the_scenario() {
+    let study = study(SCENARIO, STUDY);
+    assert_eq!(study.points().len(), 6);
+    let point = &study.points()[4];
+    assert_eq!(point.levels, [Level::Number(0.5), Level::Number(15.0)]);
+    let scenario = study.scenario_at(point);
+    assert_eq!(scenario.talk.assertiveness.get().to_bits(), 0.5_f64.to_bits());
+    assert_eq!(scenario.parties["firm"].power.get().to_bits(), 2.0_f64.to_bits());
+    assert_eq!(scenario.forms["own"].explicitness.get().to_bits(), 0.5_f64.to_bits());
+    assert_eq!(scenario.plan.deadline_weeks.unwrap().get().to_bits(), 15.0_f64.to_bits());
+}
+
+#[test]
+fn a_form_takes_what_it_leaves_out_from_the_form_it_is_based_on() {
+    let scenario = study(SCENARIO, STUDY).scenario();
+    let own = &scenario.forms["own"];
+    assert_eq!(own.clarity.get().to_bits(), 0.5_f64.to_bits());
+    assert_eq!(own.review_weeks.get(), 26);
+}
+
+#[test]
+fn a_factor_knows_its_unit_and_meaning() {
+    let factor = &study(SCENARIO, STUDY).factors[1];
+    assert_eq!((factor.unit.as_str(), factor.label.as_str()), ("weeks", "plan.deadline_weeks"));
+    assert!(factor.doc.starts_with("Week in which all project work should be done"));
+}
+
+#[test]
+fn without_a_list_of_metrics_all_are_recorded() {
+    let study = study(SCENARIO, STUDY);
+    assert_eq!(study.record.metrics, ["role_ambiguity", "role_conflict"]);
+    assert_eq!(study.record.every_weeks.get(), 4);
+}
+
+#[test]
+fn comments_and_the_order_of_keys_leave_the_hash_alone() {
+    let other_study = STUDY.replace("seed = 7\nreplicates = 3", "# note\nreplicates = 3\nseed = 7");
+    let other_scenario = SCENARIO.replace("credit = 0.4\nblame = 0.4", "blame = 0.4\ncredit = 0.4");
+    assert_ne!(STUDY, other_study);
+    assert_ne!(SCENARIO, other_scenario);
+    let (one, other) = (study(SCENARIO, STUDY), study(&other_scenario, &other_study));
+    assert_eq!(one.hash(), other.hash());
+}
+
+#[test]
+fn what_changes_results_changes_the_hash() {
+    let hash = study(SCENARIO, STUDY).hash();
+    for (from, to) in
+        [("seed = 7", "seed = 8"), ("[0, 0.5]", "[0, 0.4]"), ("power\" = 2", "power\" = 3")]
+    {
+        assert_ne!(hash, study(SCENARIO, &STUDY.replace(from, to)).hash(), "{to}");
+    }
+    assert_ne!(hash, study(&SCENARIO.replace("nature = 0.5", "nature = 0.6"), STUDY).hash());
+}
+
+#[test]
+fn the_folder_is_named_after_study_and_hash() {
+    let study = study(SCENARIO, STUDY);
+    let (name, hash) =
+        study.folder_name().rsplit_once('-').map(|(n, h)| (n.to_owned(), h.len())).unwrap();
+    assert_eq!((name.as_str(), hash), ("the-study", 8));
+}
