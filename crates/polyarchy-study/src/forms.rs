@@ -3,32 +3,12 @@
 use polyarchy_model::contract::{FORMS, Form, Terms};
 
 use crate::diagnostic::Diagnostic;
-use crate::shape::{Choice, Field, Shape};
+use crate::source::Origin;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::wording::{listed, nearest, quoted};
 
 /// Key of the file format that names the built-in form from which terms are taken that are not given.
 pub(crate) const BASED_ON: &str = "based_on";
-
-/// What [`BASED_ON`] means, for schema and messages.
-pub(crate) const BASED_ON_DOC: &str = "Built-in form from which the terms come that are not given; a built-in form is based on itself.";
-
-/// Adds [`BASED_ON`] to the shape of a scenario.
-pub(crate) fn add_based_on(scenario: &mut Shape) {
-    let forms = scenario.fields_mut().and_then(|fields| fields.get_mut("forms"));
-    let Some(Field { shape: Shape::Named(terms), .. }) = forms else { return };
-    let Some(fields) = terms.fields_mut() else { return };
-    let choices = FORMS.iter().map(|form| Choice { name: form.id.into(), doc: form.doc.into() });
-    let field = Field {
-        doc: BASED_ON_DOC.to_owned(),
-        required: false,
-        default: None,
-        symbol: None,
-        plausible: None,
-        shape: Shape::Choice(choices.collect()),
-    };
-    fields.insert(BASED_ON.to_owned(), field);
-}
 
 /// Fills in the terms that the forms of a scenario take from those they are based on.
 pub(crate) fn complete(scenario: &mut Node) -> Vec<Diagnostic> {
@@ -69,7 +49,7 @@ pub(crate) fn built_in(name: &str) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.id == name)
 }
 
-fn fill(terms: &mut Table, base: &Terms, key: &crate::source::Origin) {
+fn fill(terms: &mut Table, base: &Terms, key: &Origin) {
     for (term, value) in as_json(base) {
         terms
             .entry(term)

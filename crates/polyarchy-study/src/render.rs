@@ -26,17 +26,13 @@ pub(crate) fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
         Colour::Always => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    let mut text = summary(diagnostics);
-    text.push('\n');
-    for diagnostic in diagnostics.iter().take(MOST) {
-        text.push('\n');
-        text.push_str(&renderer.render(&[group(diagnostic)]));
-        text.push('\n');
-    }
+    let mut parts = vec![summary(diagnostics)];
+    let shown = diagnostics.iter().take(MOST);
+    parts.extend(shown.map(|diagnostic| renderer.render(&[group(diagnostic)])));
     if diagnostics.len() > MOST {
-        text += &format!("\nand {} more\n", diagnostics.len() - MOST);
+        parts.push(format!("and {} more", diagnostics.len() - MOST));
     }
-    text
+    parts.join("\n\n") + "\n"
 }
 
 /// How many errors there are, and in which file: `3 errors in a.toml`.

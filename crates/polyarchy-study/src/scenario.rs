@@ -10,6 +10,7 @@ use crate::check::{Findings, check};
 use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
 use crate::forms;
+use crate::schema;
 use crate::shape::Shape;
 use crate::source::{Origin, Source};
 use crate::syntax::{self, Parsed};
@@ -19,11 +20,7 @@ use crate::tree::Node;
 pub(crate) static MODEL: LazyLock<Shape> = LazyLock::new(Shape::of::<Scenario>);
 
 /// What a scenario file may say: the model's keys, and on which form a form is based.
-static FILE: LazyLock<Shape> = LazyLock::new(|| {
-    let mut shape = MODEL.clone();
-    forms::add_based_on(&mut shape);
-    shape
-});
+pub(crate) static FILE: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::scenario()));
 
 /// The scenario in a file, or everything that is wrong with it.
 pub fn read_scenario(path: &Path) -> Result<Scenario, StudyError> {

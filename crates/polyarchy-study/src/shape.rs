@@ -61,7 +61,12 @@ pub(crate) struct Choice {
 impl Shape {
     /// The shape of a Rust type.
     pub(crate) fn of<T: JsonSchema>() -> Self {
-        read::shape(schemars::schema_for!(T).as_value())
+        Self::from_schema(schemars::schema_for!(T).as_value())
+    }
+
+    /// The shape that a JSON schema of ours describes.
+    pub(crate) fn from_schema(schema: &Json) -> Self {
+        read::shape(schema)
     }
 
     /// The unit of a number; "1" where there is none.
@@ -74,14 +79,6 @@ impl Shape {
 
     /// The keys of a table, whatever its kind.
     pub(crate) fn fields(&self) -> Option<&Fields> {
-        match self {
-            Self::Table(fields) | Self::OneOf(fields) => Some(fields),
-            _ => None,
-        }
-    }
-
-    /// The keys of a table that is built here and may be changed.
-    pub(crate) fn fields_mut(&mut self) -> Option<&mut Fields> {
         match self {
             Self::Table(fields) | Self::OneOf(fields) => Some(fields),
             _ => None,

@@ -11,6 +11,7 @@ use std::path::Path;
 use polyarchy_model::scenario::Scenario;
 
 pub use file::Record;
+pub(crate) use file::StudyFile;
 pub use level::Level;
 
 use crate::design::Design;
