@@ -110,8 +110,14 @@ impl Draws {
     /// The index of a weight, drawn in proportion; the last one if rounding leaves a rest.
     #[inline]
     pub(crate) fn index(&mut self, weights: &[f64]) -> usize {
+        Self::index_at(self.uniform(), weights)
+    }
+
+    /// The index of a weight at a uniform draw made before.
+    #[inline]
+    pub(crate) fn index_at(uniform: f64, weights: &[f64]) -> usize {
         let total: f64 = weights.iter().sum();
-        let mut rest = self.uniform() * total;
+        let mut rest = uniform * total;
         for (index, weight) in weights.iter().enumerate() {
             rest -= weight;
             if rest < 0.0 {

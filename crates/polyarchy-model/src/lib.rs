@@ -1,16 +1,21 @@
 //! The simulation core of Polyarchy: one tick, its state, contract forms, parameters and metrics.
-
-pub mod contract;
-pub mod parameters;
-pub mod scenario;
-pub mod units;
-
-mod problem;
-
-pub use problem::Problem;
+//!
+//! Start reading in [`tick`]: its phases stand in the order of MODEL.md, one file each.
 
 pub mod chance;
+pub mod collaboration;
+pub mod contract;
 pub mod entropy;
+pub mod parameters;
+mod phase;
+mod problem;
+pub mod scenario;
 pub mod setting;
+pub mod state;
 pub mod table;
+pub mod tick;
+pub mod units;
+
+pub use collaboration::Collaboration;
+pub use problem::Problem;
 pub use setting::Setting;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::units::{
-    Coefficient, Headcount, HourlyCost, Interval, Money, PerWeek, PerYear, Share, WeekCount,
+    Coefficient, Headcount, HourlyCost, Hours, Interval, Money, PerWeek, PerYear, Share, WeekCount,
     WeeklyHours, Weeks, Weight,
 };
 
@@ -160,6 +160,8 @@ pub struct Work {
     /// Part of rework that reopens neighbouring activities already begun (work transformation).
     #[schemars(extend("x-symbol" = "ψ", "x-plausible" = [0.15, 0.45]))]
     pub spillover: Share,
+    /// Hours of rework that reopen an activity that was done.
+    pub reopening: Hours,
     /// Probability that a gap or an overlap opens a dispute over work.
     #[schemars(extend("x-symbol" = "q_work", "x-plausible" = [0.15, 0.45]))]
     pub dispute_chance: Share,
@@ -182,6 +184,7 @@ impl Default for Work {
             rework: Share::of(0.05),
             rework_under_pressure: Share::of(0.1),
             spillover: Share::of(0.3),
+            reopening: Hours::of(1.0),
             dispute_chance: Share::of(0.3),
             blocking: Coefficient::of(0.3),
             decision_blocking: Share::of(0.2),

@@ -1,0 +1,232 @@
+//! The whole state of one run, from its founding.
+
+use crate::chance::{Chance, Luck, Poisson};
+use crate::phase::membership::lay_out;
+use crate::scenario;
+use crate::setting::Setting;
+use crate::state::activities::Activities;
+use crate::state::agreements::Agreements;
+use crate::state::beliefs::Beliefs;
+use crate::state::disputes::{Claim, Disputes};
+use crate::state::mail::Mail;
+use crate::state::parties::{Arrival, Members, Parties};
+use crate::state::project::Project;
+use crate::state::stakes::Stakes;
+use crate::state::tally::Tally;
+use crate::state::ties::Ties;
+use crate::table::{ActivityId, Column, Id, PartyId, StakeId};
+
+/// One collaboration: everything that a tick reads and changes.
+#[derive(Clone, Debug)]
+pub struct Collaboration {
+    /// Luck of the run.
+    pub luck: Luck,
+    /// Weeks since the founding.
+    pub tick: u32,
+    /// Organisations and persons taking part alone.
+    pub parties: Parties,
+    /// Members of the parties.
+    pub members: Members,
+    /// What has to be done, decided and answered for.
+    pub activities: Activities,
+    /// Parties concerned with each activity, in order of arrival.
+    pub(crate) concerns: Vec<Vec<PartyId>>,
+    /// Who is concerned with what.
+    pub stakes: Stakes,
+    /// What each stake's party wants of each right (ι).
+    pub interest: Column<StakeId, [f64; 3]>,
+    /// How strongly interest bends what the party says of each right (g).
+    pub assertiveness: Column<StakeId, [f64; 3]>,
+    /// What members expect.
+    pub beliefs: Beliefs,
+    /// Trust between parties.
+    pub ties: Ties,
+    /// Contracts.
+    pub agreements: Agreements,
+    /// Posts.
+    pub mail: Mail,
+    /// Open disputes.
+    pub disputes: Disputes,
+    /// Time and money.
+    pub project: Project,
+    /// What was held jointly, over about the past year.
+    pub jointly: Jointly,
+    /// Role ambiguity and role conflict by right, means over members at the last stock-taking.
+    pub stress_by_right: [[f64; 2]; 3],
+    /// Disputes opened this week.
+    pub(crate) disputes_this_week: u32,
+    /// What happened so far.
+    pub tally: Tally,
+    /// Memory that phases use again and again, so that a tick allocates nothing.
+    pub(crate) scratch: Scratch,
+}
+
+/// Decisions taken and accounts given jointly, over about the past year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Jointly {
+    /// Decisions taken jointly.
+    pub decided: f64,
+    /// Accounts given jointly.
+    pub answered: f64,
+}
+
+/// Memory that phases use again and again; empty of meaning between phases.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) shares: Vec<f64>,
+    pub(crate) rows: Vec<f64>,
+    pub(crate) order: Vec<u32>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) attention: Poisson,
+    pub(crate) writing: Vec<Poisson>,
+    pub(crate) arrivals: Vec<Poisson>,
+    pub(crate) workers: Vec<crate::phase::work::Worker>,
+    pub(crate) teachers: Column<PartyId, [f64; 2]>,
+    pub(crate) open_stakes: Vec<StakeId>,
+    pub(crate) objects: Vec<bool>,
+    pub(crate) settled: Vec<bool>,
+    pub(crate) requests: Poisson,
+}
+
+/// What a party that takes part in an occasion stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// The party does not take part.
+    Absent,
+    /// It claims the responsibility for itself.
+    Own,
+    /// It wants to hold it jointly.
+    Joint,
+    /// It expects somebody else to act, or waits.
+    Other,
+}
+
+impl Collaboration {
+    /// Founds the collaboration: everybody is there who joins in week 0, and agreements of week 0 are
+    /// signed by the first tick.
+    pub fn found(setting: &Setting, luck: Luck) -> Self {
+        let mut parties = Parties::default();
+        let mut members = Members::default();
+        for named in &setting.parties {
+            let week = named.party.joins_week.map_or(0, |week| week.get());
+            settle_in(
+                setting,
+                luck,
+                (&mut parties, &mut members),
+                (&named.name, &named.party, week),
+            );
+        }
+        let here = |party: &PartyId| parties.joined[*party] == 0;
+        let concerns: Vec<Vec<PartyId>> = setting
+            .activities
+            .cells()
+            .iter()
+            .map(|activity| activity.concerns.iter().copied().filter(here).collect())
+            .collect();
+        for party in parties.present.ids() {
+            parties.present[party] = parties.joined[party] == 0;
+        }
+        let stakes = Stakes::new(&concerns, parties.len());
+        let starting_trust = setting.scenario.relations.starting_trust.get();
+        let mut collaboration = Self {
+            luck,
+            tick: 0,
+            activities: Activities::new(setting, stakes.len()),
+            interest: Column::filled(stakes.len(), [0.0; 3]),
+            assertiveness: Column::filled(stakes.len(), [0.0; 3]),
+            beliefs: Beliefs::empty(&parties, &stakes),
+            ties: Ties::new(&stakes, concerns.len(), starting_trust, None),
+            agreements: Agreements::new(setting),
+            mail: Mail::new(setting, &parties, &members),
+            disputes: Disputes::default(),
+            project: Project::new(setting),
+            jointly: Jointly::default(),
+            stress_by_right: [[0.0; 2]; 3],
+            disputes_this_week: 0,
+            tally: Tally::default(),
+            scratch: Scratch::default(),
+            parties,
+            members,
+            concerns,
+            stakes,
+        };
+        lay_out(&mut collaboration, setting);
+        crate::phase::agreements::sign_due(&mut collaboration, setting);
+        crate::phase::perception::take_stock(&mut collaboration, setting);
+        collaboration
+    }
+
+    /// Threat to the project: the greater of time and budget pressure.
+    pub fn threat(&self) -> f64 {
+        self.project.time_pressure.max(self.project.budget_pressure)
+    }
+
+    /// Hours of project work left on activities for which `counts` holds.
+    pub(crate) fn project_hours_left(&self, counts: impl Fn(ActivityId) -> bool) -> f64 {
+        let activities = &self.activities;
+        activities
+            .ids()
+            .filter(|&activity| !activities.is_service[activity] && !activities.done[activity])
+            .filter(|&activity| counts(activity))
+            .map(|activity| activities.hours_left[activity])
+            .sum()
+    }
+
+    /// Share of the planned project work that is done; for service work alone, of two years passed.
+    pub fn share_done(&self) -> f64 {
+        if self.project.only_services {
+            return (f64::from(self.tick) / 104.0).min(1.0);
+        }
+        self.project.share_done(self.project_hours_left(|_| true))
+    }
+
+    /// How much the collaboration is seen: share done plus mandates in the past year, at most 1.
+    pub fn visibility(&self) -> f64 {
+        let recent = |&&week: &&u32| week + 52 > self.tick;
+        let mandates = self.project.mandates.iter().filter(recent).count() as f64;
+        (self.share_done() + mandates).min(1.0)
+    }
+
+    /// Whether the collaboration still lives.
+    pub fn lives(&self) -> bool {
+        self.project.ended.is_none()
+    }
+
+    /// The activity's terms: those of the agreement signed last over it.
+    pub(crate) fn terms<'a>(
+        &self,
+        activity: ActivityId,
+        setting: &'a Setting,
+    ) -> Option<&'a crate::contract::Terms> {
+        self.activities.governing[activity]
+            .map(|agreement| self.agreements.terms(agreement, setting))
+    }
+}
+
+/// Adds a party and its members, who draw their channels and their susceptibility once.
+pub(crate) fn settle_in(
+    setting: &Setting,
+    luck: Luck,
+    (parties, members): (&mut Parties, &mut Members),
+    (name, party, week): (&str, &scenario::Party, u32),
+) -> PartyId {
+    let arrival = Arrival { week, first_member: members.len() as u32 };
+    let id = parties.add(name, party, arrival);
+    for member in parties.members(id) {
+        let mut draws = luck.draws(member, 0, Chance::Adoption);
+        let mut uses = 1;
+        for (channel, planned) in setting.channels.iter().enumerate() {
+            let may = planned.parties.as_ref().is_none_or(|parties| parties.contains(&id));
+            if draws.happens(planned.written.adoption.get()) && may {
+                uses |= 1 << (channel + 1);
+            }
+        }
+        let spread = setting.scenario.relations.susceptibility_spread.get();
+        let normal = luck.draws(member, 0, Chance::Susceptibility).normal();
+        members.add(id, uses, libm::exp(spread * normal));
+    }
+    debug_assert_eq!(members.len(), parties.members(id).end, "members of one party are neighbours");
+    debug_assert!(id.row() < parties.len());
+    id
+}

@@ -1,0 +1,172 @@
+//! Decisions are taken, contested or left open; requests pass the gate; accounts are given
+//! (MODEL.md, 7.6).
+
+use crate::chance::{Chance, Draws, Poisson};
+use crate::collaboration::{Collaboration, Stance};
+use crate::contract::DecisionRule;
+use crate::phase::stance::{Turnout, holder_of_slot, mean_trust_present, see, take_stances};
+use crate::phase::{accounts, dispute, requests};
+use crate::setting::Setting;
+use crate::state::stakes::{Holder, JOINT, Right};
+use crate::state::tally::Count;
+use crate::table::{ActivityId, Id};
+
+/// A week's decisions, requests and accounts.
+pub(crate) fn decide(c: &mut Collaboration, setting: &Setting) {
+    let mut tables = std::mem::take(&mut c.scratch.arrivals);
+    tables.resize(setting.activities.len(), Poisson::default());
+    for activity in c.activities.ids() {
+        if c.activities.is_open(activity, c.tick) {
+            take_decisions(c, setting, activity, &mut tables[activity.row()]);
+        }
+    }
+    c.scratch.arrivals = tables;
+    requests::admit_requests(c, setting);
+    accounts::give_accounts(c, setting);
+}
+
+/// New decisions come up; these and the open ones meet their occasion, oldest first.
+fn take_decisions(
+    c: &mut Collaboration,
+    setting: &Setting,
+    activity: ActivityId,
+    table: &mut Poisson,
+) {
+    let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Decision);
+    table.set_mean(setting.activities[activity].written.decisions_per_week.get());
+    let n_new = draws.poisson(table);
+    c.tally[Count::DecisionsRaised] += n_new as f64;
+    let mut pool = std::mem::take(&mut c.activities.open_decisions[activity]);
+    pool.extend(std::iter::repeat_n(c.tick, n_new));
+    // A decision that stays open is kept; the closure sees the others only through the state.
+    pool.retain(|&raised| !meet(c, setting, (activity, raised), &mut draws));
+    c.activities.open_decisions[activity] = pool;
+}
+
+/// One decision's occasion; whether it leaves the pool, taken or disputed.
+fn meet(
+    c: &mut Collaboration,
+    setting: &Setting,
+    (activity, raised): (ActivityId, u32),
+    draws: &mut Draws,
+) -> bool {
+    let turnout = take_stances(c, setting, (activity, Right::Decision), draws);
+    let n_objectors = object(c, setting, activity, draws);
+    let lot = draws.uniform();
+    c.tally[Count::DecisionOccasions] += 1.0;
+    c.activities.record[activity].decision_occasions += 1.0;
+    match turnout {
+        Turnout { own: 0, joint: 0, .. } => {
+            c.tally[Count::Vacuums] += 1.0;
+            c.activities.record[activity].vacuums += 1.0;
+            false
+        }
+        Turnout { own: 0, .. } => {
+            let agreed = lot < agreement_chance(c, setting, activity);
+            if agreed {
+                take(c, setting, (activity, raised), JOINT);
+            }
+            agreed
+        }
+        Turnout { own: 1, claimant, .. } if n_objectors == 0 => {
+            take(c, setting, (activity, raised), holder_of_slot(claimant));
+            true
+        }
+        Turnout { .. } => {
+            contest(c, setting, (activity, raised));
+            true
+        }
+    }
+}
+
+/// Parties for joint decision that object to a lone claim: always under consensus, else by chance. In
+/// `scratch.stances` they stay `Joint`; the others become `Other`.
+fn object(
+    c: &mut Collaboration,
+    setting: &Setting,
+    activity: ActivityId,
+    draws: &mut Draws,
+) -> usize {
+    let rule = c.terms(activity, setting).map_or(DecisionRule::Unilateral, |t| t.decision_rule);
+    let chance = setting.scenario.decisions.objection.get();
+    let mut n_objectors = 0;
+    c.scratch.objects.clear();
+    for stance in &c.scratch.stances {
+        let happens = draws.happens(chance) || rule == DecisionRule::Consensus;
+        let objects = happens && *stance == Stance::Joint;
+        n_objectors += usize::from(objects);
+        c.scratch.objects.push(objects);
+    }
+    n_objectors
+}
+
+/// `(1 - (1 - mean trust) / 2)^sqrt(min(|Q|, n_attend) - 1)`.
+fn agreement_chance(c: &Collaboration, setting: &Setting, activity: ActivityId) -> f64 {
+    let n_present = c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
+    let size = setting.scenario.work.attendance.get().min(n_present as f64);
+    let pairwise = 1.0 - 0.5 * (1.0 - mean_trust_present(c, activity));
+    libm::pow(pairwise, libm::sqrt((size - 1.0).max(0.0)))
+}
+
+/// A decision is taken by a holder, and seen to be.
+fn take(
+    c: &mut Collaboration,
+    setting: &Setting,
+    (activity, raised): (ActivityId, u32),
+    holder: usize,
+) {
+    let weight = setting.scenario.expectations.seen_weight.get();
+    see(c, (activity, Right::Decision), holder, weight);
+    c.note_decision((activity, raised), holder);
+}
+
+/// Each claimant is a side; those who object are one side, for deciding jointly.
+fn contest(c: &mut Collaboration, setting: &Setting, (activity, raised): (ActivityId, u32)) {
+    let mut claims = std::mem::take(&mut c.scratch.claims);
+    claims.clear();
+    for (slot, &party) in c.stakes.parties(activity).iter().enumerate() {
+        if c.scratch.stances[slot] == Stance::Own {
+            let side = claims.len() + 1;
+            claims.push(dispute::claim(slot, party, side));
+        }
+    }
+    for (slot, &party) in c.stakes.parties(activity).iter().enumerate() {
+        if c.scratch.objects[slot] {
+            claims.push(dispute::claim(slot, party, OBJECTORS));
+        }
+    }
+    let cause = dispute::Cause {
+        activity,
+        right: Right::Decision,
+        unwanted: false,
+        decision: Some(raised),
+    };
+    dispute::open(c, setting, cause, &claims);
+    c.scratch.claims = claims;
+}
+
+/// The side of those who want to hold a responsibility jointly.
+pub(crate) const OBJECTORS: usize = 0;
+
+impl Collaboration {
+    /// Notes who took a decision, and how long it had been open.
+    pub(crate) fn note_decision(&mut self, (activity, raised): (ActivityId, u32), holder: usize) {
+        self.tally[Count::DecisionsTaken] += 1.0;
+        self.tally[Count::DecisionWeeks] += f64::from(self.tick - raised);
+        let count = match self.stakes.holder(activity, holder) {
+            Holder::Joint => {
+                self.jointly.decided += 1.0;
+                Count::DecidedJointly
+            }
+            Holder::Party(party) => {
+                self.parties.decided[party] += 1.0;
+                if self.parties.is_government(party) {
+                    Count::DecidedByGovernment
+                } else {
+                    Count::DecidedByOthers
+                }
+            }
+        };
+        self.tally[count] += 1.0;
+    }
+}

@@ -1,0 +1,94 @@
+//! How a dispute opens, and how it ends without settlement.
+
+use crate::collaboration::Collaboration;
+use crate::setting::Setting;
+use crate::state::disputes::{Claim, Dispute};
+use crate::state::stakes::Right;
+use crate::state::tally::Count;
+use crate::table::{ActivityId, PartyId};
+
+/// What a dispute is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cause {
+    pub(crate) activity: ActivityId,
+    pub(crate) right: Right,
+    /// Whether nobody wants the responsibility.
+    pub(crate) unwanted: bool,
+    /// Week in which the decision at stake came up.
+    pub(crate) decision: Option<u32>,
+}
+
+/// A party's claim on one side.
+pub(crate) fn claim(slot: usize, party: PartyId, side: usize) -> Claim {
+    Claim { slot, party, side }
+}
+
+/// Opens a dispute; trust falls between each pair across its sides.
+pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claims: &[Claim]) {
+    let Cause { activity, right, unwanted, decision } = cause;
+    c.disputes_this_week += 1;
+    let dispute = Dispute {
+        activity,
+        right,
+        opened: c.tick,
+        ordinal: c.disputes_this_week,
+        unwanted,
+        decision,
+        first_claim: 0,
+        n_claims: 0,
+    };
+    c.disputes.add(dispute, claims);
+    c.tally[Count::Opened(right)] += 1.0;
+    c.activities.record[activity].disputes_opened[right as usize] += 1.0;
+    c.activities.disputes_open[activity][right as usize] += 1;
+    for claim in claims {
+        c.parties.dispute_hours[claim.party] += setting.scenario.disputes.hours.get();
+    }
+    lose_trust(c, setting, activity, claims);
+}
+
+/// Each pair across the sides loses a fixed trust.
+pub(crate) fn lose_trust(
+    c: &mut Collaboration,
+    setting: &Setting,
+    activity: ActivityId,
+    claims: &[Claim],
+) {
+    let loss = setting.scenario.relations.trust_loss.get();
+    for (nth, one) in claims.iter().enumerate() {
+        for other in &claims[nth + 1..] {
+            if one.side != other.side {
+                c.ties.change(activity, (one.slot, other.slot), |trust| trust - loss);
+            }
+        }
+    }
+}
+
+/// Closes what stands open of a dispute: its place on the activity and its cost to the claimants.
+pub(crate) fn close(c: &mut Collaboration, setting: &Setting, dispute: &Dispute) {
+    let Collaboration { parties, disputes, activities, .. } = c;
+    for claim in disputes.claims(dispute) {
+        let hours = &mut parties.dispute_hours[claim.party];
+        *hours = (*hours - setting.scenario.disputes.hours.get()).max(0.0);
+    }
+    activities.disputes_open[dispute.activity][dispute.right as usize] -= 1;
+}
+
+/// A party that leaves takes its claims along: the disputes in which it claimed end unsettled, and their
+/// decisions are open again.
+pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId) {
+    let mut ends = vec![false; c.disputes.open.len()];
+    for (row, end) in ends.iter_mut().enumerate() {
+        let dispute = c.disputes.open[row];
+        if !c.disputes.claims(&dispute).iter().any(|claim| claim.party == leaver) {
+            continue;
+        }
+        *end = true;
+        close(c, setting, &dispute);
+        c.tally[Count::ByExit(dispute.right)] += 1.0;
+        if let Some(week) = dispute.decision {
+            c.activities.open_decisions[dispute.activity].push(week);
+        }
+    }
+    c.disputes.retain(|row| !ends[row]);
+}

@@ -1,0 +1,186 @@
+//! Members join and leave: by date, by chance into an open agreement, by exhaustion, with a contract.
+
+use crate::chance::Chance;
+use crate::collaboration::{Collaboration, settle_in};
+use crate::contract::Membership;
+use crate::phase::signing;
+use crate::scenario::Sector;
+use crate::setting::Setting;
+use crate::state::agreements::Stage;
+use crate::state::beliefs::Beliefs;
+use crate::state::stakes::{RIGHTS, Stakes};
+use crate::state::tally::Count;
+use crate::state::ties::Ties;
+use crate::table::{ActivityId, AgreementId, Column, Id, PartyId};
+
+/// Weeks in a year.
+const YEAR: f64 = 52.0;
+
+/// Lets those join who come now, and those leave who go.
+pub(crate) fn join_and_leave(collaboration: &mut Collaboration, setting: &Setting) {
+    let before = collaboration.tally[Count::Joins] + collaboration.tally[Count::Exits];
+    join_by_date(collaboration, setting);
+    join_by_chance(collaboration, setting);
+    leave(collaboration, setting);
+    let after = collaboration.tally[Count::Joins] + collaboration.tally[Count::Exits];
+    if after > before {
+        lay_out(collaboration, setting);
+    }
+}
+
+fn join_by_date(collaboration: &mut Collaboration, setting: &Setting) {
+    let tick = collaboration.tick;
+    if tick == 0 {
+        return;
+    }
+    for row in 0..setting.parties.len() {
+        let party = PartyId::of(row);
+        if collaboration.parties.joined[party] != tick {
+            continue;
+        }
+        let concerned =
+            |&activity: &ActivityId| setting.activities[activity].concerns.contains(&party);
+        let activities: Vec<_> = setting.activities.ids().filter(concerned).collect();
+        enter(collaboration, party, &activities);
+    }
+}
+
+/// Newcomers a week ~ Poisson(entry (1 + visibility) / 52), while an open agreement runs.
+fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
+    let entry = setting.scenario.plan.entry.get();
+    if entry <= 0.0 {
+        return;
+    }
+    let tick = collaboration.tick;
+    let Some((agreement, membership)) = open_agreement(collaboration, setting) else { return };
+    let mut table = crate::chance::Poisson::default();
+    table.set_mean(entry * (1.0 + collaboration.visibility()) / YEAR);
+    let count = collaboration.luck.draws(0, tick, Chance::Arrival).poisson(&table);
+    let frequencies: Vec<f64> = setting.newcomers.iter().map(|kind| kind.frequency.get()).collect();
+    for nth in 0..count {
+        let mut draws = collaboration.luck.draws(nth + 1, tick, Chance::Arrival);
+        let kind = draws.index(&frequencies);
+        let newcomer = &setting.newcomers[kind].party;
+        let mut open: Vec<ActivityId> = collaboration.agreements.activities[agreement]
+            .iter()
+            .copied()
+            .filter(|&activity| collaboration.activities.is_open(activity, tick))
+            .collect();
+        let welcome = membership == Membership::Open || newcomer.sector == Sector::Government;
+        if open.is_empty() || !welcome {
+            continue;
+        }
+        let wanted = setting.scenario.plan.newcomer_activities.get() as usize;
+        let attached: Vec<ActivityId> = (0..wanted.min(open.len()))
+            .map(|_| {
+                let at = draws.below(open.len());
+                open.remove(at)
+            })
+            .collect();
+        let name = format!("newcomer_{}", collaboration.parties.len() - setting.parties.len() + 1);
+        let Collaboration { parties, members, luck, .. } = collaboration;
+        let party = settle_in(setting, *luck, (parties, members), (&name, newcomer, tick));
+        collaboration.agreements.parties[agreement].push(party);
+        enter(collaboration, party, &attached);
+    }
+}
+
+/// The running agreement signed last that lets somebody join.
+fn open_agreement(
+    collaboration: &Collaboration,
+    setting: &Setting,
+) -> Option<(AgreementId, Membership)> {
+    let agreements = &collaboration.agreements;
+    agreements
+        .running()
+        .map(|agreement| (agreement, agreements.terms(agreement, setting).membership))
+        .filter(|(_, membership)| *membership != Membership::Closed)
+        .max_by_key(|(agreement, _)| agreements.signature[*agreement])
+}
+
+/// A party takes its place; its stakes come with the new layout.
+fn enter(collaboration: &mut Collaboration, party: PartyId, activities: &[ActivityId]) {
+    collaboration.parties.present[party] = true;
+    collaboration.tally[Count::Joins] += 1.0;
+    for &activity in activities {
+        collaboration.concerns[activity.row()].push(party);
+    }
+}
+
+fn leave(collaboration: &mut Collaboration, setting: &Setting) {
+    let relations = &setting.scenario.relations;
+    for party in collaboration.parties.present.ids() {
+        if !collaboration.parties.present[party] {
+            continue;
+        }
+        let Collaboration { parties, tick, .. } = &mut *collaboration;
+        let weak =
+            parties.volunteer[party] && parties.commitment[party] < relations.exit_commitment.get();
+        parties.weak_weeks[party] = if weak { parties.weak_weeks[party] + 1 } else { 0 };
+        let exhausted = weak && parties.weak_weeks[party] > relations.exit_weeks.get();
+        let dated = parties.leaves[party] <= *tick;
+        if exhausted || dated || is_released(collaboration, party) {
+            collaboration.parties.present[party] = false;
+            collaboration.tally[Count::Exits] += 1.0;
+            crate::phase::dispute::withdraw(collaboration, setting, party);
+        }
+    }
+}
+
+/// Whether every agreement that bound the party is over.
+fn is_released(collaboration: &Collaboration, party: PartyId) -> bool {
+    let agreements = &collaboration.agreements;
+    let mut binding = agreements.ids().filter(|&id| agreements.binds(id, party)).peekable();
+    binding.peek().is_some() && binding.all(|id| agreements.stage[id] == Stage::Ended)
+}
+
+/// Lays out stakes, beliefs, ties and mail anew for the parties present; experience is kept, and those
+/// who left are struck from it.
+pub(crate) fn lay_out(collaboration: &mut Collaboration, setting: &Setting) {
+    let n_parties = collaboration.parties.len();
+    let n_activities = collaboration.activities.len();
+    let stakes = Stakes::new(&collaboration.concerns, n_parties);
+    let mut beliefs = Beliefs::empty(&collaboration.parties, &stakes);
+    let old_stakes = &collaboration.stakes;
+    beliefs.inherit(&collaboration.beliefs, (old_stakes, &stakes), &collaboration.parties);
+    let starting = setting.scenario.relations.starting_trust.get();
+    collaboration.ties = Ties::new(&stakes, n_activities, starting, Some(&collaboration.ties));
+    let moved = |stake| old_stakes.find(stakes.party(stake), stakes.activity(stake));
+    let effort = &collaboration.activities.effort;
+    collaboration.activities.effort =
+        Column::from_fn(stakes.len(), |stake| moved(stake).map_or(0.0, |old| effort[old]));
+    let (interest, assertiveness) = (&collaboration.interest, &collaboration.assertiveness);
+    let new_interest =
+        Column::from_fn(stakes.len(), |stake| moved(stake).map_or([0.0; 3], |old| interest[old]));
+    collaboration.assertiveness = Column::from_fn(stakes.len(), |stake| {
+        moved(stake).map_or([0.0; 3], |old| assertiveness[old])
+    });
+    collaboration.interest = new_interest;
+    collaboration.stakes = stakes;
+    collaboration.beliefs = beliefs;
+    strike_leavers(collaboration);
+    collaboration.mail.know(&collaboration.parties, &collaboration.members);
+    for agreement in collaboration.agreements.ids() {
+        signing::read_as_newcomers(collaboration, setting, agreement);
+    }
+    signing::set_priors(collaboration, setting);
+}
+
+fn strike_leavers(collaboration: &mut Collaboration) {
+    let Collaboration { parties, stakes, beliefs, activities, .. } = collaboration;
+    for activity in activities.ids() {
+        for (slot, &leaver) in stakes.parties(activity).iter().enumerate() {
+            if parties.present[leaver] {
+                continue;
+            }
+            for stake in stakes.of_activity(activity) {
+                for right in RIGHTS {
+                    let offset = stakes.offset(stake, right) + slot + 1;
+                    for member in parties.members(stakes.party(stake)) {
+                        beliefs.strike(member, offset);
+                    }
+                }
+            }
+        }
+    }
+}

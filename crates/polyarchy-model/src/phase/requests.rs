@@ -1,0 +1,79 @@
+//! Requests come in; where the rule sets a gatekeeper, it may deny them (MODEL.md, 7.6).
+
+use crate::chance::{Chance, Draws};
+use crate::collaboration::Collaboration;
+use crate::contract::DecisionRule;
+use crate::phase::dispute;
+use crate::setting::Setting;
+use crate::state::stakes::Right;
+use crate::state::tally::Count;
+use crate::table::{ActivityId, Id, PartyId, StakeId};
+
+/// Admits or denies the week's requests on all open activities.
+pub(crate) fn admit_requests(c: &mut Collaboration, setting: &Setting) {
+    for activity in c.activities.ids() {
+        let rate = setting.activities[activity].written.requests_per_week.get();
+        if rate <= 0.0 || !c.activities.is_open(activity, c.tick) {
+            continue;
+        }
+        let mut table = std::mem::take(&mut c.scratch.requests);
+        table.set_mean(rate);
+        let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Request);
+        let count = draws.poisson(&table);
+        c.scratch.requests = table;
+        for _ in 0..count {
+            judge(c, setting, activity, &mut draws);
+        }
+    }
+}
+
+/// The gatekeeper denies with probability `1 / (1 + exp((traffic - threshold) / spread))`, where
+/// expected traffic is LogNormal(0, 1). Each request uses three draws.
+fn judge(c: &mut Collaboration, setting: &Setting, activity: ActivityId, draws: &mut Draws) {
+    let traffic = libm::exp(draws.normal());
+    let (denial, protest) = (draws.uniform(), draws.uniform());
+    c.tally[Count::Requests] += 1.0;
+    c.activities.record[activity].requests += 1.0;
+    let Some(gatekeeper) = gatekeeper(c, setting, activity) else { return };
+    let decisions = &setting.scenario.decisions;
+    let above = (traffic - decisions.gate_threshold.get()) / decisions.gate_spread.get().max(1e-6);
+    if denial >= 1.0 / (1.0 + libm::exp(above)) {
+        return;
+    }
+    c.tally[Count::Denials] += 1.0;
+    c.activities.record[activity].denials += 1.0;
+    c.activities.record[activity].denied_traffic += traffic;
+    let Some(applicant) = most_retentive_government(c, activity) else { return };
+    if protest < c.assertiveness[applicant][Right::Decision as usize] {
+        let claims = [gatekeeper, applicant].map(|stake| {
+            dispute::claim(c.stakes.slot(stake), c.stakes.party(stake), c.stakes.slot(stake) + 1)
+        });
+        let cause =
+            dispute::Cause { activity, right: Right::Decision, unwanted: false, decision: None };
+        dispute::open(c, setting, cause, &claims);
+    }
+}
+
+/// The provider, under a gatekeeper's rule.
+fn gatekeeper(c: &Collaboration, setting: &Setting, activity: ActivityId) -> Option<StakeId> {
+    let rule = c.terms(activity, setting)?.decision_rule;
+    let provider: PartyId = setting.activities[activity].provider?;
+    let keeps = rule == DecisionRule::Gatekeeper && c.parties.present[provider];
+    if keeps { c.stakes.find(provider, activity) } else { None }
+}
+
+/// The government party concerned that most wants to keep authority in this matter.
+fn most_retentive_government(c: &Collaboration, activity: ActivityId) -> Option<StakeId> {
+    let nature = c.activities.nature[activity];
+    let retention = |stake: &StakeId| {
+        let [social, technical] = c.parties.retention[c.stakes.party(*stake)];
+        nature * social + (1.0 - nature) * technical
+    };
+    let eligible = |stake: &StakeId| {
+        let party = c.stakes.party(*stake);
+        c.parties.present[party] && c.parties.is_government(party)
+    };
+    c.stakes.of_activity(activity).filter(eligible).max_by(|one, other| {
+        retention(one).total_cmp(&retention(other)).then(other.row().cmp(&one.row()))
+    })
+}

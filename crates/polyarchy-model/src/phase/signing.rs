@@ -1,0 +1,155 @@
+//! Signing: which responsibilities an agreement specifies, what each party reads, and the prior
+//! expectations that follow (MODEL.md, 7.1).
+
+use crate::chance::Chance;
+use crate::collaboration::Collaboration;
+use crate::setting::Setting;
+use crate::state::agreements::{Reading, Specified, Stage, named_holder};
+use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
+use crate::table::{AgreementId, Id, PartyId, StakeId};
+
+/// Signs an agreement in its present form: clauses are drawn, every bound party reads them.
+pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
+    let agreements = &mut c.agreements;
+    agreements.stage[agreement] = Stage::Running;
+    agreements.n_signed += 1;
+    agreements.signature[agreement] = agreements.n_signed;
+    agreements.draft[agreement] = None;
+    let terms = agreements.terms(agreement, setting).clone();
+    agreements.next_review[agreement] = c.tick + terms.review_weeks.get();
+    let mut clauses = Vec::new();
+    for &activity in &agreements.activities[agreement] {
+        let who = agreement.row() * setting.activities.len() + activity.row();
+        let mut draws = c.luck.draws(who, c.tick, Chance::Specification);
+        for right in RIGHTS {
+            if draws.happens(terms.explicitness.get()) {
+                let holder = named_holder(&terms, right, &setting.activities[activity]);
+                clauses.push(Specified { activity, right, holder });
+            }
+        }
+    }
+    agreements.clauses[agreement] = clauses;
+    agreements.readings[agreement].clear();
+    read_as_newcomers(c, setting, agreement);
+    set_priors(c, setting);
+}
+
+/// Lets every bound party that has not read the agreement's clauses read them.
+pub(crate) fn read_as_newcomers(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
+    if c.agreements.stage[agreement] != Stage::Running {
+        return;
+    }
+    let mut readings = std::mem::take(&mut c.agreements.readings[agreement]);
+    let n_read = readings.len();
+    for &activity in &c.agreements.activities[agreement] {
+        for stake in c.stakes.of_activity(activity) {
+            let party = c.stakes.party(stake);
+            let has_read =
+                |reading: &Reading| reading.party == party && reading.activity == activity;
+            let new = c.parties.present[party] && !readings[..n_read].iter().any(has_read);
+            if new && c.agreements.binds(agreement, party) {
+                read_clauses(c, setting, (agreement, stake), &mut readings);
+            }
+        }
+    }
+    c.agreements.readings[agreement] = readings;
+}
+
+/// A party reads a clause as it stands with probability `clarity`; otherwise it reads what suits it:
+/// itself where it has an interest, else the most powerful other party concerned.
+fn read_clauses(
+    c: &Collaboration,
+    setting: &Setting,
+    (agreement, stake): (AgreementId, StakeId),
+    readings: &mut Vec<Reading>,
+) {
+    let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
+    let clarity = c.agreements.terms(agreement, setting).clarity.get();
+    let who = (agreement.row() << 40) + party.row() * setting.activities.len() + activity.row();
+    let mut draws = c.luck.draws(who, c.tick, Chance::ClauseReading);
+    let as_it_stands = RIGHTS.map(|_| draws.happens(clarity));
+    for clause in c.agreements.clauses[agreement].iter().filter(|cl| cl.activity == activity) {
+        let holder = if as_it_stands[clause.right as usize] {
+            clause.holder
+        } else {
+            what_suits(c, stake, clause.right)
+        };
+        readings.push(Reading { party, activity, right: clause.right, holder });
+    }
+}
+
+fn what_suits(c: &Collaboration, stake: StakeId, right: Right) -> Holder {
+    let party = c.stakes.party(stake);
+    if c.interest[stake][right as usize] > 0.0 {
+        return Holder::Party(party);
+    }
+    let other = |&other: &PartyId| other != party && c.parties.present[other];
+    let parties = c.stakes.parties(c.stakes.activity(stake));
+    // The first of the most powerful, so that the reading does not hang on chance.
+    let powerful = parties.iter().copied().filter(other).reduce(|best, next| {
+        if c.parties.power[next] > c.parties.power[best] { next } else { best }
+    });
+    powerful.map_or(Holder::Joint, Holder::Party)
+}
+
+/// Sets all priors from the running agreements:
+/// `α⁰_h = κ₀ / |H| + custom 1[h joint, founder] + Σ λ 1[specified] 1[h = reading]`.
+pub(crate) fn set_priors(c: &mut Collaboration, setting: &Setting) {
+    govern(c);
+    let expectations = &setting.scenario.expectations;
+    for activity in c.activities.ids() {
+        let n_present =
+            c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
+        let even = expectations.prior_weight.get() / (n_present + 1) as f64;
+        for stake in c.stakes.of_activity(activity) {
+            let custom = match c.parties.founder[c.stakes.party(stake)] {
+                true => expectations.custom.get(),
+                false => 0.0,
+            };
+            for right in RIGHTS {
+                let Collaboration { beliefs, stakes, parties, .. } = &mut *c;
+                let prior = beliefs.prior_mut(stakes, stake, right);
+                prior[JOINT] = even + custom;
+                for (count, &party) in prior[1..].iter_mut().zip(stakes.parties(activity)) {
+                    *count = if parties.present[party] { even } else { 0.0 };
+                }
+            }
+        }
+    }
+    for agreement in c.agreements.running().collect::<Vec<_>>() {
+        let weight = c.agreements.terms(agreement, setting).weight.get();
+        let Collaboration { agreements, beliefs, stakes, parties, .. } = &mut *c;
+        for reading in &agreements.readings[agreement] {
+            let Some(stake) = stakes.find(reading.party, reading.activity) else { continue };
+            let row =
+                stakes.holder_row(reading.activity, present_or_joint(parties, reading.holder));
+            beliefs.prior_mut(stakes, stake, reading.right)[row] += weight;
+        }
+    }
+}
+
+/// A clause that names a party that is not there names all jointly.
+fn present_or_joint(parties: &crate::state::parties::Parties, holder: Holder) -> Holder {
+    match holder {
+        Holder::Party(party) if !parties.present[party] => Holder::Joint,
+        holder => holder,
+    }
+}
+
+/// Each activity is governed by the running agreement signed last over it.
+fn govern(c: &mut Collaboration) {
+    for activity in c.activities.ids() {
+        let agreements = &c.agreements;
+        let covers = |id: &AgreementId| agreements.activities[*id].contains(&activity);
+        let governing =
+            agreements.running().filter(covers).max_by_key(|&id| agreements.signature[id]);
+        c.activities.governing[activity] = governing;
+        c.activities.clause[activity] = RIGHTS.map(|right| {
+            let clauses = &agreements.clauses[governing?];
+            let names = |clause: &&Specified| clause.activity == activity && clause.right == right;
+            let clause = clauses.iter().find(names)?;
+            let holder = present_or_joint(&c.parties, clause.holder);
+            Some(c.stakes.holder_row(activity, holder) as u32)
+        });
+    }
+}

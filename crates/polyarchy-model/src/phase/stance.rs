@@ -1,0 +1,198 @@
+//! Sent expectations (MODEL.md, 7.3), and the stances that parties take on an occasion (7.5).
+
+use crate::chance::Draws;
+use crate::collaboration::{Collaboration, Stance};
+use crate::setting::Setting;
+use crate::state::stakes::{JOINT, Right};
+use crate::table::{ActivityId, StakeId};
+
+/// Room below 1 at which a member sees no other holder to hand a responsibility to.
+const NO_OTHER: f64 = 1e-12;
+
+/// What a member says, as a bending of what it believes: `m_h = others · b_h`, and `m_own = own`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sent {
+    pub(crate) others: f64,
+    pub(crate) own: f64,
+}
+
+impl Sent {
+    /// Who wants the responsibility claims it: `m = (1 - g) b + g 1[own]`. Who does not hands it to the
+    /// others: `m = (1 - g) b + g b without own, renormalised`.
+    #[inline]
+    pub(crate) fn new(believed_own: f64, interest: f64, g: f64) -> Self {
+        if interest >= 0.0 {
+            return Self { others: 1.0 - g, own: (1.0 - g) * believed_own + g };
+        }
+        let room = 1.0 - believed_own;
+        if room < NO_OTHER {
+            return Self { others: 1.0, own: believed_own };
+        }
+        Self { others: 1.0 - g + g / room, own: (1.0 - g) * believed_own }
+    }
+}
+
+/// Raising to a fixed power; the usual powers are products, which cost less and round alike everywhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Power {
+    One,
+    Two,
+    Three,
+    Other(f64),
+}
+
+impl Power {
+    #[expect(clippy::float_cmp, reason = "a short cut for the exact exponents, not a tolerance")]
+    pub(crate) fn new(exponent: f64) -> Self {
+        if exponent == 1.0 {
+            Self::One
+        } else if exponent == 2.0 {
+            Self::Two
+        } else if exponent == 3.0 {
+            Self::Three
+        } else {
+            Self::Other(exponent)
+        }
+    }
+
+    /// The power of a share; 0 stays 0, so that those who left are never named.
+    #[inline]
+    pub(crate) fn of(self, share: f64) -> f64 {
+        match self {
+            Self::One => share,
+            Self::Two => share * share,
+            Self::Three => share * share * share,
+            Self::Other(_) if share <= 0.0 => 0.0,
+            Self::Other(exponent) => libm::pow(share, exponent),
+        }
+    }
+}
+
+/// Probabilities of standing for oneself and for joint holding: `m_h^θ / (Σ m^θ + w^θ)`; the rest of
+/// the probability names somebody else or waits.
+pub(crate) fn likelihood(
+    c: &Collaboration,
+    setting: &Setting,
+    member: usize,
+    (stake, right): (StakeId, Right),
+) -> [f64; 2] {
+    let work = &setting.scenario.work;
+    let power = Power::new(work.stance_sharpness.get());
+    let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
+    let own = c.stakes.own_holder(stake);
+    let per_count = 1.0 / counts.total();
+    let sent = Sent::new(
+        counts.of(own) * per_count,
+        c.interest[stake][right as usize],
+        c.assertiveness[stake][right as usize],
+    );
+    let factor = sent.others * per_count;
+    let own_weight = power.of(sent.own);
+    let all_others: f64 = counts.each().map(|count| power.of(factor * count)).sum::<f64>()
+        - power.of(factor * counts.of(own));
+    let joint_weight = power.of(factor * counts.of(JOINT));
+    let total = own_weight + all_others.max(joint_weight) + power.of(work.waiting.get());
+    [own_weight / total, joint_weight / total]
+}
+
+/// Who takes part in an occasion on a responsibility, and what each stands for, into
+/// `scratch.stances`, slot by slot. Each slot uses three draws whatever happens, so that luck stays
+/// paired.
+pub(crate) fn take_stances(
+    c: &mut Collaboration,
+    setting: &Setting,
+    (activity, right): (ActivityId, Right),
+    draws: &mut Draws,
+) -> Turnout {
+    let n_present = c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
+    let chance = (setting.scenario.work.attendance.get() / n_present.max(1) as f64).min(1.0);
+    let named = c.activities.named(activity, right);
+    let mut stances = std::mem::take(&mut c.scratch.stances);
+    stances.clear();
+    let mut turnout = Turnout::default();
+    for (slot, stake) in c.stakes.of_activity(activity).enumerate() {
+        let party = c.stakes.party(stake);
+        let comes = draws.happens(chance) || named == Some(slot + 1);
+        let members = c.parties.members(party);
+        let spokesperson = members.start + draws.below(members.len());
+        let lot = draws.uniform();
+        let stance = if comes && c.parties.present[party] {
+            let [own, joint] = likelihood(c, setting, spokesperson, (stake, right));
+            if lot < own {
+                Stance::Own
+            } else if lot < own + joint {
+                Stance::Joint
+            } else {
+                Stance::Other
+            }
+        } else {
+            Stance::Absent
+        };
+        turnout.note(stance, slot);
+        stances.push(stance);
+    }
+    c.scratch.stances = stances;
+    turnout
+}
+
+/// How many took part in an occasion, and for what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Turnout {
+    pub(crate) own: usize,
+    pub(crate) joint: usize,
+    /// The last slot that stands for itself.
+    pub(crate) claimant: usize,
+}
+
+impl Turnout {
+    fn note(&mut self, stance: Stance, slot: usize) {
+        match stance {
+            Stance::Own => {
+                self.own += 1;
+                self.claimant = slot;
+            }
+            Stance::Joint => self.joint += 1,
+            Stance::Other | Stance::Absent => {}
+        }
+    }
+}
+
+/// Mean trust over the pairs of slots that take part; 1 where there is no pair.
+pub(crate) fn mean_trust_present(c: &Collaboration, activity: ActivityId) -> f64 {
+    let stances = &c.scratch.stances;
+    let here = |slot: &usize| stances[*slot] != Stance::Absent;
+    let mut total = 0.0;
+    let mut n_pairs = 0.0;
+    for p in (0..stances.len()).filter(here) {
+        for q in (p + 1..stances.len()).filter(here) {
+            total += c.ties.trust(activity, p, q);
+            n_pairs += 1.0;
+        }
+    }
+    if n_pairs > 0.0 { total / n_pairs } else { 1.0 }
+}
+
+/// Adds to the experience of every member concerned that a holder held a responsibility.
+pub(crate) fn see(
+    c: &mut Collaboration,
+    (activity, right): (ActivityId, Right),
+    holder: usize,
+    weight: f64,
+) {
+    let Collaboration { stakes, parties, beliefs, .. } = c;
+    for stake in stakes.of_activity(activity) {
+        let party = stakes.party(stake);
+        if !parties.present[party] {
+            continue;
+        }
+        let offset = stakes.offset(stake, right) + holder;
+        for member in parties.members(party) {
+            beliefs.add(member, offset, weight);
+        }
+    }
+}
+
+/// The row of a slot's party among the holders.
+pub(crate) fn holder_of_slot(slot: usize) -> usize {
+    slot + 1
+}

@@ -1,0 +1,135 @@
+//! Posts are written and sent (MODEL.md, 7.4).
+
+use crate::chance::{Chance, Draws, Poisson};
+use crate::collaboration::Collaboration;
+use crate::phase::stance::{Power, Sent};
+use crate::setting::Setting;
+use crate::state::mail::{IN_HOUSE, Mail, Post};
+use crate::state::stakes::RIGHTS;
+use crate::state::tally::Count;
+use crate::table::{Id, MemberId, PartyId};
+
+/// Every member writes Poisson(ν ξ) posts on each channel it uses.
+pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
+    let mut tables = std::mem::take(&mut c.scratch.writing);
+    set_means(&mut tables, c, setting);
+    let power = Power::new(setting.scenario.talk.sharpness.get());
+    for party in c.parties.present.ids() {
+        if !c.parties.present[party] {
+            continue;
+        }
+        let mut open = std::mem::take(&mut c.scratch.open_stakes);
+        open.clear();
+        let is_open = |stake| c.activities.is_open(c.stakes.activity(stake), c.tick);
+        open.extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
+        c.scratch.open_stakes = open;
+        for member in c.parties.members(party) {
+            write(c, setting, (party, member), (&tables, power));
+        }
+    }
+    c.scratch.writing = tables;
+}
+
+/// Tabulates how many posts are written on each channel this week.
+fn set_means(tables: &mut Vec<Poisson>, c: &Collaboration, setting: &Setting) {
+    tables.resize(setting.channels.len() + 1, Poisson::default());
+    let time = c.project.time_to_coordinate;
+    tables[IN_HOUSE].set_mean(setting.scenario.talk.in_house_posts.get() * time);
+    for (table, channel) in tables[IN_HOUSE + 1..].iter_mut().zip(&setting.channels) {
+        let written = &channel.written;
+        let opened = written.starts_week.get() <= c.tick;
+        let is_open = opened && written.ends_week.is_none_or(|week| c.tick < week.get());
+        table.set_mean(if is_open { written.posts_per_week.get() * time } else { 0.0 });
+    }
+}
+
+fn write(
+    c: &mut Collaboration,
+    setting: &Setting,
+    (party, member): (PartyId, usize),
+    (tables, power): (&[Poisson], Power),
+) {
+    let mut draws = c.luck.draws(member, c.tick, Chance::Writing);
+    let uses = c.members.uses[MemberId::of(member)];
+    // All counts are drawn first: a channel more or less leaves what is written on the others alike.
+    let mut counts = [0_usize; 32];
+    for (channel, table) in tables.iter().enumerate() {
+        let count = draws.poisson(table);
+        counts[channel] = if uses >> channel & 1 == 1 { count } else { 0 };
+    }
+    if c.scratch.open_stakes.is_empty() {
+        return;
+    }
+    for (channel, &count) in counts.iter().enumerate().take(tables.len()) {
+        for _ in 0..count {
+            let lots = [draws.uniform(), draws.uniform(), draws.uniform()];
+            let Some(pool) = pool_of(c, setting, (party, member, channel), lots[2]) else {
+                continue;
+            };
+            let post = compose(c, member, power, lots);
+            let delay = match channel {
+                IN_HOUSE => 0,
+                channel => setting.channels[channel - 1].written.delay_weeks.get(),
+            };
+            c.mail.send(Post { pool, channel: channel as u8, ..post }, c.tick, delay);
+            c.tally[Count::PostsWritten] += 1.0;
+        }
+    }
+}
+
+/// Picks a responsibility that concerns the writer, and a holder with P(h) ∝ m_h^θ.
+fn compose(c: &mut Collaboration, member: usize, power: Power, lots: [f64; 3]) -> Post {
+    let open = &c.scratch.open_stakes;
+    let pick = place(lots[0], 3 * open.len());
+    let (stake, right) = (open[pick / 3], RIGHTS[pick % 3]);
+    let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
+    let own = c.stakes.own_holder(stake);
+    let per_count = 1.0 / counts.total();
+    let sent = Sent::new(
+        counts.of(own) * per_count,
+        c.interest[stake][right as usize],
+        c.assertiveness[stake][right as usize],
+    );
+    let factor = sent.others * per_count;
+    let shares = &mut c.scratch.shares;
+    shares.clear();
+    shares.extend(counts.each().map(|count| power.of(factor * count)));
+    shares[own] = power.of(sent.own);
+    Post {
+        author: member as u32,
+        slot: c.stakes.slot(stake) as u32,
+        activity: c.stakes.activity(stake).row() as u32,
+        holder: Draws::index_at(lots[1], shares) as u32,
+        pool: 0,
+        right: right as u8,
+        channel: 0,
+    }
+}
+
+/// Where a post arrives; nowhere if nobody else is there to read it.
+fn pool_of(
+    c: &Collaboration,
+    setting: &Setting,
+    (party, member, channel): (PartyId, usize, usize),
+    lot: f64,
+) -> Option<u32> {
+    if channel == IN_HOUSE {
+        return (c.parties.n_members[party] > 1).then(|| c.mail.house_pool(party.row()));
+    }
+    let users = c.mail.users(channel);
+    if users.len() < 2 {
+        return None;
+    }
+    if setting.channels[channel - 1].group {
+        return Some(Mail::group_pool(channel));
+    }
+    let own = users.binary_search(&(member as u32)).expect("the writer uses the channel");
+    let other = place(lot, users.len() - 1);
+    let reader = users[if other >= own { other + 1 } else { other }];
+    Some(c.mail.inbox(c.parties.len(), reader as usize))
+}
+
+/// The place of a uniform draw among n.
+fn place(uniform: f64, n: usize) -> usize {
+    ((uniform * n as f64) as usize).min(n - 1)
+}

@@ -1,0 +1,133 @@
+//! Agreements: which form holds whom together over what, and how its clauses are read.
+
+use crate::contract::{Clause, Terms};
+use crate::setting::{PlannedActivity, Setting};
+use crate::state::stakes::{Holder, Right};
+use crate::table::{ActivityId, AgreementId, Column, FormId, PartyId};
+
+/// Agreements, one row each, in the order of their planned signing.
+#[derive(Clone, Debug, Default)]
+pub struct Agreements {
+    /// Form in force, or to be signed.
+    pub form: Column<AgreementId, FormId>,
+    /// Where the agreement stands.
+    pub stage: Column<AgreementId, Stage>,
+    /// Parties bound.
+    pub parties: Column<AgreementId, Vec<PartyId>>,
+    /// Activities covered.
+    pub activities: Column<AgreementId, Vec<ActivityId>>,
+    /// Position in the order of signing; later signatures govern.
+    pub(crate) signature: Column<AgreementId, u32>,
+    /// Week of the next review.
+    pub(crate) next_review: Column<AgreementId, u32>,
+    /// The form being drafted and the week in which it will be signed.
+    pub(crate) draft: Column<AgreementId, Option<(FormId, u32)>>,
+    /// Clauses that specify a responsibility, as they stand.
+    pub(crate) clauses: Column<AgreementId, Vec<Specified>>,
+    /// What each bound party reads in those clauses.
+    pub(crate) readings: Column<AgreementId, Vec<Reading>>,
+    /// The activities' records at the last review, summed.
+    pub(crate) reviewed: Column<AgreementId, Pains>,
+    /// Revisions so far.
+    pub revisions: Column<AgreementId, u32>,
+    /// Signatures so far, over all agreements.
+    pub(crate) n_signed: u32,
+}
+
+/// Where an agreement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// To be signed in that week.
+    Planned(u32),
+    /// In force.
+    Running,
+    /// Over.
+    Ended,
+}
+
+/// A responsibility that a clause specifies, and whom it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Specified {
+    pub(crate) activity: ActivityId,
+    pub(crate) right: Right,
+    pub(crate) holder: Holder,
+}
+
+/// Whom a party reads in a clause.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reading {
+    pub(crate) party: PartyId,
+    pub(crate) activity: ActivityId,
+    pub(crate) right: Right,
+    pub(crate) holder: Holder,
+}
+
+/// Sums over a window from which the pains of an agreement are computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Pains {
+    pub(crate) occasions: [f64; 3],
+    pub(crate) nobody: [f64; 3],
+    pub(crate) disputes: [f64; 3],
+    pub(crate) stocks: f64,
+    pub(crate) ambiguity: f64,
+    pub(crate) conflict: f64,
+}
+
+impl Agreements {
+    /// The agreements as planned, none of them signed.
+    pub(crate) fn new(setting: &Setting) -> Self {
+        let mut agreements = Self::default();
+        for planned in &setting.agreements {
+            let all = || (0..setting.parties.len()).map(crate::table::Id::of).collect();
+            agreements.form.push(planned.form);
+            agreements.stage.push(Stage::Planned(planned.starts_week));
+            agreements.parties.push(planned.parties.clone().unwrap_or_else(all));
+            agreements.activities.push(planned.activities.clone());
+            agreements.signature.push(0);
+            agreements.next_review.push(u32::MAX);
+            agreements.draft.push(None);
+            agreements.clauses.push(Vec::new());
+            agreements.readings.push(Vec::new());
+            agreements.reviewed.push(Pains::default());
+            agreements.revisions.push(0);
+        }
+        agreements
+    }
+
+    /// All agreements, in order.
+    pub fn ids(&self) -> impl Iterator<Item = AgreementId> + use<> {
+        self.form.ids()
+    }
+
+    /// Agreements in force.
+    pub fn running(&self) -> impl Iterator<Item = AgreementId> + '_ {
+        self.ids().filter(|&agreement| self.stage[agreement] == Stage::Running)
+    }
+
+    /// Whether a party is bound by an agreement.
+    pub(crate) fn binds(&self, agreement: AgreementId, party: PartyId) -> bool {
+        self.parties[agreement].contains(&party)
+    }
+
+    /// The terms in force under an agreement.
+    pub(crate) fn terms<'a>(&self, agreement: AgreementId, setting: &'a Setting) -> &'a Terms {
+        &setting.forms[self.form[agreement]].terms
+    }
+}
+
+/// Whom a form's clause names on an activity; jointly where there is no such party.
+pub(crate) fn named_holder(terms: &Terms, right: Right, activity: &PlannedActivity) -> Holder {
+    let party = |party: Option<PartyId>| party.map_or(Holder::Joint, Holder::Party);
+    let clause = match right {
+        Right::Work => terms.work,
+        Right::Decision => terms.decision,
+        Right::Accountability => terms.accountability,
+    };
+    match clause {
+        Clause::Provider => party(activity.provider),
+        Clause::GovernmentLead => party(activity.lead),
+        Clause::Joint => Holder::Joint,
+        Clause::ByNature if activity.written.nature.get() >= 0.5 => party(activity.lead),
+        Clause::ByNature => party(activity.provider),
+    }
+}

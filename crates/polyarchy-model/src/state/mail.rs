@@ -1,0 +1,170 @@
+//! Posts on their way and posts that arrived this week, sorted by who can read them.
+
+use crate::setting::Setting;
+use crate::state::parties::{Members, Parties};
+use crate::table::{ActivityId, ChannelId, Id, Lists, MemberId};
+
+/// The channel of in-house talk.
+pub(crate) const IN_HOUSE: usize = 0;
+
+/// One post: a claim of who holds a responsibility.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Post {
+    /// Who wrote it.
+    pub(crate) author: u32,
+    /// Slot of the author's party among those concerned with the activity.
+    pub(crate) slot: u32,
+    /// Activity that it is about.
+    pub(crate) activity: u32,
+    /// Row of the holder that it asserts.
+    pub(crate) holder: u32,
+    /// Pool in which it arrives.
+    pub(crate) pool: u32,
+    /// Right that it is about.
+    pub(crate) right: u8,
+    /// Channel on which it was written.
+    pub(crate) channel: u8,
+}
+
+/// Posts under way and posts arrived. Those that arrive in a week are sorted into pools: one for each
+/// channel that reaches a group, one for each party's in-house talk, one for each member's own inbox.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Posts that will arrive, by week of arrival modulo the number of lists.
+    under_way: Vec<Vec<Post>>,
+    /// Posts that arrived this week, pool after pool.
+    arrived: Vec<Post>,
+    pool_start: Vec<u32>,
+    /// For each member and channel where its own posts begin in the channel's pool, and how many.
+    own: Vec<(u32, u32)>,
+    /// Members that use each channel.
+    users: Lists<ChannelId, u32>,
+    n_channels: usize,
+}
+
+impl Mail {
+    /// No mail yet, for these members.
+    pub(crate) fn new(setting: &Setting, parties: &Parties, members: &Members) -> Self {
+        let longest =
+            setting.channels.iter().map(|channel| channel.written.delay_weeks.get()).max();
+        let mut mail = Self {
+            under_way: vec![Vec::new(); longest.unwrap_or(0) as usize + 1],
+            arrived: Vec::new(),
+            pool_start: Vec::new(),
+            own: Vec::new(),
+            users: Lists::new(Vec::<Vec<u32>>::new()),
+            n_channels: setting.channels.len() + 1,
+        };
+        mail.know(parties, members);
+        mail
+    }
+
+    /// Learns anew who uses which channel.
+    pub(crate) fn know(&mut self, parties: &Parties, members: &Members) {
+        let uses = |channel: usize| {
+            let present = |&member: &MemberId| {
+                parties.present[members.party[member]] && members.uses[member] >> channel & 1 == 1
+            };
+            members
+                .party
+                .ids()
+                .filter(present)
+                .map(|member| member.row() as u32)
+                .collect::<Vec<_>>()
+        };
+        self.users = Lists::new((0..self.n_channels).map(uses));
+    }
+
+    /// Members that use a channel, in id order.
+    pub(crate) fn users(&self, channel: usize) -> &[u32] {
+        &self.users[ChannelId::of(channel)]
+    }
+
+    /// Pool of a channel that reaches a group.
+    pub(crate) fn group_pool(channel: usize) -> u32 {
+        channel as u32
+    }
+
+    /// Pool of a party's in-house talk.
+    pub(crate) fn house_pool(&self, party: usize) -> u32 {
+        (self.n_channels + party) as u32
+    }
+
+    /// Pool of a member's own inbox.
+    pub(crate) fn inbox(&self, n_parties: usize, member: usize) -> u32 {
+        (self.n_channels + n_parties + member) as u32
+    }
+
+    /// Sends a post that arrives after a delay.
+    #[inline]
+    pub(crate) fn send(&mut self, post: Post, tick: u32, delay: u32) {
+        let n_lists = self.under_way.len();
+        self.under_way[(tick + delay) as usize % n_lists].push(post);
+    }
+
+    /// Lets this week's posts arrive: a counting sort by pool, which keeps each author's posts together.
+    pub(crate) fn arrive(&mut self, tick: u32, n_parties: usize, n_members: usize) {
+        let n_lists = self.under_way.len();
+        let posts = &mut self.under_way[tick as usize % n_lists];
+        let n_pools = self.n_channels + n_parties + n_members;
+        self.pool_start.clear();
+        self.pool_start.resize(n_pools + 2, 0);
+        for post in posts.iter() {
+            self.pool_start[post.pool as usize + 2] += 1;
+        }
+        for pool in 0..n_pools {
+            self.pool_start[pool + 2] += self.pool_start[pool + 1];
+        }
+        self.own.clear();
+        self.own.resize(n_members * self.n_channels, (0, 0));
+        self.arrived.clear();
+        self.arrived.resize(posts.len(), NO_POST);
+        for post in posts.iter() {
+            // While posts are laid down, the start of a pool stands one place further on and moves.
+            let next = &mut self.pool_start[post.pool as usize + 1];
+            self.arrived[*next as usize] = *post;
+            let own = &mut self.own[post.author as usize * self.n_channels + post.channel as usize];
+            if own.1 == 0 {
+                own.0 = *next;
+            }
+            own.1 += 1;
+            *next += 1;
+        }
+        posts.clear();
+    }
+
+    /// Where the posts of a pool lie.
+    #[inline]
+    pub(crate) fn pool(&self, pool: u32) -> std::ops::Range<usize> {
+        self.pool_start[pool as usize] as usize..self.pool_start[pool as usize + 1] as usize
+    }
+
+    /// Where a member's own posts lie in the pool of a channel that reaches a group.
+    #[inline]
+    pub(crate) fn own(&self, member: usize, channel: usize) -> std::ops::Range<usize> {
+        let (start, count) = self.own[member * self.n_channels + channel];
+        start as usize..(start + count) as usize
+    }
+
+    /// A post that arrived this week.
+    #[inline]
+    pub(crate) fn post(&self, at: usize) -> &Post {
+        &self.arrived[at]
+    }
+
+    /// Number of channels, in-house talk included.
+    pub(crate) fn n_channels(&self) -> usize {
+        self.n_channels
+    }
+}
+
+impl Post {
+    /// Activity that the post is about.
+    #[inline]
+    pub(crate) fn activity(&self) -> ActivityId {
+        ActivityId::of(self.activity as usize)
+    }
+}
+
+const NO_POST: Post =
+    Post { author: 0, slot: 0, activity: 0, holder: 0, pool: 0, right: 0, channel: 0 };

@@ -1,0 +1,210 @@
+//! Who is concerned with what: parties by activity and activities by party, in compressed rows.
+
+use crate::table::{ActivityId, Column, Id, Lists, PartyId, StakeId};
+
+/// A responsibility's right: to do the work, to take the decisions, to answer for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    /// To do the work.
+    Work,
+    /// To take the decisions.
+    Decision,
+    /// To answer for it.
+    Accountability,
+}
+
+/// All rights, in the order of their rows.
+pub const RIGHTS: [Right; 3] = [Right::Work, Right::Decision, Right::Accountability];
+
+impl Right {
+    /// Name in snake case.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Decision => "decision",
+            Self::Accountability => "accountability",
+        }
+    }
+}
+
+/// Who holds a responsibility, as somebody expects or a clause says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// All concerned parties together.
+    Joint,
+    /// One party.
+    Party(PartyId),
+}
+
+/// The row of [`Holder::Joint`] among the holders of a responsibility.
+pub(crate) const JOINT: usize = 0;
+
+/// Below this number of party-activity pairs a stake is looked up in a full table.
+const MOST_PAIRS: usize = 1 << 20;
+
+/// A stake is a party's concern with an activity. Its responsibilities are three rows, one a right, of
+/// as many holders as the activity has stakes, and one more: jointly, which comes first.
+#[derive(Clone, Debug)]
+pub struct Stakes {
+    by_activity: Lists<ActivityId, PartyId>,
+    by_party: Lists<PartyId, StakeId>,
+    activity: Column<StakeId, ActivityId>,
+    /// Where the stake's rows begin in the block of each member of its party.
+    block: Column<StakeId, u32>,
+    block_length: Column<PartyId, u32>,
+    /// Stake of each pair, `u32::MAX` where none; empty where there are too many pairs.
+    pairs: Vec<u32>,
+}
+
+impl Stakes {
+    /// The stakes of concerned parties, listed by activity in order of arrival.
+    pub(crate) fn new(concerns: &[Vec<PartyId>], n_parties: usize) -> Self {
+        let by_activity = Lists::new(concerns.iter().map(|parties| parties.iter().copied()));
+        let activity: Column<StakeId, ActivityId> = Column::new(
+            (0..concerns.len())
+                .flat_map(|row| std::iter::repeat_n(ActivityId::of(row), concerns[row].len()))
+                .collect(),
+        );
+        let mut of_party = vec![Vec::new(); n_parties];
+        for (row, party) in by_activity.items().iter().enumerate() {
+            of_party[party.row()].push(StakeId::of(row));
+        }
+        let mut block = Column::filled(activity.len(), 0);
+        let mut block_length = Column::filled(n_parties, 0);
+        for (row, stakes) in of_party.iter().enumerate() {
+            let mut next = 0;
+            for &stake in stakes {
+                block[stake] = next;
+                next += 3 * (concerns[activity[stake].row()].len() as u32 + 1);
+            }
+            block_length[PartyId::of(row)] = next;
+        }
+        let mut stakes = Self {
+            by_activity,
+            by_party: Lists::new(of_party),
+            activity,
+            block,
+            block_length,
+            pairs: Vec::new(),
+        };
+        stakes.fill_pairs(n_parties, concerns.len());
+        stakes
+    }
+
+    fn fill_pairs(&mut self, n_parties: usize, n_activities: usize) {
+        if n_parties * n_activities > MOST_PAIRS {
+            return;
+        }
+        self.pairs = vec![u32::MAX; n_parties * n_activities];
+        for stake in self.activity.ids() {
+            let pair = self.party(stake).row() * n_activities + self.activity[stake].row();
+            self.pairs[pair] = stake.row() as u32;
+        }
+    }
+
+    /// Number of stakes.
+    pub fn len(&self) -> usize {
+        self.activity.len()
+    }
+
+    /// Whether nobody is concerned with anything.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All stakes, in order.
+    pub fn ids(&self) -> impl Iterator<Item = StakeId> + use<> {
+        (0..self.len()).map(StakeId::of)
+    }
+
+    /// Parties concerned with an activity (Q_a), in order of arrival; some may have left.
+    #[inline]
+    pub fn parties(&self, activity: ActivityId) -> &[PartyId] {
+        &self.by_activity[activity]
+    }
+
+    /// Stakes of an activity, in the order of [`Self::parties`].
+    #[inline]
+    pub fn of_activity(&self, activity: ActivityId) -> impl Iterator<Item = StakeId> + use<> {
+        self.by_activity.span(activity).map(StakeId::of)
+    }
+
+    /// Stakes of a party, by activity.
+    #[inline]
+    pub fn of_party(&self, party: PartyId) -> &[StakeId] {
+        &self.by_party[party]
+    }
+
+    /// The party that holds the stake.
+    #[inline]
+    pub fn party(&self, stake: StakeId) -> PartyId {
+        self.by_activity.items()[stake.row()]
+    }
+
+    /// The activity that the stake is in.
+    #[inline]
+    pub fn activity(&self, stake: StakeId) -> ActivityId {
+        self.activity[stake]
+    }
+
+    /// Number of holders that a responsibility of the activity may have.
+    #[inline]
+    pub(crate) fn n_holders(&self, activity: ActivityId) -> usize {
+        self.by_activity[activity].len() + 1
+    }
+
+    /// Position of the stake among those of its activity.
+    #[inline]
+    pub(crate) fn slot(&self, stake: StakeId) -> usize {
+        stake.row() - self.by_activity.span(self.activity[stake]).start
+    }
+
+    /// The row of the stake's own party among the holders.
+    #[inline]
+    pub(crate) fn own_holder(&self, stake: StakeId) -> usize {
+        self.slot(stake) + 1
+    }
+
+    /// The row of a holder among the holders; joint where the party is not concerned.
+    pub(crate) fn holder_row(&self, activity: ActivityId, holder: Holder) -> usize {
+        match holder {
+            Holder::Joint => JOINT,
+            Holder::Party(party) => {
+                let slot = self.parties(activity).iter().position(|&concerned| concerned == party);
+                slot.map_or(JOINT, |slot| slot + 1)
+            }
+        }
+    }
+
+    /// The holder in a row.
+    pub(crate) fn holder(&self, activity: ActivityId, row: usize) -> Holder {
+        match row {
+            JOINT => Holder::Joint,
+            row => Holder::Party(self.by_activity[activity][row - 1]),
+        }
+    }
+
+    /// The stake of a party in an activity, if it has one.
+    #[inline]
+    pub fn find(&self, party: PartyId, activity: ActivityId) -> Option<StakeId> {
+        if self.pairs.is_empty() {
+            let of_party = &self.by_party[party];
+            let at =
+                of_party.binary_search_by_key(&activity, |&stake| self.activity[stake]).ok()?;
+            return Some(of_party[at]);
+        }
+        let stake = self.pairs[party.row() * self.by_activity.len() + activity.row()];
+        (stake != u32::MAX).then(|| StakeId::of(stake as usize))
+    }
+
+    /// Where the row of a right begins in the block of each member of the stake's party.
+    #[inline]
+    pub(crate) fn offset(&self, stake: StakeId, right: Right) -> usize {
+        self.block[stake] as usize + right as usize * self.n_holders(self.activity[stake])
+    }
+
+    /// Length of the block of each member of a party.
+    pub(crate) fn block_length(&self, party: PartyId) -> usize {
+        self.block_length[party] as usize
+    }
+}
