@@ -1,1 +1,30 @@
 //! Tables in, charts and report out.
+//!
+//! A [`Chart`] asks a question of the [`ResultTables`] and draws the answer as a [`Figure`], which
+//! is text (SVG) or bytes (PNG). Nothing here computes, reads or writes: numbers come from the
+//! tables. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
+
+mod base64;
+mod canvas;
+mod chart;
+mod error;
+mod estimate;
+mod factor;
+mod figure;
+mod font;
+mod footing;
+mod grid;
+mod legend;
+mod palette;
+mod panel;
+mod png;
+mod scale;
+mod series;
+mod tables;
+mod words;
+
+pub use chart::{CHARTS, Chart, Width};
+pub use error::ChartError;
+pub use figure::Figure;
+pub use font::font_face_css;
+pub use tables::ResultTables;

@@ -1,0 +1,106 @@
+//! Where texts lie, so that none lies on another.
+
+use super::Place;
+use super::voice::{Align, Voice};
+use crate::font;
+
+/// Parts of the font size above and below the baseline that Inter's letters reach.
+const ASCENT: f64 = 0.76;
+const DESCENT: f64 = 0.2;
+
+/// A text and the box around it, in points.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Label {
+    /// The text.
+    pub(crate) text: String,
+    /// Left edge.
+    pub(crate) left: f64,
+    /// Right edge.
+    pub(crate) right: f64,
+    /// Upper edge.
+    pub(crate) top: f64,
+    /// Lower edge.
+    pub(crate) bottom: f64,
+}
+
+impl Label {
+    /// The box of a text at a place.
+    pub(crate) fn new(text: &str, place: Place, align: Align, voice: Voice) -> Self {
+        let width = width(text, voice);
+        let left = match align {
+            Align::Left => place.0,
+            Align::Centre => place.0 - width / 2.0,
+            Align::Right => place.0 - width,
+        };
+        Self {
+            text: text.into(),
+            left,
+            right: left + width,
+            top: place.1 - ASCENT * voice.size(),
+            bottom: place.1 + DESCENT * voice.size(),
+        }
+    }
+
+    /// The box of a text that reads upwards, its middle at the place, its letters left of it.
+    pub(crate) fn upright(text: &str, place: Place, voice: Voice) -> Self {
+        let half = width(text, voice) / 2.0;
+        Self {
+            text: text.into(),
+            left: place.0 - ASCENT * voice.size(),
+            right: place.0 + DESCENT * voice.size(),
+            top: place.1 - half,
+            bottom: place.1 + half,
+        }
+    }
+
+    /// Whether two texts touch.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// Width of a text in points.
+pub(crate) fn width(text: &str, voice: Voice) -> f64 {
+    font::width(text, voice.size(), voice.weight())
+}
+
+/// The text in lines of at most that width; a longer word stays whole.
+pub(crate) fn wrapped(text: &str, most: f64, voice: Voice) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer {
+            Some(longer) if width(&longer, voice) <= most => {
+                lines.pop();
+                lines.push(longer);
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_touch_are_seen() {
+        let one = Label::new("ambiguity", (10.0, 20.0), Align::Left, Voice::Mark);
+        let on_it = Label::new("conflict", (30.0, 22.0), Align::Centre, Voice::Mark);
+        let below = Label::new("conflict", (30.0, 40.0), Align::Centre, Voice::Mark);
+        assert!(one.overlaps(&on_it) && on_it.overlaps(&one));
+        assert!(!one.overlaps(&below));
+    }
+
+    #[test]
+    fn paragraphs_break_between_words() {
+        let lines = wrapped("who decides what and who answers", 60.0, Voice::Mark);
+        assert!(1 < lines.len());
+        assert!(lines.iter().all(|line| width(line, Voice::Mark) <= 60.0));
+        assert_eq!(lines.join(" "), "who decides what and who answers");
+    }
+}

@@ -1,0 +1,59 @@
+//! The charts, one file each, and the list of them.
+
+mod disputes_gaps_overlaps;
+mod pressure_surface;
+mod role_stress_over_time;
+
+use crate::canvas::Canvas;
+use crate::canvas::svg::POINTS_PER_MM;
+use crate::error::ChartError;
+use crate::figure::{Drawn, Figure};
+use crate::tables::ResultTables;
+
+/// Every chart, in the order of the report.
+pub const CHARTS: &[&Chart] =
+    &[&role_stress_over_time::CHART, &pressure_surface::CHART, &disputes_gaps_overlaps::CHART];
+
+/// A chart: what it asks of the results and how it draws the answer.
+#[derive(Debug)]
+pub struct Chart {
+    /// Permanent name in snake case.
+    pub id: &'static str,
+    /// Name for a list of figures.
+    pub title: &'static str,
+    /// The question it answers: its caption.
+    pub question: &'static str,
+    /// Width in print.
+    pub width: Width,
+    pub(crate) draw: fn(&ResultTables, &mut Canvas) -> Result<Drawn, ChartError>,
+}
+
+/// Widths that journals print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// One column, 85 mm.
+    Column,
+    /// The whole page, 175 mm.
+    Page,
+}
+
+impl Chart {
+    /// The chart drawn from a study's results.
+    pub fn figure(&self, tables: &ResultTables) -> Result<Figure, ChartError> {
+        Figure::of(self, tables)
+    }
+}
+
+impl Width {
+    /// The width in millimetres.
+    pub fn millimetres(self) -> f64 {
+        match self {
+            Self::Column => 85.0,
+            Self::Page => 175.0,
+        }
+    }
+
+    pub(crate) fn points(self) -> f64 {
+        self.millimetres() * POINTS_PER_MM
+    }
+}

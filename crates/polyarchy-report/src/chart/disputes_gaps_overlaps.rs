@@ -1,0 +1,189 @@
+//! Disputes open, gaps and overlaps of work by form and pressure, points with intervals.
+
+mod by_pressure;
+mod by_series;
+
+use super::{Chart, Width};
+use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::error::ChartError;
+use crate::estimate::{self, Estimate};
+use crate::factor::{Factor, Level};
+use crate::figure::Drawn;
+use crate::footing::{self, Band, Footing, Statistic};
+use crate::grid::Grid;
+use crate::legend;
+use crate::palette::SeriesStyle;
+use crate::scale::Scale;
+use crate::series::{self, Series};
+use crate::tables::{Meaning, ResultTables};
+use crate::words;
+
+/// The chart.
+pub(super) const CHART: Chart = Chart {
+    id: "disputes_gaps_overlaps",
+    title: "Disputes, gaps and overlaps by form and pressure",
+    question: "How many disputes stay open, and how much work is left undone or done twice, under \
+               each form and under pressure?",
+    width: Width::Page,
+    draw,
+};
+
+const METRICS: [&str; 3] = ["disputes_open", "gap_rate", "overlap_rate"];
+
+/// Width of a whisker in points.
+const WHISKER: f64 = 0.9;
+
+/// What the chart shows.
+struct Data<'g> {
+    series: Vec<Series<'g>>,
+    /// The factor along the axis; none where the study varies no number.
+    along: Option<&'g Factor>,
+    /// The other pressure at its least and its most, a row of panels each.
+    rows: Vec<Option<(&'g Factor, &'g Level)>>,
+    /// Row by row, in each row metric by metric.
+    panels: Vec<Panel>,
+}
+
+/// One metric in one row.
+struct Panel {
+    meaning: Meaning,
+    marks: Vec<Mark>,
+}
+
+/// One point with its whisker.
+struct Mark {
+    /// Number of the series.
+    series: usize,
+    /// Number of the level along the axis.
+    step: usize,
+    estimate: Estimate,
+}
+
+fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    let grid = Grid::read(tables)?;
+    let data = Data::read(tables, &grid)?;
+    match data.along {
+        Some(along) => by_pressure::draw(canvas, &data, along),
+        None => by_series::draw(canvas, &data),
+    }
+    Ok(Drawn { alt: data.alt(), footing: data.footing(&grid) })
+}
+
+impl<'g> Data<'g> {
+    fn read(tables: &ResultTables, grid: &'g Grid) -> Result<Self, ChartError> {
+        let mut series = series::of(grid);
+        let pressures = grid.pressures();
+        let used = series::shown(&series, &[]);
+        let mut along = pressures.first().copied().or_else(|| grid.other_number(&used));
+        if along.is_none() && series::title(&series).is_some() {
+            // A single factor of numbers is an axis rather than a list.
+            along = used.first().copied();
+            series = vec![series::alone()];
+        }
+        let rows = match pressures.get(1) {
+            Some(&other) => vec![Some((other, other.least())), Some((other, other.most()))],
+            None => vec![None],
+        };
+        let mut data = Self { series, along, rows, panels: Vec::new() };
+        for &row in &data.rows {
+            for metric in METRICS {
+                let marks = data.read_marks(tables, grid, (row, metric))?;
+                data.panels.push(Panel { meaning: tables.meaning(metric), marks });
+            }
+        }
+        if data.estimates().next().is_none() {
+            return Err(ChartError::not_applicable("the design is no grid of its factors"));
+        }
+        Ok(data)
+    }
+
+    fn read_marks(
+        &self,
+        tables: &ResultTables,
+        grid: &Grid,
+        (row, metric): (Option<(&Factor, &Level)>, &str),
+    ) -> Result<Vec<Mark>, ChartError> {
+        let steps: Vec<Option<(&Factor, &Level)>> = match self.along {
+            Some(along) => along.levels.iter().map(|level| Some((along, level))).collect(),
+            None => vec![None],
+        };
+        let mut marks = Vec::new();
+        for (step, &at_step) in steps.iter().enumerate() {
+            for (series, one) in self.series.iter().enumerate() {
+                let at: Vec<_> = [at_step, row, one.at].into_iter().flatten().collect();
+                let Some(design) = grid.point(&at) else { continue };
+                if let Some(estimate) = estimate::of_runs(tables, metric, design)? {
+                    marks.push(Mark { series, step, estimate });
+                }
+            }
+        }
+        Ok(marks)
+    }
+
+    fn estimates(&self) -> impl Iterator<Item = &Estimate> {
+        self.panels.iter().flat_map(|panel| &panel.marks).map(|mark| &mark.estimate)
+    }
+
+    /// A scale for a metric that holds its marks in all rows.
+    fn scale(&self, metric: usize, marks: usize) -> Scale {
+        let panels = self.panels.iter().skip(metric).step_by(METRICS.len());
+        let tops = panels.flat_map(|Panel { meaning, marks }| {
+            marks.iter().map(|mark| meaning.at_most(mark.estimate.top()))
+        });
+        Scale::from_zero(tops, marks)
+    }
+
+    fn footing(&self, grid: &Grid) -> Footing {
+        let estimates: Vec<Estimate> = self.estimates().copied().collect();
+        let mut units: Vec<String> = Vec::new();
+        for unit in self.panels.iter().map(|panel| panel.meaning.unit_in_words()) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        let mut shown = series::shown(&self.series, &[]);
+        shown.extend(self.along);
+        shown.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
+        Footing {
+            runs: footing::runs(&estimates),
+            statistic: Statistic::Mean,
+            band: Band::Whiskers(footing::level(&estimates)),
+            unit: words::listed(&units),
+            held: grid.held(&shown),
+        }
+    }
+
+    /// The first and the last mark of every series, in words.
+    fn alt(&self) -> String {
+        let mut sentences = vec!["Points with whiskers.".to_owned()];
+        for (index, panel) in self.panels.iter().enumerate() {
+            let row = self.rows[index / METRICS.len()];
+            let at = row
+                .map_or(String::new(), |(factor, level)| format!(" at {}", factor.setting(level)));
+            let values: Vec<String> = (0..self.series.len())
+                .filter_map(|series| {
+                    let mut marks = panel.marks.iter().filter(|mark| mark.series == series);
+                    let first = words::short(marks.next()?.estimate.mean);
+                    let name = &self.series[series].spoken;
+                    Some(match marks.next_back() {
+                        Some(last) => {
+                            format!("{name} from {first} to {}", words::short(last.estimate.mean))
+                        }
+                        None => format!("{name} {first}"),
+                    })
+                })
+                .collect();
+            sentences.push(format!("{}{at}: {}.", panel.meaning.label, words::listed(&values)));
+        }
+        sentences.join(" ")
+    }
+}
+
+/// A point on top of its whisker.
+fn point(canvas: &mut Canvas, at: Place, whisker: Option<[Place; 2]>, style: SeriesStyle) {
+    marker::rim(canvas, at, style, legend::MARKER);
+    if let Some(ends) = whisker {
+        canvas.line(&ends, Stroke { color: style.color, width: WHISKER, dash: &[] });
+    }
+    marker::core(canvas, at, style, legend::MARKER);
+}

@@ -1,0 +1,75 @@
+//! Means with their intervals, read from the tables `estimates` and `time_course`.
+
+use polyarchy_table::Table;
+
+use crate::error::ChartError;
+use crate::grid::DESIGN;
+use crate::tables::ResultTables;
+
+/// A mean over runs and the interval around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Estimate {
+    /// Number of runs.
+    pub(crate) n: i64,
+    /// Mean over the runs.
+    pub(crate) mean: f64,
+    /// Lower end of the interval.
+    pub(crate) lower: f64,
+    /// Upper end of the interval.
+    pub(crate) upper: f64,
+    /// Level of the interval, 0.95 for 95 %.
+    pub(crate) level: f64,
+}
+
+/// The mean of a metric of the runs of a design point; none if the table has no finite one.
+pub(crate) fn of_runs(
+    tables: &ResultTables,
+    metric: &str,
+    design: i64,
+) -> Result<Option<Estimate>, ChartError> {
+    let table = tables.table("estimates")?;
+    let (designs, metrics) = (table.integers(DESIGN)?, table.texts("metric")?);
+    let row = (0..table.rows()).find(|&row| designs[row] == design && metrics[row] == metric);
+    let estimate = row.map(|row| estimate(table, row)).transpose()?;
+    Ok(estimate.filter(|estimate| estimate.mean.is_finite()))
+}
+
+/// The mean of a metric at every tick of a design point, in the order of the ticks.
+pub(crate) fn course(
+    tables: &ResultTables,
+    metric: &str,
+    design: i64,
+) -> Result<Vec<(f64, Estimate)>, ChartError> {
+    let table = tables.table(&format!("time_course.{metric}"))?;
+    let (groups, ticks) = (table.texts("group")?, table.integers("tick")?);
+    let group = design.to_string();
+    let mut course = Vec::new();
+    for row in (0..table.rows()).filter(|&row| groups[row] == group) {
+        course.push((ticks[row] as f64, estimate(table, row)?));
+    }
+    course.retain(|(_, estimate)| estimate.mean.is_finite());
+    course.sort_by(|one, other| one.0.total_cmp(&other.0));
+    Ok(course)
+}
+
+fn estimate(table: &Table, row: usize) -> Result<Estimate, ChartError> {
+    Ok(Estimate {
+        n: table.integers("n")?[row],
+        mean: table.numbers("mean")?[row],
+        lower: table.numbers("lower")?[row],
+        upper: table.numbers("upper")?[row],
+        level: table.numbers("level")?[row],
+    })
+}
+
+impl Estimate {
+    /// Whether the interval could be given; it takes two runs.
+    pub(crate) fn has_interval(&self) -> bool {
+        self.lower.is_finite() && self.upper.is_finite()
+    }
+
+    /// The highest value to be drawn.
+    pub(crate) fn top(&self) -> f64 {
+        if self.has_interval() { self.upper } else { self.mean }
+    }
+}

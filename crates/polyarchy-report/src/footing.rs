@@ -1,0 +1,129 @@
+//! The line under every figure: what was counted, how sure it is, and which results it shows.
+
+use crate::estimate::Estimate;
+use crate::words;
+
+/// What a figure shows of each group of runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Statistic {
+    /// Mean over runs.
+    Mean,
+}
+
+/// What a figure shows of the uncertainty.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Band {
+    /// Shaded bands of that level.
+    Bands(f64),
+    /// Whiskers of that level.
+    Whiskers(f64),
+    /// No mark; the widest half of an interval of that level is told instead.
+    Told {
+        /// Level of the intervals.
+        level: f64,
+        /// The widest half of an interval, in the unit of the values.
+        widest_half: String,
+    },
+}
+
+/// Everything the line says; a figure cannot be made without it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Footing {
+    /// Least and greatest number of runs behind a mark.
+    pub(crate) runs: (i64, i64),
+    /// What each mark is.
+    pub(crate) statistic: Statistic,
+    /// How its uncertainty is shown.
+    pub(crate) band: Band,
+    /// Units of the values, in words.
+    pub(crate) unit: String,
+    /// Levels of the factors that the figure does not show; empty if it shows all.
+    pub(crate) held: String,
+}
+
+impl Footing {
+    /// The line, with the hash of the results.
+    pub(crate) fn line(&self, hash: &str) -> String {
+        let mut facts = vec![
+            format!("{} of n = {} runs a point", self.statistic.in_words(), self.runs_in_words()),
+            self.band.in_words(),
+            format!("unit: {}", self.unit),
+        ];
+        if !self.held.is_empty() {
+            facts.push(format!("held at {}", self.held));
+        }
+        facts.push(format!("results {hash}"));
+        facts.join(" · ")
+    }
+
+    fn runs_in_words(&self) -> String {
+        let number = |n: i64| words::fixed(n as f64, 0);
+        match self.runs {
+            (least, most) if least == most => number(most),
+            (least, most) => format!("{}–{}", number(least), number(most)),
+        }
+    }
+}
+
+impl Statistic {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Mean => "Mean",
+        }
+    }
+}
+
+impl Band {
+    /// The widest half of the intervals of some estimates, told instead of drawn.
+    pub(crate) fn told(estimates: &[Estimate]) -> Self {
+        let halves = estimates.iter().map(|estimate| (estimate.upper - estimate.lower) / 2.0);
+        let widest = halves.filter(|half| half.is_finite()).fold(0.0, f64::max);
+        Self::Told { level: level(estimates), widest_half: words::short(widest) }
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            Self::Bands(level) => format!("bands: {}", interval(*level)),
+            Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
+            Self::Told { level, widest_half } => {
+                format!("{} at most ±{widest_half}", interval(*level))
+            }
+        }
+    }
+}
+
+fn interval(level: f64) -> String {
+    format!("{} % t interval", words::exact((level * 1e4).round() / 100.0))
+}
+
+/// Least and greatest number of runs behind some estimates.
+pub(crate) fn runs(estimates: &[Estimate]) -> (i64, i64) {
+    let counts = || estimates.iter().map(|estimate| estimate.n);
+    (counts().min().unwrap_or(0), counts().max().unwrap_or(0))
+}
+
+/// Level of the intervals of some estimates.
+pub(crate) fn level(estimates: &[Estimate]) -> f64 {
+    estimates.first().map_or(f64::NAN, |estimate| estimate.level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_number_statistic_band_unit_and_results() {
+        let footing = Footing {
+            runs: (180, 200),
+            statistic: Statistic::Mean,
+            band: Band::Bands(0.95),
+            unit: "share".into(),
+            held: "talk 0.5".into(),
+        };
+        assert_eq!(
+            footing.line("3f2a91c0ffee"),
+            "Mean of n = 180–200 runs a point · bands: 95 % t interval · unit: share · \
+             held at talk 0.5 · results 3f2a91c0ffee"
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The results of one study as charts take them: tables by name, and the hash that names them all.
+
+use std::collections::BTreeMap;
+
+use polyarchy_table::Table;
+
+use crate::error::ChartError;
+use crate::words;
+
+/// All the tables of a study's results.
+#[derive(Clone, Debug)]
+pub struct ResultTables {
+    hash: String,
+    tables: BTreeMap<String, Table>,
+}
+
+/// What a metric is called and counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// Name for an axis.
+    pub(crate) label: String,
+    /// Unit; empty for a pure number.
+    pub(crate) unit: String,
+}
+
+impl ResultTables {
+    /// Results of that hash, without tables yet; the hash goes under every figure.
+    pub fn named(hash: &str) -> Self {
+        Self { hash: hash.into(), tables: BTreeMap::new() }
+    }
+
+    /// The results with one more table, under its own name; a table on one metric, as its note
+    /// `metric` says, under `name.metric`.
+    pub fn with(mut self, table: Table) -> Self {
+        let name = match table.note("metric") {
+            Some(metric) => format!("{}.{metric}", table.name),
+            None => table.name.clone(),
+        };
+        self.tables.insert(name, table);
+        self
+    }
+
+    /// The hash of the results, short enough to print.
+    pub fn short_hash(&self) -> String {
+        self.hash.chars().take(12).collect()
+    }
+
+    /// The table of that name.
+    pub(crate) fn table(&self, name: &str) -> Result<&Table, ChartError> {
+        self.tables.get(name).ok_or_else(|| ChartError::NoTable { table: name.into() })
+    }
+
+    /// What a metric is called, as the tables say; otherwise its id in words.
+    pub(crate) fn meaning(&self, metric: &str) -> Meaning {
+        let described = ["runs", "ticks", "activities"]
+            .iter()
+            .filter_map(|name| self.tables.get(*name))
+            .find_map(|table| table.column(metric));
+        described.map_or_else(
+            || Meaning { label: words::sentence_case(&words::name(metric)), unit: String::new() },
+            |column| Meaning {
+                label: column.label.clone(),
+                unit: if column.unit == "1" { String::new() } else { column.unit.clone() },
+            },
+        )
+    }
+}
+
+impl Meaning {
+    /// The value, or the most that its unit allows: an interval around a share can reach beyond 1.
+    pub(crate) fn at_most(&self, value: f64) -> f64 {
+        if self.unit == "share" { value.min(1.0) } else { value }
+    }
+
+    /// The label with its unit, as an axis shows it.
+    pub(crate) fn axis(&self) -> String {
+        if self.unit.is_empty() {
+            self.label.clone()
+        } else {
+            format!("{} ({})", self.label, self.unit)
+        }
+    }
+
+    /// The unit, or what to say where there is none.
+    pub(crate) fn unit_in_words(&self) -> String {
+        if self.unit.is_empty() { "pure number".into() } else { self.unit.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polyarchy_table::Column;
+
+    use super::*;
+
+    #[test]
+    fn labels_and_units_come_from_the_columns() {
+        let column = Column::number("trust", "Mean trust", "share", "Trust.", vec![0.5]);
+        let tables = ResultTables::named("abc").with(Table::named("ticks").with(column));
+        assert_eq!(tables.meaning("trust").axis(), "Mean trust (share)");
+        assert_eq!(tables.meaning("gap_rate").axis(), "Gap rate");
+    }
+
+    #[test]
+    fn a_missing_table_is_named() {
+        let error = ResultTables::named("abc").table("runs").expect_err("there is none");
+        assert_eq!(error.to_string(), "the results have no table `runs`");
+    }
+}

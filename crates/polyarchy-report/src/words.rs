@@ -1,0 +1,140 @@
+//! Numbers and names as a reader sees them.
+
+use crate::factor::Level;
+use crate::palette::FORMS;
+
+/// A number with so many decimals, a true minus and thin spaces between thousands.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = grouped(whole);
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    // What rounds to nothing has no sign.
+    let is_nothing = plain.chars().all(|letter| letter == '0' || letter == '.');
+    if value < 0.0 && !is_nothing { format!("−{text}") } else { text }
+}
+
+/// A number with as many decimals as show three digits of it.
+pub(crate) fn short(value: f64) -> String {
+    let decimals = match value.abs() {
+        size if 100.0 <= size => 0,
+        size if 10.0 <= size => 1,
+        size if 0.1 <= size || size == 0.0 => 2,
+        size if 0.01 <= size => 3,
+        _ => 4,
+    };
+    fixed(value, decimals)
+}
+
+/// A number without needless zeros, as a level of a factor is named.
+pub(crate) fn exact(value: f64) -> String {
+    let text = format!("{value}");
+    text.strip_prefix('-').map_or_else(|| text.clone(), |positive| format!("−{positive}"))
+}
+
+/// Decimals that a step of an axis needs.
+pub(crate) fn decimals_of(step: f64) -> usize {
+    (0..9)
+        .find(|&decimals| {
+            let shown: f64 = format!("{step:.decimals$}").parse().unwrap_or(0.0);
+            (shown - step).abs() <= step * 1e-6
+        })
+        .unwrap_or(9)
+}
+
+/// Thousands set apart, from five digits on.
+fn grouped(digits: &str) -> String {
+    if digits.len() < 5 {
+        return digits.into();
+    }
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What a level is called: forms by their names, other words without underscores.
+pub(crate) fn level(level: &Level) -> String {
+    match level {
+        Level::Number(value) => exact(*value),
+        Level::Text(text) => name(text),
+    }
+}
+
+/// An identifier as words.
+pub(crate) fn name(id: &str) -> String {
+    FORMS
+        .iter()
+        .find(|(form, _)| *form == id)
+        .map_or_else(|| id.replace('_', " "), |(_, words)| (*words).to_owned())
+}
+
+/// The first letter large, the rest as it is.
+pub(crate) fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The first letter small, unless the word is an abbreviation.
+pub(crate) fn inner_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return text.into();
+    }
+    first.to_lowercase().chain(letters).collect()
+}
+
+/// `a, b and c`.
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_print() {
+        assert_eq!(fixed(-0.25, 2), "−0.25");
+        assert_eq!(fixed(-0.001, 2), "0.00");
+        assert_eq!(fixed(12_345.6, 0), "12\u{a0}346");
+        assert_eq!(fixed(1234.0, 0), "1234");
+        assert_eq!(short(0.0312), "0.031");
+        assert_eq!(short(41.27), "41.3");
+        assert_eq!(exact(-0.5), "−0.5");
+    }
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(name("public_private_partnership"), "public-private partnership");
+        assert_eq!(name("home_grown"), "home grown");
+        assert_eq!(sentence_case(&name("it_service")), "IT service");
+        assert_eq!(sentence_case(&name("interest_network")), "Interest network");
+        assert_eq!(inner_case("Time pressure"), "time pressure");
+        assert_eq!(inner_case("IT budget"), "IT budget");
+    }
+
+    #[test]
+    fn lists_end_in_and() {
+        let items = ["a", "b", "c"].map(String::from);
+        assert_eq!(listed(&items), "a, b and c");
+        assert_eq!(listed(&items[..1]), "a");
+    }
+
+    #[test]
+    fn steps_show_the_decimals_they_need() {
+        assert_eq!([1.0, 0.5, 0.25, 0.01].map(decimals_of), [0, 1, 2, 2]);
+    }
+}

@@ -1,0 +1,106 @@
+//! What holds for every figure, whatever it shows.
+
+use polyarchy_report::{CHARTS, ChartError, Figure};
+
+use crate::study;
+use crate::synthetic::studies;
+
+/// Every chart of every study that it applies to, with the study's name.
+fn figures() -> Vec<(&'static str, Figure)> {
+    let mut figures = Vec::new();
+    for (name, results) in studies() {
+        for chart in CHARTS {
+            match chart.figure(&results) {
+                Ok(figure) => figures.push((name, figure)),
+                Err(ChartError::NotApplicable { .. }) => {}
+                Err(error) => panic!("{} of {name}: {error}", chart.id),
+            }
+        }
+    }
+    figures
+}
+
+#[test]
+fn every_chart_applies_to_some_study() {
+    let drawn = figures();
+    for chart in CHARTS {
+        assert!(drawn.iter().any(|(_, figure)| figure.id == chart.id), "{}", chart.id);
+    }
+}
+
+#[test]
+fn no_label_lies_on_another_or_beyond_the_edge() {
+    for (study, figure) in figures() {
+        assert_eq!(figure.crowded_labels(), [], "{} of {study}", figure.id);
+    }
+}
+
+#[test]
+fn no_text_is_below_seven_points() {
+    for (study, figure) in figures() {
+        let svg = figure.inline_svg();
+        let sizes = svg.split("font-size=\"").skip(1).map(|rest| {
+            let size: f64 = rest.split('"').next().unwrap().parse().unwrap();
+            size / 10.0
+        });
+        for size in sizes {
+            assert!(6.999 <= size, "{size} points in {} of {study}", figure.id);
+        }
+    }
+}
+
+#[test]
+fn every_figure_says_how_many_runs_which_statistic_which_band_which_unit_and_which_results() {
+    for (_, figure) in figures() {
+        for part in ["n = ", " % ", "unit: ", "results 3f2a91c0ffee"] {
+            assert!(figure.footing.contains(part), "{}: {}", figure.id, figure.footing);
+        }
+        assert!(figure.question.ends_with('?'), "{}", figure.question);
+        let svg = figure.inline_svg();
+        let last_word = figure.footing.rsplit(' ').next().unwrap();
+        assert!(svg.contains(last_word), "the footing of {} is not in the picture", figure.id);
+    }
+}
+
+#[test]
+fn every_figure_is_described_in_words_with_numbers_from_the_data() {
+    for (_, figure) in figures() {
+        assert!(figure.alt.ends_with('.') && 60 < figure.alt.len(), "{}", figure.alt);
+        assert!(figure.alt.contains(|letter: char| letter.is_ascii_digit()), "{}", figure.alt);
+        assert!(figure.inline_svg().contains(&format!("-desc\">{}", figure.alt)));
+    }
+}
+
+#[test]
+fn drawing_again_gives_the_same_bytes() {
+    let pairs = figures().into_iter().zip(figures());
+    for ((_, one), (_, other)) in pairs {
+        assert_eq!(one.svg(), other.svg());
+    }
+    let results = study("forms_only");
+    let png = || CHARTS[0].figure(&results).unwrap().png().unwrap();
+    assert_eq!(png(), png());
+}
+
+#[test]
+fn figures_have_the_width_that_journals_print() {
+    for (_, figure) in figures() {
+        let (width, height) = figure.size_mm();
+        assert!((width - 175.0).abs() < 0.01 || (width - 85.0).abs() < 0.01, "{width}");
+        assert!(20.0 < height && height < 230.0, "{} is {height} mm high", figure.id);
+    }
+}
+
+#[test]
+fn a_figure_of_its_own_carries_the_font_and_one_in_a_page_does_not() {
+    let figure = CHARTS[0].figure(&study("one_case")).unwrap();
+    assert!(figure.svg().contains("@font-face{font-family:Inter;font-weight:700;src:url(data:"));
+    assert!(!figure.inline_svg().contains("@font-face"));
+}
+
+#[test]
+fn figures_look_as_they_did() {
+    for (study, figure) in figures() {
+        insta::assert_snapshot!(format!("{}.{study}", figure.id), figure.inline_svg());
+    }
+}

@@ -1,0 +1,228 @@
+//! Made-up results: smooth curves with the signs that theory expects, and no randomness.
+
+use polyarchy_report::ResultTables;
+use polyarchy_table::{Column, Table};
+
+/// The four contract forms by explicitness.
+const FORMS: [&str; 4] =
+    ["it_outsourcing", "it_service", "public_private_partnership", "interest_network"];
+
+/// What a study varies.
+pub(crate) struct Design {
+    /// Contract forms; empty for a study without that factor.
+    pub(crate) forms: Vec<&'static str>,
+    /// Deadlines as multiples of the plan; empty for a study without that factor.
+    pub(crate) times: Vec<f64>,
+    /// Budgets as multiples of the plan; empty for a study without that factor.
+    pub(crate) budgets: Vec<f64>,
+    /// Newcomers a year; empty for a study without that factor.
+    pub(crate) entries: Vec<f64>,
+}
+
+/// One design point: its id, and its levels as shares of the way to most ambiguity and pressure.
+struct Point {
+    id: i64,
+    form: usize,
+    time: f64,
+    budget: f64,
+}
+
+/// Studies of every kind, with their names.
+pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
+    [
+        ("crossed", crossed()),
+        ("forms_only", forms_only()),
+        ("one_case", one_case()),
+        ("times_only", times_only()),
+        ("growth", growth()),
+    ]
+    .map(|(name, design)| (name, design.results()))
+    .into()
+}
+
+/// Forms, deadlines and budgets crossed.
+pub(crate) fn crossed() -> Design {
+    let multiples = vec![1.5, 1.25, 1.0, 0.75, 0.5];
+    Design {
+        forms: FORMS.to_vec(),
+        times: multiples.clone(),
+        budgets: multiples,
+        entries: Vec::new(),
+    }
+}
+
+/// Forms alone.
+pub(crate) fn forms_only() -> Design {
+    Design { forms: FORMS.to_vec(), times: Vec::new(), budgets: Vec::new(), entries: Vec::new() }
+}
+
+/// A case study that varies nothing.
+pub(crate) fn one_case() -> Design {
+    Design { forms: Vec::new(), times: Vec::new(), budgets: Vec::new(), entries: Vec::new() }
+}
+
+/// Deadlines alone.
+pub(crate) fn times_only() -> Design {
+    Design {
+        forms: Vec::new(),
+        times: vec![1.5, 1.0, 0.5],
+        budgets: Vec::new(),
+        entries: Vec::new(),
+    }
+}
+
+/// Newcomers and deadlines crossed: a case study without contract forms as a factor.
+pub(crate) fn growth() -> Design {
+    Design {
+        forms: Vec::new(),
+        times: vec![1.0, 0.8, 0.6],
+        budgets: Vec::new(),
+        entries: vec![0.0, 4.0, 8.0, 16.0],
+    }
+}
+
+impl Design {
+    /// All tables of the study.
+    pub(crate) fn results(&self) -> ResultTables {
+        let points = self.points();
+        let mut tables = ResultTables::named("3f2a91c0ffee5d1e")
+            .with(self.table(&points))
+            .with(described())
+            .with(estimates(&points));
+        for metric in ["role_ambiguity", "role_conflict"] {
+            tables = tables.with(time_course(&points, metric));
+        }
+        tables
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let or_one = |levels: &[f64]| if levels.is_empty() { vec![1.0] } else { levels.to_vec() };
+        let mut points = Vec::new();
+        // Newcomers bring ambiguity and conflict as less explicit forms do.
+        for form in 0..self.forms.len().max(self.entries.len()).max(1) {
+            for &time in &or_one(&self.times) {
+                for &budget in &or_one(&self.budgets) {
+                    let id = points.len() as i64;
+                    points.push(Point { id, form, time: 1.5 - time, budget: 1.5 - budget });
+                }
+            }
+        }
+        points
+    }
+
+    fn table(&self, points: &[Point]) -> Table {
+        let ids = points.iter().map(|point| point.id).collect();
+        let mut table = Table::named("design").with(Column::integer(
+            "design_id",
+            "Design point",
+            "id",
+            "Key.",
+            ids,
+        ));
+        if !self.forms.is_empty() {
+            let forms = points.iter().map(|point| self.forms[point.form].into()).collect();
+            table = table.with(Column::text("agreements.main.form", "Form", "Form.", forms));
+        }
+        let mut number = |id: &str, label: &str, cells: Vec<f64>| {
+            let table_so_far = std::mem::take(&mut table);
+            table = table_so_far.with(Column::number(id, label, "1", "Factor.", cells));
+        };
+        if !self.entries.is_empty() {
+            let cells = points.iter().map(|point| self.entries[point.form]).collect();
+            number("plan.entry", "Newcomers a year, before visibility draws more", cells);
+        }
+        if !self.times.is_empty() {
+            number(
+                "pressure.time",
+                "Deadline, multiple of the plan",
+                points.iter().map(|p| 1.5 - p.time).collect(),
+            );
+        }
+        if !self.budgets.is_empty() {
+            number(
+                "pressure.budget",
+                "Budget, multiple of the plan",
+                points.iter().map(|p| 1.5 - p.budget).collect(),
+            );
+        }
+        table
+    }
+}
+
+/// The metrics that charts ask for, with their labels and units, without rows.
+fn described() -> Table {
+    let metric =
+        |id: &str, label: &str, unit: &str| Column::number(id, label, unit, "Doc.", vec![]);
+    Table::named("runs")
+        .with(metric("role_ambiguity", "Role ambiguity", "share"))
+        .with(metric("role_conflict", "Role conflict", "share"))
+        .with(metric("disputes_open", "Disputes open", "disputes"))
+        .with(metric("gap_rate", "Gap rate", "share"))
+        .with(metric("overlap_rate", "Overlap rate", "share"))
+}
+
+/// Value of a metric at the end, and the width of its band.
+fn end_value(point: &Point, metric: &str) -> f64 {
+    let (form, time, budget) = (point.form as f64, point.time, point.budget);
+    match metric {
+        "role_ambiguity" => 0.12 + 0.13 * form + (0.04 + 0.05 * form) * (time + 0.5 * budget),
+        "role_conflict" => 0.05 + 0.025 * form + 0.05 * time + 0.07 * budget * (1.0 - 0.2 * form),
+        "disputes_open" => 0.8 + 0.9 * form + (1.5 + form) * time + 2.0 * budget * time,
+        "gap_rate" => 0.03 + 0.05 * form + 0.06 * time,
+        "overlap_rate" => 0.02 + 0.015 * (3.0 - form) + 0.05 * budget,
+        _ => unreachable!("{metric}"),
+    }
+}
+
+fn estimates(points: &[Point]) -> Table {
+    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "gap_rate", "overlap_rate"];
+    let mut cells = Vec::new();
+    for metric in metrics {
+        for point in points {
+            let mean = end_value(point, metric);
+            cells.push((point.id, metric, mean, 0.01 + 0.06 * mean));
+        }
+    }
+    let number = |id: &str, cells: Vec<f64>| Column::number(id, id, "metric_unit", "Doc.", cells);
+    Table::named("estimates")
+        .with(Column::integer(
+            "design_id",
+            "Point",
+            "id",
+            "Key.",
+            cells.iter().map(|c| c.0).collect(),
+        ))
+        .with(Column::text("metric", "Metric", "Id.", cells.iter().map(|c| c.1.into()).collect()))
+        .with(Column::integer("n", "Runs", "1", "Runs.", vec![200; cells.len()]))
+        .with(number("mean", cells.iter().map(|c| c.2).collect()))
+        .with(number("lower", cells.iter().map(|c| c.2 - c.3).collect()))
+        .with(number("upper", cells.iter().map(|c| c.2 + c.3).collect()))
+        .with(number("level", vec![0.95; cells.len()]))
+}
+
+fn time_course(points: &[Point], metric: &str) -> Table {
+    let mut cells = Vec::new();
+    for point in points {
+        let (start, end) = match metric {
+            "role_ambiguity" => (0.35 + 0.2 * point.form as f64, end_value(point, metric)),
+            _ => (0.02, end_value(point, metric)),
+        };
+        for week in 0..=156 {
+            let t = f64::from(week);
+            let wave = 0.012 * f64::from((week * 7 + point.form as i32 * 31) % 52 - 26) / 26.0;
+            let mean = end + (start - end) / (1.0 + t / 14.0 * (t / 60.0 + 0.4)) + wave * end;
+            cells.push((point.id.to_string(), i64::from(week), mean, 0.012 + 0.05 * mean));
+        }
+    }
+    let number = |id: &str, cells: Vec<f64>| Column::number(id, metric, "share", "Doc.", cells);
+    let mut table = Table::named("time_course")
+        .with(Column::text("group", "Group", "Key.", cells.iter().map(|c| c.0.clone()).collect()))
+        .with(Column::integer("tick", "Tick", "tick", "Week.", cells.iter().map(|c| c.1).collect()))
+        .with(Column::integer("n", "Runs", "1", "Runs.", vec![200; cells.len()]))
+        .with(number("mean", cells.iter().map(|c| c.2).collect()))
+        .with(number("lower", cells.iter().map(|c| c.2 - c.3).collect()))
+        .with(number("upper", cells.iter().map(|c| c.2 + c.3).collect()))
+        .with(number("level", vec![0.95; cells.len()]));
+    table.notes.push(("metric".into(), metric.into()));
+    table
+}
