@@ -1,0 +1,254 @@
+//! Metrics: what a run is observed by. A metric looks and does not touch.
+
+mod communication;
+mod decisions;
+mod disputes;
+mod membership;
+mod project;
+mod relations;
+mod roles;
+mod work;
+
+use crate::collaboration::Collaboration;
+use crate::setting::Setting;
+use crate::state::stakes::{RIGHTS, Right};
+use crate::state::tally::{Count, Tally};
+use crate::table::{ActivityId, FormId, PartyId};
+
+/// All metrics of a collaboration as a whole, in report order.
+pub const METRICS: &[Metric] = &[
+    roles::ROLE_AMBIGUITY,
+    roles::ROLE_CONFLICT,
+    roles::ROLE_CONFLICT_DISTANCE,
+    roles::ROLE_AMBIGUITY_SCALE,
+    roles::ROLE_CONFLICT_SCALE,
+    roles::ROLE_AMBIGUITY_BY_RIGHT,
+    roles::ROLE_CONFLICT_BY_RIGHT,
+    roles::ROLE_AMBIGUITY_BY_SECTOR,
+    roles::ROLE_CONFLICT_BY_SECTOR,
+    roles::AMBIGUITY_SPREAD,
+    roles::DIVERGENCE,
+    disputes::DISPUTES_OPEN,
+    disputes::DISPUTES_OPEN_BY_RIGHT,
+    disputes::DISPUTES_OPENED,
+    disputes::DISPUTES_OPENED_BY_RIGHT,
+    disputes::DISPUTES_PER_DECISION,
+    disputes::SETTLED_BY_CLAUSE,
+    disputes::SETTLED_BY_TALK,
+    disputes::SETTLED_BY_POWER,
+    disputes::ENDED_BY_EXIT,
+    disputes::SHARE_BY_POWER,
+    disputes::DISPUTE_DURATION,
+    disputes::DISPUTE_HOURS,
+    work::GAP_RATE,
+    work::OVERLAP_RATE,
+    work::JOINT_RATE,
+    work::HOURS,
+    work::EFFORT,
+    work::DUPLICATED,
+    work::REWORK,
+    work::BACKLOG,
+    work::SPECIALISATION,
+    work::WORKLOAD,
+    decisions::VACUUM_RATE,
+    decisions::DECISIONS_OPEN,
+    decisions::DECISIONS_TAKEN,
+    decisions::DECISION_LATENCY,
+    decisions::GOVERNMENT_DECISIONS,
+    decisions::JOINT_DECISIONS,
+    decisions::DECISION_GINI,
+    decisions::DECISION_ENTROPY,
+    decisions::DECISION_SHARING,
+    decisions::ACCOUNTABILITY_SHARING,
+    decisions::ACCOUNT_GAP_RATE,
+    decisions::ACCOUNTS_CONTESTED,
+    decisions::REQUESTS,
+    decisions::DENIAL_RATE,
+    project::SHARE_DONE,
+    project::FINISHED,
+    project::SCHEDULE_OVERRUN,
+    project::COST_OVERRUN,
+    project::TIME_PRESSURE,
+    project::BUDGET_PRESSURE,
+    project::TIME_TO_COORDINATE,
+    relations::TRUST,
+    relations::COMMITMENT,
+    relations::STRAIN,
+    relations::EXPERTISE_GAP,
+    communication::POSTS_WRITTEN,
+    communication::POSTS_READ,
+    communication::SHARE_UNREAD,
+    communication::SHARE_OF_CONCERN,
+    membership::PARTIES,
+    membership::MEMBERS,
+    membership::JOINS,
+    membership::EXITS,
+    membership::SURVIVES,
+    membership::REVISIONS,
+    membership::FORMS,
+];
+
+/// Metrics of each activity.
+pub const ACTIVITY_METRICS: &[Metric<ActivityId>] = &[
+    roles::ACTIVITY_AMBIGUITY,
+    roles::ACTIVITY_CONFLICT,
+    disputes::ACTIVITY_DISPUTES_OPEN,
+    disputes::ACTIVITY_WORK_DISPUTES,
+    disputes::ACTIVITY_DECISION_DISPUTES,
+    work::ACTIVITY_GAP_RATE,
+    work::ACTIVITY_OVERLAP_RATE,
+    work::ACTIVITY_HOURS_LEFT,
+    work::ACTIVITY_EFFORT,
+    work::ACTIVITY_DUPLICATED,
+    work::ACTIVITY_REWORK,
+    decisions::ACTIVITY_DECISIONS,
+    decisions::ACTIVITY_REQUESTS,
+    decisions::ACTIVITY_DENIALS,
+    decisions::ACTIVITY_DENIED_TRAFFIC,
+];
+
+/// Metrics of each party.
+pub const PARTY_METRICS: &[Metric<PartyId>] = &[
+    roles::PARTY_AMBIGUITY,
+    roles::PARTY_CONFLICT,
+    membership::PARTY_PRESENT,
+    relations::PARTY_COMMITMENT,
+    relations::PARTY_STRAIN,
+    relations::PARTY_TRUST,
+    work::PARTY_LOAD,
+    work::PARTY_HOURS,
+    decisions::PARTY_DECIDED,
+    decisions::PARTY_ANSWERED,
+];
+
+/// One thing to observe, of the whole (`Of = ()`), of an activity or of a party.
+#[derive(Clone, Copy)]
+pub struct Metric<Of: 'static = ()> {
+    /// Permanent name in snake case, the column's name.
+    pub id: &'static str,
+    /// What an axis says.
+    pub label: &'static str,
+    /// Unit, `1` for a pure number.
+    pub unit: &'static str,
+    /// One sentence on the meaning.
+    pub doc: &'static str,
+    /// How the run's summary sums the metric up.
+    pub summary: Summary,
+    /// How it is read off.
+    pub measure: Measure<Of>,
+}
+
+/// How a run's summary sums a metric up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Summary {
+    /// Mean over the recorded weeks.
+    Mean,
+    /// Value at the end.
+    Last,
+    /// Measured over the whole run at once: flows and rates.
+    Whole,
+}
+
+/// How a metric is read off; a breakdown gives a column for each part.
+#[derive(Clone, Copy)]
+pub enum Measure<Of: 'static = ()> {
+    /// One number.
+    One(fn(&Moment, Of) -> f64),
+    /// One number for each right.
+    ByRight(fn(&Moment, Right) -> f64),
+    /// One number for government bodies, one for the others.
+    BySector(fn(&Moment, bool) -> f64),
+    /// One number for each contract form that the scenario knows.
+    ByForm(fn(&Moment, FormId) -> f64),
+}
+
+/// What a metric may look at.
+pub struct Moment<'a> {
+    /// The state.
+    pub collaboration: &'a Collaboration,
+    /// The scenario.
+    pub setting: &'a Setting,
+    /// What happened since the last record, or in the whole run.
+    pub tally: &'a Tally,
+}
+
+/// One column that a metric gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricColumn {
+    /// The metric's name, and after a dot the part of a breakdown.
+    pub id: String,
+    /// What an axis says.
+    pub label: String,
+    /// Unit.
+    pub unit: &'static str,
+    /// Meaning.
+    pub doc: &'static str,
+}
+
+impl Moment<'_> {
+    /// A count for each week since the last record.
+    fn weekly(&self, count: Count) -> f64 {
+        self.tally.rate(count, Count::Weeks)
+    }
+
+    /// A count over all rights.
+    fn over_rights(&self, count: fn(Right) -> Count) -> f64 {
+        RIGHTS.iter().map(|&right| self.tally[count(right)]).sum()
+    }
+
+    /// Mean of a value over the parties present; absent where there is none.
+    fn mean_of_parties(&self, value: impl Fn(PartyId) -> Option<f64>) -> f64 {
+        mean(self.collaboration.parties.present_ids().filter_map(value))
+    }
+}
+
+/// Mean; NaN, which is "none", where there is nothing to average.
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let mut total = 0.0;
+    let mut n = 0.0;
+    for value in values {
+        total += value;
+        n += 1.0;
+    }
+    total / n
+}
+
+const SECTORS: [(&str, bool); 2] = [("government", true), ("others", false)];
+
+impl<Of: Copy> Metric<Of> {
+    /// The columns that the metric gives under a setting.
+    pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
+        let column = |part: &str| MetricColumn {
+            id: if part.is_empty() { self.id.into() } else { format!("{}.{part}", self.id) },
+            label: if part.is_empty() {
+                self.label.into()
+            } else {
+                format!("{}, {}", self.label, part.replace('_', " "))
+            },
+            unit: self.unit,
+            doc: self.doc,
+        };
+        match self.measure {
+            Measure::One(_) => vec![column("")],
+            Measure::ByRight(_) => RIGHTS.iter().map(|right| column(right.id())).collect(),
+            Measure::BySector(_) => SECTORS.iter().map(|(name, _)| column(name)).collect(),
+            Measure::ByForm(_) => {
+                setting.forms.cells().iter().map(|form| column(&form.id)).collect()
+            }
+        }
+    }
+
+    /// Reads the metric off, a number for each of its columns.
+    pub fn read(&self, moment: &Moment, of: Of, into: &mut Vec<f64>) {
+        match self.measure {
+            Measure::One(measure) => into.push(measure(moment, of)),
+            Measure::ByRight(measure) => into.extend(RIGHTS.map(|right| measure(moment, right))),
+            Measure::BySector(measure) => {
+                into.extend(SECTORS.map(|(_, government)| measure(moment, government)));
+            }
+            Measure::ByForm(measure) => {
+                into.extend(moment.setting.forms.ids().map(|form| measure(moment, form)));
+            }
+        }
+    }
+}

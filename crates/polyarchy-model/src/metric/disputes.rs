@@ -1,0 +1,171 @@
+//! Disputes: how many open, how they end, what they cost.
+
+use super::{Measure, Metric, Summary};
+use crate::state::stakes::{RIGHTS, Right};
+use crate::state::tally::Count;
+use crate::table::ActivityId;
+
+pub(super) const DISPUTES_OPEN: Metric = Metric {
+    id: "disputes_open",
+    label: "Disputes open",
+    unit: "disputes",
+    doc: "Disputes that are open at the moment.",
+    summary: Summary::Mean,
+    measure: Measure::One(|moment, ()| moment.collaboration.disputes.open.len() as f64),
+};
+
+pub(super) const DISPUTES_OPEN_BY_RIGHT: Metric = Metric {
+    id: "disputes_open_over",
+    label: "Disputes open",
+    unit: "disputes",
+    doc: "Disputes over one right that are open at the moment.",
+    summary: Summary::Mean,
+    measure: Measure::ByRight(|moment, right| {
+        let open = &moment.collaboration.activities.disputes_open;
+        open.cells().iter().map(|by_right| f64::from(by_right[right as usize])).sum()
+    }),
+};
+
+pub(super) const DISPUTES_OPENED: Metric = Metric {
+    id: "disputes_opened",
+    label: "Disputes opened",
+    unit: "a week",
+    doc: "Disputes that open in a week.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.over_rights(Count::Opened) / moment.tally[Count::Weeks]
+    }),
+};
+
+pub(super) const DISPUTES_OPENED_BY_RIGHT: Metric = Metric {
+    id: "disputes_opened_over",
+    label: "Disputes opened",
+    unit: "a week",
+    doc: "Disputes over one right that open in a week.",
+    summary: Summary::Whole,
+    measure: Measure::ByRight(|moment, right| moment.weekly(Count::Opened(right))),
+};
+
+pub(super) const DISPUTES_PER_DECISION: Metric = Metric {
+    id: "disputes_per_decision",
+    label: "Decisions disputed",
+    unit: "share",
+    doc: "Disputes over decisions for each occasion on which a decision was to be taken.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.tally.rate(Count::Opened(Right::Decision), Count::DecisionOccasions)
+    }),
+};
+
+pub(super) const SETTLED_BY_CLAUSE: Metric = Metric {
+    id: "settled_by_clause",
+    label: "Settled by clause",
+    unit: "a week",
+    doc: "Disputes that a clause settles in a week.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.over_rights(Count::ByClause) / moment.tally[Count::Weeks]
+    }),
+};
+
+pub(super) const SETTLED_BY_TALK: Metric = Metric {
+    id: "settled_by_talk",
+    label: "Settled by talk",
+    unit: "a week",
+    doc: "Disputes that talk settles in a week.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.over_rights(Count::ByTalk) / moment.tally[Count::Weeks]
+    }),
+};
+
+pub(super) const SETTLED_BY_POWER: Metric = Metric {
+    id: "settled_by_power",
+    label: "Settled by power",
+    unit: "a week",
+    doc: "Disputes that power settles in a week.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.over_rights(Count::ByPower) / moment.tally[Count::Weeks]
+    }),
+};
+
+pub(super) const ENDED_BY_EXIT: Metric = Metric {
+    id: "ended_by_exit",
+    label: "Ended by leaving",
+    unit: "a week",
+    doc: "Disputes that end unsettled in a week, as a claimant leaves.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        moment.over_rights(Count::ByExit) / moment.tally[Count::Weeks]
+    }),
+};
+
+pub(super) const SHARE_BY_POWER: Metric = Metric {
+    id: "share_by_power",
+    label: "Settled by power",
+    unit: "share",
+    doc: "Share of the settled disputes that power settled.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        let by_power = moment.over_rights(Count::ByPower);
+        let by_others = moment.over_rights(Count::ByClause) + moment.over_rights(Count::ByTalk);
+        by_power / (by_power + by_others)
+    }),
+};
+
+pub(super) const DISPUTE_DURATION: Metric = Metric {
+    id: "dispute_duration",
+    label: "Duration of disputes",
+    unit: "weeks",
+    doc: "Weeks from opening to settlement, mean over the disputes settled.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| {
+        let settled =
+            [Count::ByClause, Count::ByTalk, Count::ByPower].map(|by| moment.over_rights(by));
+        moment.tally[Count::DisputeWeeks] / settled.iter().sum::<f64>()
+    }),
+};
+
+pub(super) const DISPUTE_HOURS: Metric = Metric {
+    id: "dispute_hours",
+    label: "Hours lost to disputes",
+    unit: "hours a week",
+    doc: "Hours that disputes cost all claimants in a week.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| moment.weekly(Count::DisputeHours)),
+};
+
+pub(super) const ACTIVITY_DISPUTES_OPEN: Metric<ActivityId> = Metric {
+    id: "disputes_open",
+    label: "Disputes open",
+    unit: "disputes",
+    doc: "Disputes open on the activity at the moment.",
+    summary: Summary::Mean,
+    measure: Measure::One(|moment, activity| {
+        f64::from(moment.collaboration.activities.n_disputes(activity))
+    }),
+};
+
+pub(super) const ACTIVITY_WORK_DISPUTES: Metric<ActivityId> = Metric {
+    id: "work_disputes",
+    label: "Disputes over work",
+    unit: "disputes",
+    doc: "Disputes over the work opened since the start.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| opened(moment, activity, Right::Work)),
+};
+
+pub(super) const ACTIVITY_DECISION_DISPUTES: Metric<ActivityId> = Metric {
+    id: "decision_disputes",
+    label: "Disputes over decisions",
+    unit: "disputes",
+    doc: "Disputes over decisions opened since the start.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| opened(moment, activity, Right::Decision)),
+};
+
+fn opened(moment: &super::Moment, activity: ActivityId, right: Right) -> f64 {
+    debug_assert_eq!(RIGHTS[right as usize], right, "rights are the rows of their records");
+    moment.collaboration.activities.record[activity].disputes_opened[right as usize]
+}

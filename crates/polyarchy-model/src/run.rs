@@ -1,0 +1,191 @@
+//! One run: a pure function of setting and luck.
+
+use crate::chance::Luck;
+use crate::collaboration::Collaboration;
+use crate::metric::{
+    ACTIVITY_METRICS, METRICS, Metric, MetricColumn, Moment, PARTY_METRICS, Summary,
+};
+use crate::setting::Setting;
+use crate::state::tally::Tally;
+use crate::table::Id;
+use crate::tick::advance;
+
+/// What to record of a run, and how often.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// Weeks from one record to the next.
+    pub every_weeks: u32,
+    /// Metrics of the whole that are recorded, as positions in [`METRICS`].
+    pub metrics: Vec<usize>,
+    /// Whether the course over time is recorded, beside the summary.
+    pub ticks: bool,
+    /// Whether activities are recorded one by one.
+    pub activities: bool,
+    /// Whether parties are recorded one by one.
+    pub parties: bool,
+}
+
+/// What a run leaves behind: rows of numbers, laid end to end. NaN stands for "none".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// One number for each column of [`Recording::columns`].
+    pub summary: Vec<f64>,
+    /// Rows of tick and the same columns.
+    pub ticks: Vec<f64>,
+    /// Rows of tick, activity and the columns of [`activity_columns`].
+    pub activities: Vec<f64>,
+    /// Rows of tick, party and the columns of [`party_columns`].
+    pub parties: Vec<f64>,
+    /// Names of all parties that ever took part, by id.
+    pub party_names: Vec<String>,
+}
+
+/// A metric took a value that is no number: the model is at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotFinite {
+    /// Column of the metric.
+    pub metric: String,
+    /// Week.
+    pub tick: u32,
+}
+
+impl Recording {
+    /// Records all metrics every so many weeks.
+    pub fn every(weeks: u32) -> Self {
+        Self {
+            every_weeks: weeks,
+            metrics: (0..METRICS.len()).collect(),
+            ticks: true,
+            activities: false,
+            parties: false,
+        }
+    }
+
+    /// The recorded metrics.
+    fn list(&self) -> impl Iterator<Item = &'static Metric> + '_ {
+        self.metrics.iter().map(|&position| &METRICS[position])
+    }
+
+    /// Columns of the summary and of the course over time.
+    pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
+        self.list().flat_map(|metric| metric.columns(setting)).collect()
+    }
+}
+
+/// Columns of the record by activity, after tick and activity.
+pub fn activity_columns(setting: &Setting) -> Vec<MetricColumn> {
+    ACTIVITY_METRICS.iter().flat_map(|metric| metric.columns(setting)).collect()
+}
+
+/// Columns of the record by party, after tick and party.
+pub fn party_columns(setting: &Setting) -> Vec<MetricColumn> {
+    PARTY_METRICS.iter().flat_map(|metric| metric.columns(setting)).collect()
+}
+
+/// Founds a collaboration and lets it run to the horizon.
+pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
+    let mut collaboration = Collaboration::found(setting, luck);
+    let mut recorder = Recorder::new(setting, recording);
+    recorder.note(&collaboration)?;
+    for _ in 0..setting.horizon() {
+        advance(&mut collaboration, setting);
+        if collaboration.tick.is_multiple_of(recording.every_weeks) {
+            recorder.note(&collaboration)?;
+        }
+    }
+    recorder.finish(&collaboration)
+}
+
+struct Recorder<'a> {
+    setting: &'a Setting,
+    recording: &'a Recording,
+    record: Record,
+    /// Tally at the last record.
+    before: Tally,
+    sums: Vec<f64>,
+    counts: Vec<f64>,
+    row: Vec<f64>,
+}
+
+impl<'a> Recorder<'a> {
+    fn new(setting: &'a Setting, recording: &'a Recording) -> Self {
+        let n_columns = recording.columns(setting).len();
+        Self {
+            setting,
+            recording,
+            record: Record::default(),
+            before: Tally::default(),
+            sums: vec![0.0; n_columns],
+            counts: vec![0.0; n_columns],
+            row: Vec::with_capacity(n_columns),
+        }
+    }
+
+    /// Records the moment. The founding is recorded, but does not count in the summary.
+    fn note(&mut self, collaboration: &Collaboration) -> Result<(), NotFinite> {
+        let tally = collaboration.tally.since(&self.before);
+        self.before = collaboration.tally;
+        let moment = Moment { collaboration, setting: self.setting, tally: &tally };
+        self.row.clear();
+        for metric in self.recording.list() {
+            metric.read(&moment, (), &mut self.row);
+        }
+        self.check(collaboration.tick)?;
+        if collaboration.tick > 0 {
+            for ((sum, count), value) in self.sums.iter_mut().zip(&mut self.counts).zip(&self.row) {
+                if !value.is_nan() {
+                    *sum += value;
+                    *count += 1.0;
+                }
+            }
+        }
+        let tick = f64::from(collaboration.tick);
+        if self.recording.ticks {
+            self.record.ticks.push(tick);
+            self.record.ticks.extend_from_slice(&self.row);
+        }
+        if self.recording.activities {
+            for activity in collaboration.activities.ids() {
+                self.record.activities.extend([tick, activity.row() as f64]);
+                for metric in ACTIVITY_METRICS {
+                    metric.read(&moment, activity, &mut self.record.activities);
+                }
+            }
+        }
+        if self.recording.parties {
+            for party in collaboration.parties.present.ids() {
+                self.record.parties.extend([tick, party.row() as f64]);
+                for metric in PARTY_METRICS {
+                    metric.read(&moment, party, &mut self.record.parties);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self, tick: u32) -> Result<(), NotFinite> {
+        let Some(column) = self.row.iter().position(|value| value.is_infinite()) else {
+            return Ok(());
+        };
+        let metric = self.recording.columns(self.setting)[column].id.clone();
+        Err(NotFinite { metric, tick })
+    }
+
+    fn finish(mut self, collaboration: &Collaboration) -> Result<Record, NotFinite> {
+        let moment = Moment { collaboration, setting: self.setting, tally: &collaboration.tally };
+        self.row.clear();
+        let mut kinds = Vec::with_capacity(self.sums.len());
+        for metric in self.recording.list() {
+            metric.read(&moment, (), &mut self.row);
+            kinds.resize(self.row.len(), metric.summary);
+        }
+        self.check(collaboration.tick)?;
+        let means = self.sums.iter().zip(&self.counts).map(|(sum, count)| sum / count);
+        let summary = kinds.iter().zip(self.row.iter().zip(means));
+        self.record.summary = summary
+            .map(|(kind, (&now, mean))| if *kind == Summary::Mean { mean } else { now })
+            .collect();
+        self.record.party_names = collaboration.parties.names.cells().to_vec();
+        Ok(self.record)
+    }
+}
