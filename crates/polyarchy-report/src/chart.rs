@@ -25,6 +25,8 @@ pub struct Chart {
     pub question: &'static str,
     /// Width in print.
     pub width: Width,
+    /// Metrics of table `ticks` whose course over time it draws.
+    pub over_time: &'static [&'static str],
     pub(crate) draw: fn(&ResultTables, &mut Canvas) -> Result<Drawn, ChartError>,
 }
 

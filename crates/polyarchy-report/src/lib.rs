@@ -2,8 +2,9 @@
 //!
 //! A [`Chart`] asks a question of the [`ResultTables`] and draws the answer as a [`Figure`], which
 //! is text (SVG) or bytes (PNG). Nothing here computes, reads or writes: numbers come from the
-//! tables. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
+//! tables, and [`ResultTables::analysed`] has the analysis make those that charts need. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
 
+mod analysed;
 mod base64;
 mod canvas;
 mod chart;
@@ -23,6 +24,7 @@ mod series;
 mod tables;
 mod words;
 
+pub use analysed::StudyTables;
 pub use chart::{CHARTS, Chart, Width};
 pub use error::ChartError;
 pub use figure::Figure;

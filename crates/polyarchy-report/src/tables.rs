@@ -21,7 +21,21 @@ pub(crate) struct Meaning {
     pub(crate) label: String,
     /// Unit; empty for a pure number.
     pub(crate) unit: String,
+    /// Whether it is part of a whole and so cannot exceed 1.
+    is_part: bool,
 }
+
+/// Metrics that are parts of a whole; other shares, such as an overrun, may exceed 1.
+const PARTS: [&str; 8] = [
+    "role_ambiguity",
+    "role_conflict",
+    "gap_rate",
+    "overlap_rate",
+    "vacuum_rate",
+    "decision_sharing",
+    "accountability_sharing",
+    "share_done",
+];
 
 impl ResultTables {
     /// Results of that hash, without tables yet; the hash goes under every figure.
@@ -56,20 +70,20 @@ impl ResultTables {
             .iter()
             .filter_map(|name| self.tables.get(*name))
             .find_map(|table| table.column(metric));
-        described.map_or_else(
-            || Meaning { label: words::sentence_case(&words::name(metric)), unit: String::new() },
-            |column| Meaning {
-                label: column.label.clone(),
-                unit: if column.unit == "1" { String::new() } else { column.unit.clone() },
-            },
-        )
+        let label = described.map_or_else(
+            || words::sentence_case(&words::name(metric)),
+            |column| column.label.clone(),
+        );
+        let unit = described.map_or("1", |column| &column.unit);
+        let unit = if unit == "1" { String::new() } else { unit.into() };
+        Meaning { label, unit, is_part: PARTS.contains(&metric) }
     }
 }
 
 impl Meaning {
-    /// The value, or the most that its unit allows: an interval around a share can reach beyond 1.
+    /// The value, or the most there can be: an interval around a part can reach beyond the whole.
     pub(crate) fn at_most(&self, value: f64) -> f64 {
-        if self.unit == "share" { value.min(1.0) } else { value }
+        if self.is_part { value.min(1.0) } else { value }
     }
 
     /// The label with its unit, as an axis shows it.

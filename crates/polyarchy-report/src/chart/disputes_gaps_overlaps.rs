@@ -25,6 +25,7 @@ pub(super) const CHART: Chart = Chart {
     question: "How many disputes stay open, and how much work is left undone or done twice, under \
                each form and under pressure?",
     width: Width::Page,
+    over_time: &[],
     draw,
 };
 

@@ -24,6 +24,7 @@ pub(super) const CHART: Chart = Chart {
     question: "How do role ambiguity and role conflict rise with time pressure and budget pressure, \
                and does the form shield from either?",
     width: Width::Page,
+    over_time: &[],
     draw,
 };
 

@@ -21,6 +21,7 @@ pub(super) const CHART: Chart = Chart {
     question: "How do role ambiguity and role conflict move over time under each form, \
                and what changes under pressure?",
     width: Width::Page,
+    over_time: &METRICS,
     draw,
 };
 

@@ -1,5 +1,6 @@
 //! The charts, drawn from small made-up results.
 
+mod analysed;
 mod applicability;
 mod figures;
 mod synthetic;

@@ -1,0 +1,51 @@
+//! From a study's raw tables to all the tables that charts draw, by way of the analysis.
+
+use polyarchy_analysis::error::AnalysisError;
+use polyarchy_analysis::estimates::estimates;
+use polyarchy_analysis::interval::Level;
+use polyarchy_analysis::layout::Layout;
+use polyarchy_analysis::time_course::{each_design, time_course};
+use polyarchy_table::Table;
+
+use crate::chart::CHARTS;
+use crate::tables::ResultTables;
+
+/// A study's tables as they come from the runs.
+#[derive(Clone, Debug)]
+pub struct StudyTables {
+    /// One row a design point.
+    pub design: Table,
+    /// One row a run.
+    pub runs: Table,
+    /// One row a run and recorded week.
+    pub ticks: Table,
+}
+
+impl ResultTables {
+    /// The raw tables of a study and what the analysis makes of them: estimates of every metric at
+    /// every design point, and the course over time of the metrics that charts ask for.
+    ///
+    /// Tables that need more than that (contrasts, sensitivities) are added by [`Self::with`].
+    pub fn analysed(hash: &str, study: StudyTables, level: Level) -> Result<Self, AnalysisError> {
+        let StudyTables { design, runs, ticks } = study;
+        let layout = Layout::of(&design, &runs)?;
+        let factors: Vec<&str> = layout.factors.iter().map(String::as_str).collect();
+        let metrics: Vec<&str> = layout.metrics.iter().map(String::as_str).collect();
+        let mut tables = Self::named(hash).with(estimates(&runs, &factors, &metrics, level)?);
+        let points = each_design(&ticks)?;
+        for metric in over_time() {
+            if ticks.column(metric).is_some() {
+                tables = tables.with(time_course(&ticks, metric, &points, level)?);
+            }
+        }
+        Ok(tables.with(design).with(runs).with(ticks))
+    }
+}
+
+/// The metrics whose course any chart draws, each once.
+fn over_time() -> Vec<&'static str> {
+    let mut metrics: Vec<&str> = CHARTS.iter().flat_map(|chart| chart.over_time).copied().collect();
+    metrics.sort_unstable();
+    metrics.dedup();
+    metrics
+}
