@@ -1,10 +1,13 @@
 //! Parquet files read back: whole, by column, or in batches of bounded size.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use arrow_array::RecordBatch;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder as Builder;
+use parquet::arrow::arrow_reader::{
+    ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder as Builder,
+};
 use parquet::arrow::{ARROW_SCHEMA_META_KEY, ProjectionMask};
 use parquet::errors::ParquetError;
 use polyarchy_table::Table;
@@ -94,11 +97,21 @@ fn for_each_batch<E: From<ResultsError>>(
     mut each: impl FnMut(&RecordBatch) -> Result<(), E>,
 ) -> Result<(), E> {
     let damaged = |source: ParquetError| ResultsError::parquet(path, "read")(source);
-    let batches = builder.with_batch_size(BATCH_ROWS).build().map_err(damaged)?;
-    for batch in batches {
-        each(&batch.map_err(|error| damaged(error.into()))?)?;
+    let mut batches = builder.with_batch_size(BATCH_ROWS).build().map_err(damaged)?;
+    while let Some(batch) = next_batch(&mut batches) {
+        each(&batch.map_err(damaged)?)?;
     }
     Ok(())
+}
+
+/// The next batch; the library takes damage at some places of a file for a bug of its own and
+/// panics, which is an error of the file here.
+fn next_batch(batches: &mut ParquetRecordBatchReader) -> Option<Result<RecordBatch, ParquetError>> {
+    // After a panic the reader is not used again.
+    match catch_unwind(AssertUnwindSafe(|| batches.next())) {
+        Ok(batch) => batch.map(|batch| batch.map_err(ParquetError::from)),
+        Err(_) => Some(Err(ParquetError::General("a page cannot be decoded".into()))),
+    }
 }
 
 /// Adds the rows of a batch; the batch's columns are in the order of the file, not of the table.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{Metadata, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -25,8 +25,7 @@ const WRITER: &str = "polyarchy-results version 1";
 /// A table on its way to disk, under a temporary name until [`ParquetWriter::finish`].
 ///
 /// Every [`ParquetWriter::write`] makes one row group, so that the same blocks give the same
-/// bytes, and the file is no larger in memory than one block and a few hundred bytes per block
-/// and column for the footer.
+/// bytes, and memory holds one block, and for the footer under a kilobyte per block and column.
 #[derive(Debug)]
 pub struct ParquetWriter {
     path: PathBuf,
@@ -39,7 +38,9 @@ impl ParquetWriter {
     pub fn create(path: &Path, shape: &Table) -> Result<Self, ResultsError> {
         check_shape(path, shape)?;
         let fields: Vec<_> = shape.columns.iter().map(cells::field_of).collect();
-        let schema = Arc::new(Schema::new(fields));
+        // The notes are stored twice: Arrow readers look into its schema, others into the footer.
+        let schema =
+            Arc::new(Schema::new_with_metadata(fields, facts(shape).collect::<Metadata>()));
         let file = AtomicFile::create(path)?;
         let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties(shape)))
             .map_err(ResultsError::parquet(path, "create"))?;
@@ -110,8 +111,6 @@ fn check_shape(path: &Path, shape: &Table) -> Result<(), ResultsError> {
 
 /// Settings under which the same blocks always give the same bytes.
 fn properties(shape: &Table) -> WriterProperties {
-    let name = (NAME_KEY.to_owned(), shape.name.clone());
-    let facts = std::iter::once(&name).chain(&shape.notes);
     WriterProperties::builder()
         .set_created_by(WRITER.to_owned())
         .set_compression(Compression::SNAPPY)
@@ -121,7 +120,15 @@ fn properties(shape: &Table) -> WriterProperties {
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
         .set_key_value_metadata(Some(
-            facts.map(|(key, text)| KeyValue::new(key.clone(), text.clone())).collect(),
+            facts(shape)
+                .map(|(key, text)| KeyValue::new(key.to_owned(), text.to_owned()))
+                .collect(),
         ))
         .build()
+}
+
+/// What is true of the whole table: its name and its notes.
+fn facts(shape: &Table) -> impl Iterator<Item = (&str, &str)> {
+    let notes = shape.notes.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+    std::iter::once((NAME_KEY, shape.name.as_str())).chain(notes)
 }
