@@ -4,6 +4,7 @@
 //! Nothing here reads, writes, looks at a clock or starts a thread: the same input gives the same
 //! bits everywhere.
 
+pub mod bootstrap;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
@@ -14,9 +15,11 @@ pub mod layout;
 pub mod moments;
 pub mod observations;
 pub mod paired_difference;
+pub mod precision;
 pub mod time_course;
 
 mod distribution;
+mod draws;
 #[cfg(test)]
 mod example;
 mod long;
@@ -42,6 +45,8 @@ pub const METHODS: &[Method] = &[
     paired_difference::METHOD,
     holm::METHOD,
     equivalence::METHOD,
+    precision::METHOD,
+    bootstrap::METHOD,
 ];
 
 #[cfg(test)]

@@ -1,4 +1,16 @@
-//! The standard normal distribution: its quantile (Wichura 1988, AS 241).
+//! The standard normal distribution: cumulative (through `erfc`) and quantile (Wichura 1988, AS 241).
+
+use std::f64::consts::{FRAC_1_SQRT_2, PI};
+
+/// Probability of a value up to `z`.
+pub(crate) fn cumulative(z: f64) -> f64 {
+    0.5 * libm::erfc(-z * FRAC_1_SQRT_2)
+}
+
+/// Density at `z`.
+pub(crate) fn density(z: f64) -> f64 {
+    libm::exp(-0.5 * z * z) / (2.0 * PI).sqrt()
+}
 
 /// The value below which lies the share `p`; infinite at 0 and 1.
 pub(crate) fn quantile(p: f64) -> f64 {
@@ -86,7 +98,7 @@ const TAIL_BELOW: [f64; 8] = [
 
 #[cfg(test)]
 mod tests {
-    use super::quantile;
+    use super::{cumulative, quantile};
     use crate::testing::assert_close;
 
     #[test]
@@ -96,5 +108,13 @@ mod tests {
         assert_close(quantile(0.05), -1.6448536269514729, 1e-15);
         assert_close(quantile(1e-10), -6.361340902404056, 1e-14);
         assert_close(quantile(1e-20), -9.262340089798409, 1e-14);
+    }
+
+    #[test]
+    fn the_quantile_undoes_the_cumulative() {
+        for step in -60..=60 {
+            let z = f64::from(step) / 10.0;
+            assert_close(quantile(cumulative(z)), z, 1e-7);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Student's t distribution (Student 1908), through the incomplete beta function.
 
 use super::{beta, normal};
-use crate::root::bisected;
+use std::f64::consts::PI;
 
 /// Probability of a value above `t`.
 pub(crate) fn upper(t: f64, freedom: f64) -> f64 {
@@ -19,12 +19,24 @@ pub(crate) fn two_sided(t: f64, freedom: f64) -> f64 {
 }
 
 /// The value above which lies the share `tail`, at most one half.
+///
+/// Newton's method from the normal quantile, which lies below: the tail is convex there, so that
+/// every step moves up and none goes too far.
 pub(crate) fn critical(tail: f64, freedom: f64) -> f64 {
-    let mut most = normal::quantile(1.0 - tail).max(1.0);
-    while upper(most, freedom) > tail {
-        most *= 2.0;
+    let mut t = -normal::quantile(tail);
+    loop {
+        let next = t + (upper(t, freedom) - tail) / density(t, freedom);
+        if next <= t * (1.0 + 1e-15) {
+            return t;
+        }
+        t = next;
     }
-    bisected(0.0, most, |t| upper(t, freedom) > tail)
+}
+
+fn density(t: f64, freedom: f64) -> f64 {
+    let half = 0.5 * (freedom + 1.0);
+    let scale = libm::lgamma(half) - libm::lgamma(0.5 * freedom);
+    libm::exp(scale - half * libm::log1p(t * t / freedom)) / (PI * freedom).sqrt()
 }
 
 #[cfg(test)]
@@ -39,6 +51,14 @@ mod tests {
         assert_close(critical(0.025, 9.0), 2.2621571627982053, 1e-13);
         assert_close(critical(0.005, 29.0), 2.7563859036706053, 1e-13);
         assert_close(critical(0.025, 100_000.0), 1.95998770753461, 1e-9);
+    }
+
+    #[test]
+    fn far_critical_values_are_found_too() {
+        // scipy 1.17.1, scipy.stats.t.isf.
+        assert_close(critical(1e-9, 3.0) / 1033.1096745038078, 1.0, 1e-12);
+        assert_close(critical(1e-9, 500.0), 6.1104699508084925, 1e-12);
+        assert_close(critical(0.5, 5.0), 0.0, 0.0);
     }
 
     #[test]
