@@ -16,6 +16,7 @@ use plotters::element::{Circle, Drawable, PathElement, Polygon, Rectangle, Text}
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontTransform, RGBColor, ShapeStyle};
 
+use crate::chart::Width;
 use crate::font;
 use label::Label;
 use voice::{Align, Voice};
@@ -63,6 +64,11 @@ impl<'svg> Canvas<'svg> {
     /// Width of the sheet in points.
     pub(crate) fn width(&self) -> f64 {
         self.width
+    }
+
+    /// Makes the sheet one column wide, for a chart that has little to show.
+    pub(crate) fn narrow(&mut self) {
+        self.width = self.width.min(Width::Column.points());
     }
 
     /// The lowest place that was drawn on, in points from the top.

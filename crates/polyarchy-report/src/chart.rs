@@ -1,5 +1,7 @@
 //! The charts, one file each, and the list of them.
 
+mod contrasts;
+mod deciding_and_answering;
 mod disputes_gaps_overlaps;
 mod pressure_surface;
 mod role_stress_over_time;
@@ -11,8 +13,13 @@ use crate::figure::{Drawn, Figure};
 use crate::tables::ResultTables;
 
 /// Every chart, in the order of the report.
-pub const CHARTS: &[&Chart] =
-    &[&role_stress_over_time::CHART, &pressure_surface::CHART, &disputes_gaps_overlaps::CHART];
+pub const CHARTS: &[&Chart] = &[
+    &role_stress_over_time::CHART,
+    &pressure_surface::CHART,
+    &disputes_gaps_overlaps::CHART,
+    &contrasts::CHART,
+    &deciding_and_answering::CHART,
+];
 
 /// A chart: what it asks of the results and how it draws the answer.
 #[derive(Debug)]
@@ -23,7 +30,7 @@ pub struct Chart {
     pub title: &'static str,
     /// The question it answers: its caption.
     pub question: &'static str,
-    /// Width in print.
+    /// Width in print; a figure that has little to show is narrower.
     pub width: Width,
     /// Metrics of table `ticks` whose course over time it draws.
     pub over_time: &'static [&'static str],

@@ -8,6 +8,8 @@ use crate::words;
 pub(crate) enum Statistic {
     /// Mean over runs.
     Mean,
+    /// Mean difference of runs that share their random numbers.
+    PairedDifference,
 }
 
 /// What a figure shows of the uncertainty.
@@ -45,7 +47,12 @@ impl Footing {
     /// The line, with the hash of the results.
     pub(crate) fn line(&self, hash: &str) -> String {
         let mut facts = vec![
-            format!("{} of n = {} runs a point", self.statistic.in_words(), self.runs_in_words()),
+            format!(
+                "{} of n = {} {}",
+                self.statistic.in_words(),
+                self.runs_in_words(),
+                self.statistic.counted()
+            ),
             self.band.in_words(),
             format!("unit: {}", self.unit),
         ];
@@ -66,9 +73,17 @@ impl Footing {
 }
 
 impl Statistic {
+    fn counted(self) -> &'static str {
+        match self {
+            Self::Mean => "runs a point",
+            Self::PairedDifference => "pairs of runs",
+        }
+    }
+
     fn in_words(self) -> &'static str {
         match self {
             Self::Mean => "Mean",
+            Self::PairedDifference => "Mean paired difference",
         }
     }
 }

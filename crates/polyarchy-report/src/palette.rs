@@ -15,6 +15,10 @@ pub(crate) const MUTED: RGBColor = RGBColor(89, 89, 89);
 pub(crate) const AXIS: RGBColor = RGBColor(110, 110, 110);
 /// Gridlines.
 pub(crate) const GRIDLINE: RGBColor = RGBColor(226, 226, 226);
+/// Lines that mean something, behind the data.
+pub(crate) const GUIDE: RGBColor = RGBColor(170, 170, 170);
+/// Stretches that explain, behind the data.
+pub(crate) const SHADE: RGBColor = RGBColor(236, 236, 236);
 /// Paper.
 pub(crate) const PAPER: RGBColor = RGBColor(255, 255, 255);
 

@@ -70,6 +70,11 @@ pub(crate) fn extremes(grid: &Grid) -> Vec<Extreme<'_>> {
     vec![extreme("Lowest pressure", Factor::least), extreme("Highest pressure", Factor::most)]
 }
 
+/// The levels of an extreme and of a series together.
+pub(crate) fn at<'g>(extreme: &Extreme<'g>, one: &Series<'g>) -> Vec<(&'g Factor, &'g Level)> {
+    extreme.at.iter().copied().chain(one.at).collect()
+}
+
 /// The factors that series and pressures use up.
 pub(crate) fn shown<'g>(series: &[Series<'g>], extremes: &[Extreme<'g>]) -> Vec<&'g Factor> {
     let of_series = series.iter().filter_map(|series| series.at.map(|(factor, _)| factor));

@@ -17,16 +17,20 @@ pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     if value < 0.0 && !is_nothing { format!("−{text}") } else { text }
 }
 
-/// A number with as many decimals as show three digits of it.
+/// A number with as many decimals as show two or three digits of it.
 pub(crate) fn short(value: f64) -> String {
-    let decimals = match value.abs() {
+    fixed(value, decimals(value.abs()))
+}
+
+/// Decimals that show two or three digits of a number of that size.
+pub(crate) fn decimals(size: f64) -> usize {
+    match size {
         size if 100.0 <= size => 0,
         size if 10.0 <= size => 1,
         size if 0.1 <= size || size == 0.0 => 2,
         size if 0.01 <= size => 3,
         _ => 4,
-    };
-    fixed(value, decimals)
+    }
 }
 
 /// A number without needless zeros, as a level of a factor is named.
@@ -99,6 +103,17 @@ pub(crate) fn listed(items: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// The items as a list, each but once.
+pub(crate) fn each_once(items: impl Iterator<Item = String>) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for item in items {
+        if !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    listed(&found)
 }
 
 #[cfg(test)]

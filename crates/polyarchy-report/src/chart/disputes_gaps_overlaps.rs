@@ -136,12 +136,6 @@ impl<'g> Data<'g> {
 
     fn footing(&self, grid: &Grid) -> Footing {
         let estimates: Vec<Estimate> = self.estimates().copied().collect();
-        let mut units: Vec<String> = Vec::new();
-        for unit in self.panels.iter().map(|panel| panel.meaning.unit_in_words()) {
-            if !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
         let mut shown = series::shown(&self.series, &[]);
         shown.extend(self.along);
         shown.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
@@ -149,7 +143,7 @@ impl<'g> Data<'g> {
             runs: footing::runs(&estimates),
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
-            unit: words::listed(&units),
+            unit: words::each_once(self.panels.iter().map(|panel| panel.meaning.unit_in_words())),
             held: grid.held(&shown),
         }
     }

@@ -83,8 +83,7 @@ fn read(
         for extreme in extremes {
             let mut of_extreme = Vec::new();
             for one in series {
-                let at: Vec<_> = extreme.at.iter().copied().chain(one.at).collect();
-                let course = match grid.point(&at) {
+                let course = match grid.point(&series::at(extreme, one)) {
                     Some(design) => estimate::course(tables, metric, design)?,
                     None => Vec::new(),
                 };

@@ -88,7 +88,8 @@ impl Design {
         let mut tables = ResultTables::named("3f2a91c0ffee5d1e")
             .with(self.table(&points))
             .with(described())
-            .with(estimates(&points));
+            .with(estimates(&points))
+            .with(contrasts());
         for metric in ["role_ambiguity", "role_conflict"] {
             tables = tables.with(time_course(&points, metric));
         }
@@ -157,8 +158,10 @@ fn described() -> Table {
         .with(metric("role_ambiguity", "Role ambiguity", "share"))
         .with(metric("role_conflict", "Role conflict", "share"))
         .with(metric("disputes_open", "Disputes open", "disputes"))
-        .with(metric("gap_rate", "Gap rate", "share"))
-        .with(metric("overlap_rate", "Overlap rate", "share"))
+        .with(metric("gap_rate", "Gaps", "share"))
+        .with(metric("overlap_rate", "Overlaps", "share"))
+        .with(metric("decision_sharing", "Sharing of decisions", "share"))
+        .with(metric("accountability_sharing", "Sharing of accountability", "share"))
 }
 
 /// Value of a metric at the end, and the width of its band.
@@ -169,13 +172,23 @@ fn end_value(point: &Point, metric: &str) -> f64 {
         "role_conflict" => 0.05 + 0.025 * form + 0.05 * time + 0.07 * budget * (1.0 - 0.2 * form),
         "disputes_open" => 0.8 + 0.9 * form + (1.5 + form) * time + 2.0 * budget * time,
         "gap_rate" => 0.03 + 0.05 * form + 0.06 * time,
+        "decision_sharing" => 0.2 + 0.2 * form - 0.12 * time,
+        "accountability_sharing" => 0.25 + 0.2 * form - 0.2 * time * (1.0 - 0.2 * form),
         "overlap_rate" => 0.02 + 0.015 * (3.0 - form) + 0.05 * budget,
         _ => unreachable!("{metric}"),
     }
 }
 
 fn estimates(points: &[Point]) -> Table {
-    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "gap_rate", "overlap_rate"];
+    let metrics = [
+        "role_ambiguity",
+        "role_conflict",
+        "disputes_open",
+        "gap_rate",
+        "overlap_rate",
+        "decision_sharing",
+        "accountability_sharing",
+    ];
     let mut cells = Vec::new();
     for metric in metrics {
         for point in points {
@@ -198,6 +211,42 @@ fn estimates(points: &[Point]) -> Table {
         .with(number("lower", cells.iter().map(|c| c.2 - c.3).collect()))
         .with(number("upper", cells.iter().map(|c| c.2 + c.3).collect()))
         .with(number("level", vec![0.95; cells.len()]))
+}
+
+/// Contrasts of every verdict, on metrics of two units.
+fn contrasts() -> Table {
+    let rows = [
+        ("network against outsourcing, lowest pressure", "role_ambiguity", 0.39, 0.02, "met"),
+        ("network against outsourcing, highest pressure", "role_ambiguity", 0.61, 0.03, "met"),
+        ("service against outsourcing", "role_ambiguity", 0.06, 0.03, "undecided"),
+        (
+            "partnership, short against long deadline and small against large budget",
+            "role_ambiguity",
+            0.01,
+            0.02,
+            "not met",
+        ),
+        ("short against long deadline", "disputes_open", 2.1, 0.6, "met"),
+        ("small against large budget", "disputes_open", -0.3, 0.5, "undecided"),
+    ];
+    let number = |id: &str, cell: &dyn Fn(usize) -> f64| {
+        Column::number(id, id, "metric_unit", "Doc.", (0..rows.len()).map(cell).collect())
+    };
+    let text = |id: &str, cell: &dyn Fn(usize) -> &'static str| {
+        Column::text(id, id, "Doc.", (0..rows.len()).map(|row| cell(row).into()).collect())
+    };
+    let smallest = |row: usize| if rows[row].1 == "role_ambiguity" { 0.05 } else { 0.5 };
+    Table::named("contrasts")
+        .with(text("contrast", &|row| rows[row].0))
+        .with(text("metric", &|row| rows[row].1))
+        .with(Column::integer("n", "Pairs", "1", "Pairs.", vec![200; rows.len()]))
+        .with(number("mean", &|row| rows[row].2))
+        .with(number("lower", &|row| rows[row].2 - rows[row].3))
+        .with(number("upper", &|row| rows[row].2 + rows[row].3))
+        .with(number("level", &|_| 0.95))
+        .with(number("smallest_effect", &smallest))
+        .with(text("verdict", &|row| rows[row].4))
+        .with(text("confirmatory", &|row| if row == 3 || row == 5 { "no" } else { "yes" }))
 }
 
 fn time_course(points: &[Point], metric: &str) -> Table {
