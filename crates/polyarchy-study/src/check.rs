@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::shape::{Choice, Field, Shape};
 use crate::source::Origin;
 use crate::tree::{Entry, Node, Table, Value};
-use crate::wording::{expected, nearest, quoted, range};
+use crate::wording::{expected, nearest, quoted};
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub(crate) struct Findings {
 
 /// Checks a whole file; afterwards the tree has the shape.
 pub(crate) fn check(tree: &mut Node, shape: &Shape) -> Findings {
-    let mut checker = Checker { findings: Findings::default(), trail: Vec::new() };
+    let mut checker = Checker { findings: Findings::default(), trail: Vec::new(), root: shape };
     let top = Origin::new(&tree.origin.source, 0..0);
     checker.node(tree, shape, &Meaning { name: &top, doc: "" });
     checker.findings
@@ -30,7 +30,8 @@ pub(crate) fn check(tree: &mut Node, shape: &Shape) -> Findings {
 
 /// Checks one value that will stand at a key.
 pub(crate) fn check_value(node: &mut Node, key: &[String], field: &Field) -> Vec<Diagnostic> {
-    let mut checker = Checker { findings: Findings::default(), trail: key.to_vec() };
+    let root = &field.shape;
+    let mut checker = Checker { findings: Findings::default(), trail: key.to_vec(), root };
     let name = node.origin.clone();
     checker.node(node, &field.shape, &Meaning { name: &name, doc: &field.doc });
     checker.findings.errors
@@ -42,13 +43,15 @@ struct Meaning<'m> {
     doc: &'m str,
 }
 
-struct Checker {
+struct Checker<'s> {
     findings: Findings,
+    /// What the whole file may say.
+    root: &'s Shape,
     /// Keys from the top to the value that is being checked.
     trail: Vec<String>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn node(&mut self, node: &mut Node, shape: &Shape, meaning: &Meaning<'_>) {
         match (shape, &mut node.value) {
             (Shape::Anything, _)
@@ -82,7 +85,8 @@ impl Checker {
         node.value = Value::Number(number);
         let Shape::Number { least, most, .. } = shape else { return };
         if !number.is_finite() {
-            let message = format!("{} is {number}, which is no finite number", self.key());
+            let written = node.origin.text();
+            let message = format!("{} is {written}, but must be {}", self.key(), expected(shape));
             self.refuse(node, shape, Diagnostic::new(&node.origin, message, "not finite"), meaning);
         } else if number < *least || *most < number {
             self.out_of_range(node, shape, number < *least, meaning);
@@ -99,12 +103,8 @@ impl Checker {
 
     fn out_of_range(&mut self, node: &mut Node, shape: &Shape, low: bool, meaning: &Meaning<'_>) {
         let label = if low { "too small" } else { "too large" };
-        let message = format!(
-            "{} is {}, but must be a number{}",
-            self.key(),
-            node.origin.text(),
-            range(shape)
-        );
+        let message =
+            format!("{} is {}, but must be {}", self.key(), node.origin.text(), expected(shape));
         self.refuse(node, shape, Diagnostic::new(&node.origin, message, label), meaning);
     }
 
@@ -177,6 +177,10 @@ impl Checker {
             (Shape::List { item, .. }, Value::Text(text)) if matches!(**item, Shape::Text) => {
                 Some(format!("put it into brackets: [\"{text}\"]"))
             }
+            (Shape::Named(_), Value::List(_)) => {
+                let name = self.trail.last()?;
+                Some(format!("give each a name, in single brackets: [{name}.<name>]"))
+            }
             (Shape::List { item, .. }, Value::Table(_)) if matches!(**item, Shape::Table(_)) => {
                 let name = self.trail.last()?;
                 Some(format!("double the brackets, since there can be several: [[{name}]]"))
@@ -196,7 +200,7 @@ impl Checker {
         let diagnostic = match (&diagnostic.help, meaning.doc) {
             (Some(_), _) | (None, "") => diagnostic,
             (None, doc) => {
-                let name = self.trail.last().map_or("it", String::as_str);
+                let name = self.steps().last().copied().unwrap_or("it");
                 diagnostic.help(format!("`{name}` means: {doc}"))
             }
         };
@@ -209,12 +213,21 @@ impl Checker {
         self.findings.mended.push(self.trail.clone());
     }
 
-    /// The dotted key, as messages show it; places in lists are told by the mark.
+    /// The dotted key, as messages show it; which element of a list it is, the mark tells.
     fn key(&self) -> String {
-        let steps = self.trail.iter().filter(|step| step.parse::<usize>().is_err());
-        let steps: Vec<&str> = steps.map(String::as_str).collect();
-        format!("`{}`", steps.join("."))
+        let key = self.steps().join(".");
+        let is_element = self.trail.last().is_some_and(|step| is_index(step));
+        if is_element { format!("an element of `{key}`") } else { format!("`{key}`") }
     }
+
+    fn steps(&self) -> Vec<&str> {
+        self.trail.iter().map(String::as_str).filter(|step| !is_index(step)).collect()
+    }
+}
+
+/// Whether a step leads into a list; names begin with a letter.
+fn is_index(step: &str) -> bool {
+    step.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A value that a place can have, so that reading can go on.

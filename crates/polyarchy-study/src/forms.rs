@@ -27,20 +27,24 @@ pub(crate) fn complete(scenario: &mut Node) -> Vec<Diagnostic> {
         }
         let lacking = lacking(terms);
         if !lacking.is_empty() {
-            let message = format!("form `{name}` is not built in and lacks {}", listed(&lacking));
-            errors.push(Diagnostic::new(key, message, "incomplete form").help(remedy(name)));
+            let message = format!("form `{name}` is not built in and leaves terms out");
+            errors.push(
+                Diagnostic::new(key, message, "based on nothing").help(remedy(name, &lacking)),
+            );
         }
     }
     errors
 }
 
-fn remedy(name: &str) -> String {
+fn remedy(name: &str, lacking: &[&str]) -> String {
     let ids = FORMS.each_ref().map(|form| form.id);
     match nearest(name, ids) {
-        Some(near) => {
-            format!("did you mean `{near}`? a form of your own says on which it is based")
-        }
-        None => format!("add `{BASED_ON} = ...`, one of {}, or give all terms", quoted(&ids)),
+        Some(near) => format!("did you mean `{near}`? else add `{BASED_ON} = \"{near}\"`"),
+        None => format!(
+            "add `{BASED_ON} = ...` with one of {}, or the terms {}",
+            quoted(&ids),
+            listed(lacking)
+        ),
     }
 }
 

@@ -6,8 +6,12 @@ use crate::shape::{Field, Shape};
 use crate::tree::{Node, Table};
 use crate::wording::{listed, nearest};
 
-/// Why a key reaches nothing: what is wrong, and what would be right.
-pub(crate) type Wrong = (String, String);
+/// Why a key reaches nothing: what is wrong, what would be right, and what stands below the mark.
+pub(crate) struct Wrong {
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) label: &'static str,
+}
 
 /// A key that reaches a value.
 #[derive(Clone, Debug)]
@@ -28,7 +32,8 @@ const RESERVED: [(&str, &str); 3] = [
 /// What a dotted key reaches in a scenario.
 pub(crate) fn resolve(written: &str, scenario: &Node) -> Result<Key, Wrong> {
     if let Some((key, why)) = RESERVED.iter().find(|(key, _)| *key == written) {
-        return Err((format!("`{key}` cannot be varied"), (*why).to_owned()));
+        let (message, help) = (format!("`{key}` cannot be varied"), (*why).to_owned());
+        return Err(Wrong { message, help, label: "fixed" });
     }
     let steps: Vec<String> = written.split('.').map(str::to_owned).collect();
     let mut shape = &*MODEL;
@@ -51,8 +56,10 @@ pub(crate) fn resolve(written: &str, scenario: &Node) -> Result<Key, Wrong> {
                 shape = item;
             }
             _ => {
-                let message = format!("nothing lies below `{}`, which is a value", above.join("."));
-                return Err((message, format!("write `{}`", above.join("."))));
+                let key = above.join(".");
+                let message = format!("nothing lies below `{key}`, which is a value");
+                let help = format!("write `{key}`");
+                return Err(Wrong { message, help, label: "one step too far" });
             }
         }
     }
@@ -112,7 +119,7 @@ fn unknown(written: &str, scenario: &Node) -> Wrong {
         Some(near) => format!("did you mean `{near}`?"),
         None => "keys are written as in the scenario, with dots: `talk.assertiveness`".to_owned(),
     };
-    (message, help)
+    Wrong { message, help, label: "no such parameter" }
 }
 
 fn unknown_name(name: &str, above: &[String], names: &[&str]) -> Wrong {
@@ -123,7 +130,7 @@ fn unknown_name(name: &str, above: &[String], names: &[&str]) -> Wrong {
         None if names.is_empty() => format!("the scenario has no `[{table}.<name>]` at all"),
         None => format!("`{table}` has {}", listed(names)),
     };
-    (message, help)
+    Wrong { message, help, label: "no such name" }
 }
 
 fn table(written: &str, shape: &Shape, scenario: &Node) -> Wrong {
@@ -134,5 +141,9 @@ fn table(written: &str, shape: &Shape, scenario: &Node) -> Wrong {
     };
     let below: Vec<String> = below.iter().map(|key| format!("{written}.{key}")).collect();
     let below: Vec<&str> = below.iter().map(String::as_str).collect();
-    (format!("`{written}` is a table, not a value"), format!("name one of {}", listed(&below)))
+    Wrong {
+        message: format!("`{written}` is a table, not a value"),
+        help: format!("name one of {}", listed(&below)),
+        label: "a table",
+    }
 }

@@ -15,6 +15,7 @@ use crate::shape::Shape;
 use crate::source::{Origin, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
+use crate::wording::nearest;
 
 /// What a scenario may say, as the model declares it.
 pub(crate) static MODEL: LazyLock<Shape> = LazyLock::new(Shape::of::<Scenario>);
@@ -50,19 +51,19 @@ pub(crate) fn checked(
     source: &Arc<Source>,
     shape: &Shape,
 ) -> Result<(Node, Findings), Vec<Diagnostic>> {
-    let Parsed { mut tree, mut errors } = syntax::parse(source);
+    let Parsed { mut tree, mut errors, readable_to } = syntax::parse(source);
     let findings = check(&mut tree, shape);
     if errors.is_empty() {
         return Ok((tree, findings));
     }
     // The tree is incomplete: what seems to be missing may stand in what could not be read.
     let lines: Vec<usize> = errors.iter().map(|error| error.position().0).collect();
-    errors.extend(
-        findings
-            .errors
-            .into_iter()
-            .filter(|error| !error.absence && !lines.contains(&error.position().0)),
-    );
+    let certain = |error: &Diagnostic| {
+        !error.absence
+            && !lines.contains(&error.position().0)
+            && error.mark.origin.span.start < readable_to
+    };
+    errors.extend(findings.errors.into_iter().filter(certain));
     Err(errors)
 }
 
@@ -89,15 +90,24 @@ pub(crate) fn contradictions(
         // Every name would seem to refer to nothing.
         return Vec::new();
     }
-    problems(scenario)
-        .into_iter()
-        .filter(|problem| {
-            !mended.iter().any(|one| {
-                one.starts_with(&problem.place) || problem.place.starts_with(one.as_slice())
-            })
-        })
-        .map(|problem| located(problem, tree))
-        .collect()
+    let problems = problems(scenario);
+    let mut doubtful: Vec<&[String]> = mended.iter().map(Vec::as_slice).collect();
+    doubtful.extend(problems.iter().map(|problem| problem.place.as_slice()));
+    let follows = |problem: &Problem| {
+        let place = problem.place.as_slice();
+        mended.iter().any(|one| one.starts_with(place) || place.starts_with(one.as_slice()))
+            || doubtful.iter().any(|one| hangs_on(place, one))
+    };
+    let problems = problems.iter().filter(|problem| !follows(problem));
+    problems.map(|problem| located(problem.clone(), tree)).collect()
+}
+
+/// Whether a place can only be judged when another is right: a holder must be one of the concerned.
+fn hangs_on(place: &[String], other: &[String]) -> bool {
+    let ([_, activity, holder, ..], [_, concerned, concerns, ..]) = (place, other) else {
+        return false;
+    };
+    activity == concerned && concerns == "concerns" && holder != "concerns"
 }
 
 /// What the model finds wrong.
@@ -108,5 +118,19 @@ pub(crate) fn problems(scenario: &Scenario) -> Vec<Problem> {
 /// A problem at its place in a tree.
 pub(crate) fn located(problem: Problem, tree: &Node) -> Diagnostic {
     let origin = tree.locate(&problem.place);
-    Diagnostic::new(&origin, problem.message, "").help(problem.remedy)
+    let help = remedy(&problem, tree);
+    Diagnostic::new(&origin, problem.message, "").help(help)
+}
+
+/// The model's remedy; where it lists names and one of them looks like what is written, that one.
+pub(crate) fn remedy(problem: &Problem, tree: &Node) -> String {
+    let names: Vec<&str> = problem.remedy.split('`').skip(1).step_by(2).collect();
+    let written = tree.find(&problem.place).and_then(Node::text);
+    match written.filter(|written| !names.contains(written)) {
+        Some(written) => match nearest(written, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => problem.remedy.clone(),
+        },
+        None => problem.remedy.clone(),
+    }
 }

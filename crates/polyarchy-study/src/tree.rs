@@ -89,26 +89,26 @@ impl Node {
         }
     }
 
-    /// The place that best stands for what the keys lead to: the deepest that exists.
+    /// The value that keys lead to, elements of lists by their position.
+    pub(crate) fn find(&self, place: &[String]) -> Option<&Node> {
+        place.iter().try_fold(self, |node, step| match &node.value {
+            Value::Table(table) => table.get(step).map(|entry| &entry.node),
+            Value::List(elements) => elements.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The place that best stands for what keys lead to: the deepest that exists.
     pub(crate) fn locate(&self, place: &[String]) -> Origin {
         let mut node = self;
         let mut origin = &self.origin;
         for step in place {
-            match &node.value {
-                Value::Table(table) => {
-                    let Some(entry) = table.get(step) else { break };
-                    node = &entry.node;
-                    // A whole table would mark many lines; its name says enough.
-                    origin = if node.table().is_some() { &entry.key } else { &node.origin };
-                }
-                Value::List(elements) => {
-                    let element = step.parse().ok().and_then(|i: usize| elements.get(i));
-                    let Some(element) = element else { break };
-                    node = element;
-                    origin = &node.origin;
-                }
-                _ => break,
-            }
+            let Some(below) = node.find(std::slice::from_ref(step)) else { break };
+            // A whole table would mark many lines; its name says enough.
+            let entry = node.table().and_then(|table| table.get(step));
+            let name = entry.filter(|entry| entry.node.table().is_some()).map(|entry| &entry.key);
+            origin = name.unwrap_or(&below.origin);
+            node = below;
         }
         origin.clone()
     }

@@ -16,7 +16,7 @@ pub(crate) fn expected(shape: &Shape) -> String {
         Shape::List { item, .. } => match **item {
             Shape::Anything => "a list of values".to_owned(),
             Shape::Table(_) => "a list of tables".to_owned(),
-            Shape::Text => "a list of texts in quotes".to_owned(),
+            Shape::Text => "a list such as [\"a\", \"b\"]".to_owned(),
             Shape::Number { .. } => format!("a list of numbers{}", range(item)),
             _ => "a list".to_owned(),
         },
@@ -89,10 +89,11 @@ fn likeness(written: &str, candidate: &str) -> f64 {
         return 0.0;
     }
     let whole = strsim::normalized_damerau_levenshtein(written, candidate);
-    // `hours` for `hours_per_week`, `assertiveness` for `talk.assertiveness`.
-    let part = written.len() >= 4
-        && candidate
-            .split('.')
-            .any(|part| part == written || part.starts_with(&format!("{written}_")));
+    // `hours` for `hours_per_week`, `assertiveness` or `talks.assertiveness` for `talk.assertiveness`.
+    let last = written.rsplit('.').next().unwrap_or(written);
+    let part = last.len() >= 4
+        && candidate.split('.').any(|part| {
+            part.strip_prefix(last).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        });
     if part { whole.max(0.9) } else { whole }
 }

@@ -3,12 +3,12 @@
 use super::{Checker, Meaning, filled};
 use crate::diagnostic::Diagnostic;
 use crate::names;
-use crate::shape::{Fields, Shape};
+use crate::shape::{Field, Fields, Shape};
 use crate::source::Origin;
 use crate::tree::{Entry, Table};
 use crate::wording::{expected, listed, nearest};
 
-impl Checker {
+impl Checker<'_> {
     pub(super) fn table(&mut self, table: &mut Table, fields: &Fields, meaning: &Meaning<'_>) {
         let meant = self.unknown_keys(table, fields);
         for (key, entry) in table.iter_mut() {
@@ -22,7 +22,7 @@ impl Checker {
             }
             // Who misspells a key has given it; one error is enough.
             if !meant.contains(key) {
-                let help = format!("add `{key}`: {} Give {}", field.doc, expected(&field.shape));
+                let help = self.addition(key, field);
                 self.missing(key, meaning.name, help);
             }
             let (key, entry) = filled(key, field, meaning.name);
@@ -35,25 +35,33 @@ impl Checker {
 
     /// A table that names its one key: a choice that has settings of its own.
     pub(super) fn one_of(&mut self, table: &mut Table, fields: &Fields, meaning: &Meaning<'_>) {
+        if table.is_empty() {
+            let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+            let help = format!("choose one of {}", listed(&known));
+            let message = format!("{} says nothing", self.key());
+            let diagnostic = Diagnostic::new(meaning.name, message, "nothing chosen");
+            self.findings.errors.push(diagnostic.help(help));
+        }
         self.unknown_keys(table, fields);
+        if table.is_empty() {
+            table
+                .extend(fields.iter().take(1).map(|(key, field)| filled(key, field, meaning.name)));
+            self.findings.mended.push(self.trail.clone());
+            return;
+        }
         for (key, entry) in table.iter_mut() {
             if let Some(field) = fields.get(key) {
                 self.entry(key, entry, &field.shape, &field.doc);
             }
         }
-        let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-        if table.is_empty() {
-            let help = format!("choose one of {}", listed(&known));
-            let message = format!("{} says nothing", self.key());
-            let diagnostic = Diagnostic::new(meaning.name, message, "nothing chosen");
-            self.findings.errors.push(diagnostic.help(help));
-        } else if let Some((second, entry)) = table.get_index(1) {
+        if let Some((second, entry)) = table.get_index(1) {
             let first = table.get_index(0).map(|(_, entry)| entry.key.clone());
             let message = format!("{} can be only one thing", self.key());
             let diagnostic = Diagnostic::new(&entry.key, message, "a second choice")
                 .context(&first.unwrap_or_else(|| entry.key.clone()), "the first choice")
                 .help(format!("keep one of the two: remove `{second}` or the other"));
             self.findings.errors.push(diagnostic);
+            table.truncate(1);
         }
     }
 
@@ -84,11 +92,14 @@ impl Checker {
         for key in unknown {
             let Some(entry) = table.shift_remove(&key) else { continue };
             let near = nearest(&key, fields.keys().map(String::as_str));
-            let help = if let Some(near) = near {
-                format!("did you mean `{near}`?")
-            } else {
-                let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-                format!("known keys here are {}", listed(&known))
+            let help = match (near, elsewhere(&key, self.root, &[])) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Some(table)) => format!("`{key}` belongs into {table}"),
+                (None, None) if fields.is_empty() => format!("{} has no keys", self.key()),
+                (None, None) => {
+                    let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+                    format!("known keys here are {}", listed(&known))
+                }
             };
             let message = if self.trail.is_empty() {
                 format!("there is no key `{key}`")
@@ -107,6 +118,18 @@ impl Checker {
         meant
     }
 
+    /// What to write for a key that is missing.
+    fn addition(&self, key: &str, field: &Field) -> String {
+        let doc = &field.doc;
+        let mut table = self.trail.clone();
+        table.push(key.to_owned());
+        match &field.shape {
+            Shape::Named(_) => format!("add `[{}.<name>]`: {doc}", table.join(".")),
+            Shape::Choice(_) => format!("add `{key}`, {}: {doc}", expected(&field.shape)),
+            shape => format!("add `{key} = ...` with {}: {doc}", expected(shape)),
+        }
+    }
+
     fn missing(&mut self, key: &str, name: &Origin, help: String) {
         let message = if self.trail.is_empty() {
             format!("the file does not say `{key}`")
@@ -115,5 +138,20 @@ impl Checker {
         };
         let label = format!("`{key}` is missing");
         self.findings.errors.push(Diagnostic::new(name, message, label).help(help).absent());
+    }
+}
+
+/// The table in which a key of that name exists, as its header is written.
+fn elsewhere(key: &str, shape: &Shape, above: &[&str]) -> Option<String> {
+    match shape {
+        Shape::Named(item) => elsewhere(key, item, &[above, &["<name>"]].concat()),
+        Shape::Table(fields) if fields.contains_key(key) => match above {
+            [] => Some("the top of the file, before the first [table]".to_owned()),
+            above => Some(format!("`[{}]`", above.join("."))),
+        },
+        Shape::Table(fields) => fields.iter().find_map(|(name, field)| {
+            elsewhere(key, &field.shape, &[above, &[name.as_str()]].concat())
+        }),
+        _ => None,
     }
 }

@@ -82,7 +82,7 @@ fn blame(
         return scenario::located(problem.clone(), tree);
     };
     let origin = varied.origin(level);
-    let mut help = problem.remedy.clone();
+    let mut help = scenario::remedy(problem, tree);
     if guilty.is_none() {
         let levels: Vec<String> = point
             .iter()

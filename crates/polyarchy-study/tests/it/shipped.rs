@@ -2,13 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use polyarchy_study::{MetricName, Study, read_scenario};
+use polyarchy_study::{Study, read_scenario};
 
-/// Names that the shipped studies record.
-const METRICS: [MetricName; 2] = [
-    MetricName { id: "role_ambiguity", label: "Role ambiguity" },
-    MetricName { id: "role_conflict", label: "Role conflict" },
-];
+use crate::METRICS;
 
 fn configs(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../configs").join(folder);

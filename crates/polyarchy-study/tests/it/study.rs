@@ -3,12 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use polyarchy_study::{Level, MetricName, Study};
+use polyarchy_study::{Level, Study};
 
-const METRICS: [MetricName; 2] = [
-    MetricName { id: "role_ambiguity", label: "Role ambiguity" },
-    MetricName { id: "role_conflict", label: "Role conflict" },
-];
+use crate::METRICS;
 
 const SCENARIO: &str = r#"
 title = "Two"

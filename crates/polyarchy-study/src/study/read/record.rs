@@ -1,0 +1,36 @@
+//! What a study records.
+
+use super::Reader;
+use crate::key::Wrong;
+use crate::study::{MetricName, Record};
+use crate::tree::Node;
+use crate::wording::nearest;
+
+impl Reader<'_> {
+    /// What is recorded; metrics that are not listed are all metrics.
+    pub(super) fn record(&mut self, record: &Record, metrics: &[MetricName]) -> Record {
+        let written = self.tree.get("record").and_then(|record| record.get("metrics"));
+        let mut seen: Vec<&str> = Vec::new();
+        for node in written.map_or(&[][..], Node::elements) {
+            let Some(id) = node.text().filter(|id| !id.is_empty()) else { continue };
+            if !metrics.iter().any(|metric| metric.id == id) {
+                let help = match nearest(id, metrics.iter().map(|metric| metric.id)) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => "leave `metrics` out to record all of them".to_owned(),
+                };
+                let message = format!("there is no metric \"{id}\"");
+                self.report(&node.origin, Wrong { message, help, label: "no such metric" });
+            } else if seen.contains(&id) {
+                let message = format!("metric \"{id}\" is named twice");
+                let help = "name it once".to_owned();
+                self.report(&node.origin, Wrong { message, help, label: "the second time" });
+            }
+            seen.push(id);
+        }
+        let mut record = record.clone();
+        if record.metrics.is_empty() {
+            record.metrics = metrics.iter().map(|metric| metric.id.to_owned()).collect();
+        }
+        record
+    }
+}
