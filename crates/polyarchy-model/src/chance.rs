@@ -168,12 +168,11 @@ impl Poisson {
         self.cumulative.push(total);
     }
 
-    /// Least count whose cumulative probability exceeds `uniform`; counted without branches, since a
-    /// search would mispredict.
+    /// Least count whose cumulative probability exceeds `uniform`.
     #[inline]
     fn quantile(&self, uniform: f64) -> usize {
-        let below: u32 = self.cumulative.iter().map(|&c| u32::from(c <= uniform)).sum();
-        below as usize
+        let exceeds = self.cumulative.iter().position(|&cumulative| uniform < cumulative);
+        exceeds.unwrap_or(self.cumulative.len())
     }
 }
 

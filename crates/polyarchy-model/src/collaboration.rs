@@ -74,7 +74,7 @@ pub struct Jointly {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) shares: Vec<f64>,
-    pub(crate) rows: Vec<f64>,
+    pub(crate) stock: crate::phase::perception::Stock,
     pub(crate) order: Vec<u32>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) stances: Vec<Stance>,
@@ -186,6 +186,11 @@ impl Collaboration {
         let recent = |&&week: &&u32| week + 52 > self.tick;
         let mandates = self.project.mandates.iter().filter(recent).count() as f64;
         (self.share_done() + mandates).min(1.0)
+    }
+
+    /// Whether some activity is open, so that there are roles to hold.
+    pub fn is_at_work(&self) -> bool {
+        self.lives() && self.activities.ids().any(|id| self.activities.is_open(id, self.tick))
     }
 
     /// Whether the collaboration still lives.

@@ -9,14 +9,25 @@ pub(crate) fn x_ln_x(x: f64) -> f64 {
     const MANTISSA: u64 = (1 << 52) - 1;
     // Bits of sqrt(1/2): subtracting them makes the exponent round to the nearest power of two.
     const HALF_OCTAVE: u64 = 0x3FE6_A09E_667F_3BCD;
+    const BIAS: u64 = 1023;
+    // A number whose last bits count in ones: the exponent is laid over them instead of being
+    // converted, which vector units of two lanes cannot.
+    const ONES: u64 = 0x4330_0000_0000_0000;
     let bits = x.max(f64::MIN_POSITIVE).to_bits();
-    let shifted = bits.wrapping_sub(HALF_OCTAVE);
-    let exponent = ((shifted as i64) >> 52) as f64;
+    let shifted = bits.wrapping_sub(HALF_OCTAVE).wrapping_add(BIAS << 52);
+    let exponent = f64::from_bits(shifted >> 52 | ONES) - (f64::from_bits(ONES) + BIAS as f64);
     let mantissa = f64::from_bits((shifted & MANTISSA).wrapping_add(HALF_OCTAVE));
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let t = s * s;
     let series = 1.0 / 3.0 + t * (1.0 / 5.0 + t * (1.0 / 7.0 + t * (1.0 / 9.0 + t / 11.0)));
     x * (exponent * std::f64::consts::LN_2 + 2.0 * s * (1.0 + t * series))
+}
+
+/// `x ln x` of every share, into `terms`; apart from any sum, so that it runs on vectors.
+#[inline]
+pub(crate) fn x_ln_x_of(shares: &[f64], terms: &mut Vec<f64>) {
+    terms.clear();
+    terms.extend(shares.iter().map(|&share| x_ln_x(share)));
 }
 
 /// Entropy of a distribution, in nats.

@@ -141,7 +141,7 @@ pub struct Metric<Of: 'static = ()> {
 /// How a run's summary sums a metric up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Summary {
-    /// Mean over the recorded weeks.
+    /// Mean over the recorded weeks in which work was open.
     Mean,
     /// Value at the end.
     Last,

@@ -121,7 +121,8 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// Records the moment. The founding is recorded, but does not count in the summary.
+    /// Records the moment. Means in the summary are over the recorded weeks in which work was open:
+    /// neither the founding nor the time after everything is done tells how roles are held.
     fn note(&mut self, collaboration: &Collaboration) -> Result<(), NotFinite> {
         let tally = collaboration.tally.since(&self.before);
         self.before = collaboration.tally;
@@ -131,7 +132,7 @@ impl<'a> Recorder<'a> {
             metric.read(&moment, (), &mut self.row);
         }
         self.check(collaboration.tick)?;
-        if collaboration.tick > 0 {
+        if collaboration.tick > 0 && collaboration.is_at_work() {
             for ((sum, count), value) in self.sums.iter_mut().zip(&mut self.counts).zip(&self.row) {
                 if !value.is_nan() {
                     *sum += value;

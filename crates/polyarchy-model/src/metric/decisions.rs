@@ -18,11 +18,12 @@ pub(super) const DECISIONS_OPEN: Metric = Metric {
     id: "decisions_open",
     label: "Decisions open",
     unit: "decisions",
-    doc: "Decisions that wait to be taken.",
+    doc: "Decisions that wait to be taken, on activities that are open.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, ()| {
-        let open = moment.collaboration.activities.open_decisions.cells();
-        open.iter().map(|decisions| decisions.len() as f64).sum()
+        let (activities, tick) = (&moment.collaboration.activities, moment.collaboration.tick);
+        let open = activities.ids().filter(|&activity| activities.is_open(activity, tick));
+        open.map(|activity| activities.open_decisions[activity].len() as f64).sum()
     }),
 };
 

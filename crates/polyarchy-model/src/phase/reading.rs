@@ -136,6 +136,7 @@ fn read(c: &mut Collaboration, setting: &Setting, (party, member): (PartyId, usi
     let Post { author, slot, holder, right, channel, .. } = *c.mail.post(at);
     let activity = c.mail.post(at).activity();
     let Some(stake) = c.stakes.find(party, activity) else { return };
+    let place = *c.stakes.place(stake);
     let (slot, holder) = (slot as usize, holder as usize);
     let names_leaver = holder > 0 && !c.parties.present[c.stakes.parties(activity)[holder - 1]];
     if names_leaver {
@@ -146,8 +147,8 @@ fn read(c: &mut Collaboration, setting: &Setting, (party, member): (PartyId, usi
         IN_HOUSE => talk.in_house_weight.get(),
         channel => setting.channels[channel - 1].written.weight.get(),
     };
-    let trust = c.ties.trust(activity, slot, c.stakes.slot(stake));
-    let offset = c.stakes.offset(stake, RIGHTS[right as usize]) + holder;
+    let trust = c.ties.trust(activity, slot, place.slot as usize);
+    let offset = place.offset(RIGHTS[right as usize]) + holder;
     c.beliefs.add(member, offset, weight * trust);
     c.tally[Count::PostsOfConcern] += 1.0;
     let writer = c.members.party[MemberId::of(author as usize)];

@@ -124,10 +124,9 @@ pub(crate) fn named_holder(terms: &Terms, right: Right, activity: &PlannedActivi
         Right::Accountability => terms.accountability,
     };
     match clause {
-        Clause::Provider => party(activity.provider),
-        Clause::GovernmentLead => party(activity.lead),
         Clause::Joint => Holder::Joint,
+        Clause::GovernmentLead => party(activity.lead),
         Clause::ByNature if activity.written.nature.get() >= 0.5 => party(activity.lead),
-        Clause::ByNature => party(activity.provider),
+        Clause::ByNature | Clause::Provider => party(activity.provider),
     }
 }

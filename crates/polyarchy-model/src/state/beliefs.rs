@@ -52,9 +52,10 @@ impl Beliefs {
         member: usize,
         at: (StakeId, Right),
     ) -> Counts<'_> {
-        let offset = stakes.offset(at.0, at.1);
-        let n_holders = stakes.n_holders(stakes.activity(at.0));
-        let prior = self.prior_start[stakes.party(at.0)] + offset;
+        let place = stakes.place(at.0);
+        let offset = place.offset(at.1);
+        let n_holders = place.n_holders as usize;
+        let prior = self.prior_start[place.party] + offset;
         let experience = self.experience_start[MemberId::of(member)] + offset;
         Counts {
             prior: &self.prior[prior..prior + n_holders],
@@ -150,14 +151,5 @@ impl Counts<'_> {
     #[inline]
     pub(crate) fn total(&self) -> f64 {
         self.each().sum()
-    }
-
-    /// Expectations b of all holders, into `shares`.
-    #[inline]
-    pub(crate) fn expectations_into(&self, shares: &mut [f64]) {
-        let per_count = 1.0 / self.total();
-        for (share, count) in shares.iter_mut().zip(self.each()) {
-            *share = count * per_count;
-        }
     }
 }

@@ -48,45 +48,52 @@ const MOST_PAIRS: usize = 1 << 20;
 pub struct Stakes {
     by_activity: Lists<ActivityId, PartyId>,
     by_party: Lists<PartyId, StakeId>,
-    activity: Column<StakeId, ActivityId>,
-    /// Where the stake's rows begin in the block of each member of its party.
-    block: Column<StakeId, u32>,
+    places: Column<StakeId, Place>,
     block_length: Column<PartyId, u32>,
     /// Stake of each pair, `u32::MAX` where none; empty where there are too many pairs.
     pairs: Vec<u32>,
+}
+
+/// What a stake is, in one place, since talk looks it up all the time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) party: PartyId,
+    pub(crate) activity: ActivityId,
+    /// Position among the stakes of its activity.
+    pub(crate) slot: u32,
+    /// Number of holders of each of its responsibilities.
+    pub(crate) n_holders: u32,
+    /// Where its rows begin in the block of each member of its party.
+    block: u32,
+}
+
+impl Place {
+    /// Where the row of a right begins in the block of each member of the party.
+    #[inline]
+    pub(crate) fn offset(&self, right: Right) -> usize {
+        (self.block + right as u32 * self.n_holders) as usize
+    }
 }
 
 impl Stakes {
     /// The stakes of concerned parties, listed by activity in order of arrival.
     pub(crate) fn new(concerns: &[Vec<PartyId>], n_parties: usize) -> Self {
         let by_activity = Lists::new(concerns.iter().map(|parties| parties.iter().copied()));
-        let activity: Column<StakeId, ActivityId> = Column::new(
-            (0..concerns.len())
-                .flat_map(|row| std::iter::repeat_n(ActivityId::of(row), concerns[row].len()))
-                .collect(),
-        );
         let mut of_party = vec![Vec::new(); n_parties];
-        for (row, party) in by_activity.items().iter().enumerate() {
-            of_party[party.row()].push(StakeId::of(row));
-        }
-        let mut block = Column::filled(activity.len(), 0);
         let mut block_length = Column::filled(n_parties, 0);
-        for (row, stakes) in of_party.iter().enumerate() {
-            let mut next = 0;
-            for &stake in stakes {
-                block[stake] = next;
-                next += 3 * (concerns[activity[stake].row()].len() as u32 + 1);
+        let mut places = Column::default();
+        for (row, parties) in concerns.iter().enumerate() {
+            let n_holders = parties.len() as u32 + 1;
+            for (slot, &party) in parties.iter().enumerate() {
+                let block = block_length[party];
+                let activity = ActivityId::of(row);
+                let place = Place { party, activity, slot: slot as u32, n_holders, block };
+                of_party[party.row()].push(places.push(place));
+                block_length[party] += 3 * n_holders;
             }
-            block_length[PartyId::of(row)] = next;
         }
-        let mut stakes = Self {
-            by_activity,
-            by_party: Lists::new(of_party),
-            activity,
-            block,
-            block_length,
-            pairs: Vec::new(),
-        };
+        let by_party = Lists::new(of_party);
+        let mut stakes = Self { by_activity, by_party, places, block_length, pairs: Vec::new() };
         stakes.fill_pairs(n_parties, concerns.len());
         stakes
     }
@@ -96,15 +103,16 @@ impl Stakes {
             return;
         }
         self.pairs = vec![u32::MAX; n_parties * n_activities];
-        for stake in self.activity.ids() {
-            let pair = self.party(stake).row() * n_activities + self.activity[stake].row();
+        for stake in self.places.ids() {
+            let Place { party, activity, .. } = self.places[stake];
+            let pair = party.row() * n_activities + activity.row();
             self.pairs[pair] = stake.row() as u32;
         }
     }
 
     /// Number of stakes.
     pub fn len(&self) -> usize {
-        self.activity.len()
+        self.places.len()
     }
 
     /// Whether nobody is concerned with anything.
@@ -135,16 +143,22 @@ impl Stakes {
         &self.by_party[party]
     }
 
+    /// All about a stake.
+    #[inline]
+    pub(crate) fn place(&self, stake: StakeId) -> &Place {
+        &self.places[stake]
+    }
+
     /// The party that holds the stake.
     #[inline]
     pub fn party(&self, stake: StakeId) -> PartyId {
-        self.by_activity.items()[stake.row()]
+        self.places[stake].party
     }
 
     /// The activity that the stake is in.
     #[inline]
     pub fn activity(&self, stake: StakeId) -> ActivityId {
-        self.activity[stake]
+        self.places[stake].activity
     }
 
     /// Number of holders that a responsibility of the activity may have.
@@ -156,7 +170,7 @@ impl Stakes {
     /// Position of the stake among those of its activity.
     #[inline]
     pub(crate) fn slot(&self, stake: StakeId) -> usize {
-        stake.row() - self.by_activity.span(self.activity[stake]).start
+        self.places[stake].slot as usize
     }
 
     /// The row of the stake's own party among the holders.
@@ -190,7 +204,7 @@ impl Stakes {
         if self.pairs.is_empty() {
             let of_party = &self.by_party[party];
             let at =
-                of_party.binary_search_by_key(&activity, |&stake| self.activity[stake]).ok()?;
+                of_party.binary_search_by_key(&activity, |&stake| self.activity(stake)).ok()?;
             return Some(of_party[at]);
         }
         let stake = self.pairs[party.row() * self.by_activity.len() + activity.row()];
@@ -200,7 +214,7 @@ impl Stakes {
     /// Where the row of a right begins in the block of each member of the stake's party.
     #[inline]
     pub(crate) fn offset(&self, stake: StakeId, right: Right) -> usize {
-        self.block[stake] as usize + right as usize * self.n_holders(self.activity[stake])
+        self.places[stake].offset(right)
     }
 
     /// Length of the block of each member of a party.

@@ -1,7 +1,7 @@
 //! Trust between parties that share an activity.
 
 use crate::state::stakes::Stakes;
-use crate::table::{ActivityId, Column, Id, Lists, PartyId};
+use crate::table::{ActivityId, Column, Id, PartyId};
 
 /// One trust for every pair of parties that share an activity, and for each activity the table of its
 /// pairs.
@@ -9,8 +9,10 @@ use crate::table::{ActivityId, Column, Id, Lists, PartyId};
 pub struct Ties {
     pairs: Vec<(PartyId, PartyId)>,
     trust: Vec<f64>,
-    of_activity: Lists<ActivityId, u32>,
-    n_slots: Column<ActivityId, u32>,
+    /// Ties of each activity, a square of slots by slots.
+    squares: Vec<u32>,
+    /// Where an activity's square begins, and its side.
+    square: Column<ActivityId, (u32, u32)>,
 }
 
 impl Ties {
@@ -37,19 +39,22 @@ impl Ties {
             let pair = if p < q { (p, q) } else { (q, p) };
             pairs.binary_search(&pair).map_or(u32::MAX, |tie| tie as u32)
         };
-        let of_activity = Lists::new(activities().map(|activity| {
+        let mut squares = Vec::new();
+        let square = Column::from_fn(n_activities, |activity| {
+            let start = squares.len() as u32;
             let parties = stakes.parties(activity);
-            let row = |&p: &PartyId| parties.iter().map(move |&q| tie(p, q)).collect::<Vec<_>>();
-            parties.iter().flat_map(row).collect::<Vec<_>>()
-        }));
-        let n_slots =
-            Column::from_fn(n_activities, |activity| stakes.parties(activity).len() as u32);
-        Self { pairs, trust, of_activity, n_slots }
+            for &p in parties {
+                squares.extend(parties.iter().map(|&q| tie(p, q)));
+            }
+            (start, parties.len() as u32)
+        });
+        Self { pairs, trust, squares, square }
     }
 
     #[inline]
     fn tie(&self, activity: ActivityId, p: usize, q: usize) -> usize {
-        self.of_activity[activity][p * self.n_slots[activity] as usize + q] as usize
+        let (start, side) = self.square[activity];
+        self.squares[start as usize + p * side as usize + q] as usize
     }
 
     /// Trust between two parties, by their slots in an activity; 1 within a party.
