@@ -6,7 +6,7 @@
 use crate::Method;
 use crate::error::AnalysisError;
 use crate::interval::{Interval, Level};
-use crate::long::{count_column, level_column, metric_columns};
+use crate::long::{count_column, level_column, metric_columns, some_column};
 use crate::moments::Moments;
 use crate::observations::Observations;
 use polyarchy_table::{Column, NoColumn, Table};
@@ -87,11 +87,7 @@ fn factor_columns(runs: &Table, factors: &[&str], rows: &[Row]) -> Result<Vec<Co
     let at: Vec<usize> = rows.iter().map(|row| row.source).collect();
     let mut columns = Vec::new();
     for &factor in factors {
-        let column = runs.column(factor).ok_or_else(|| NoColumn {
-            table: runs.name.clone(),
-            column: factor.into(),
-            wanted: "words or numbers",
-        })?;
+        let column = some_column(runs, factor)?;
         columns.push(Column { values: column.values.at(&at), ..column.clone() });
     }
     Ok(columns)

@@ -1,6 +1,7 @@
 //! A named set of design points that an analysis treats as one.
 
 use crate::error::AnalysisError;
+use crate::long::some_column;
 use polyarchy_table::Table;
 
 /// A named, non-empty set of design points.
@@ -33,12 +34,7 @@ impl Group {
         let ids = design.integers("design_id")?;
         let mut columns = Vec::new();
         for &(factor, value) in settings {
-            let column = design.column(factor).ok_or_else(|| polyarchy_table::NoColumn {
-                table: design.name.clone(),
-                column: factor.into(),
-                wanted: "words or numbers",
-            })?;
-            columns.push((column, value));
+            columns.push((some_column(design, factor)?, value));
         }
         let fits =
             |row: &usize| columns.iter().all(|(column, value)| column.values.shown(*row) == *value);

@@ -13,11 +13,14 @@ pub mod holm;
 pub mod interval;
 pub mod layout;
 pub mod moments;
+pub mod morris;
 pub mod observations;
 pub mod paired_difference;
 pub mod precision;
+pub mod sobol;
 pub mod time_course;
 
+mod blocks;
 mod distribution;
 mod draws;
 #[cfg(test)]
@@ -47,6 +50,8 @@ pub const METHODS: &[Method] = &[
     equivalence::METHOD,
     precision::METHOD,
     bootstrap::METHOD,
+    sobol::METHOD,
+    morris::METHOD,
 ];
 
 #[cfg(test)]

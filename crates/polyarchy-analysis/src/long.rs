@@ -33,3 +33,17 @@ pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column
 pub(crate) fn count_column(id: &str, label: &str, doc: &str, counts: &[usize]) -> Column {
     Column::integer(id, label, "1", doc, counts.iter().map(|&count| count as i64).collect())
 }
+
+/// The column of that name, whatever its cells.
+pub(crate) fn some_column<'a>(table: &'a Table, id: &str) -> Result<&'a Column, NoColumn> {
+    let wanted = "words or numbers";
+    let missing = || NoColumn { table: table.name.clone(), column: id.into(), wanted };
+    table.column(id).ok_or_else(missing)
+}
+
+/// The rows of a table in ascending order of their keys.
+pub(crate) fn ordered_rows(keys: &[i64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&row| keys[row]);
+    order
+}

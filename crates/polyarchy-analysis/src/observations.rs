@@ -60,6 +60,11 @@ impl Observations {
         self.by_design.get(&design).map(|runs| runs.values().copied().collect()).unwrap_or_default()
     }
 
+    /// The largest number of values that any design point has.
+    pub fn most_values(&self) -> usize {
+        self.by_design.values().map(BTreeMap::len).max().unwrap_or(0)
+    }
+
     /// Number of runs of a design point, with value or without.
     pub fn runs(&self, design: i64) -> usize {
         self.seen.range((design, i64::MIN)..=(design, i64::MAX)).count()

@@ -8,10 +8,10 @@ use crate::Method;
 use crate::error::AnalysisError;
 use crate::group::Group;
 use crate::interval::{Interval, Level};
-use crate::long::{count_column, level_column};
+use crate::long::{count_column, level_column, some_column};
 use crate::moments::{Moments, mean};
 use crate::observations::refuse_infinite;
-use polyarchy_table::{Column, NoColumn, Table};
+use polyarchy_table::{Column, Table};
 use std::collections::BTreeMap;
 
 /// This method's entry in the list.
@@ -55,9 +55,7 @@ pub fn time_course(
             });
         }
     }
-    let missing =
-        || NoColumn { table: ticks.name.clone(), column: metric.into(), wanted: "numbers" };
-    let described = ticks.column(metric).ok_or_else(missing)?;
+    let described = some_column(ticks, metric)?;
     Ok(table(&rows, described).with(level_column(level, rows.len())))
 }
 

@@ -1,0 +1,3 @@
+//! The methods against reference programs, on the same samples.
+
+mod salib;
