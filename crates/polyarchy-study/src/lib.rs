@@ -28,4 +28,4 @@ pub use error::{Faults, StudyError};
 pub use render::Colour;
 pub use scenario::{read_scenario, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
-pub use study::{Factor, Level, MetricName, Point, Record, Study};
+pub use study::{Factor, Level, Point, Record, Study};

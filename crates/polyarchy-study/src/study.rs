@@ -18,15 +18,6 @@ use crate::design::Design;
 use crate::error::StudyError;
 use crate::tree::Node;
 
-/// The name of a metric, as a study may record it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MetricName {
-    /// Permanent name in snake case.
-    pub id: &'static str,
-    /// Name as readers see it.
-    pub label: &'static str,
-}
-
 /// A study in which nothing contradicts itself: every point can be run.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -76,10 +67,8 @@ pub struct Point {
 
 impl Study {
     /// The study in a file, or everything that is wrong with it and its scenario.
-    ///
-    /// `metrics` are those that the model can record.
-    pub fn read(path: &Path, metrics: &[MetricName]) -> Result<Self, StudyError> {
-        read::read(path, metrics)
+    pub fn read(path: &Path) -> Result<Self, StudyError> {
+        read::read(path)
     }
 
     /// The points of the design, in its order.

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, MetricName, Point, Study};
+use super::{Factor, Point, Study};
 use crate::check::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
@@ -24,19 +24,14 @@ use crate::tree::Node;
 static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::study()));
 
 /// The study in a file.
-pub(super) fn read(path: &Path, metrics: &[MetricName]) -> Result<Study, StudyError> {
+pub(super) fn read(path: &Path) -> Result<Study, StudyError> {
     let source = Source::read(path)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().unwrap_or(Path::new(""));
-    study(&source, name, folder, metrics).map_err(StudyError::faulty)
+    study(&source, name, folder).map_err(StudyError::faulty)
 }
 
-fn study(
-    source: &Arc<Source>,
-    name: String,
-    folder: &Path,
-    metrics: &[MetricName],
-) -> Result<Study, Vec<Diagnostic>> {
+fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec<Diagnostic>> {
     let (tree, findings) = checked(source, &SHAPE)?;
     let file: StudyFile = serde_json::from_value(tree.to_json()).map_err(|wrong| {
         vec![Diagnostic::new(&Origin::new(source, 0..0), wrong.to_string(), "in this file")]
@@ -44,7 +39,7 @@ fn study(
     let Findings { errors, mended } = findings;
     let mut reader = Reader { tree: &tree, mended, errors };
     let scenario = reader.scenario(folder);
-    let record = reader.record(&file.record, metrics);
+    let record = reader.record(&file.record);
     let Some(mut scenario) = scenario else { return Err(reader.errors) };
     reader.set(&mut scenario);
     if let (Some(_), Some(node)) = (file.horizon_weeks, tree.get("horizon_weeks")) {

@@ -6,11 +6,3 @@ mod declarations;
 mod messages;
 mod shipped;
 mod study;
-
-use polyarchy_study::MetricName;
-
-/// Names of metrics, as the model would give them.
-const METRICS: [MetricName; 2] = [
-    MetricName { id: "role_ambiguity", label: "Role ambiguity" },
-    MetricName { id: "role_conflict", label: "Role conflict" },
-];

@@ -5,14 +5,12 @@ use std::path::Path;
 
 use polyarchy_study::{Colour, Study, StudyError, scenario_from_text};
 
-use crate::METRICS;
-
 /// The message for a file, named relative to this crate as a user would name it.
 fn message(path: &Path) -> String {
     let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("lies in this crate");
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let error: StudyError = if name.starts_with("study-") {
-        Study::read(path, &METRICS).expect_err("the study is broken")
+        Study::read(path).expect_err("the study is broken")
     } else {
         let text = fs::read_to_string(path).expect("readable");
         scenario_from_text(&path.display().to_string(), &text).expect_err("the scenario is broken")
@@ -45,7 +43,7 @@ fn colour_adds_escape_codes_and_no_words() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let error = Study::read(Path::new("nowhere.toml"), &METRICS).expect_err("no such file");
+    let error = Study::read(Path::new("nowhere.toml")).expect_err("no such file");
     assert!(error.to_string().starts_with("cannot read nowhere.toml: "), "{error}");
 }
 

@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use polyarchy_study::{Study, read_scenario};
 
-use crate::METRICS;
-
 fn configs(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../configs").join(folder);
     let mut paths: Vec<PathBuf> = folder
@@ -28,7 +26,7 @@ fn every_shipped_scenario_is_sound() {
 #[test]
 fn every_shipped_study_is_sound() {
     for path in configs("studies") {
-        Study::read(&path, &METRICS).unwrap_or_else(|error| panic!("{error}"));
+        Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
     }
 }
 
@@ -38,7 +36,7 @@ fn forms_under_pressure_has_36_points_of_50_replicates() {
         .into_iter()
         .find(|path| path.ends_with("forms-under-pressure.toml"))
         .unwrap();
-    let study = Study::read(&path, &METRICS).unwrap();
+    let study = Study::read(&path).unwrap();
     assert_eq!((study.points().len(), study.replicates, study.horizon_weeks), (36, 50, 156));
     let last = study.points().last().unwrap();
     let scenario = study.scenario_at(last);

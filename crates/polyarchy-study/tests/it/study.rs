@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use polyarchy_model::metric::METRICS;
 use polyarchy_study::{Level, Study};
-
-use crate::METRICS;
 
 const SCENARIO: &str = r#"
 title = "Two"
@@ -64,7 +63,7 @@ fn study(scenario: &str, study: &str) -> Study {
 }
 
 fn read(folder: &Path) -> Study {
-    Study::read(&folder.join("the-study.toml"), &METRICS).unwrap_or_else(|error| panic!("{error}"))
+    Study::read(&folder.join("the-study.toml")).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -98,7 +97,8 @@ fn a_factor_knows_its_unit_and_meaning() {
 #[test]
 fn without_a_list_of_metrics_all_are_recorded() {
     let study = study(SCENARIO, STUDY);
-    assert_eq!(study.record.metrics, ["role_ambiguity", "role_conflict"]);
+    let ids: Vec<&str> = METRICS.iter().map(|metric| metric.id).collect();
+    assert_eq!(study.record.metrics, ids);
     assert_eq!(study.record.every_weeks.get(), 4);
 }
 

@@ -1,20 +1,22 @@
 //! What a study records.
 
+use polyarchy_model::metric::METRICS;
+
 use super::Reader;
 use crate::key::Wrong;
-use crate::study::{MetricName, Record};
+use crate::study::Record;
 use crate::tree::Node;
 use crate::wording::nearest;
 
 impl Reader<'_> {
     /// What is recorded; metrics that are not listed are all metrics.
-    pub(super) fn record(&mut self, record: &Record, metrics: &[MetricName]) -> Record {
+    pub(super) fn record(&mut self, record: &Record) -> Record {
         let written = self.tree.get("record").and_then(|record| record.get("metrics"));
         let mut seen: Vec<&str> = Vec::new();
         for node in written.map_or(&[][..], Node::elements) {
             let Some(id) = node.text().filter(|id| !id.is_empty()) else { continue };
-            if !metrics.iter().any(|metric| metric.id == id) {
-                let help = match nearest(id, metrics.iter().map(|metric| metric.id)) {
+            if !METRICS.iter().any(|metric| metric.id == id) {
+                let help = match nearest(id, METRICS.iter().map(|metric| metric.id)) {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => "leave `metrics` out to record all of them".to_owned(),
                 };
@@ -29,7 +31,7 @@ impl Reader<'_> {
         }
         let mut record = record.clone();
         if record.metrics.is_empty() {
-            record.metrics = metrics.iter().map(|metric| metric.id.to_owned()).collect();
+            record.metrics = METRICS.iter().map(|metric| metric.id.to_owned()).collect();
         }
         record
     }
