@@ -14,6 +14,8 @@ pub struct RunRecord {
     pub summary: Vec<f64>,
     /// The cells of each table of the run, row by row.
     pub tables: Vec<Vec<f64>>,
+    /// Names that cells of the tables refer to by position.
+    pub names: Vec<String>,
 }
 
 /// Whether a run reached its end.
@@ -31,7 +33,8 @@ pub enum Outcome {
 impl RunRecord {
     /// The record as bytes: all numbers little endian, lists after their length.
     ///
-    /// Run id, outcome (0 completed, 1 failed, then the error), summary, number of tables, tables.
+    /// Run id, outcome (0 completed, 1 failed, then the error), summary, number of tables, tables,
+    /// number of names, names.
     pub fn to_bytes(&self) -> Vec<u8> {
         let numbers = self.summary.len() + self.tables.iter().map(Vec::len).sum::<usize>();
         let mut bytes = Vec::with_capacity(8 * (numbers + self.tables.len() + 4));
@@ -40,14 +43,17 @@ impl RunRecord {
             Outcome::Completed => bytes.push(0),
             Outcome::Failed { error } => {
                 bytes.push(1);
-                bytes.extend((error.len() as u64).to_le_bytes());
-                bytes.extend(error.as_bytes());
+                push_text(&mut bytes, error);
             }
         }
         push_numbers(&mut bytes, &self.summary);
         bytes.extend((self.tables.len() as u64).to_le_bytes());
         for table in &self.tables {
             push_numbers(&mut bytes, table);
+        }
+        bytes.extend((self.names.len() as u64).to_le_bytes());
+        for name in &self.names {
+            push_text(&mut bytes, name);
         }
         bytes
     }
@@ -58,13 +64,7 @@ impl RunRecord {
         let run_id = rest.whole()?;
         let outcome = match rest.take(1)? {
             [0] => Outcome::Completed,
-            [1] => {
-                let length = rest.whole()?;
-                let error = std::str::from_utf8(rest.take(length)?);
-                Outcome::Failed {
-                    error: error.map_err(|_| rest.wrong("text is not UTF-8"))?.into(),
-                }
-            }
+            [1] => Outcome::Failed { error: rest.text()? },
             _ => return Err(rest.wrong("outcome is unknown")),
         };
         let summary = rest.numbers()?;
@@ -72,10 +72,14 @@ impl RunRecord {
         for _ in 0..rest.whole()? {
             tables.push(rest.numbers()?);
         }
+        let mut names = Vec::new();
+        for _ in 0..rest.whole()? {
+            names.push(rest.text()?);
+        }
         if !rest.bytes.is_empty() {
             return Err(rest.wrong("bytes are left over"));
         }
-        Ok(Self { run_id, outcome, summary, tables })
+        Ok(Self { run_id, outcome, summary, tables, names })
     }
 
     /// The digest of the bytes: equal for runs that are equal to the bit.
@@ -89,6 +93,11 @@ fn push_numbers(bytes: &mut Vec<u8>, numbers: &[f64]) {
     for number in numbers {
         bytes.extend(number.to_bits().to_le_bytes());
     }
+}
+
+fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend((text.len() as u64).to_le_bytes());
+    bytes.extend(text.as_bytes());
 }
 
 /// The bytes still to be read.
@@ -115,6 +124,12 @@ impl<'a> Rest<'a> {
         let count = self.whole()?;
         let (numbers, _) = self.take(count.saturating_mul(8))?.as_chunks::<8>();
         Ok(numbers.iter().map(|&bits| f64::from_bits(u64::from_le_bytes(bits))).collect())
+    }
+
+    fn text(&mut self) -> Result<String, ResultsError> {
+        let length = self.whole()?;
+        let text = std::str::from_utf8(self.take(length)?);
+        text.map(str::to_owned).map_err(|_| self.wrong("text is not UTF-8"))
     }
 
     fn wrong(&self, wrong: &str) -> ResultsError {

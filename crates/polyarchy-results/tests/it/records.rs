@@ -13,8 +13,15 @@ fn any_record() -> impl Strategy<Value = RunRecord> {
         Just(Outcome::Completed),
         any::<String>().prop_map(|error| Outcome::Failed { error })
     ];
-    (any::<u64>(), outcome, any_numbers(), vec(any_numbers(), 0..4)).prop_map(
-        |(run_id, outcome, summary, tables)| RunRecord { run_id, outcome, summary, tables },
+    let names = vec(any::<String>(), 0..3);
+    (any::<u64>(), outcome, any_numbers(), vec(any_numbers(), 0..4), names).prop_map(
+        |(run_id, outcome, summary, tables, names)| RunRecord {
+            run_id,
+            outcome,
+            summary,
+            tables,
+            names,
+        },
     )
 }
 
@@ -52,14 +59,16 @@ fn the_encoding_of_a_record_is_fixed() {
         outcome: Outcome::Failed { error: "é".into() },
         summary: vec![1.0],
         tables: vec![vec![], vec![-0.0]],
+        names: vec!["é".into()],
     };
     let one = 1_u64.to_le_bytes();
     let (none, two) = ([0; 8], 2_u64.to_le_bytes());
     let number = [0, 0, 0, 0, 0, 0, 0xf0, 0x3f];
     let minus_zero = [0, 0, 0, 0, 0, 0, 0, 0x80];
-    let expected =
-        [&one[..], &[1], &two, "é".as_bytes(), &one, &number, &two, &none, &one, &minus_zero]
-            .concat();
+    let text = "é".as_bytes();
+    let outcome = [&one[..], &[1], &two, text].concat();
+    let tables = [&two[..], &none, &one, &minus_zero].concat();
+    let expected = [&outcome[..], &one, &number, &tables, &one, &two, text].concat();
     assert_eq!(record.to_bytes(), expected);
     let error = RunRecord::from_bytes(&expected[..20]).unwrap_err().to_string();
     assert_eq!(
@@ -76,6 +85,7 @@ fn records_that_differ_in_one_bit_have_different_digests() {
         outcome: Outcome::Completed,
         summary: vec![number],
         tables: vec![],
+        names: vec![],
     };
     assert_ne!(record(0.0).digest(), record(-0.0).digest());
 }
