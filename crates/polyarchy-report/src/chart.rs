@@ -3,6 +3,10 @@
 mod contrasts;
 mod deciding_and_answering;
 mod disputes_gaps_overlaps;
+mod disputes_over_time;
+mod forms_over_time;
+mod membership_over_time;
+mod over_time;
 mod pressure_surface;
 mod role_stress_over_time;
 
@@ -19,6 +23,9 @@ pub const CHARTS: &[&Chart] = &[
     &disputes_gaps_overlaps::CHART,
     &contrasts::CHART,
     &deciding_and_answering::CHART,
+    &disputes_over_time::CHART,
+    &membership_over_time::CHART,
+    &forms_over_time::CHART,
 ];
 
 /// A chart: what it asks of the results and how it draws the answer.

@@ -8,6 +8,7 @@ mod analysed;
 mod base64;
 mod canvas;
 mod chart;
+mod courses;
 mod error;
 mod estimate;
 mod factor;

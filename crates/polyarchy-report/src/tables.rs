@@ -26,7 +26,7 @@ pub(crate) struct Meaning {
 }
 
 /// Metrics that are parts of a whole; other shares, such as an overrun, may exceed 1.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 11] = [
     "role_ambiguity",
     "role_conflict",
     "gap_rate",
@@ -35,6 +35,9 @@ const PARTS: [&str; 8] = [
     "decision_sharing",
     "accountability_sharing",
     "share_done",
+    "share_by_power",
+    "commitment",
+    "survives",
 ];
 
 impl ResultTables {
@@ -64,6 +67,11 @@ impl ResultTables {
         self.tables.get(name).ok_or_else(|| ChartError::NoTable { table: name.into() })
     }
 
+    /// Whether there is a course of the metric over time.
+    pub(crate) fn has_course(&self, metric: &str) -> bool {
+        self.tables.contains_key(&format!("time_course.{metric}"))
+    }
+
     /// What a metric is called, as the tables say; otherwise its id in words.
     pub(crate) fn meaning(&self, metric: &str) -> Meaning {
         let described = ["runs", "ticks", "activities"]
@@ -86,9 +94,9 @@ impl Meaning {
         if self.is_part { value.min(1.0) } else { value }
     }
 
-    /// The label with its unit, as an axis shows it.
+    /// The label with its unit, as an axis shows it, unless the label says the unit already.
     pub(crate) fn axis(&self) -> String {
-        if self.unit.is_empty() {
+        if self.label.to_lowercase().contains(&self.unit) {
             self.label.clone()
         } else {
             format!("{} ({})", self.label, self.unit)
@@ -113,6 +121,13 @@ mod tests {
         let tables = ResultTables::named("abc").with(Table::named("ticks").with(column));
         assert_eq!(tables.meaning("trust").axis(), "Mean trust (share)");
         assert_eq!(tables.meaning("gap_rate").axis(), "Gap rate");
+    }
+
+    #[test]
+    fn a_unit_is_not_said_twice() {
+        let column = Column::number("parties", "Parties", "parties", "Parties.", vec![2.0]);
+        let tables = ResultTables::named("abc").with(Table::named("ticks").with(column));
+        assert_eq!(tables.meaning("parties").axis(), "Parties");
     }
 
     #[test]

@@ -7,6 +7,22 @@ use polyarchy_table::{Column, Table};
 const FORMS: [&str; 4] =
     ["it_outsourcing", "it_service", "public_private_partnership", "interest_network"];
 
+/// Metrics with a course over time.
+const OVER_TIME: [&str; 12] = [
+    "role_ambiguity",
+    "role_conflict",
+    "disputes_open",
+    "dispute_hours",
+    "share_by_power",
+    "parties",
+    "commitment",
+    "survives",
+    "forms.it_outsourcing",
+    "forms.it_service",
+    "forms.public_private_partnership",
+    "forms.interest_network",
+];
+
 /// What a study varies.
 pub(crate) struct Design {
     /// Contract forms; empty for a study without that factor.
@@ -90,7 +106,7 @@ impl Design {
             .with(described())
             .with(estimates(&points))
             .with(contrasts());
-        for metric in ["role_ambiguity", "role_conflict"] {
+        for metric in OVER_TIME {
             tables = tables.with(time_course(&points, metric));
         }
         tables
@@ -160,6 +176,12 @@ fn described() -> Table {
         .with(metric("disputes_open", "Disputes open", "disputes"))
         .with(metric("gap_rate", "Gaps", "share"))
         .with(metric("overlap_rate", "Overlaps", "share"))
+        .with(metric("dispute_hours", "Hours lost to disputes", "hours a week"))
+        .with(metric("share_by_power", "Settled by power", "share"))
+        .with(metric("parties", "Parties", "parties"))
+        .with(metric("commitment", "Commitment", "share"))
+        .with(metric("survives", "Survives", "share"))
+        .with(metric("forms.it_outsourcing", "Agreements, it outsourcing", "agreements"))
         .with(metric("decision_sharing", "Sharing of decisions", "share"))
         .with(metric("accountability_sharing", "Sharing of accountability", "share"))
 }
@@ -172,6 +194,14 @@ fn end_value(point: &Point, metric: &str) -> f64 {
         "role_conflict" => 0.05 + 0.025 * form + 0.05 * time + 0.07 * budget * (1.0 - 0.2 * form),
         "disputes_open" => 0.8 + 0.9 * form + (1.5 + form) * time + 2.0 * budget * time,
         "gap_rate" => 0.03 + 0.05 * form + 0.06 * time,
+        "dispute_hours" => 6.0 + 4.0 * form + 14.0 * time + 6.0 * budget,
+        "share_by_power" => 0.1 + 0.06 * form + 0.2 * time,
+        "parties" => 8.0 + 6.0 * form - 3.0 * time,
+        "commitment" => 0.7 - 0.08 * form - 0.12 * time - 0.05 * budget,
+        "survives" => 1.0 - 0.09 * form * time - 0.02 * form,
+        _ if metric == format!("forms.{}", FORMS[point.form]) => 0.9 - 0.1 * form - 0.15 * time,
+        "forms.it_service" => 0.08 + 0.08 * form + 0.12 * time,
+        _ if metric.starts_with("forms.") => 0.01 * form + 0.015 * time,
         "decision_sharing" => 0.2 + 0.2 * form - 0.12 * time,
         "accountability_sharing" => 0.25 + 0.2 * form - 0.2 * time * (1.0 - 0.2 * form),
         "overlap_rate" => 0.02 + 0.015 * (3.0 - form) + 0.05 * budget,
@@ -252,15 +282,27 @@ fn contrasts() -> Table {
 fn time_course(points: &[Point], metric: &str) -> Table {
     let mut cells = Vec::new();
     for point in points {
-        let (start, end) = match metric {
-            "role_ambiguity" => (0.35 + 0.2 * point.form as f64, end_value(point, metric)),
-            _ => (0.02, end_value(point, metric)),
+        let end = end_value(point, metric);
+        let start = match metric {
+            "role_ambiguity" => 0.35 + 0.2 * point.form as f64,
+            "parties" => 12.0,
+            "commitment" => 0.8,
+            "survives" => 1.0,
+            _ if metric == format!("forms.{}", FORMS[point.form]) => 1.0,
+            _ if metric.starts_with("forms.") => 0.0,
+            _ => 0.02,
         };
         for week in 0..=156 {
             let t = f64::from(week);
             let wave = 0.012 * f64::from((week * 7 + point.form as i32 * 31) % 52 - 26) / 26.0;
             let mean = end + (start - end) / (1.0 + t / 14.0 * (t / 60.0 + 0.4)) + wave * end;
-            cells.push((point.id.to_string(), i64::from(week), mean, 0.012 + 0.05 * mean));
+            let mean = mean.max(0.0);
+            cells.push((
+                point.id.to_string(),
+                i64::from(week),
+                mean,
+                (0.012 + 0.05 * mean).min(mean),
+            ));
         }
     }
     let number = |id: &str, cells: Vec<f64>| Column::number(id, metric, "share", "Doc.", cells);

@@ -1,0 +1,24 @@
+//! Disputes open, the hours they cost and the part settled by power, over time.
+
+use super::{Chart, Width, over_time};
+use crate::canvas::Canvas;
+use crate::error::ChartError;
+use crate::figure::Drawn;
+use crate::tables::ResultTables;
+
+/// The chart.
+pub(super) const CHART: Chart = Chart {
+    id: "disputes_over_time",
+    title: "Disputes over time",
+    question: "When are disputes most acute: how many are open, what do they cost, and does power \
+               settle them?",
+    width: Width::Page,
+    over_time: &METRICS,
+    draw,
+};
+
+const METRICS: [&str; 3] = ["disputes_open", "dispute_hours", "share_by_power"];
+
+fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    over_time::draw(tables, canvas, &METRICS)
+}

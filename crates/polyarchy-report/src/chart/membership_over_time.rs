@@ -1,0 +1,24 @@
+//! Parties, commitment and survival of the collaboration over time.
+
+use super::{Chart, Width, over_time};
+use crate::canvas::Canvas;
+use crate::error::ChartError;
+use crate::figure::Drawn;
+use crate::tables::ResultTables;
+
+/// The chart.
+pub(super) const CHART: Chart = Chart {
+    id: "membership_over_time",
+    title: "Membership, commitment and survival over time",
+    question: "Does the collaboration grow or shrink, how committed do its parties stay, and how \
+               many runs survive?",
+    width: Width::Page,
+    over_time: &METRICS,
+    draw,
+};
+
+const METRICS: [&str; 3] = ["parties", "commitment", "survives"];
+
+fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    over_time::draw(tables, canvas, &METRICS)
+}

@@ -1,0 +1,97 @@
+//! What charts of metrics over time share: a line a series, columns for the lowest and the highest
+//! pressure, a row a metric.
+
+use crate::canvas::Canvas;
+use crate::courses::{self, Line, Panel, Scales};
+use crate::error::ChartError;
+use crate::estimate;
+use crate::figure::Drawn;
+use crate::footing::{Band, Footing, Statistic};
+use crate::grid::Grid;
+use crate::legend;
+use crate::series::{self, Extreme, Series};
+use crate::tables::ResultTables;
+use crate::words;
+
+/// Draws the courses of those of the metrics that the results have.
+pub(super) fn draw(
+    tables: &ResultTables,
+    canvas: &mut Canvas,
+    metrics: &[&str],
+) -> Result<Drawn, ChartError> {
+    let grid = Grid::read(tables)?;
+    let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let known = || metrics.iter().filter(|metric| tables.has_course(metric));
+    if known().next().is_none() {
+        return Err(ChartError::NoTable { table: format!("time_course.{}", metrics[0]) });
+    }
+    let mut panels = Vec::new();
+    for metric in known() {
+        for extreme in &extremes {
+            let is_first = panels.len() < extremes.len();
+            panels.push(read(tables, &grid, (metric, extreme, is_first), &series)?);
+        }
+    }
+    if courses::estimates(&panels).next().is_none() {
+        return Err(ChartError::not_applicable(
+            "the design is no grid: no point has every factor at its lowest, middle or highest level",
+        ));
+    }
+    let top = legend::draw(canvas, courses::LEFT, &series);
+    // Without pressures to compare, the metrics stand side by side.
+    let layout = match extremes.len() {
+        1 => (known().count(), Scales::PerPanel),
+        columns => (columns, Scales::PerRow),
+    };
+    courses::draw(canvas, top, &panels, layout);
+    let (runs, level) = courses::runs_and_level(&panels);
+    Ok(Drawn {
+        alt: alt(&panels, &extremes),
+        footing: Footing {
+            runs,
+            statistic: Statistic::Mean,
+            band: Band::Bands(level),
+            unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
+            held: grid.held(&series::shown(&series, &extremes)),
+        },
+    })
+}
+
+fn read(
+    tables: &ResultTables,
+    grid: &Grid,
+    (metric, extreme, is_first): (&str, &Extreme, bool),
+    series: &[Series],
+) -> Result<Panel, ChartError> {
+    let mut lines = Vec::new();
+    for one in series {
+        let course = match grid.point(&series::at(extreme, one)) {
+            Some(design) => estimate::course(tables, metric, design)?,
+            None => Vec::new(),
+        };
+        lines.push(Line { spoken: one.spoken.clone(), style: one.style, course });
+    }
+    let meaning = tables.meaning(metric);
+    let has_heading = is_first && !extreme.title.is_empty();
+    Ok(Panel {
+        heading: has_heading.then(|| (extreme.title.clone(), extreme.detail.clone())),
+        name: meaning.axis(),
+        meaning,
+        lines,
+    })
+}
+
+/// Where every line begins and ends, in words.
+fn alt(panels: &[Panel], extremes: &[Extreme]) -> String {
+    let mut sentences = vec!["Lines over weeks with bands.".to_owned()];
+    for (index, panel) in panels.iter().enumerate() {
+        let extreme = &extremes[index % extremes.len()];
+        let at = if extreme.title.is_empty() {
+            String::new()
+        } else {
+            format!(" at {} ({})", words::inner_case(&extreme.title), extreme.detail)
+        };
+        sentences.push(format!("{}{at}: {}.", panel.meaning.label, courses::ends(panel)));
+    }
+    sentences.join(" ")
+}
