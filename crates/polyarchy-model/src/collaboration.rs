@@ -188,6 +188,27 @@ impl Collaboration {
         (self.share_done() + mandates).min(1.0)
     }
 
+    /// Mean over all members concerned of the expectation that a holder (0 jointly, k the k-th party
+    /// concerned) holds a right (0 work, 1 decision, 2 accountability) of an activity.
+    pub fn mean_expectation(&self, activity: usize, right: usize, holder: usize) -> f64 {
+        let right = crate::state::stakes::RIGHTS[right];
+        let mut total = 0.0;
+        let mut n = 0.0;
+        for stake in self.stakes.of_activity(ActivityId::of(activity)) {
+            for member in self.parties.members(self.stakes.party(stake)) {
+                let counts = self.beliefs.counts(&self.stakes, member, (stake, right));
+                total += counts.of(holder) / counts.total();
+                n += 1.0;
+            }
+        }
+        total / n
+    }
+
+    /// Number of decisions that wait to be taken, on all activities.
+    pub fn n_open_decisions(&self) -> usize {
+        self.activities.open_decisions.cells().iter().map(Vec::len).sum()
+    }
+
     /// Whether some activity is open, so that there are roles to hold.
     pub fn is_at_work(&self) -> bool {
         self.lives() && self.activities.ids().any(|id| self.activities.is_open(id, self.tick))

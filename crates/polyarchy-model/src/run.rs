@@ -131,6 +131,7 @@ impl<'a> Recorder<'a> {
         for metric in self.recording.list() {
             metric.read(&moment, (), &mut self.row);
         }
+        drop_signs_of_zero(&mut self.row);
         self.check(collaboration.tick)?;
         if collaboration.tick > 0 && collaboration.is_at_work() {
             for ((sum, count), value) in self.sums.iter_mut().zip(&mut self.counts).zip(&self.row) {
@@ -180,6 +181,7 @@ impl<'a> Recorder<'a> {
             metric.read(&moment, (), &mut self.row);
             kinds.resize(self.row.len(), metric.summary);
         }
+        drop_signs_of_zero(&mut self.row);
         self.check(collaboration.tick)?;
         let means = self.sums.iter().zip(&self.counts).map(|(sum, count)| sum / count);
         let summary = kinds.iter().zip(self.row.iter().zip(means));
@@ -188,5 +190,63 @@ impl<'a> Recorder<'a> {
             .collect();
         self.record.party_names = collaboration.parties.names.cells().to_vec();
         Ok(self.record)
+    }
+}
+
+/// A sum over nothing is -0.0, which readers of tables would stumble over.
+fn drop_signs_of_zero(row: &mut [f64]) {
+    for value in row {
+        *value += 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::ledger;
+    use crate::scenario::Scenario;
+
+    const NEUTRAL: &str = include_str!("../../../configs/scenarios/neutral.toml");
+
+    fn neutral(form: &str) -> Setting {
+        let mut scenario: Scenario =
+            toml::from_str(NEUTRAL).expect("the neutral scenario is right");
+        scenario.agreements["main"].form = form.into();
+        Setting::new(&scenario).expect("it is consistent")
+    }
+
+    #[test]
+    fn forms_share_every_draw_that_both_use() {
+        let recording = Recording::every(52);
+        let draws = |form| {
+            let setting = neutral(form);
+            ledger::of(|| {
+                run(&setting, Luck::new(7, 3), &recording).expect("the run is finite");
+            })
+        };
+        let contract = draws("it_outsourcing");
+        let network = draws("interest_network");
+        let shared = contract.iter().filter(|(entry, bits)| {
+            network.get(entry).is_some_and(|other| {
+                assert_eq!(*bits, other, "{entry:?} differs between the forms");
+                true
+            })
+        });
+        // A ledger of nothing would pass: half of the draws is a floor far below what is seen.
+        let n_shared = shared.count();
+        assert!(2 * n_shared > contract.len(), "{n_shared} of {} draws are shared", contract.len());
+    }
+
+    #[test]
+    fn another_replicate_has_other_luck() {
+        let setting = neutral("it_service");
+        let recording = Recording::every(52);
+        // Bits, since NaN, which stands for "none", is unlike itself.
+        let bits = |replicate| -> Vec<u64> {
+            let record = run(&setting, Luck::new(7, replicate), &recording).expect("finite");
+            record.ticks.iter().map(|value| value.to_bits()).collect()
+        };
+        assert_eq!(bits(0), bits(0));
+        assert_ne!(bits(0), bits(1));
     }
 }

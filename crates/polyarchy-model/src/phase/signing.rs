@@ -19,7 +19,7 @@ pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: Agreemen
     agreements.next_review[agreement] = c.tick + terms.review_weeks.get();
     let mut clauses = Vec::new();
     for &activity in &agreements.activities[agreement] {
-        let who = agreement.row() * setting.activities.len() + activity.row();
+        let who = (agreement.row() << 32) + activity.row();
         let mut draws = c.luck.draws(who, c.tick, Chance::Specification);
         for right in RIGHTS {
             if draws.happens(terms.explicitness.get()) {
@@ -65,7 +65,8 @@ fn read_clauses(
 ) {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let clarity = c.agreements.terms(agreement, setting).clarity.get();
-    let who = (agreement.row() << 40) + party.row() * setting.activities.len() + activity.row();
+    // Shifts, not products with counts: one more activity leaves all other luck as it was.
+    let who = (agreement.row() << 48) + (party.row() << 24) + activity.row();
     let mut draws = c.luck.draws(who, c.tick, Chance::ClauseReading);
     let as_it_stands = RIGHTS.map(|_| draws.happens(clarity));
     for clause in c.agreements.clauses[agreement].iter().filter(|cl| cl.activity == activity) {

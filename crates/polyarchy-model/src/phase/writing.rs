@@ -133,3 +133,84 @@ fn pool_of(
 fn place(uniform: f64, n: usize) -> usize {
     ((uniform * n as f64) as usize).min(n - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Luck;
+    use crate::scenario::Scenario;
+    use crate::state::stakes::Right;
+    use crate::table::StakeId;
+
+    /// Two parties of one member, one activity, no interests, posts as samples of belief.
+    const URN: &str = r#"
+        title = "an urn"
+        horizon_weeks = 1
+        [parties.office]
+        sector = "government"
+        members = 1
+        hours_per_week = 10
+        retention = { social = 0.5, technical = 0.5 }
+        expertise = { social = 0.5, technical = 0.5 }
+        credit = 0.0
+        blame = 0.0
+        [parties.firm]
+        sector = "company"
+        members = 1
+        hours_per_week = 10
+        retention = { social = 0.5, technical = 0.5 }
+        expertise = { social = 0.5, technical = 0.5 }
+        credit = 0.0
+        blame = 0.0
+        [activities.site]
+        nature = 0.5
+        project_hours = 100
+        crew_hours_per_week = 10
+        concerns = ["office", "firm"]
+        [talk]
+        assertiveness = 0.0
+        sharpness = 1.0
+        [expectations]
+        prior_weight = 3.0
+    "#;
+
+    /// Expectation within 4 standard errors, n = 4,000 urns. A member that reads its own posts on one
+    /// responsibility is a Pólya urn; of k = 20 posts the number that names one holder is
+    /// beta-binomial(20; 1, 2): mean 20 / 3, variance 20 (2 / 9) (3 + 20) / (3 + 1).
+    #[test]
+    fn repeated_talk_without_interest_is_a_polya_urn() {
+        let scenario: Scenario = toml::from_str(URN).expect("the scenario is right");
+        let setting = Setting::new(&scenario).expect("it is consistent");
+        let (k, n) = (20, 4_000);
+        let counts: Vec<f64> = (0..n).map(|urn| named_by_urn(&setting, urn, k)).collect();
+        let mean = counts.iter().sum::<f64>() / n as f64;
+        let variance =
+            counts.iter().map(|count| (count - mean).powi(2)).sum::<f64>() / (n - 1) as f64;
+        let expected = 20.0 * (2.0 / 9.0) * 23.0 / 4.0;
+        let standard_error = (expected / n as f64).sqrt();
+        assert!((mean - 20.0 / 3.0).abs() < 4.0 * standard_error, "mean {mean}");
+        // The standard error of the variance, with the fourth moment of the sample.
+        let fourth = counts.iter().map(|count| (count - mean).powi(4)).sum::<f64>() / n as f64;
+        let of_variance = ((fourth - expected * expected) / n as f64).sqrt();
+        assert!((variance - expected).abs() < 4.0 * of_variance, "variance {variance}");
+    }
+
+    /// How many of k posts on the work of the site name the firm.
+    fn named_by_urn(setting: &Setting, urn: u64, k: usize) -> f64 {
+        let mut c = Collaboration::found(setting, Luck::new(5, urn));
+        let stake = StakeId::of(0);
+        c.scratch.open_stakes = vec![stake];
+        let offset = c.stakes.offset(stake, Right::Work);
+        let firm = 2;
+        let mut named = 0.0;
+        for nth in 0..k {
+            let mut draws = c.luck.draws(0, nth as u32, Chance::Writing);
+            // The first draw picks the responsibility: below a third it is the work.
+            let post = compose(&mut c, 0, Power::One, [0.0, draws.uniform(), 0.0]);
+            assert_eq!(post.right, Right::Work as u8);
+            c.beliefs.add(0, offset + post.holder as usize, 1.0);
+            named += f64::from(u8::from(post.holder == firm));
+        }
+        named
+    }
+}

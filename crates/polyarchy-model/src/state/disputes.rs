@@ -44,6 +44,11 @@ pub struct Disputes {
 }
 
 impl Dispute {
+    /// Whether a decision that came up is at stake.
+    pub fn is_over_a_decision(&self) -> bool {
+        self.decision.is_some()
+    }
+
     /// A key for the dispute's own luck.
     pub(crate) fn key(&self) -> usize {
         ((self.opened as usize) << 32) + self.ordinal as usize

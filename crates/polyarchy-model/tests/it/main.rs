@@ -1,0 +1,8 @@
+//! Promises of the model: reproducibility, limits that theory gives, invariances, declarations.
+
+mod conservation;
+mod declarations;
+mod invariance;
+mod limits;
+mod neutral;
+mod worlds;

@@ -1,0 +1,36 @@
+//! At the defaults the neutral scenario lies away from its bounds.
+
+use polyarchy_model::contract::FORMS;
+
+use crate::worlds::{mean_and_error, neutral, setting, summaries};
+
+/// Means over 50 runs keep a distance from both ends of their range under every form.
+#[test]
+fn the_defaults_are_no_corner() {
+    let ranges = [
+        ("role_ambiguity", 0.1, 0.9),
+        ("role_conflict", 0.005, 0.9),
+        ("disputes_opened", 0.01, 10.0),
+        ("disputes_open", 0.05, 30.0),
+        ("gap_rate", 0.01, 0.9),
+        ("overlap_rate", 0.002, 0.9),
+        ("trust", 0.05, 0.95),
+    ];
+    for form in FORMS {
+        let setting = setting(&neutral(form.id));
+        for (metric, least, most) in ranges {
+            let (mean, _) = mean_and_error(&summaries(&setting, 11, 50, metric));
+            assert!(least < mean && mean < most, "{metric} under {}: {mean}", form.id);
+        }
+    }
+}
+
+/// The order that the first design's prototype showed, by means over 50 runs with the same luck.
+#[test]
+fn ambiguity_rises_from_contract_to_network() {
+    let mean = |form: &str| {
+        mean_and_error(&summaries(&setting(&neutral(form)), 11, 50, "role_ambiguity")).0
+    };
+    let means: Vec<f64> = FORMS.iter().map(|form| mean(form.id)).collect();
+    assert!(means.is_sorted(), "{means:?}");
+}
