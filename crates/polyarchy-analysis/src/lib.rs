@@ -5,20 +5,24 @@
 //! bits everywhere.
 
 pub mod bootstrap;
+pub mod correlation;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
 pub mod group;
 pub mod holm;
 pub mod interval;
+pub mod kaplan_meier;
 pub mod layout;
 pub mod moments;
 pub mod morris;
 pub mod observations;
 pub mod paired_difference;
 pub mod precision;
+pub mod regression;
 pub mod sobol;
 pub mod time_course;
+pub mod variance_shares;
 
 mod blocks;
 mod distribution;
@@ -52,6 +56,10 @@ pub const METHODS: &[Method] = &[
     bootstrap::METHOD,
     sobol::METHOD,
     morris::METHOD,
+    variance_shares::METHOD,
+    kaplan_meier::METHOD,
+    regression::METHOD,
+    correlation::METHOD,
 ];
 
 #[cfg(test)]

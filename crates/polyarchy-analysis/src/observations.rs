@@ -60,6 +60,17 @@ impl Observations {
         self.by_design.get(&design).map(|runs| runs.values().copied().collect()).unwrap_or_default()
     }
 
+    /// Values of a design point by replicate.
+    pub(crate) fn by_replicate(&self, design: i64) -> &BTreeMap<i64, f64> {
+        const NONE: &BTreeMap<i64, f64> = &BTreeMap::new();
+        self.by_design.get(&design).unwrap_or(NONE)
+    }
+
+    /// Every replicate of any design point, with value or without.
+    pub(crate) fn all_replicates(&self) -> BTreeSet<i64> {
+        self.seen.iter().map(|&(_, replicate)| replicate).collect()
+    }
+
     /// The largest number of values that any design point has.
     pub fn most_values(&self) -> usize {
         self.by_design.values().map(BTreeMap::len).max().unwrap_or(0)

@@ -1,0 +1,150 @@
+//! How much of a metric's variance each factor of a full factorial explains, and how much is luck.
+//!
+//! Sums of squares of a factorial in randomised blocks, the replicates being the blocks because they
+//! share their random numbers (Montgomery 2017, Design and Analysis of Experiments, 9th ed., section
+//! 5.6). Shares are eta squared; adjusted shares take out what luck alone would explain: epsilon
+//! squared (Kelley 1935, Proceedings of the National Academy of Sciences 21:554-559). Intervals leave
+//! out one replicate at a time (Arvesen 1969, Annals of Mathematical Statistics 40:2076-2100).
+
+use crate::Method;
+use crate::blocks::Blocks;
+use crate::interval::{Interval, Level};
+use crate::moments::{Moments, mean};
+
+pub use table::variance_shares;
+
+mod cells;
+mod table;
+
+/// This method's entry in the list.
+pub const METHOD: Method = Method {
+    id: "variance_shares",
+    doc: "Shares of variance of each factor, of all interactions and of luck in a full factorial.",
+    reference: "Montgomery (2017), Design and Analysis of Experiments, 5.6; Kelley (1935), PNAS 21:554-559",
+};
+
+/// A full factorial's values, with the levels that each cell stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factorial {
+    /// Per factor, the level of each cell, counted from 0.
+    pub levels: Vec<Vec<usize>>,
+    /// Per cell, the values of the replicates, the same ones in every cell.
+    pub cells: Vec<Vec<f64>>,
+}
+
+/// One source of variance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Source {
+    /// Degrees of freedom.
+    pub freedom: usize,
+    /// Sum of squares.
+    pub squares: f64,
+    /// Share of all variance, as observed; the shares of all sources sum to one.
+    pub share: f64,
+    /// Share without what luck explains by itself, at least 0; NaN with one replicate.
+    pub adjusted: f64,
+    /// Interval of the adjusted share; none below three replicates.
+    pub interval: Interval,
+}
+
+impl Factorial {
+    /// Each factor in turn, then all interactions together, then luck; NaN where nothing varies.
+    pub fn sources(&self, level: Level) -> Vec<Source> {
+        let whole = Decomposition::of(self);
+        let adjusted = whole.adjusted();
+        let intervals = self.jackknifed(&adjusted, level);
+        let part = |index: usize| Source {
+            freedom: whole.freedom[index],
+            squares: whole.squares[index],
+            share: whole.squares[index] / whole.total(),
+            adjusted: adjusted[index],
+            interval: intervals[index],
+        };
+        (0..whole.squares.len()).map(part).collect()
+    }
+
+    /// Student's interval of each adjusted share, from leaving out one replicate at a time.
+    fn jackknifed(&self, adjusted: &[f64], level: Level) -> Vec<Interval> {
+        let replicates = self.cells.first().map_or(0, Vec::len);
+        if replicates < 3 {
+            return vec![Interval::NONE; adjusted.len()];
+        }
+        let without = |skipped: usize| {
+            let cell = |cell: &Vec<f64>| [&cell[..skipped], &cell[skipped + 1..]].concat();
+            let cells = self.cells.iter().map(cell).collect();
+            Decomposition::of(&Self { levels: self.levels.clone(), cells }).adjusted()
+        };
+        let left_out: Vec<Vec<f64>> = (0..replicates).map(without).collect();
+        let n = replicates as f64;
+        let interval = |index: usize| {
+            let pseudo = |left_out: &Vec<f64>| n * adjusted[index] - (n - 1.0) * left_out[index];
+            let pseudo: Vec<f64> = left_out.iter().map(pseudo).collect();
+            let reach = Moments::of(&pseudo).interval(level).half_width();
+            let Interval { lower, upper } = Interval::around(adjusted[index], reach);
+            Interval { lower: lower.clamp(0.0, 1.0), upper: upper.clamp(0.0, 1.0) }
+        };
+        (0..adjusted.len()).map(interval).collect()
+    }
+}
+
+/// Sums of squares and degrees of freedom: the factors, their interactions, luck.
+struct Decomposition {
+    squares: Vec<f64>,
+    freedom: Vec<usize>,
+    /// Mean square of luck that points do not share; NaN with one replicate.
+    error: f64,
+}
+
+impl Decomposition {
+    fn of(factorial: &Factorial) -> Self {
+        let blocks = Blocks::of(&factorial.cells);
+        let means: Vec<f64> = factorial.cells.iter().map(|cell| mean(cell)).collect();
+        let replicates = factorial.cells.first().map_or(0, Vec::len);
+        let (mut squares, mut freedom) = (Vec::new(), Vec::new());
+        for levels in &factorial.levels {
+            let count = levels.iter().max().map_or(0, |most| most + 1);
+            squares.push(replicates as f64 * between_levels(&means, levels, count));
+            freedom.push(count.saturating_sub(1));
+        }
+        // Rounding may leave a trace below zero where there are no interactions.
+        let interactions = (blocks.points - squares.iter().sum::<f64>()).max(0.0);
+        let rest = means.len() - 1 - freedom.iter().sum::<usize>();
+        squares.extend([interactions, blocks.replicates + blocks.residual]);
+        freedom.extend([rest, means.len() * (replicates - 1)]);
+        Self { squares, freedom, error: blocks.residual_mean_square() }
+    }
+
+    fn total(&self) -> f64 {
+        self.squares.iter().sum()
+    }
+
+    /// Shares without what luck explains by itself; luck has the rest.
+    fn adjusted(&self) -> Vec<f64> {
+        let luck = self.squares.len() - 1;
+        let total = self.total();
+        let share = |index: usize| {
+            let by_luck = self.freedom[index] as f64 * self.error;
+            let share = (self.squares[index] - by_luck) / total;
+            if share < 0.0 { 0.0 } else { share }
+        };
+        let mut adjusted: Vec<f64> = (0..luck).map(share).collect();
+        adjusted.push(1.0 - adjusted.iter().sum::<f64>());
+        adjusted
+    }
+}
+
+/// Sum of squares of the level means, each counted for its cells.
+fn between_levels(means: &[f64], levels: &[usize], count: usize) -> f64 {
+    let whole = mean(means);
+    let mut squares = 0.0;
+    for level in 0..count {
+        let at = means.iter().zip(levels).filter(|(_, at)| **at == level);
+        let at: Vec<f64> = at.map(|(mean, _)| *mean).collect();
+        let distance = mean(&at) - whole;
+        squares += at.len() as f64 * distance * distance;
+    }
+    squares
+}
+
+#[cfg(test)]
+mod tests;
