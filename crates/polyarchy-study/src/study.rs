@@ -87,6 +87,11 @@ impl Study {
         crate::scenario::build(&tree).expect("reading the study built the scenario of every point")
     }
 
+    /// The scenario with the levels of a point as TOML, with every default filled in.
+    pub fn scenario_text_at(&self, point: &Point) -> String {
+        resolved::scenario_text(self.scenario_at(point))
+    }
+
     /// The study and its scenario as TOML, with every default filled in.
     pub fn resolved(&self) -> String {
         resolved::text(self)

@@ -29,11 +29,7 @@ struct ResolvedFactor<'s> {
 
 /// The study and its scenario as TOML.
 pub(super) fn text(study: &Study) -> String {
-    let mut scenario = study.scenario();
-    // The terms of built-in forms are defaults like any other: results depend on them.
-    for form in FORMS {
-        scenario.forms.entry(form.id.to_owned()).or_insert(form.terms);
-    }
+    let scenario = with_all_forms(study.scenario());
     let factors = study.factors.iter().map(|factor| ResolvedFactor {
         parameter: &factor.key,
         label: &factor.label,
@@ -50,6 +46,19 @@ pub(super) fn text(study: &Study) -> String {
         scenario,
     };
     toml::to_string(&resolved).expect("a study is made of what TOML can say")
+}
+
+/// A scenario as TOML, with every default filled in.
+pub(super) fn scenario_text(scenario: Scenario) -> String {
+    toml::to_string(&with_all_forms(scenario)).expect("a scenario is made of what TOML can say")
+}
+
+/// The terms of built-in forms are defaults like any other: results depend on them.
+fn with_all_forms(mut scenario: Scenario) -> Scenario {
+    for form in FORMS {
+        scenario.forms.entry(form.id.to_owned()).or_insert(form.terms);
+    }
+    scenario
 }
 
 fn value(level: &Level) -> toml::Value {
