@@ -7,8 +7,10 @@ mod disputes_over_time;
 mod forms_over_time;
 mod membership_over_time;
 mod over_time;
+mod overruns;
 mod pressure_surface;
 mod role_stress_over_time;
+mod settling_disputes;
 
 use crate::canvas::Canvas;
 use crate::canvas::svg::POINTS_PER_MM;
@@ -26,6 +28,8 @@ pub const CHARTS: &[&Chart] = &[
     &disputes_over_time::CHART,
     &membership_over_time::CHART,
     &forms_over_time::CHART,
+    &settling_disputes::CHART,
+    &overruns::CHART,
 ];
 
 /// A chart: what it asks of the results and how it draws the answer.

@@ -10,6 +10,8 @@ pub(crate) enum Statistic {
     Mean,
     /// Mean difference of runs that share their random numbers.
     PairedDifference,
+    /// Share of runs up to a value.
+    ShareOfRuns,
 }
 
 /// What a figure shows of the uncertainty.
@@ -19,6 +21,8 @@ pub(crate) enum Band {
     Bands(f64),
     /// Whiskers of that level.
     Whiskers(f64),
+    /// None, as every run is drawn.
+    EveryRun,
     /// No mark; the widest half of an interval of that level is told instead.
     Told {
         /// Level of the intervals.
@@ -75,7 +79,7 @@ impl Footing {
 impl Statistic {
     fn counted(self) -> &'static str {
         match self {
-            Self::Mean => "runs a point",
+            Self::Mean | Self::ShareOfRuns => "runs a point",
             Self::PairedDifference => "pairs of runs",
         }
     }
@@ -84,6 +88,7 @@ impl Statistic {
         match self {
             Self::Mean => "Mean",
             Self::PairedDifference => "Mean paired difference",
+            Self::ShareOfRuns => "Share",
         }
     }
 }
@@ -98,6 +103,7 @@ impl Band {
 
     fn in_words(&self) -> String {
         match self {
+            Self::EveryRun => "every run drawn, no interval".into(),
             Self::Bands(level) => format!("bands: {}", interval(*level)),
             Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
             Self::Told { level, widest_half } => {

@@ -9,6 +9,7 @@ mod base64;
 mod canvas;
 mod chart;
 mod courses;
+mod dots;
 mod error;
 mod estimate;
 mod factor;

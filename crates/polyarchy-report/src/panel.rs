@@ -113,8 +113,10 @@ impl Frame {
 
     /// What the lower axis shows, centred below its numbers.
     pub(crate) fn lower_name(&self, canvas: &mut Canvas, name: &str) {
-        let centre = f64::midpoint(self.left, self.right);
-        canvas.text((centre, self.bottom + 21.0), Align::Centre, name, Voice::Name);
+        if !name.is_empty() {
+            let centre = f64::midpoint(self.left, self.right);
+            canvas.text((centre, self.bottom + 21.0), Align::Centre, name, Voice::Name);
+        }
     }
 
     /// Numbers left of the panel at the marks of the upward axis.

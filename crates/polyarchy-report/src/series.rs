@@ -50,6 +50,11 @@ pub(crate) fn alone<'g>() -> Series<'g> {
     Series { at: None, spoken: words::inner_case(&name), name, style: palette::SERIES[0] }
 }
 
+/// The one extreme of a study that varies no pressure.
+pub(crate) fn unpressed<'g>() -> Extreme<'g> {
+    Extreme { at: Vec::new(), title: String::new(), detail: String::new() }
+}
+
 /// What the names of the series are levels of; none where they speak for themselves.
 pub(crate) fn title(series: &[Series]) -> Option<String> {
     let (factor, level) = series.first()?.at?;
@@ -60,7 +65,7 @@ pub(crate) fn title(series: &[Series]) -> Option<String> {
 pub(crate) fn extremes(grid: &Grid) -> Vec<Extreme<'_>> {
     let pressures = grid.pressures();
     if pressures.is_empty() {
-        return vec![Extreme { at: Vec::new(), title: String::new(), detail: String::new() }];
+        return vec![unpressed()];
     }
     let extreme = |title: &str, pick: fn(&Factor) -> &Level| {
         let at: Vec<_> = pressures.iter().map(|&factor| (factor, pick(factor))).collect();

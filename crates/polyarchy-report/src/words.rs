@@ -27,9 +27,11 @@ pub(crate) fn decimals(size: f64) -> usize {
     match size {
         size if 100.0 <= size => 0,
         size if 10.0 <= size => 1,
-        size if 0.1 <= size || size == 0.0 => 2,
+        size if 0.1 <= size => 2,
         size if 0.01 <= size => 3,
-        _ => 4,
+        size if 0.00005 <= size => 4,
+        // Nothing, or as good as nothing.
+        _ => 0,
     }
 }
 

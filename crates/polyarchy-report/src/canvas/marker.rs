@@ -21,6 +21,11 @@ pub(crate) fn core(canvas: &mut Canvas, at: Place, style: SeriesStyle, radius: f
     shape(canvas, at, style.marker, radius, style.color);
 }
 
+/// The paper within a hollow marker, to be drawn onto it.
+pub(crate) fn hollow(canvas: &mut Canvas, at: Place, style: SeriesStyle, radius: f64) {
+    shape(canvas, at, style.marker, radius - 0.9, palette::PAPER);
+}
+
 fn shape(canvas: &mut Canvas, at: Place, marker: Marker, radius: f64, color: RGBColor) {
     let corners = |offsets: &[(f64, f64)]| -> Vec<Place> {
         offsets.iter().map(|(x, y)| (at.0 + x * radius, at.1 + y * radius)).collect()

@@ -126,8 +126,7 @@ fn draw_row(
     let place = (values.at(contrast.difference), middle);
     marker::core(canvas, place, LOOK, MARKER);
     if !contrast.confirmatory {
-        let hollow = SeriesStyle { color: palette::PAPER, ..LOOK };
-        marker::core(canvas, place, hollow, MARKER - 0.9);
+        marker::hollow(canvas, place, LOOK, MARKER);
     }
     let baseline = middle + Voice::Mark.half_capital();
     canvas.text((right + 12.0, baseline), Align::Left, numbers, Voice::SmallName);
@@ -152,8 +151,7 @@ fn key(canvas: &mut Canvas, baseline: f64, groups: &[Group]) {
         });
         entry(canvas, "exploratory", &|canvas, left| {
             marker::core(canvas, (left + 5.0, middle), LOOK, MARKER);
-            let hollow = SeriesStyle { color: palette::PAPER, ..LOOK };
-            marker::core(canvas, (left + 5.0, middle), hollow, MARKER - 0.9);
+            marker::hollow(canvas, (left + 5.0, middle), LOOK, MARKER);
         });
     }
     if all().any(|contrast| contrast.smallest_effect.is_some()) {

@@ -1,10 +1,10 @@
 //! Disputes open, gaps and overlaps of work by form and pressure, points with intervals.
 
 mod by_pressure;
-mod by_series;
 
 use super::{Chart, Width};
 use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::dots::{self, Dot};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
 use crate::factor::{Factor, Level};
@@ -65,7 +65,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let data = Data::read(tables, &grid)?;
     match data.along {
         Some(along) => by_pressure::draw(canvas, &data, along),
-        None => by_series::draw(canvas, &data),
+        None => data.draw_dots(canvas),
     }
     Ok(Drawn { alt: data.alt(), footing: data.footing(&grid) })
 }
@@ -132,6 +132,21 @@ impl<'g> Data<'g> {
             marks.iter().map(|mark| meaning.at_most(mark.estimate.top()))
         });
         Scale::from_zero(tops, marks)
+    }
+
+    /// Draws the study that varies no number: a row a series.
+    fn draw_dots(&self, canvas: &mut Canvas) {
+        let panels: Vec<dots::Panel> = self
+            .panels
+            .iter()
+            .map(|Panel { meaning, marks }| {
+                let dot =
+                    |mark: &Mark| Dot { series: mark.series, extreme: 0, estimate: mark.estimate };
+                dots::Panel { meaning: meaning.clone(), dots: marks.iter().map(dot).collect() }
+            })
+            .collect();
+        let scales: Vec<_> = (0..METRICS.len()).map(|metric| self.scale(metric, 5)).collect();
+        dots::draw(canvas, &panels, &scales, (&self.series, &[series::unpressed()]));
     }
 
     fn footing(&self, grid: &Grid) -> Footing {

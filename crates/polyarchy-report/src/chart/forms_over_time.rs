@@ -56,6 +56,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if !moves {
         return Err(ChartError::not_applicable("no agreement has one of the four contract forms"));
     }
+    if panels.len() == 1 {
+        canvas.narrow();
+    }
     let top = legend::draw(canvas, courses::LEFT, &forms);
     let columns = starts.len().min(MOST_COLUMNS);
     courses::draw(canvas, top, &panels, (columns, Scales::Common));
@@ -118,7 +121,7 @@ fn heading(extreme: &Extreme, starts: &[Series]) -> Option<(String, String)> {
         (true, false) => Some((levels, String::new())),
         (false, true) => Some((extreme.title.clone(), extreme.detail.clone())),
         (false, false) => {
-            let detail = format!("{}; {}", extreme.detail, words::inner_case(&levels));
+            let detail = format!("{}; panels: {}", extreme.detail, words::inner_case(&levels));
             Some((extreme.title.clone(), detail))
         }
     }

@@ -52,7 +52,7 @@ fn no_text_is_below_seven_points() {
 #[test]
 fn every_figure_says_how_many_runs_which_statistic_which_band_which_unit_and_which_results() {
     for (_, figure) in figures() {
-        for part in ["n = ", " % ", "unit: ", "results 3f2a91c0ffee"] {
+        for part in ["n = ", "interval", "unit: ", "results 3f2a91c0ffee"] {
             assert!(figure.footing.contains(part), "{}: {}", figure.id, figure.footing);
         }
         assert!(figure.question.ends_with('?'), "{}", figure.question);

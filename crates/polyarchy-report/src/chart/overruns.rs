@@ -1,0 +1,178 @@
+//! How schedule and cost overruns are spread over the runs, a line a form.
+
+use super::{Chart, Width};
+use crate::canvas::{Canvas, Stroke, marker};
+use crate::error::ChartError;
+use crate::figure::Drawn;
+use crate::footing::{Band, Footing, Statistic};
+use crate::grid::{DESIGN, Grid};
+use crate::legend;
+use crate::palette;
+use crate::panel::Frame;
+use crate::scale::Scale;
+use crate::series::{self, Extreme, Series};
+use crate::tables::{Meaning, ResultTables};
+use crate::words;
+
+/// The chart.
+pub(super) const CHART: Chart = Chart {
+    id: "overruns",
+    title: "Schedule and cost overruns",
+    question: "How far do projects overrun schedule and budget, and how heavy is the tail?",
+    width: Width::Page,
+    over_time: &[],
+    draw,
+};
+
+const METRICS: [&str; 2] = ["schedule_overrun", "cost_overrun"];
+
+/// Height of a panel, and the space above it, in points.
+const HEIGHT: f64 = 104.0;
+const ABOVE: f64 = 24.0;
+const HEADING: f64 = 14.0;
+/// Space left of the panels, between them, right of them, and below them for the numbers.
+const LEFT: f64 = 24.0;
+const GAP: f64 = 26.0;
+const RIGHT: f64 = 8.0;
+const BELOW: f64 = 22.0;
+
+const ON_PLAN: Stroke = Stroke { color: palette::GUIDE, width: 0.8, dash: &[] };
+
+/// A metric with the values of every run, rising, by extreme and series.
+struct Row {
+    meaning: Meaning,
+    values: Vec<Vec<Vec<f64>>>,
+}
+
+fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    let grid = Grid::read(tables)?;
+    let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let mut rows = Vec::new();
+    for metric in METRICS {
+        let row = read(tables, &grid, metric, (&series, &extremes))?;
+        // A project without deadline or budget cannot overrun it.
+        if row.values.iter().flatten().any(|values| !values.is_empty()) {
+            rows.push(row);
+        }
+    }
+    if rows.is_empty() {
+        return Err(ChartError::not_applicable("no project has a deadline or a budget"));
+    }
+    if extremes.len() == 1 {
+        canvas.narrow();
+    }
+    let mut top = legend::draw(canvas, LEFT, &series);
+    for (index, row) in rows.iter().enumerate() {
+        top += if index == 0 && 1 < extremes.len() { HEADING + ABOVE } else { ABOVE };
+        let right = canvas.width() - RIGHT;
+        let whole = Frame { left: LEFT, top, right, bottom: top + HEIGHT };
+        draw_row(canvas, whole, (index, row), (&series, &extremes));
+        top += HEIGHT + BELOW;
+    }
+    let counts = || rows.iter().flat_map(|row| row.values.iter().flatten()).map(Vec::len);
+    let counts = || counts().filter(|count| 0 < *count).map(|count| count as i64);
+    Ok(Drawn {
+        alt: alt(&rows, &series, &extremes),
+        footing: Footing {
+            runs: (counts().min().unwrap_or(0), counts().max().unwrap_or(0)),
+            statistic: Statistic::ShareOfRuns,
+            band: Band::EveryRun,
+            unit: words::each_once(rows.iter().map(|row| row.meaning.unit_in_words())),
+            held: grid.held(&series::shown(&series, &extremes)),
+        },
+    })
+}
+
+fn read(
+    tables: &ResultTables,
+    grid: &Grid,
+    metric: &str,
+    (series, extremes): (&[Series], &[Extreme]),
+) -> Result<Row, ChartError> {
+    let runs = tables.table("runs")?;
+    let (designs, cells) = (runs.integers(DESIGN)?, runs.numbers(metric)?);
+    let of_point = |design: i64| {
+        let own = (0..cells.len()).filter(|&row| designs[row] == design).map(|row| cells[row]);
+        let mut values: Vec<f64> = own.filter(|value| value.is_finite()).collect();
+        values.sort_by(f64::total_cmp);
+        values
+    };
+    let of_extreme = |extreme: &Extreme| {
+        let point = |one| grid.point(&series::at(extreme, one)).map_or_else(Vec::new, of_point);
+        series.iter().map(point).collect()
+    };
+    Ok(Row { meaning: tables.meaning(metric), values: extremes.iter().map(of_extreme).collect() })
+}
+
+fn draw_row(
+    canvas: &mut Canvas,
+    whole: Frame,
+    (row_index, row): (usize, &Row),
+    (series, extremes): (&[Series], &[Extreme]),
+) {
+    let overruns = Scale::from_zero(row.values.iter().flatten().flatten().copied(), 9);
+    for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
+        let across = overruns.over(frame.across());
+        let upwards = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());
+        frame.gridlines(canvas, &upwards, &upwards.marks());
+        canvas.line(&[(across.at(0.0), frame.top), (across.at(0.0), frame.bottom)], ON_PLAN);
+        for (order, (one, values)) in series.iter().zip(&row.values[index]).enumerate() {
+            steps(canvas, (&across, &upwards), values, (order, one));
+        }
+        frame.lower_axis(canvas, &across, &across.marks(), true);
+        let name = format!("Share of runs up to this {}", words::inner_case(&row.meaning.label));
+        frame.name(canvas, row_index * extremes.len() + index, &name);
+        frame.lower_name(canvas, &row.meaning.axis());
+        if index == 0 {
+            frame.left_numbers(canvas, &upwards, &upwards.marks());
+        }
+        if row_index == 0 && !extremes[index].title.is_empty() {
+            frame.column_heading(canvas, &extremes[index].title, &extremes[index].detail);
+        }
+    }
+}
+
+/// The share of runs at or below each value, a step at each run, with markers at the quarters.
+fn steps(
+    canvas: &mut Canvas,
+    (across, upwards): (&Scale, &Scale),
+    values: &[f64],
+    (order, one): (usize, &Series),
+) {
+    let n = values.len() as f64;
+    let mut places = Vec::new();
+    for (rank, &value) in values.iter().enumerate() {
+        places.push((across.at(value), upwards.at(rank as f64 / n)));
+        places.push((across.at(value), upwards.at((rank + 1) as f64 / n)));
+    }
+    canvas.line(&places, legend::stroke(one.style));
+    for quarter in 1..4 {
+        // Set off from line to line, so that markers do not cover each other.
+        let share = f64::from(quarter) / 4.0 + 0.03 * order as f64;
+        let Some(&value) = values.get((share * n) as usize) else { continue };
+        let place = (across.at(value), upwards.at(share));
+        marker::draw(canvas, place, one.style, legend::MARKER);
+    }
+}
+
+/// The median and the greatest of every line, in words.
+fn alt(rows: &[Row], series: &[Series], extremes: &[Extreme]) -> String {
+    let mut sentences = vec!["Steps of the share of runs up to each overrun.".to_owned()];
+    for row in rows {
+        for (extreme, values) in extremes.iter().zip(&row.values) {
+            let ends: Vec<String> = series
+                .iter()
+                .zip(values)
+                .filter_map(|(one, values)| {
+                    let middle = words::short(*values.get(values.len() / 2)?);
+                    let most = words::short(*values.last()?);
+                    Some(format!("{} {middle} in the middle and {most} at most", one.spoken))
+                })
+                .collect();
+            let title = words::inner_case(&extreme.title);
+            let at = if title.is_empty() { title } else { format!(" at {title}") };
+            sentences.push(format!("{}{at}: {}.", row.meaning.label, words::listed(&ends)));
+        }
+    }
+    sentences.join(" ")
+}

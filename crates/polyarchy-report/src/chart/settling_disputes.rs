@@ -1,0 +1,67 @@
+//! How many disputes open, how they are settled, and how many are left.
+
+use super::{Chart, Width};
+use crate::canvas::Canvas;
+use crate::dots::{self, Panel};
+use crate::error::ChartError;
+use crate::figure::Drawn;
+use crate::footing::{self, Band, Footing, Statistic};
+use crate::grid::Grid;
+use crate::series;
+use crate::tables::ResultTables;
+use crate::words;
+
+/// The chart.
+pub(super) const CHART: Chart = Chart {
+    id: "settling_disputes",
+    title: "How disputes are settled",
+    question: "How are disputes settled, by the contract, by talk or by power, and how many are \
+               left open?",
+    width: Width::Page,
+    over_time: &[],
+    draw,
+};
+
+/// What opens and what settles, all a week, and what is left.
+const METRICS: [&str; 5] = [
+    "disputes_opened",
+    "settled_by_clause",
+    "settled_by_talk",
+    "settled_by_power",
+    "disputes_open",
+];
+
+/// The ways to settle, which have a scale in common.
+const WAYS: std::ops::Range<usize> = 1..4;
+
+/// Marks that a panel has room for.
+const MARKS: usize = 4;
+
+fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    let grid = Grid::read(tables)?;
+    let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let mut panels: Vec<Panel> = Vec::new();
+    for metric in METRICS {
+        panels.push(dots::read(tables, &grid, metric, (&series, &extremes))?);
+    }
+    let estimates = dots::estimates(&panels);
+    if estimates.is_empty() {
+        return Err(ChartError::not_applicable("no run tells how its disputes were settled"));
+    }
+    let scale = |index: usize| {
+        let sharing = if WAYS.contains(&index) { WAYS } else { index..index + 1 };
+        dots::scale(&panels[sharing], MARKS)
+    };
+    let scales: Vec<_> = (0..panels.len()).map(scale).collect();
+    dots::draw(canvas, &panels, &scales, (&series, &extremes));
+    Ok(Drawn {
+        alt: dots::alt(&panels, (&series, &extremes)),
+        footing: Footing {
+            runs: footing::runs(&estimates),
+            statistic: Statistic::Mean,
+            band: Band::Whiskers(footing::level(&estimates)),
+            unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
+            held: grid.held(&series::shown(&series, &extremes)),
+        },
+    })
+}
