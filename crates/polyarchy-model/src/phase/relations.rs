@@ -48,7 +48,7 @@ fn learn(c: &mut Collaboration, setting: &Setting) {
     let learning = setting.scenario.relations.learning.get();
     let Collaboration { parties, scratch, .. } = c;
     for party in parties.present.ids() {
-        let best = scratch.teachers[party];
+        let best = scratch.desk.teachers[party];
         for (expertise, best) in parties.expertise[party].iter_mut().zip(best) {
             *expertise += learning * (best - *expertise).max(0.0);
         }

@@ -226,7 +226,7 @@ fn show(c: &mut Collaboration, setting: &Setting, team: &[Worker], best: &Worker
             for teacher in team {
                 let (learner, teacher) =
                     (c.stakes.party(learner.stake), c.stakes.party(teacher.stake));
-                c.learn_from(learner, teacher);
+                c.scratch.desk.learn_from(learner, c.parties.expertise[teacher]);
             }
         }
         (

@@ -82,6 +82,13 @@ impl Beliefs {
         self.experience[start + offset] += weight / self.scale;
     }
 
+    /// A member's experience, to add counts to, and how much of it a count of one is.
+    #[inline]
+    pub(crate) fn experience_mut(&mut self, member: usize) -> (&mut [f64], f64) {
+        let start = self.experience_start[MemberId::of(member)];
+        (&mut self.experience[start..], 1.0 / self.scale)
+    }
+
     /// Strikes a holder out of a member's experience.
     pub(crate) fn strike(&mut self, member: usize, offset: usize) {
         let start = self.experience_start[MemberId::of(member)];
