@@ -1,5 +1,6 @@
 //! The few distributions that the methods need, the same bits on every platform (`libm`).
 
 pub(crate) mod beta;
+pub(crate) mod noncentral;
 pub(crate) mod normal;
 pub(crate) mod student;

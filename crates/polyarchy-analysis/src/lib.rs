@@ -18,9 +18,11 @@ pub mod moments;
 pub mod morris;
 pub mod observations;
 pub mod paired_difference;
+pub mod power;
 pub mod precision;
 pub mod regression;
 pub mod sobol;
+pub mod tails;
 pub mod time_course;
 pub mod variance_shares;
 
@@ -52,6 +54,7 @@ pub const METHODS: &[Method] = &[
     paired_difference::METHOD,
     holm::METHOD,
     equivalence::METHOD,
+    power::METHOD,
     precision::METHOD,
     bootstrap::METHOD,
     sobol::METHOD,
@@ -60,6 +63,7 @@ pub const METHODS: &[Method] = &[
     kaplan_meier::METHOD,
     regression::METHOD,
     correlation::METHOD,
+    tails::METHOD,
 ];
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
 //! The methods against reference programs, on the same samples.
 
+mod powerlaw;
 mod salib;
