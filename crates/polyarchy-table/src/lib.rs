@@ -67,6 +67,19 @@ impl Values {
         }
     }
 
+    /// Adds the cells of another column of the same kind.
+    ///
+    /// # Panics
+    /// If the kinds differ: that is a bug of the caller.
+    pub fn append(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Number(cells), Self::Number(other)) => cells.extend(other),
+            (Self::Integer(cells), Self::Integer(other)) => cells.extend(other),
+            (Self::Text(cells), Self::Text(other)) => cells.extend(other),
+            _ => panic!("cells of two kinds in one column"),
+        }
+    }
+
     /// The same cells in another order or a subset of them.
     pub fn at(&self, rows: &[usize]) -> Self {
         match self {
@@ -123,6 +136,18 @@ impl Table {
         }
         self.columns.push(column);
         self
+    }
+
+    /// Adds the rows of another table with the same columns.
+    ///
+    /// # Panics
+    /// If the columns differ: that is a bug of the caller.
+    pub fn append(&mut self, other: Self) {
+        assert_eq!(self.columns.len(), other.columns.len(), "columns of table {}", self.name);
+        for (column, more) in self.columns.iter_mut().zip(other.columns) {
+            assert_eq!(column.id, more.id, "columns of table {}", self.name);
+            column.values.append(more.values);
+        }
     }
 
     /// Number of rows.
