@@ -145,7 +145,11 @@ pub(crate) fn lay_out(collaboration: &mut Collaboration, setting: &Setting) {
     beliefs.inherit(&collaboration.beliefs, (old_stakes, &stakes), &collaboration.parties);
     let starting = setting.scenario.relations.starting_trust.get();
     collaboration.ties = Ties::new(&stakes, n_activities, starting, Some(&collaboration.ties));
-    let moved = |stake| old_stakes.find(stakes.party(stake), stakes.activity(stake));
+    let moved = |stake| {
+        let party = stakes.party(stake);
+        let knew = party.row() < old_stakes.n_parties();
+        knew.then(|| old_stakes.find(party, stakes.activity(stake))).flatten()
+    };
     let effort = &collaboration.activities.effort;
     collaboration.activities.effort =
         Column::from_fn(stakes.len(), |stake| moved(stake).map_or(0.0, |old| effort[old]));

@@ -115,6 +115,11 @@ impl Stakes {
         self.places.len()
     }
 
+    /// Number of parties that the layout knows.
+    pub(crate) fn n_parties(&self) -> usize {
+        self.by_party.len()
+    }
+
     /// Whether nobody is concerned with anything.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

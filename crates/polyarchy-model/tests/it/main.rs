@@ -2,6 +2,7 @@
 
 mod conservation;
 mod declarations;
+mod growth;
 mod invariance;
 mod limits;
 mod neutral;
