@@ -1,15 +1,33 @@
 //! Which combinations of levels a study runs: one file per design, one variant each.
 
+mod draws;
 mod full_factorial;
+mod latin_hypercube;
+mod layout;
+mod list;
+mod morris;
+mod one_at_a_time;
+mod saltelli;
+mod sobol;
+mod sobol_sequence;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::study::{Factor, Level};
 use full_factorial::FullFactorial;
+use latin_hypercube::LatinHypercube;
+pub use layout::{Layout, Step};
+pub(crate) use list::List;
+use morris::Morris;
+use one_at_a_time::OneAtATime;
+use saltelli::Saltelli;
+use sobol::Sobol;
 
 /// Points that a study may have at most: more would fill any disk.
-pub(crate) const MOST_POINTS: usize = 1_000_000;
+const MOST_POINTS: usize = 1_000_000;
+
+/// Comparisons of points that a search may take, about a minute.
+const MOST_COMPARISONS: u64 = 2_000_000_000;
 
 /// A way to choose points.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +35,46 @@ pub(crate) const MOST_POINTS: usize = 1_000_000;
 pub(crate) enum Design {
     /// Every level of each factor with every level of all others.
     FullFactorial(FullFactorial),
+    /// Each factor alone away from the first levels of all.
+    OneAtATime(OneAtATime),
+    /// Points that the author lists.
+    List(List),
+    /// A random sample with one point in every layer of each factor.
+    LatinHypercube(LatinHypercube),
+    /// An even sample from a scrambled Sobol' sequence.
+    Sobol(Sobol),
+    /// Trajectories of Morris, to screen factors.
+    Morris(Morris),
+    /// Blocks of Saltelli, for Sobol' indices.
+    Saltelli(Saltelli),
+}
+
+/// What a design is made for.
+pub(crate) struct Task<'t> {
+    /// For each axis, how many levels its factors have; none if they are drawn from a distribution.
+    pub(crate) axes: &'t [Option<usize>],
+    /// For each point of a list, the level of each factor.
+    pub(crate) listed: Vec<Vec<usize>>,
+    /// The study's seed.
+    pub(crate) seed: u64,
+}
+
+/// Where the points of a design are.
+pub(crate) enum Plan {
+    /// For each point, which level each axis has.
+    Levels(Vec<Vec<usize>>),
+    /// For each point, where in its range each axis is, from 0 to 1.
+    Positions(Vec<Vec<f64>>),
+}
+
+/// Why a design cannot be made: what is wrong, and what would be right.
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    pub(crate) help: String,
+    /// The axis that is to blame, if it is one.
+    pub(crate) axis: Option<usize>,
+    /// The setting of the design that is to blame, if it is one.
+    pub(crate) key: Option<&'static str>,
 }
 
 impl Default for Design {
@@ -26,10 +84,131 @@ impl Default for Design {
 }
 
 impl Design {
-    /// The levels of every point, in a fixed order; or a sentence that says why there are none.
-    pub(crate) fn points(&self, factors: &[Factor]) -> Result<Vec<Vec<Level>>, String> {
+    /// The points, in the design's order, and how they belong together.
+    pub(crate) fn plan(&self, task: Task<'_>) -> Result<(Plan, Layout), Refusal> {
+        let Task { axes, listed, seed } = task;
+        let count = axes.len();
+        let sample = |points| (Plan::Positions(points), Layout::Sample);
         match self {
-            Self::FullFactorial(design) => design.points(factors),
+            Self::FullFactorial(design) => {
+                let levels = levels(axes, "a full factorial")?;
+                few(FullFactorial::count(&levels))?;
+                Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
+            }
+            Self::OneAtATime(design) => {
+                let levels = levels(axes, "one factor at a time")?;
+                few(levels.iter().try_fold(1_usize, |sum, levels| sum.checked_add(*levels)))?;
+                Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
+            }
+            Self::List(_) => Ok((Plan::Levels(listed), Layout::Grid)),
+            Self::LatinHypercube(design) => {
+                some(count)?;
+                quick(design.comparisons())?;
+                Ok(sample(design.plan(count, seed)))
+            }
+            Self::Sobol(design) => {
+                some(count)?;
+                power_of_two("points", design.points.get())?;
+                served(count, 1)?;
+                Ok(sample(design.plan(count, seed)))
+            }
+            Self::Morris(design) => {
+                some(count)?;
+                even(design.positions.get())?;
+                few((design.trajectories.get() as usize).checked_mul(count + 1))?;
+                let (plan, layout) = design.plan(count, seed);
+                Ok((Plan::Positions(plan), layout))
+            }
+            Self::Saltelli(design) => {
+                some(count)?;
+                power_of_two("pairs", design.pairs.get())?;
+                served(count, 2)?;
+                few(Some(design.count(count)))?;
+                let (plan, layout) = design.plan(count, seed);
+                Ok((Plan::Positions(plan), layout))
+            }
         }
     }
+}
+
+fn refuse<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal { message: message.into(), help: help.into(), axis: None, key: None })
+}
+
+/// How many levels each axis has; a distribution has none.
+fn levels(axes: &[Option<usize>], design: &str) -> Result<Vec<usize>, Refusal> {
+    let listed = axes.iter().enumerate().map(|(axis, levels)| {
+        levels.ok_or_else(|| Refusal {
+            message: format!("{design} needs levels, not a distribution"),
+            help: "list `levels = [...]`, or choose a sample such as `[design.latin_hypercube]`"
+                .to_owned(),
+            axis: Some(axis),
+            key: None,
+        })
+    });
+    listed.collect()
+}
+
+fn few(points: Option<usize>) -> Result<(), Refusal> {
+    if points.is_some_and(|points| points <= MOST_POINTS) {
+        return Ok(());
+    }
+    let points = points.map_or("countless".to_owned(), |points| points.to_string());
+    refuse(
+        format!("the design has {points} points, but can have at most {MOST_POINTS}"),
+        "vary less, or take a sample such as `[design.sobol]`",
+    )
+}
+
+fn some(axes: usize) -> Result<(), Refusal> {
+    if axes > 0 {
+        return Ok(());
+    }
+    refuse("there is nothing to vary", "add `[[factors]]`, or choose `[design.full_factorial]`")
+}
+
+fn quick(comparisons: u64) -> Result<(), Refusal> {
+    if comparisons <= MOST_COMPARISONS {
+        return Ok(());
+    }
+    refuse(
+        "to search among so many hypercubes of so many points takes too long",
+        "make `maximin_of` or `points` smaller; `[design.sobol]` is even without a search",
+    )
+}
+
+fn power_of_two(key: &'static str, count: u32) -> Result<(), Refusal> {
+    if count.is_power_of_two() {
+        return Ok(());
+    }
+    let above = count.next_power_of_two();
+    Err(Refusal {
+        message: format!("`{key}` is {count}, but a Sobol' sequence is even only in powers of two"),
+        help: format!("take {} or {above}", above / 2),
+        axis: None,
+        key: Some(key),
+    })
+}
+
+fn even(positions: u32) -> Result<(), Refusal> {
+    if positions.is_multiple_of(2) {
+        return Ok(());
+    }
+    Err(Refusal {
+        message: format!("`positions` is {positions}, but must be even to be visited alike"),
+        help: format!("take {}", positions + 1),
+        axis: None,
+        key: Some("positions"),
+    })
+}
+
+fn served(axes: usize, each: usize) -> Result<(), Refusal> {
+    let most = sobol_sequence::MOST_AXES / each;
+    if axes <= most {
+        return Ok(());
+    }
+    refuse(
+        format!("{axes} factors are varied, but this design serves at most {most}"),
+        "vary less, or choose `[design.latin_hypercube]` or `[design.morris]`",
+    )
 }

@@ -1,7 +1,8 @@
 //! What can go wrong while a scenario or a study is read.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{self, Colour};
@@ -10,7 +11,7 @@ use crate::render::{self, Colour};
 #[derive(Debug, thiserror::Error)]
 pub enum StudyError {
     /// The file cannot be opened.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("{}", unreadable(path, source))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -50,6 +51,16 @@ impl StudyError {
             Self::Faulty(faults) => &faults.0,
             Self::Unreadable { .. } | Self::NotText { .. } => &[],
         }
+    }
+}
+
+/// Why a file cannot be opened, in words.
+fn unreadable(path: &Path, source: &std::io::Error) -> String {
+    let path = path.display();
+    match source.kind() {
+        ErrorKind::NotFound => format!("there is no file {path}"),
+        ErrorKind::IsADirectory => format!("{path} is a folder, not a file"),
+        _ => format!("cannot read {path}: {source}"),
     }
 }
 

@@ -8,10 +8,12 @@
 mod check;
 mod design;
 mod diagnostic;
+mod distribution;
 mod error;
 mod forms;
 mod key;
 mod names;
+mod normal;
 pub mod parameters;
 mod render;
 mod scenario;
@@ -23,9 +25,11 @@ mod syntax;
 mod tree;
 mod wording;
 
+pub use design::{Layout, Step};
 pub use diagnostic::Diagnostic;
+pub use distribution::Distribution;
 pub use error::{Faults, StudyError};
 pub use render::Colour;
 pub use scenario::{read_scenario, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
-pub use study::{Factor, Level, Point, Record, Study};
+pub use study::{Condition, Factor, Level, Point, Record, Study};

@@ -77,6 +77,11 @@ impl Shape {
         }
     }
 
+    /// Whether its values are whole numbers.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self, Self::Integer { .. })
+    }
+
     /// The keys of a table, whatever its kind.
     pub(crate) fn fields(&self) -> Option<&Fields> {
         match self {

@@ -1,5 +1,7 @@
 //! A study: a question, a scenario, the factors that vary it, and how often each point is run.
 
+mod axes;
+mod factor;
 mod file;
 mod level;
 mod points;
@@ -10,11 +12,12 @@ use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
 
+pub use factor::{Condition, Factor};
 pub use file::Record;
 pub(crate) use file::StudyFile;
 pub use level::Level;
 
-use crate::design::Design;
+use crate::design::{Design, Layout};
 use crate::error::StudyError;
 use crate::tree::Node;
 
@@ -37,23 +40,9 @@ pub struct Study {
     pub factors: Vec<Factor>,
     design: Design,
     points: Vec<Point>,
+    layout: Layout,
     /// The scenario with the study's fixed changes, forms as written.
     scenario: Node,
-}
-
-/// Something that is varied.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Factor {
-    /// Dotted key in the scenario.
-    pub key: String,
-    /// Name as readers see it.
-    pub label: String,
-    /// What the key means.
-    pub doc: String,
-    /// Unit of its levels; "1" for pure numbers and words.
-    pub unit: String,
-    /// The levels that are listed; none where they are drawn from a distribution.
-    pub levels: Vec<Level>,
 }
 
 /// One combination of levels, to be run as often as there are replicates.
@@ -74,6 +63,11 @@ impl Study {
     /// The points of the design, in its order.
     pub fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// How the points belong together, for analyses that a design is made for.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// The scenario without any factor: the file's, with the study's fixed changes and horizon.

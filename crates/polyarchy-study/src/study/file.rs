@@ -21,7 +21,7 @@ pub(crate) struct StudyFile {
     /// Runs of each point, each with its own luck.
     pub(crate) replicates: Headcount,
     /// Weeks that a run lasts; absent, as the scenario says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) horizon_weeks: Option<Interval>,
     /// Fixed changes to the scenario, by dotted key.
     #[serde(default)]
@@ -44,11 +44,66 @@ pub(crate) struct FactorFile {
     /// Dotted key in the scenario, such as `agreements.main.form`.
     pub(crate) parameter: String,
     /// Name as readers see it; absent, the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(crate) label: Option<String>,
     /// The values it takes.
+    #[serde(default)]
     #[schemars(length(min = 1))]
-    pub(crate) levels: Vec<serde_json::Value>,
+    pub(crate) levels: Option<Vec<serde_json::Value>>,
+    /// Least and greatest value; all between are alike.
+    #[serde(default)]
+    pub(crate) uniform: Option<[f64; 2]>,
+    /// Least and greatest value, above 0; all orders of magnitude between are alike.
+    #[serde(default)]
+    pub(crate) log_uniform: Option<[f64; 2]>,
+    /// A normal distribution, cut off at two ends.
+    #[serde(default)]
+    pub(crate) normal: Option<NormalFile>,
+    /// A distribution that rises to its mode and falls, both in a straight line.
+    #[serde(default)]
+    pub(crate) triangular: Option<TriangularFile>,
+    /// Level of an earlier factor under which alone this one exists.
+    #[serde(default)]
+    pub(crate) when: Option<WhenFile>,
+    /// Name that this factor shares with those that it moves together with, level by level.
+    #[serde(default)]
+    pub(crate) zip: Option<String>,
+}
+
+/// A normal distribution, cut off at two ends.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NormalFile {
+    /// Mean before cutting off.
+    pub(crate) mean: f64,
+    /// Standard deviation before cutting off.
+    pub(crate) sd: f64,
+    /// Least value.
+    pub(crate) min: f64,
+    /// Greatest value.
+    pub(crate) max: f64,
+}
+
+/// A distribution that rises to its mode and falls, both in a straight line.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TriangularFile {
+    /// Least value.
+    pub(crate) min: f64,
+    /// Likeliest value.
+    pub(crate) mode: f64,
+    /// Greatest value.
+    pub(crate) max: f64,
+}
+
+/// A level of another factor.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhenFile {
+    /// Parameter of an earlier factor.
+    pub(crate) parameter: String,
+    /// One of its levels.
+    pub(crate) is: serde_json::Value,
 }
 
 /// What is recorded, and how often.

@@ -16,6 +16,8 @@ pub(super) struct Varied {
     pub(super) factor: Factor,
     /// Where its parameter is named.
     pub(super) origin: Origin,
+    /// Where it is said what it is set to.
+    pub(super) range: Origin,
     /// Where each of its levels is written.
     pub(super) origins: Vec<Origin>,
 }

@@ -1,16 +1,22 @@
 //! From a study's file to a study in which every point can be run.
 
 mod factors;
+mod list;
+mod range;
 mod record;
+mod relations;
 mod scenario;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use indexmap::IndexMap;
+
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study};
+use super::{Factor, Point, Study, axes};
 use crate::check::Findings;
+use crate::design::{Design, Layout, Refusal, Task};
 use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
 use crate::key::Wrong;
@@ -46,9 +52,14 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
         scenario.put(&["horizon_weeks".to_owned()], node.clone());
     }
     let horizon_weeks = reader.whole(&scenario, &file);
-    let varied = reader.factors(&file.factors, &scenario);
+    let keyed = reader.keyed(&file.factors, &scenario);
+    let (listed, ranges) = match &file.design {
+        Design::List(list) => reader.listed(list, &keyed, folder),
+        _ => (Vec::new(), keyed.iter().map(|keyed| reader.range(keyed)).collect()),
+    };
+    let varied = reader.varied(&keyed, ranges);
     let factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
-    let points = reader.points(&file, &varied, &scenario);
+    let (points, layout) = reader.points(&file, listed, &varied, &scenario);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
@@ -62,6 +73,7 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
         factors,
         design: file.design,
         points,
+        layout,
         scenario,
     })
 }
@@ -93,24 +105,41 @@ impl Reader<'_> {
     }
 
     /// The points of the design, each one checked.
-    fn points(&mut self, file: &StudyFile, varied: &[Varied], scenario: &Node) -> Vec<Point> {
+    fn points(
+        &mut self,
+        file: &StudyFile,
+        listed: Vec<Vec<usize>>,
+        varied: &[Varied],
+        scenario: &Node,
+    ) -> (Vec<Point>, Layout) {
         if !self.errors.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Layout::Grid);
         }
         let factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
-        let levels = match file.design.points(&factors) {
-            Ok(levels) => levels,
-            Err(message) => {
-                let origin = match self.tree.get("design") {
-                    Some(_) => self.locate(&["design"]),
-                    None => self.locate(&["factors", "0"]),
-                };
-                let help = "vary less, or choose another design".to_owned();
-                self.report(&origin, Wrong { message, help, label: "too much" });
-                return Vec::new();
+        let task = Task { axes: &axes::axes(&factors), listed, seed: file.seed };
+        let (plan, layout) = match file.design.plan(task) {
+            Ok(plan) => plan,
+            Err(refusal) => {
+                self.refuse(refusal, varied);
+                return (Vec::new(), Layout::Grid);
             }
         };
+        let levels = axes::levels(&plan, &factors);
         self.errors.extend(points::contradictions(&levels, varied, scenario));
-        (0..).zip(levels).map(|(id, levels)| Point { id, levels }).collect()
+        ((0..).zip(levels).map(|(id, levels)| Point { id, levels }).collect(), layout)
+    }
+
+    fn refuse(&mut self, refusal: Refusal, varied: &[Varied]) {
+        let Refusal { message, help, axis, key } = refusal;
+        let factor = varied.iter().find(|varied| Some(varied.factor.axis) == axis);
+        let design = self.tree.get("design").and_then(Node::table).and_then(IndexMap::first);
+        let origin = match (factor, design) {
+            (Some(varied), _) => varied.range.clone(),
+            (None, Some((name, entry))) => key
+                .filter(|key| entry.node.get(key).is_some())
+                .map_or(entry.key.clone(), |key| self.locate(&["design", name, key])),
+            (None, None) => self.locate(&["factors", "0"]),
+        };
+        self.report(&origin, Wrong { message, help, label: "not with this design" });
     }
 }

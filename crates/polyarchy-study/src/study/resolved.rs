@@ -1,12 +1,14 @@
 //! A study with every default filled in: what a results folder keeps, and what the hash is made of.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
 
 use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
+use serde::Serialize;
 
-use super::{Level, Record, Study};
-use crate::design::Design;
+use super::{Factor, Level, Record, Study};
+use crate::design::{Design, List};
+use crate::distribution::Distribution;
 
 #[derive(Serialize)]
 struct Resolved<'s> {
@@ -15,7 +17,7 @@ struct Resolved<'s> {
     replicates: u32,
     horizon_weeks: u32,
     record: &'s Record,
-    design: &'s Design,
+    design: Design,
     factors: Vec<ResolvedFactor<'s>>,
     scenario: Scenario,
 }
@@ -24,25 +26,84 @@ struct Resolved<'s> {
 struct ResolvedFactor<'s> {
     parameter: &'s str,
     label: &'s str,
-    levels: Vec<toml::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    levels: Option<Vec<toml::Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uniform: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_uniform: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    normal: Option<BTreeMap<&'static str, f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    triangular: Option<BTreeMap<&'static str, f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<ResolvedWhen<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zip: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct ResolvedWhen<'s> {
+    parameter: &'s str,
+    is: toml::Value,
+}
+
+/// A factor as its author could have written it; a list of points says which levels there are.
+fn factor<'s>(factor: &'s Factor, study: &'s Study) -> ResolvedFactor<'s> {
+    let is_listed = matches!(study.design, Design::List(_));
+    let levels = factor.distribution.is_none() && !is_listed;
+    let mut resolved = ResolvedFactor {
+        parameter: &factor.key,
+        label: &factor.label,
+        levels: levels.then(|| factor.levels.iter().map(value).collect()),
+        uniform: None,
+        log_uniform: None,
+        normal: None,
+        triangular: None,
+        when: factor.condition.as_ref().map(|condition| ResolvedWhen {
+            parameter: &study.factors[condition.factor].key,
+            is: value(&condition.is),
+        }),
+        zip: factor.zip.as_deref(),
+    };
+    match factor.distribution {
+        None => {}
+        Some(Distribution::Uniform(ends)) => resolved.uniform = Some(ends),
+        Some(Distribution::LogUniform(ends)) => resolved.log_uniform = Some(ends),
+        Some(Distribution::Normal { mean, sd, min, max }) => {
+            let normal = [("mean", mean), ("sd", sd), ("min", min), ("max", max)];
+            resolved.normal = Some(BTreeMap::from(normal));
+        }
+        Some(Distribution::Triangular { min, mode, max }) => {
+            let triangular = [("min", min), ("mode", mode), ("max", max)];
+            resolved.triangular = Some(BTreeMap::from(triangular));
+        }
+    }
+    resolved
+}
+
+/// The design as its author could have written it, points of a file among the rest.
+fn design(study: &Study) -> Design {
+    let Design::List(_) = study.design else { return study.design.clone() };
+    let points = study.points.iter().map(|point| point.levels.iter().map(json).collect());
+    Design::List(List { points: Some(points.collect()), file: None })
+}
+
+fn json(level: &Level) -> serde_json::Value {
+    serde_json::to_value(value(level)).expect("a level is a value of JSON, too")
 }
 
 /// The study and its scenario as TOML.
 pub(super) fn text(study: &Study) -> String {
     let scenario = with_all_forms(study.scenario());
-    let factors = study.factors.iter().map(|factor| ResolvedFactor {
-        parameter: &factor.key,
-        label: &factor.label,
-        levels: factor.levels.iter().map(value).collect(),
-    });
     let resolved = Resolved {
         question: &study.question,
         seed: study.seed,
         replicates: study.replicates,
         horizon_weeks: study.horizon_weeks,
         record: &study.record,
-        design: &study.design,
-        factors: factors.collect(),
+        design: design(study),
+        factors: study.factors.iter().map(|one| factor(one, study)).collect(),
         scenario,
     };
     toml::to_string(&resolved).expect("a study is made of what TOML can say")

@@ -3,6 +3,7 @@
 
 mod any_text;
 mod declarations;
+mod designs;
 mod messages;
 mod shipped;
 mod study;

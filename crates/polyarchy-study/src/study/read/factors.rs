@@ -1,74 +1,94 @@
 //! What a study varies.
 
 use super::Reader;
-use crate::check::check_value;
+use super::range::{KEYS, Range};
 use crate::diagnostic::Diagnostic;
 use crate::key::{self, Key};
 use crate::source::Origin;
+use crate::study::Factor;
 use crate::study::file::FactorFile;
 use crate::study::points::Varied;
-use crate::study::{Factor, Level};
 use crate::tree::Node;
 
-impl Reader<'_> {
-    /// The factors whose parameter exists and whose levels are legal.
-    pub(super) fn factors(&mut self, files: &[FactorFile], scenario: &Node) -> Vec<Varied> {
+/// A factor whose parameter exists.
+pub(super) struct Keyed<'f> {
+    pub(super) file: &'f FactorFile,
+    /// Where the factor stands.
+    pub(super) node: &'f Node,
+    pub(super) key: Key,
+}
+
+impl<'f> Keyed<'f> {
+    /// Where its parameter is named.
+    pub(super) fn origin(&self) -> &'f Origin {
+        self.node.get("parameter").map_or(&self.node.origin, |parameter| &parameter.origin)
+    }
+}
+
+impl Keyed<'_> {
+    /// Where it is said what it is set to.
+    fn range(&self) -> Origin {
+        let key = KEYS.iter().find(|key| self.node.get(key).is_some());
+        key.map_or(self.origin().clone(), |key| self.node.locate(&[(*key).to_owned()]))
+    }
+}
+
+impl<'f> Reader<'f> {
+    /// The factors whose parameter exists in the scenario.
+    pub(super) fn keyed(&mut self, files: &'f [FactorFile], scenario: &Node) -> Vec<Keyed<'f>> {
         let tree = self.tree;
         let nodes = tree.get("factors").map_or(&[][..], Node::elements);
-        let mut varied: Vec<Varied> = Vec::new();
+        let mut keyed: Vec<Keyed<'f>> = Vec::new();
         for (index, (file, node)) in files.iter().zip(nodes).enumerate() {
-            let Some(parameter) = node.get("parameter") else { continue };
             if self.is_mended(&["factors", &index.to_string()]) {
                 continue;
             }
-            if let Some(first) = varied.iter().find(|one| one.factor.key == file.parameter) {
+            let origin = node.get("parameter").map_or(&node.origin, |node| &node.origin);
+            if let Some(first) = keyed.iter().find(|one| one.file.parameter == file.parameter) {
                 let message = format!("`{}` is varied twice", file.parameter);
-                let diagnostic = Diagnostic::new(&parameter.origin, message, "the second time")
-                    .context(&first.origin, "the first time")
+                let diagnostic = Diagnostic::new(origin, message, "the second time")
+                    .context(first.origin(), "the first time")
                     .help("put all its levels into one factor");
                 self.errors.push(diagnostic);
                 continue;
             }
             match key::resolve(&file.parameter, scenario) {
-                Ok(key) => varied.extend(self.factor(file, node, &key)),
-                Err(wrong) => self.report(&parameter.origin, wrong),
+                Ok(key) => keyed.push(Keyed { file, node, key }),
+                Err(wrong) => self.report(origin, wrong),
             }
         }
-        varied
+        keyed
     }
 
-    fn factor(&mut self, file: &FactorFile, node: &Node, key: &Key) -> Option<Varied> {
-        let Key { steps, field } = key;
-        let mut levels: Vec<(Level, Origin)> = Vec::new();
-        let mut sound = true;
-        for written in node.get("levels")?.elements() {
-            let mut written = written.clone();
-            let errors = check_value(&mut written, steps, field);
-            if !errors.is_empty() {
-                self.errors.extend(errors);
-                sound = false;
-                continue;
-            }
-            let level = Level::of(&written);
-            if let Some((_, first)) = levels.iter().find(|(other, _)| *other == level) {
-                let message = format!("{level} is a level of `{}` already", file.parameter);
-                let diagnostic = Diagnostic::new(&written.origin, message, "the second time")
-                    .context(first, "the first time")
-                    .help("remove one of the two");
-                self.errors.push(diagnostic);
-                sound = false;
-            }
-            levels.push((level, written.origin));
+    /// The factors with their ranges, related to each other; none if anything is wrong with one.
+    pub(super) fn varied(
+        &mut self,
+        keyed: &[Keyed<'f>],
+        ranges: Vec<Option<Range>>,
+    ) -> Vec<Varied> {
+        let before = self.errors.len();
+        let mut varied: Vec<Varied> = Vec::new();
+        for (keyed, range) in keyed.iter().zip(ranges) {
+            let Some(Range { levels, distribution }) = range else { continue };
+            let (levels, origins) = levels.into_iter().unzip();
+            let Keyed { file, key, .. } = keyed;
+            let mut factor = Factor {
+                key: file.parameter.clone(),
+                label: file.label.clone().unwrap_or_else(|| file.parameter.clone()),
+                doc: key.field.doc.clone(),
+                unit: key.field.shape.unit().to_owned(),
+                levels,
+                distribution,
+                condition: None,
+                axis: 0,
+                whole: key.field.shape.is_whole(),
+                zip: file.zip.clone(),
+            };
+            factor.condition = self.condition(keyed, &varied);
+            factor.axis = self.axis(keyed, &factor, &varied);
+            let range = keyed.range();
+            varied.push(Varied { factor, origin: keyed.origin().clone(), range, origins });
         }
-        let (levels, origins) = levels.into_iter().unzip();
-        let factor = Factor {
-            key: file.parameter.clone(),
-            label: file.label.clone().unwrap_or_else(|| file.parameter.clone()),
-            doc: field.doc.clone(),
-            unit: field.shape.unit().to_owned(),
-            levels,
-        };
-        let origin = node.get("parameter")?.origin.clone();
-        sound.then_some(Varied { factor, origin, origins })
+        if self.errors.len() == before { varied } else { Vec::new() }
     }
 }

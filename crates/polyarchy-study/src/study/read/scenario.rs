@@ -1,11 +1,9 @@
 //! The scenario that a study varies, with the study's fixed changes.
 
-use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::Reader;
 use crate::check::check_value;
-use crate::error::StudyError;
 use crate::key::{self, Key, Wrong};
 use crate::scenario;
 use crate::source::{Origin, Source};
@@ -29,9 +27,6 @@ impl Reader<'_> {
                     return None;
                 }
             },
-            Err(StudyError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => {
-                format!("there is no file {}", path.display())
-            }
             Err(error) => error.to_string(),
         };
         let help = match neighbour(&path) {
@@ -99,7 +94,7 @@ fn leaves(node: &Node) -> Vec<(String, Origin, &Node)> {
 }
 
 /// The path without detours, as a reader would write it.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         let above = tidy.components().next_back();
