@@ -75,10 +75,8 @@ pub enum Direction {
 /// What was expected of an effect before it was seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Expectation {
-    /// Which way.
-    pub direction: Direction,
-    /// The smallest effect of interest, at least 0.
-    pub smallest_effect: f64,
+    direction: Direction,
+    smallest_effect: f64,
 }
 
 /// How an expectation fared.
@@ -103,7 +101,38 @@ impl Verdict {
     }
 }
 
+impl Direction {
+    /// The direction in words, as tables carry it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::Same => "same",
+        }
+    }
+}
+
 impl Expectation {
+    /// An expectation; the smallest effect of interest is at least 0, and above it for `Same`.
+    pub fn new(direction: Direction, smallest_effect: f64) -> Result<Self, AnalysisError> {
+        let least_is_zero = direction != Direction::Same;
+        if smallest_effect > 0.0 || (least_is_zero && smallest_effect == 0.0) {
+            return Ok(Self { direction, smallest_effect });
+        }
+        let right = if least_is_zero { "at least 0" } else { "above 0" };
+        Err(AnalysisError::OutOfRange { what: "smallest effect", found: smallest_effect, right })
+    }
+
+    /// Which way.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The smallest effect of interest.
+    pub fn smallest_effect(&self) -> f64 {
+        self.smallest_effect
+    }
+
     /// How the expectation fares against the interval of the effect.
     pub fn verdict(&self, effect: Interval) -> Verdict {
         let smallest = self.smallest_effect;
@@ -126,7 +155,7 @@ impl Expectation {
 #[cfg(test)]
 mod tests {
     use super::Direction::{Higher, Lower, Same};
-    use super::{Direction, Expectation, Verdict, equivalence};
+    use super::{Expectation, Verdict, equivalence};
     use crate::interval::{Interval, Level};
     use crate::moments::Moments;
     use crate::testing::assert_close;
@@ -155,7 +184,8 @@ mod tests {
     #[test]
     fn verdicts_follow_the_place_of_the_interval() {
         let verdict = |direction, smallest_effect, lower, upper| {
-            Expectation { direction, smallest_effect }.verdict(Interval { lower, upper })
+            let expectation = Expectation::new(direction, smallest_effect).unwrap();
+            expectation.verdict(Interval { lower, upper })
         };
         assert_eq!(verdict(Higher, 0.1, 0.2, 0.4), Verdict::Met);
         assert_eq!(verdict(Higher, 0.1, -0.3, 0.05), Verdict::NotMet);
@@ -170,6 +200,14 @@ mod tests {
     }
 
     #[test]
+    fn an_expectation_of_less_than_nothing_is_refused() {
+        assert!(Expectation::new(Higher, 0.0).is_ok());
+        assert!(Expectation::new(Lower, -0.1).is_err());
+        let same = Expectation::new(Same, 0.0).unwrap_err().to_string();
+        assert_eq!(same, "smallest effect is 0, right is above 0");
+    }
+
+    #[test]
     fn a_smallest_effect_of_nothing_cannot_be_tested() {
         let message = equivalence(&Moments { n: 5, mean: 0.1, sd: 1.0 }, 0.0, Level::NINETY)
             .unwrap_err()
@@ -181,7 +219,7 @@ mod tests {
         #[test]
         fn the_tests_and_the_interval_agree(mean in -1.0..1.0_f64, sd in 0.1..2.0_f64, n in 3_usize..60) {
             let tests = equivalence(&Moments { n, mean, sd }, 0.3, Level::NINETY).unwrap();
-            let same = Expectation { direction: Direction::Same, smallest_effect: 0.3 };
+            let same = Expectation::new(Same, 0.3).unwrap();
             prop_assert_eq!(tests.p < 0.05, same.verdict(tests.interval) == Verdict::Met);
         }
     }

@@ -10,7 +10,7 @@ use crate::error::AnalysisError;
 use crate::interval::Interval;
 use crate::moments::Moments;
 
-pub use table::{Range, morris_table};
+pub use table::{Range, Trajectories, morris_table};
 
 mod table;
 
@@ -43,58 +43,91 @@ pub struct Effects {
     pub sigma: Measured,
 }
 
+/// A move of one factor, from one point of a trajectory to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Which factor, counted from 0.
+    pub factor: usize,
+    /// By which part of its range, downwards if negative.
+    pub change: f64,
+}
+
 /// The effects of every factor.
 ///
-/// `points` are scaled to the unit cube and come in trajectories of one more point than factors;
-/// from point to point exactly one factor moves, and each moves once.
+/// Each trajectory has as many steps as there are factors, and moves each once; `outputs` has one
+/// number more for each trajectory, that of the point where it starts.
 pub fn morris(
-    points: &[Vec<f64>],
+    trajectories: &[Vec<Step>],
     outputs: &[f64],
     resampling: Resampling,
 ) -> Result<Vec<Effects>, AnalysisError> {
-    let by_factor = elementary_effects(points, outputs)?;
+    if trajectories.len() < 2 {
+        let (what, found) = ("complete trajectories of the Morris method", trajectories.len());
+        return Err(AnalysisError::TooFew { what, found, needed: 2 });
+    }
+    let by_factor = elementary_effects(trajectories, outputs)?;
     by_factor.iter().map(|effects| summary(effects, resampling)).collect()
+}
+
+/// The steps between points in the unit cube, in trajectories of one more point than factors.
+pub fn steps_between(points: &[Vec<f64>]) -> Result<Vec<Vec<Step>>, AnalysisError> {
+    let size = points.first().map_or(0, Vec::len) + 1;
+    let what = "points of the Morris method";
+    if !points.len().is_multiple_of(size) {
+        let right = "a multiple of the number of factors plus one is the right number of points";
+        return Err(AnalysisError::Design { what, position: points.len(), right });
+    }
+    let mut trajectories = Vec::new();
+    for (trajectory, points) in points.chunks(size).enumerate() {
+        let mut steps = Vec::new();
+        for (from, pair) in points.windows(2).enumerate() {
+            let (position, right) =
+                (trajectory * size + from + 1, "moving exactly one factor is right");
+            let wrong = AnalysisError::Design { what, position, right };
+            steps.push(step(&pair[0], &pair[1]).ok_or(wrong)?);
+        }
+        trajectories.push(steps);
+    }
+    Ok(trajectories)
+}
+
+/// The move of the one factor that differs.
+fn step(from: &[f64], to: &[f64]) -> Option<Step> {
+    let changes = from.iter().zip(to).map(|(from, to)| to - from).enumerate();
+    let mut steps = changes
+        .filter(|(_, change)| *change != 0.0)
+        .map(|(factor, change)| Step { factor, change });
+    let first = steps.next();
+    if steps.next().is_some() { None } else { first }
 }
 
 /// Change of output per whole range of the factor, by factor and trajectory.
 fn elementary_effects(
-    points: &[Vec<f64>],
+    trajectories: &[Vec<Step>],
     outputs: &[f64],
 ) -> Result<Vec<Vec<f64>>, AnalysisError> {
-    if points.len() != outputs.len() {
-        let what = "points and outputs of the Morris method";
-        return Err(AnalysisError::Lengths { what, left: points.len(), right: outputs.len() });
-    }
-    let factors = points.first().map_or(0, Vec::len);
-    let what = "points of the Morris method";
-    if !points.len().is_multiple_of(factors + 1) {
-        let right = "a multiple of the number of factors plus one is the right number of points";
-        return Err(AnalysisError::Design { what, position: points.len(), right });
+    let factors = trajectories.first().map_or(0, Vec::len);
+    let needed = trajectories.len() * (factors + 1);
+    if outputs.len() != needed {
+        let what = "outputs and points of the Morris method";
+        return Err(AnalysisError::Lengths { what, left: outputs.len(), right: needed });
     }
     let mut by_factor = vec![Vec::new(); factors];
-    for from in 0..points.len().saturating_sub(1) {
-        let trajectory = from / (factors + 1);
-        if (from + 1).is_multiple_of(factors + 1) {
-            continue;
+    for (position, (steps, outputs)) in
+        trajectories.iter().zip(outputs.chunks(factors + 1)).enumerate()
+    {
+        for (step, pair) in steps.iter().zip(outputs.windows(2)) {
+            if let Some(effects) = by_factor.get_mut(step.factor) {
+                effects.push((pair[1] - pair[0]) / step.change);
+            }
         }
-        let right = "moving exactly one factor, each once per trajectory, is right";
-        let wrong = AnalysisError::Design { what, position: from + 1, right };
-        let (factor, step) = moved(&points[from], &points[from + 1]).ok_or(wrong.clone())?;
-        let effects: &mut Vec<f64> = &mut by_factor[factor];
-        if effects.len() != trajectory {
-            return Err(wrong);
+        if steps.len() != factors || by_factor.iter().any(|effects| effects.len() != position + 1) {
+            let (what, right) =
+                ("trajectories of the Morris method", "moving each factor once is right");
+            return Err(AnalysisError::Design { what, position, right });
         }
-        effects.push((outputs[from + 1] - outputs[from]) / step);
     }
     Ok(by_factor)
-}
-
-/// The one factor that differs, and by how much.
-fn moved(from: &[f64], to: &[f64]) -> Option<(usize, f64)> {
-    let steps = from.iter().zip(to).map(|(from, to)| to - from).enumerate();
-    let mut moved = steps.filter(|(_, step)| *step != 0.0);
-    let first = moved.next();
-    if moved.next().is_some() { None } else { first }
 }
 
 fn summary(effects: &[f64], resampling: Resampling) -> Result<Effects, AnalysisError> {
@@ -125,7 +158,7 @@ fn measured(
 
 #[cfg(test)]
 mod tests {
-    use super::morris;
+    use super::{Step, morris, steps_between};
     use crate::bootstrap::Resampling;
     use crate::draws::Draws;
     use crate::interval::Level;
@@ -153,7 +186,7 @@ mod tests {
     fn a_linear_output_has_its_slopes_and_no_spread() {
         let points = trajectories(3, 10);
         let outputs: Vec<f64> = points.iter().map(|x| 2.0 * x[0] - 5.0 * x[1]).collect();
-        let effects = morris(&points, &outputs, RESAMPLING).unwrap();
+        let effects = morris(&steps_between(&points).unwrap(), &outputs, RESAMPLING).unwrap();
         for (effect, slope) in effects.iter().zip([2.0, -5.0, 0.0_f64]) {
             assert_close(effect.mu.estimate, slope, 1e-13);
             assert_close(effect.mu_star.estimate, slope.abs(), 1e-13);
@@ -176,7 +209,7 @@ mod tests {
                     + 0.1 * c * c * c * c * libm::sin(a)
             })
             .collect();
-        let effects = morris(&points, &outputs, RESAMPLING).unwrap();
+        let effects = morris(&steps_between(&points).unwrap(), &outputs, RESAMPLING).unwrap();
         assert_close(effects[1].mu_star.estimate, 7.875, 1e-12);
         assert_close(effects[1].mu.estimate, 0.0, 0.5);
         assert_close(effects[0].mu.estimate, 7.7043, 0.03);
@@ -184,16 +217,29 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_move_two_factors_or_one_twice_are_refused() {
+    fn points_that_move_two_factors_are_refused() {
         let refused = |points: &[[f64; 2]]| {
             let points: Vec<Vec<f64>> = points.iter().map(|point| point.to_vec()).collect();
-            let outputs = vec![0.0; points.len()];
-            morris(&points, &outputs, RESAMPLING).unwrap_err().to_string()
+            steps_between(&points).unwrap_err().to_string()
         };
         let both = refused(&[[0.0, 0.0], [1.0, 1.0], [0.0, 1.0]]);
         assert!(both.starts_with("points of the Morris method, position 1"), "{both}");
-        let twice = refused(&[[0.0, 0.0], [1.0, 0.0], [0.0, 0.0]]);
-        assert!(twice.starts_with("points of the Morris method, position 2"), "{twice}");
         assert!(refused(&[[0.0, 0.0]]).contains("multiple of the number of factors plus one"));
+    }
+
+    #[test]
+    fn a_trajectory_that_moves_one_factor_twice_is_refused() {
+        let step = |factor| Step { factor, change: 0.5 };
+        let refused = |second: Vec<Step>, outputs: usize| {
+            let trajectories = [vec![step(0), step(1)], second];
+            morris(&trajectories, &vec![0.0; outputs], RESAMPLING).unwrap_err().to_string()
+        };
+        let right =
+            "trajectories of the Morris method, position 1: moving each factor once is right";
+        assert_eq!(refused(vec![step(0), step(0)], 6), right);
+        assert_eq!(refused(vec![step(0), step(1), step(1)], 6), right);
+        assert!(refused(vec![step(0), step(1)], 5).contains("lengths 5 and 6 differ"));
+        let one = morris(&[vec![step(0)]], &[0.0; 2], RESAMPLING).unwrap_err().to_string();
+        assert!(one.ends_with("1 given, at least 2 are needed"), "{one}");
     }
 }

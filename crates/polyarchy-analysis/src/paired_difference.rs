@@ -8,6 +8,7 @@
 
 use crate::Method;
 use crate::distribution::student;
+use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
 use crate::group::Group;
 use crate::interval::{Interval, Level};
@@ -27,7 +28,7 @@ pub const METHOD: Method = Method {
 };
 
 /// A question about two groups: how far does the metric of `left` exceed that of `right`?
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contrast {
     /// Permanent name.
     pub id: String,
@@ -37,6 +38,8 @@ pub struct Contrast {
     pub left: Group,
     /// The group whose mean is subtracted.
     pub right: Group,
+    /// What was expected before the results were seen, if anything.
+    pub expectation: Option<Expectation>,
 }
 
 /// Left minus right, over the replicates that have both.
@@ -174,6 +177,7 @@ mod tests {
             metric: "trust".into(),
             left: Group::new("low", vec![1, 2]).unwrap(),
             right: Group::single(3),
+            expectation: None,
         };
         let answer = paired_difference(&runs(&cells, &[]), &contrast, Level::NINETY_FIVE).unwrap();
         assert_eq!((answer.n, answer.n_without), (2, 1));

@@ -1,6 +1,6 @@
 //! The elementary effects of a study, from its tables of design points and runs.
 
-use super::{Effects, Measured, morris};
+use super::{Effects, Measured, Step, morris, steps_between};
 use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
 use crate::long::{count_column, level_column, metric_columns, ordered_rows};
@@ -19,6 +19,56 @@ pub struct Range {
     pub high: f64,
 }
 
+/// The trajectories of a study.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trajectories {
+    /// Names of the factors, or of one of each set that moves together.
+    pub factors: Vec<String>,
+    /// Design points, trajectory after trajectory; each is a point and one more for each step.
+    pub designs: Vec<i64>,
+    /// The steps of each trajectory.
+    pub steps: Vec<Vec<Step>>,
+}
+
+impl Trajectories {
+    /// The trajectories of table `design`, whose points stand in ascending order.
+    pub fn of(design: &Table, ranges: &[Range]) -> Result<Self, AnalysisError> {
+        let ids = design.integers("design_id")?;
+        let order = ordered_rows(ids);
+        let mut points = vec![Vec::new(); order.len()];
+        for Range { factor, low, high } in ranges {
+            if low.partial_cmp(high) != Some(std::cmp::Ordering::Less) {
+                let (what, right) = ("upper end of a factor's range", "above the lower end");
+                return Err(AnalysisError::OutOfRange { what, found: *high, right });
+            }
+            let values = design.numbers(factor)?;
+            for (point, &row) in points.iter_mut().zip(&order) {
+                point.push((values[row] - low) / (high - low));
+            }
+        }
+        let factors = ranges.iter().map(|range| range.factor.clone()).collect();
+        let designs = order.iter().map(|&row| ids[row]).collect();
+        Ok(Self { factors, designs, steps: steps_between(&points)? })
+    }
+
+    /// Steps and mean outputs of the trajectories whose runs are complete, and how many are not.
+    fn complete(&self, observations: &Observations) -> (Vec<Vec<Step>>, Vec<f64>, usize) {
+        let replicates = observations.most_values();
+        let (mut steps, mut outputs) = (Vec::new(), Vec::new());
+        let points = self.designs.chunks(self.factors.len() + 1);
+        for (trajectory, designs) in self.steps.iter().zip(points) {
+            let values: Vec<Vec<f64>> =
+                designs.iter().map(|&design| observations.values(design)).collect();
+            if replicates > 0 && values.iter().all(|values| values.len() == replicates) {
+                steps.push(trajectory.clone());
+                outputs.extend(values.iter().map(|values| mean(values)));
+            }
+        }
+        let n_without = self.steps.len() - steps.len();
+        (steps, outputs, n_without)
+    }
+}
+
 /// One row of the table to be.
 struct Row<'a> {
     factor: &'a str,
@@ -29,38 +79,20 @@ struct Row<'a> {
 
 /// Table `morris`: one row per metric and factor.
 ///
-/// Design points, in ascending order, come in trajectories of one more point than factors. Outputs
-/// are means over replicates; a trajectory with a run missing is left out.
+/// Outputs are means over replicates; a trajectory with a run missing is left out.
 pub fn morris_table(
-    design: &Table,
     runs: &Table,
-    ranges: &[Range],
+    trajectories: &Trajectories,
     metrics: &[&str],
     resampling: Resampling,
 ) -> Result<Table, AnalysisError> {
-    let ids = design.integers("design_id")?;
-    let order = ordered_rows(ids);
-    let points = points(design, ranges, &order)?;
     let mut rows = Vec::new();
     for &metric in metrics {
         let observations = Observations::of_runs(runs, metric)?;
-        let replicates = observations.most_values();
-        let (mut kept, mut outputs, mut n_without) = (Vec::new(), Vec::new(), 0);
-        for (trajectory, positions) in
-            points.chunks(ranges.len() + 1).zip(order.chunks(ranges.len() + 1))
-        {
-            let values: Vec<Vec<f64>> =
-                positions.iter().map(|&row| observations.values(ids[row])).collect();
-            if replicates == 0 || values.iter().any(|values| values.len() < replicates) {
-                n_without += 1;
-                continue;
-            }
-            kept.extend_from_slice(trajectory);
-            outputs.extend(values.iter().map(|values| mean(values)));
-        }
-        let effects = morris(&kept, &outputs, resampling)?;
-        for (range, effects) in ranges.iter().zip(effects) {
-            rows.push(Row { factor: &range.factor, metric, effects, n_without });
+        let (steps, outputs, n_without) = trajectories.complete(&observations);
+        let effects = morris(&steps, &outputs, resampling)?;
+        for (factor, effects) in trajectories.factors.iter().zip(effects) {
+            rows.push(Row { factor, metric, effects, n_without });
         }
     }
     let row_metrics: Vec<&str> = rows.iter().map(|row| row.metric).collect();
@@ -69,26 +101,6 @@ pub fn morris_table(
         table = table.with(column);
     }
     Ok(with_effects(table, &rows).with(level_column(resampling.level, rows.len())))
-}
-
-/// The points in the unit cube, in the given order of rows.
-fn points(
-    design: &Table,
-    ranges: &[Range],
-    order: &[usize],
-) -> Result<Vec<Vec<f64>>, AnalysisError> {
-    let mut points = vec![Vec::new(); order.len()];
-    for range in ranges {
-        if range.low.partial_cmp(&range.high) != Some(std::cmp::Ordering::Less) {
-            let (what, right) = ("upper end of a factor's range", "above the lower end");
-            return Err(AnalysisError::OutOfRange { what, found: range.high, right });
-        }
-        let values = design.numbers(&range.factor)?;
-        for (point, &row) in points.iter_mut().zip(order) {
-            point.push((values[row] - range.low) / (range.high - range.low));
-        }
-    }
-    Ok(points)
 }
 
 fn with_effects(table: Table, rows: &[Row]) -> Table {
@@ -124,7 +136,7 @@ type Pick = fn(&Effects) -> Measured;
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, morris_table};
+    use super::{Range, Trajectories, morris_table};
     use crate::bootstrap::Resampling;
     use crate::example::{design, runs};
     use crate::interval::Level;
@@ -151,9 +163,9 @@ mod tests {
                 vec![0.0, 0.5, 1.0, 0.5, 0.0, 1.0],
             ));
         let cells = [(1, 0, 1.0), (2, 0, 2.0), (3, 0, 4.0), (4, 0, 2.0), (5, 0, 9.0), (6, 0, 9.0)];
-        let table =
-            morris_table(&design, &runs(&cells, &[(5, 0)]), &[pressure()], &["trust"], RESAMPLING)
-                .unwrap();
+        let trajectories = Trajectories::of(&design, &[pressure()]).unwrap();
+        let runs = runs(&cells, &[(5, 0)]);
+        let table = morris_table(&runs, &trajectories, &["trust"], RESAMPLING).unwrap();
         assert_eq!(table.integers("n").unwrap(), [2]);
         assert_eq!(table.integers("n_without").unwrap(), [1]);
         // Steps of half the range: from 1 to 2, and from 4 to 2.
@@ -164,8 +176,7 @@ mod tests {
     #[test]
     fn a_factor_of_words_is_refused() {
         let form = Range { factor: "form".into(), ..pressure() };
-        let refused = morris_table(&design(), &runs(&[], &[]), &[form], &["trust"], RESAMPLING);
-        let message = refused.unwrap_err().to_string();
+        let message = Trajectories::of(&design(), &[form]).unwrap_err().to_string();
         assert_eq!(message, "table `design` has no column `form` of numbers");
     }
 }

@@ -1,6 +1,7 @@
 //! Many contrasts as one table, with p-values adjusted over all of them.
 
 use super::{Contrast, PairedDifference, paired_difference};
+use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
 use crate::holm::holm;
 use crate::interval::Level;
@@ -24,7 +25,8 @@ pub fn paired_differences(
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
-    with_tests(table.with(level_column(level, answers.len())), &answers)
+    let table = with_tests(table.with(level_column(level, answers.len())), &answers)?;
+    Ok(with_verdicts(table, contrasts, &answers))
 }
 
 fn with_questions(table: Table, contrasts: &[Contrast]) -> Table {
@@ -81,9 +83,36 @@ fn with_tests(table: Table, answers: &[PairedDifference]) -> Result<Table, Analy
     )))
 }
 
+fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifference]) -> Table {
+    let (mut expected, mut smallest, mut verdicts) = (Vec::new(), Vec::new(), Vec::new());
+    for (contrast, answer) in contrasts.iter().zip(answers) {
+        let word = |word: fn(&Expectation, &PairedDifference) -> &'static str| {
+            contrast.expectation.map_or("", |expectation| word(&expectation, answer)).into()
+        };
+        expected.push(word(|expectation, _| expectation.direction().word()));
+        verdicts.push(word(|expectation, answer| expectation.verdict(answer.interval).word()));
+        smallest.push(contrast.expectation.map_or(f64::NAN, |e| e.smallest_effect()));
+    }
+    let direction = "`higher`, `lower` or `same`; empty if nothing was expected.";
+    let matters = "Smallest difference that matters; none if nothing was expected.";
+    let verdict =
+        "`met`, `not met` or `undecided`, by the interval; empty if nothing was expected.";
+    table
+        .with(Column::text("expected", "Expected", direction, expected))
+        .with(Column::number(
+            "smallest_effect",
+            "Smallest effect",
+            "metric_unit",
+            matters,
+            smallest,
+        ))
+        .with(Column::text("verdict", "Verdict", verdict, verdicts))
+}
+
 #[cfg(test)]
 mod tests {
     use super::paired_differences;
+    use crate::equivalence::{Direction, Expectation};
     use crate::example::runs;
     use crate::group::Group;
     use crate::interval::Level;
@@ -103,11 +132,13 @@ mod tests {
             (2, 2, 4.2),
             (3, 2, 2.5),
         ];
+        let higher = Expectation::new(Direction::Higher, 0.5).unwrap();
         let against = |design| Contrast {
             id: format!("{design} against 1"),
             metric: "trust".into(),
             left: Group::single(design),
             right: Group::single(1),
+            expectation: (design == 2).then_some(higher),
         };
         let table =
             paired_differences(&runs(&cells, &[]), &[against(2), against(3)], Level::NINETY_FIVE)
@@ -117,5 +148,8 @@ mod tests {
         let (p, adjusted) = (table.numbers("p").unwrap(), table.numbers("p_holm").unwrap());
         assert_close(adjusted[0], 2.0 * p[0], 1e-14);
         assert_close(adjusted[1], p[1], 1e-14);
+        assert_eq!(table.texts("expected").unwrap(), ["higher", ""]);
+        assert_eq!(table.texts("verdict").unwrap(), ["met", ""]);
+        assert!(table.numbers("smallest_effect").unwrap()[1].is_nan());
     }
 }

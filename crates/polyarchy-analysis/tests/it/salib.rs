@@ -2,7 +2,7 @@
 
 use polyarchy_analysis::bootstrap::Resampling;
 use polyarchy_analysis::interval::Level;
-use polyarchy_analysis::morris::morris;
+use polyarchy_analysis::morris::{morris, steps_between};
 use polyarchy_analysis::sobol::{Judging, Outputs, SARRAZIN_WIDTH, sobol};
 use std::f64::consts::PI;
 
@@ -50,9 +50,9 @@ fn has_the_effects_of_salib(model: &str, sample: &str, low: f64, high: f64) {
         points.push(point.iter().map(|x| (x - low) / (high - low)).collect());
         outputs.push(output[0]);
     }
-    for (effects, right) in
-        morris(&points, &outputs, RESAMPLING).expect("full trajectories").iter().zip(&answers)
-    {
+    let steps = steps_between(&points).expect("one factor at a time");
+    let effects = morris(&steps, &outputs, RESAMPLING).expect("full trajectories");
+    for (effects, right) in effects.iter().zip(&answers) {
         assert_close(effects.mu.estimate, right[0]);
         assert_close(effects.mu_star.estimate, right[1]);
         assert_close(effects.sigma.estimate, right[2]);
