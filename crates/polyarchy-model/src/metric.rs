@@ -11,6 +11,7 @@ mod work;
 
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
+use crate::state::activities::Record;
 use crate::state::stakes::{RIGHTS, Right};
 use crate::state::tally::{Count, Tally};
 use crate::table::{ActivityId, FormId, PartyId};
@@ -28,6 +29,10 @@ pub const METRICS: &[Metric] = &[
     roles::ROLE_CONFLICT_BY_SECTOR,
     roles::AMBIGUITY_SPREAD,
     roles::DIVERGENCE,
+    roles::ROLE_AMBIGUITY_BY_THEME,
+    roles::ROLE_CONFLICT_BY_THEME,
+    disputes::DECISION_DISPUTES_BY_THEME,
+    disputes::WORK_DISPUTES_BY_THEME,
     disputes::DISPUTES_OPEN,
     disputes::DISPUTES_OPEN_BY_RIGHT,
     disputes::DISPUTES_OPENED,
@@ -160,6 +165,8 @@ pub enum Measure<Of: 'static = ()> {
     BySector(fn(&Moment, bool) -> f64),
     /// One number for each contract form that the scenario knows.
     ByForm(fn(&Moment, FormId) -> f64),
+    /// One number for each theme of activities, from the records of its activities.
+    ByTheme(fn(&Record) -> [f64; 2]),
 }
 
 /// What a metric may look at.
@@ -194,6 +201,19 @@ impl Moment<'_> {
     /// A count over all rights.
     fn over_rights(&self, count: fn(Right) -> Count) -> f64 {
         RIGHTS.iter().map(|&right| self.tally[count(right)]).sum()
+    }
+
+    /// A sum over the records of a theme's activities, for each unit of another sum.
+    fn of_theme(&self, theme: usize, measure: fn(&Record) -> [f64; 2]) -> f64 {
+        let mut sums = [0.0; 2];
+        for activity in self.collaboration.activities.ids() {
+            if self.setting.activities[activity].theme == theme {
+                let [above, below] = measure(&self.collaboration.activities.record[activity]);
+                sums[0] += above;
+                sums[1] += below;
+            }
+        }
+        sums[0] / sums[1]
     }
 
     /// Mean of a value over the parties present; absent where there is none.
@@ -232,6 +252,7 @@ impl<Of: Copy> Metric<Of> {
             Measure::One(_) => vec![column("")],
             Measure::ByRight(_) => RIGHTS.iter().map(|right| column(right.id())).collect(),
             Measure::BySector(_) => SECTORS.iter().map(|(name, _)| column(name)).collect(),
+            Measure::ByTheme(_) => setting.themes.iter().map(|theme| column(theme)).collect(),
             Measure::ByForm(_) => {
                 setting.forms.cells().iter().map(|form| column(&form.id)).collect()
             }
@@ -245,6 +266,9 @@ impl<Of: Copy> Metric<Of> {
             Measure::ByRight(measure) => into.extend(RIGHTS.map(|right| measure(moment, right))),
             Measure::BySector(measure) => {
                 into.extend(SECTORS.map(|(_, government)| measure(moment, government)));
+            }
+            Measure::ByTheme(measure) => {
+                into.extend((0..moment.setting.themes.len()).map(|t| moment.of_theme(t, measure)));
             }
             Measure::ByForm(measure) => {
                 into.extend(moment.setting.forms.ids().map(|form| measure(moment, form)));

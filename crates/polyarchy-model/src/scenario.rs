@@ -156,6 +156,10 @@ pub struct Activity {
     /// How social the matter is: 1 social, 0 technical.
     #[schemars(extend("x-symbol" = "σ"))]
     pub nature: Share,
+    /// Name under which metrics sum activities up; absent, `social` for a nature of at least .5, else
+    /// `technical`.
+    #[serde(default)]
+    pub theme: Option<String>,
     /// Hours of effect that a project activity takes.
     #[serde(default)]
     pub project_hours: Option<Hours>,

@@ -19,6 +19,8 @@ pub struct Setting {
     pub parties: Vec<NamedParty>,
     /// Activities with ids for names.
     pub activities: Column<ActivityId, PlannedActivity>,
+    /// Themes under which metrics sum activities up, in the order of the activities.
+    pub themes: Vec<String>,
     /// Agreements with ids for names, in order of signing.
     pub agreements: Vec<PlannedAgreement>,
     /// Channels other than in-house talk.
@@ -56,6 +58,8 @@ pub struct PlannedActivity {
     pub name: String,
     /// The activity as written.
     pub written: scenario::Activity,
+    /// Place of its theme among the setting's.
+    pub theme: usize,
     /// Concerned parties, in the order written.
     pub concerns: Vec<PartyId>,
     /// The party that a clause can name as provider.
@@ -133,7 +137,10 @@ impl Setting {
 
     fn of_checked(scenario: &Scenario) -> Self {
         let forms = forms_of(scenario);
-        let names = Names { scenario, forms: &forms };
+        let mut themes: Vec<String> = scenario.activities.values().map(theme_of).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        themes.retain(|theme| seen.insert(theme.clone()));
+        let names = Names { scenario, forms: &forms, themes: &themes };
         let mut agreements: Vec<_> = scenario
             .agreements
             .iter()
@@ -156,9 +163,15 @@ impl Setting {
             channels: scenario.channels.iter().map(|(name, c)| names.channel(name, c)).collect(),
             mandates,
             newcomers: scenario.newcomers.values().cloned().collect(),
+            themes: themes.clone(),
             forms: Column::new(forms),
         }
     }
+}
+
+fn theme_of(activity: &scenario::Activity) -> String {
+    let kind = if activity.nature.get() >= 0.5 { "social" } else { "technical" };
+    activity.theme.clone().unwrap_or_else(|| kind.into())
 }
 
 fn forms_of(scenario: &Scenario) -> Vec<NamedTerms> {
@@ -183,6 +196,7 @@ fn forms_of(scenario: &Scenario) -> Vec<NamedTerms> {
 struct Names<'a> {
     scenario: &'a Scenario,
     forms: &'a [NamedTerms],
+    themes: &'a [String],
 }
 
 impl Names<'_> {
@@ -211,6 +225,10 @@ impl Names<'_> {
         PlannedActivity {
             name: name.into(),
             written: written.clone(),
+            theme: {
+                let theme = theme_of(written);
+                self.themes.iter().position(|known| *known == theme).expect("all are listed")
+            },
             concerns: self.parties(&written.concerns),
             provider: written.provider.as_ref().map(|name| self.party(name)),
             lead: written.government_lead.as_ref().map(|name| self.party(name)),

@@ -136,6 +136,28 @@ pub(super) const DISPUTE_HOURS: Metric = Metric {
     measure: Measure::One(|moment, ()| moment.weekly(Count::DisputeHours)),
 };
 
+pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
+    id: "decision_disputes_on",
+    label: "Disputes over decisions",
+    unit: "share",
+    doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken, since the start.",
+    summary: Summary::Last,
+    measure: Measure::ByTheme(|record| {
+        [record.disputes_opened[Right::Decision as usize], record.decision_occasions]
+    }),
+};
+
+pub(super) const WORK_DISPUTES_BY_THEME: Metric = Metric {
+    id: "work_disputes_on",
+    label: "Disputes over work",
+    unit: "share",
+    doc: "Disputes over work on the activities of one theme for each week in which they were to be worked on, since the start.",
+    summary: Summary::Last,
+    measure: Measure::ByTheme(|record| {
+        [record.disputes_opened[Right::Work as usize], record.work_occasions]
+    }),
+};
+
 pub(super) const ACTIVITY_DISPUTES_OPEN: Metric<ActivityId> = Metric {
     id: "disputes_open",
     label: "Disputes open",

@@ -135,6 +135,24 @@ pub(super) const DIVERGENCE: Metric = Metric {
     }),
 };
 
+pub(super) const ROLE_AMBIGUITY_BY_THEME: Metric = Metric {
+    id: "role_ambiguity_on",
+    label: "Role ambiguity",
+    unit: "share",
+    doc: "Role ambiguity about the activities of one theme, mean over members and stock-takings since the start.",
+    summary: Summary::Last,
+    measure: Measure::ByTheme(|record| [record.ambiguity, record.stocks]),
+};
+
+pub(super) const ROLE_CONFLICT_BY_THEME: Metric = Metric {
+    id: "role_conflict_on",
+    label: "Role conflict",
+    unit: "share",
+    doc: "Role conflict about the activities of one theme, mean over members and stock-takings since the start.",
+    summary: Summary::Last,
+    measure: Measure::ByTheme(|record| [record.conflict, record.stocks]),
+};
+
 pub(super) const ACTIVITY_AMBIGUITY: Metric<ActivityId> = Metric {
     id: "role_ambiguity",
     label: "Role ambiguity",

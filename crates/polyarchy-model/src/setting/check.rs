@@ -90,6 +90,11 @@ impl Problems<'_> {
             ),
             _ => {}
         }
+        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if activity.theme.as_ref().is_some_and(|t| t.is_empty() || !t.chars().all(legal)) {
+            let message = "a theme is part of the names of metrics";
+            self.add(&format!("{place}/theme"), message, "lowercase letters, digits and `_`");
+        }
         if activity.concerns.is_empty() {
             let message = format!("`{name}` concerns nobody");
             self.add(
