@@ -5,6 +5,7 @@ use polyarchy_analysis::estimates::estimates;
 use polyarchy_analysis::interval::Level;
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
+use polyarchy_analysis::variance_shares::variance_shares;
 use polyarchy_table::Table;
 
 use crate::chart::CHARTS;
@@ -23,7 +24,8 @@ pub struct StudyTables {
 
 impl ResultTables {
     /// The raw tables of a study and what the analysis makes of them: estimates of every metric at
-    /// every design point, and the course over time of the metrics that charts ask for.
+    /// every design point, the course over time of the metrics that charts ask for, and the shares
+    /// of variance of a full factorial.
     ///
     /// Tables that need more than that (contrasts, sensitivities) are added by [`Self::with`].
     pub fn analysed(hash: &str, study: StudyTables, level: Level) -> Result<Self, AnalysisError> {
@@ -38,7 +40,31 @@ impl ResultTables {
                 tables = tables.with(time_course(&ticks, metric, &points, level)?);
             }
         }
+        if let Some(shares) = shares(&runs, &factors, level)? {
+            tables = tables.with(shares);
+        }
         Ok(tables.with(design).with(runs).with(ticks))
+    }
+}
+
+/// Metrics whose variance is taken apart: what the study is about, and what follows from it.
+const EXPLAINED: [&str; 4] =
+    ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+
+/// Shares of variance, if the design is a full factorial with runs in every cell.
+fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Option<Table>, AnalysisError> {
+    let has_values = |metric: &&str| {
+        runs.numbers(metric).is_ok_and(|cells| cells.iter().any(|cell| !cell.is_nan()))
+    };
+    let metrics: Vec<&str> = EXPLAINED.into_iter().filter(has_values).collect();
+    if metrics.is_empty() {
+        return Ok(None);
+    }
+    match variance_shares(runs, factors, &metrics, level) {
+        Ok(table) => Ok(Some(table)),
+        // Neither is wrong: the method is for other designs.
+        Err(AnalysisError::TooFew { .. } | AnalysisError::Design { .. }) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

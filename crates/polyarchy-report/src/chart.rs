@@ -6,11 +6,14 @@ mod disputes_gaps_overlaps;
 mod disputes_over_time;
 mod forms_over_time;
 mod membership_over_time;
+mod morris;
 mod over_time;
 mod overruns;
 mod pressure_surface;
 mod role_stress_over_time;
 mod settling_disputes;
+mod sobol;
+mod variance_shares;
 
 use crate::canvas::Canvas;
 use crate::canvas::svg::POINTS_PER_MM;
@@ -30,6 +33,9 @@ pub const CHARTS: &[&Chart] = &[
     &forms_over_time::CHART,
     &settling_disputes::CHART,
     &overruns::CHART,
+    &variance_shares::CHART,
+    &sobol::CHART,
+    &morris::CHART,
 ];
 
 /// A chart: what it asks of the results and how it draws the answer.

@@ -12,6 +12,12 @@ pub(crate) enum Statistic {
     PairedDifference,
     /// Share of runs up to a value.
     ShareOfRuns,
+    /// Share of the variance that a source explains, less what luck would.
+    VarianceShare,
+    /// Share of the variance that a factor explains, alone or with its interactions.
+    SobolIndex,
+    /// Size and spread of the effects of a factor.
+    ElementaryEffect,
 }
 
 /// What a figure shows of the uncertainty.
@@ -21,6 +27,8 @@ pub(crate) enum Band {
     Bands(f64),
     /// Whiskers of that level.
     Whiskers(f64),
+    /// Whiskers of that level, from resampling.
+    Resampled(f64),
     /// None, as every run is drawn.
     EveryRun,
     /// No mark; the widest half of an interval of that level is told instead.
@@ -81,6 +89,9 @@ impl Statistic {
         match self {
             Self::Mean | Self::ShareOfRuns => "runs a point",
             Self::PairedDifference => "pairs of runs",
+            Self::VarianceShare => "replicates of the whole design",
+            Self::SobolIndex => "base points",
+            Self::ElementaryEffect => "trajectories",
         }
     }
 
@@ -89,6 +100,9 @@ impl Statistic {
             Self::Mean => "Mean",
             Self::PairedDifference => "Mean paired difference",
             Self::ShareOfRuns => "Share",
+            Self::VarianceShare => "Adjusted share of variance",
+            Self::SobolIndex => "Sobol index",
+            Self::ElementaryEffect => "Elementary effect",
         }
     }
 }
@@ -106,6 +120,9 @@ impl Band {
             Self::EveryRun => "every run drawn, no interval".into(),
             Self::Bands(level) => format!("bands: {}", interval(*level)),
             Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
+            Self::Resampled(level) => {
+                format!("whiskers: {} % bootstrap interval", percent(*level))
+            }
             Self::Told { level, widest_half } => {
                 format!("{} at most ±{widest_half}", interval(*level))
             }
@@ -114,7 +131,11 @@ impl Band {
 }
 
 fn interval(level: f64) -> String {
-    format!("{} % t interval", words::exact((level * 1e4).round() / 100.0))
+    format!("{} % t interval", percent(level))
+}
+
+fn percent(level: f64) -> String {
+    words::exact((level * 1e4).round() / 100.0)
 }
 
 /// Least and greatest number of runs behind some estimates.

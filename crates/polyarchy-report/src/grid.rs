@@ -59,6 +59,25 @@ impl Grid {
             .find(|factor| factor.varies() && !factor.is_text() && !used.contains(factor))
     }
 
+    /// What the factor of that key is called; its key in words if the design does not have it.
+    pub(crate) fn label(&self, id: &str) -> String {
+        let known = self.factors.iter().find(|factor| factor.id == id);
+        known.map_or_else(
+            || words::sentence_case(&words::name(id).replace('.', ", ")),
+            |factor| factor.label.clone(),
+        )
+    }
+
+    /// The label of a factor if it is short, or else its key in words.
+    pub(crate) fn short_label(&self, id: &str) -> String {
+        const LONGEST: usize = 32;
+        let label = self.label(id);
+        if label.chars().count() <= LONGEST {
+            return label;
+        }
+        words::sentence_case(&words::name(id).replace('.', ", "))
+    }
+
     /// The pressures that the study varied, time first.
     pub(crate) fn pressures(&self) -> Vec<&Factor> {
         Factor::pressures().filter_map(|id| self.varied(id)).collect()

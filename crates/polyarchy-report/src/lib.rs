@@ -5,6 +5,7 @@
 //! tables, and [`ResultTables::analysed`] has the analysis make those that charts need. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
 
 mod analysed;
+mod bars;
 mod base64;
 mod canvas;
 mod chart;

@@ -86,6 +86,11 @@ impl Frame {
         }
     }
 
+    /// The line along the left edge, where bars begin.
+    pub(crate) fn left_edge(&self, canvas: &mut Canvas) {
+        canvas.line(&[(self.left, self.top), (self.left, self.bottom)], AXIS);
+    }
+
     /// The axis along the lower edge; its numbers only if they are wanted.
     pub(crate) fn lower_axis(
         &self,

@@ -109,13 +109,20 @@ pub(crate) fn listed(items: &[String]) -> String {
 
 /// The items as a list, each but once.
 pub(crate) fn each_once(items: impl Iterator<Item = String>) -> String {
-    let mut found: Vec<String> = Vec::new();
+    let items: Vec<String> = items.collect();
+    let found: Vec<String> = distinct(&items).into_iter().map(String::from).collect();
+    listed(&found)
+}
+
+/// The items but once, as they first occur.
+pub(crate) fn distinct(items: &[String]) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
     for item in items {
-        if !found.contains(&item) {
+        if !found.contains(&item.as_str()) {
             found.push(item);
         }
     }
-    listed(&found)
+    found
 }
 
 #[cfg(test)]

@@ -65,4 +65,7 @@ fn what_the_analysis_makes_of_runs_is_what_the_charts_draw() {
     assert!(course.footing.starts_with("Mean of n = 3 runs a point · bands: 95 % t interval"));
     let disputes = figure("disputes_gaps_overlaps");
     assert!(disputes.alt.contains("interest network 4.10"), "{}", disputes.alt);
+    // Disputes are 2, 2.1, 2.2 and 4, 4.1, 4.2: the form explains all but 0.04 of 6.04.
+    let shares = figure("variance_shares");
+    assert!(shares.alt.contains("Disputes open: form 0.99"), "{}", shares.alt);
 }

@@ -1,5 +1,8 @@
 //! Made-up results: smooth curves with the signs that theory expects, and no randomness.
 
+#[path = "synthetic/answers.rs"]
+mod answers;
+
 use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 
@@ -8,7 +11,7 @@ const FORMS: [&str; 4] =
     ["it_outsourcing", "it_service", "public_private_partnership", "interest_network"];
 
 /// Runs at each design point.
-const N: i64 = 40;
+pub(crate) const N: i64 = 40;
 
 /// Metrics with a course over time.
 const OVER_TIME: [&str; 12] = [
@@ -108,7 +111,13 @@ impl Design {
             .with(self.table(&points))
             .with(runs(&points))
             .with(estimates(&points))
-            .with(contrasts());
+            .with(answers::contrasts());
+        if !self.forms.is_empty() && !self.times.is_empty() {
+            tables = tables
+                .with(answers::variance_shares())
+                .with(answers::sobol())
+                .with(answers::morris());
+        }
         for metric in OVER_TIME {
             tables = tables.with(time_course(&points, metric));
         }
@@ -282,42 +291,6 @@ fn estimates(points: &[Point]) -> Table {
         .with(number("lower", cells.iter().map(|c| c.2 - c.3).collect()))
         .with(number("upper", cells.iter().map(|c| c.2 + c.3).collect()))
         .with(number("level", vec![0.95; cells.len()]))
-}
-
-/// Contrasts of every verdict, on metrics of two units.
-fn contrasts() -> Table {
-    let rows = [
-        ("network against outsourcing, lowest pressure", "role_ambiguity", 0.39, 0.02, "met"),
-        ("network against outsourcing, highest pressure", "role_ambiguity", 0.61, 0.03, "met"),
-        ("service against outsourcing", "role_ambiguity", 0.06, 0.03, "undecided"),
-        (
-            "partnership, short against long deadline and small against large budget",
-            "role_ambiguity",
-            0.01,
-            0.02,
-            "not met",
-        ),
-        ("short against long deadline", "disputes_open", 2.1, 0.6, "met"),
-        ("small against large budget", "disputes_open", -0.3, 0.5, "undecided"),
-    ];
-    let number = |id: &str, cell: &dyn Fn(usize) -> f64| {
-        Column::number(id, id, "metric_unit", "Doc.", (0..rows.len()).map(cell).collect())
-    };
-    let text = |id: &str, cell: &dyn Fn(usize) -> &'static str| {
-        Column::text(id, id, "Doc.", (0..rows.len()).map(|row| cell(row).into()).collect())
-    };
-    let smallest = |row: usize| if rows[row].1 == "role_ambiguity" { 0.05 } else { 0.5 };
-    Table::named("contrasts")
-        .with(text("contrast", &|row| rows[row].0))
-        .with(text("metric", &|row| rows[row].1))
-        .with(Column::integer("n", "Pairs", "1", "Pairs.", vec![N; rows.len()]))
-        .with(number("mean", &|row| rows[row].2))
-        .with(number("lower", &|row| rows[row].2 - rows[row].3))
-        .with(number("upper", &|row| rows[row].2 + rows[row].3))
-        .with(number("level", &|_| 0.95))
-        .with(number("smallest_effect", &smallest))
-        .with(text("verdict", &|row| rows[row].4))
-        .with(text("confirmatory", &|row| if row == 3 || row == 5 { "no" } else { "yes" }))
 }
 
 fn time_course(points: &[Point], metric: &str) -> Table {
