@@ -13,6 +13,7 @@ mod pressure_surface;
 mod role_stress_over_time;
 mod settling_disputes;
 mod sobol;
+mod survival;
 mod variance_shares;
 
 use crate::canvas::Canvas;
@@ -36,6 +37,7 @@ pub const CHARTS: &[&Chart] = &[
     &variance_shares::CHART,
     &sobol::CHART,
     &morris::CHART,
+    &survival::CHART,
 ];
 
 /// A chart: what it asks of the results and how it draws the answer.

@@ -18,6 +18,8 @@ pub(crate) enum Statistic {
     SobolIndex,
     /// Size and spread of the effects of a factor.
     ElementaryEffect,
+    /// Share of runs that still go on.
+    Survival,
 }
 
 /// What a figure shows of the uncertainty.
@@ -25,6 +27,8 @@ pub(crate) enum Statistic {
 pub(crate) enum Band {
     /// Shaded bands of that level.
     Bands(f64),
+    /// Shaded bands of that level around a survival curve.
+    LogLog(f64),
     /// Whiskers of that level.
     Whiskers(f64),
     /// Whiskers of that level, from resampling.
@@ -87,7 +91,7 @@ impl Footing {
 impl Statistic {
     fn counted(self) -> &'static str {
         match self {
-            Self::Mean | Self::ShareOfRuns => "runs a point",
+            Self::Mean | Self::ShareOfRuns | Self::Survival => "runs a point",
             Self::PairedDifference => "pairs of runs",
             Self::VarianceShare => "replicates of the whole design",
             Self::SobolIndex => "base points",
@@ -103,6 +107,7 @@ impl Statistic {
             Self::VarianceShare => "Adjusted share of variance",
             Self::SobolIndex => "Sobol index",
             Self::ElementaryEffect => "Elementary effect",
+            Self::Survival => "Kaplan–Meier estimate",
         }
     }
 }
@@ -120,6 +125,7 @@ impl Band {
             Self::EveryRun => "every run drawn, no interval".into(),
             Self::Bands(level) => format!("bands: {}", interval(*level)),
             Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
+            Self::LogLog(level) => format!("bands: {} % log-log interval", percent(*level)),
             Self::Resampled(level) => {
                 format!("whiskers: {} % bootstrap interval", percent(*level))
             }
