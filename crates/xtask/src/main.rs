@@ -1,3 +1,67 @@
-//! Generated files and tidy checks of the workspace.
+//! Generated files and tidy checks of the workspace: `cargo xtask generate`, `cargo xtask tidy`.
 
-fn main() {}
+mod check;
+mod generate;
+mod markdown;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::check::CHECKS;
+use crate::workspace::Workspace;
+
+/// What `cargo xtask` can do, as one types it.
+pub(crate) const COMMANDS: [&str; 2] = ["generate", "tidy"];
+
+fn main() -> Result<ExitCode> {
+    let command = std::env::args().nth(1);
+    match command.as_deref() {
+        Some("generate") => generate::write_all(&workspace::root()),
+        Some("tidy") => tidy(),
+        _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
+    }
+}
+
+/// Runs every check; what is wrong is listed, and makes the command fail.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+fn tidy() -> Result<ExitCode> {
+    let workspace = Workspace::read(&workspace::root())?;
+    let mut n_complaints = 0;
+    for check in CHECKS {
+        let complaints = (check.complaints)(&workspace);
+        let verdict = if complaints.is_empty() { "holds" } else { "BROKEN" };
+        println!("{verdict:6} {}", check.promise);
+        for complaint in &complaints {
+            println!("       - {complaint}");
+        }
+        n_complaints += complaints.len();
+    }
+    println!("{} checks, {n_complaints} complaints", CHECKS.len());
+    Ok(if n_complaints == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::GENERATED;
+
+    #[test]
+    fn the_workspace_is_tidy() {
+        let workspace = Workspace::read(&workspace::root()).unwrap();
+        let complaints: Vec<String> =
+            CHECKS.iter().flat_map(|check| (check.complaints)(&workspace)).collect();
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    }
+
+    #[test]
+    fn every_promise_and_every_generated_file_stands_once() {
+        let distinct = |names: Vec<&str>| {
+            let n_names = names.len();
+            n_names == names.into_iter().collect::<std::collections::BTreeSet<_>>().len()
+        };
+        assert!(distinct(CHECKS.iter().map(|check| check.promise).collect()));
+        assert!(distinct(GENERATED.iter().map(|file| file.path).collect()));
+    }
+}

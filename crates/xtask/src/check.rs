@@ -1,0 +1,41 @@
+//! Promises about the workspace that no compiler keeps, one file each, and the list of them.
+
+mod dependencies;
+mod documents;
+mod first_line;
+mod layers;
+mod length;
+mod model;
+mod phases;
+mod tests_named;
+mod up_to_date;
+
+use crate::workspace::Workspace;
+
+/// A promise, and what breaks it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Check {
+    /// What it promises, in a sentence without its full stop.
+    pub(crate) promise: &'static str,
+    /// Everything that breaks the promise: where, what, and what to do.
+    pub(crate) complaints: fn(&Workspace) -> Vec<String>,
+}
+
+/// Every check, from the architecture to the documents.
+pub(crate) const CHECKS: &[Check] = &[
+    layers::CHECK,
+    dependencies::CHECK,
+    model::CHECK,
+    phases::CHECK,
+    length::CHECK,
+    first_line::CHECK,
+    up_to_date::CHECK,
+    tests_named::CHECK,
+    documents::PATHS,
+    documents::COMMANDS,
+];
+
+/// The part of a source file before its unit tests.
+fn without_tests(text: &str) -> &str {
+    text.split("\n#[cfg(test)]\n").next().unwrap_or(text)
+}

@@ -1,0 +1,91 @@
+//! The model is a pure function: it touches nothing outside, and computes alike everywhere.
+
+use super::{Check, without_tests};
+use crate::workspace::Workspace;
+
+pub(super) const CHECK: Check = Check {
+    promise: "the model reads, writes and prints nothing, knows no clock and no thread, and draws \
+              in chance.rs alone",
+    complaints,
+};
+
+/// What the model must not say, and why.
+const FORBIDDEN: [(&str, &str); 18] = [
+    ("std::fs", "the model does no input or output"),
+    ("std::io", "the model does no input or output"),
+    ("std::net", "the model does no input or output"),
+    ("std::env", "a run depends on nothing but setting and luck"),
+    ("println!", "the model does no input or output"),
+    ("eprintln!", "the model does no input or output"),
+    ("std::time", "a run depends on nothing but setting and luck"),
+    ("std::thread", "runs are the unit of parallel work"),
+    ("std::sync", "the model holds no global state"),
+    (".exp()", "use libm: the standard library's differs between platforms"),
+    (".exp_m1()", "use libm: the standard library's differs between platforms"),
+    (".ln()", "use libm: the standard library's differs between platforms"),
+    (".ln_1p()", "use libm: the standard library's differs between platforms"),
+    (".log2()", "use libm: the standard library's differs between platforms"),
+    (".log10()", "use libm: the standard library's differs between platforms"),
+    (".powf(", "use libm: the standard library's differs between platforms"),
+    (".powi(", "use libm: the standard library's differs between platforms"),
+    (".tanh()", "use libm: the standard library's differs between platforms"),
+];
+
+const FOLDER: &str = "crates/polyarchy-model/src/";
+
+fn complaints(workspace: &Workspace) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in workspace.below(FOLDER, ".rs") {
+        for (number, line) in (1..).zip(without_tests(text).lines()) {
+            let code = line.split("//").next().unwrap_or(line);
+            for (said, why) in FORBIDDEN {
+                if code.contains(said) {
+                    complaints.push(format!("{path}:{number}: {} here, but {why}", said.trim()));
+                }
+            }
+            if code.trim_start().trim_start_matches("pub ").starts_with("static ") {
+                complaints.push(format!("{path}:{number}: the model holds no global state"));
+            }
+            let draws = code.contains("rand::") || code.contains("rand_chacha");
+            if draws && path != "crates/polyarchy-model/src/chance.rs" {
+                complaints.push(format!("{path}:{number}: draws, but only chance.rs may"));
+            }
+        }
+    }
+    complaints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complains(file: &str, code: &str) -> usize {
+        let text = format!("//! What it is for.\n{code}\n");
+        complaints(&Workspace::of(&[(&format!("{FOLDER}{file}"), &text)])).len()
+    }
+
+    #[test]
+    fn files_clocks_and_threads_are_found() {
+        assert_eq!(complains("run.rs", "let text = std::fs::read(path);"), 1);
+        assert_eq!(complains("run.rs", "let now = std::time::Instant::now();"), 1);
+        assert_eq!(complains("phase/talk.rs", "std::thread::spawn(talk);"), 1);
+        assert_eq!(complains("run.rs", "let x = y.ln();"), 1);
+        assert_eq!(complains("run.rs", "pub static LAST: u32 = 0;"), 1);
+        assert_eq!(complains("run.rs", "pub name: &'static str,"), 0);
+    }
+
+    #[test]
+    fn luck_is_drawn_in_one_place() {
+        assert_eq!(complains("phase/talk.rs", "use rand_chacha::ChaCha8Rng;"), 1);
+        assert_eq!(complains("chance.rs", "use rand_chacha::ChaCha8Rng;"), 0);
+    }
+
+    #[test]
+    fn comments_and_unit_tests_may_say_what_they_like() {
+        assert_eq!(complains("run.rs", "// not std::fs, nor println!"), 0);
+        assert_eq!(
+            complains("run.rs", "\n#[cfg(test)]\nmod tests {\n    use std::sync::Mutex;\n}"),
+            0
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! `docs/metrics.md`: everything that is observed.
+
+use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
+
+use super::{MARK, row};
+use crate::markdown::table;
+
+/// The document.
+pub(super) fn text() -> String {
+    format!(
+        "{MARK}# Metrics\n\nEvery column of the result tables, in report order. *In the summary* \
+         says how a run's single value comes about: as the mean over the recorded weeks in which \
+         work was open, as the value at the end, or measured over the whole run at once (flows \
+         and rates). In the course over time, flows and rates are over the time since the last \
+         record. A cell without a value (no disputes, no duration) is empty.\n\n\
+         A metric that is broken down has a column for each part, its name after a dot: \
+         `disputes_open_over.decision`.\n\n\
+         ## Of the collaboration\n\n{}\n## Of each activity\n\n{}\n## Of each party\n\n{}",
+        listed(METRICS),
+        listed(ACTIVITY_METRICS),
+        listed(PARTY_METRICS),
+    )
+}
+
+fn listed<Of>(metrics: &[Metric<Of>]) -> String {
+    let mut rows = vec![row(["Column", "Name", "Unit", "In the summary", "Meaning"])];
+    rows.extend(metrics.iter().map(|metric| {
+        vec![
+            format!("`{}{}`", metric.id, parts(&metric.measure)),
+            metric.label.to_owned(),
+            metric.unit.to_owned(),
+            summed_up(metric.summary).to_owned(),
+            metric.doc.to_owned(),
+        ]
+    }));
+    table(&rows)
+}
+
+fn parts<Of>(measure: &Measure<Of>) -> &'static str {
+    match measure {
+        Measure::One(_) => "",
+        Measure::ByRight(_) => ".<right>",
+        Measure::BySector(_) => ".<sector>",
+        Measure::ByForm(_) => ".<form>",
+        Measure::ByTheme(_) => ".<theme>",
+    }
+}
+
+fn summed_up(summary: Summary) -> &'static str {
+    match summary {
+        Summary::Mean => "mean",
+        Summary::Last => "at the end",
+        Summary::Whole => "whole run",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_metric_has_its_row() {
+        let text = super::text();
+        for metric in super::METRICS {
+            assert!(text.contains(&format!("| `{}", metric.id)), "{}", metric.id);
+        }
+        assert!(text.contains("`forms.<form>`") && text.contains("`present`"));
+    }
+}
