@@ -23,7 +23,7 @@ pub(crate) struct Findings {
 /// Checks a whole file; afterwards the tree has the shape.
 pub(crate) fn check(tree: &mut Node, shape: &Shape) -> Findings {
     let mut checker = Checker { findings: Findings::default(), trail: Vec::new(), root: shape };
-    let top = Origin::new(&tree.origin.source, 0..0);
+    let top = tree.origin.clone();
     checker.node(tree, shape, &Meaning { name: &top, doc: "" });
     checker.findings
 }

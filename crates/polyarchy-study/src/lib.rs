@@ -32,4 +32,6 @@ pub use error::{Faults, StudyError};
 pub use render::Colour;
 pub use scenario::{read_scenario, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
-pub use study::{Condition, Factor, Level, Point, Record, Study};
+pub use study::{
+    Condition, Contrast, Direction, Factor, Level, Point, Precision, Record, Side, Study,
+};

@@ -38,6 +38,16 @@ pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError
 /// The tree of a scenario without any error, forms still as their author wrote them.
 pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     let (tree, findings) = checked(source, &FILE)?;
+    sound(tree, findings)
+}
+
+/// The same for a scenario that stands inside another file.
+pub(crate) fn read_inside(mut tree: Node) -> Result<Node, Vec<Diagnostic>> {
+    let findings = check(&mut tree, &FILE);
+    sound(tree, findings)
+}
+
+fn sound(tree: Node, findings: Findings) -> Result<Node, Vec<Diagnostic>> {
     let mut errors = findings.errors;
     match build(&tree) {
         Ok(scenario) => errors.extend(contradictions(&scenario, &tree, &findings.mended)),

@@ -30,7 +30,18 @@ pub(crate) fn scenario() -> Json {
 
 /// The schema of a study file.
 pub(crate) fn study() -> Json {
-    schemars::schema_for!(StudyFile).to_value()
+    let mut study = schemars::schema_for!(StudyFile).to_value();
+    let mut scenario = scenario();
+    let definitions = scenario.as_object_mut().and_then(|scenario| scenario.remove("$defs"));
+    if let (Some(Json::Object(of_scenario)), Some(of_study)) =
+        (definitions, study.get_mut("$defs").and_then(Json::as_object_mut))
+    {
+        of_study.extend(of_scenario);
+        of_study.insert("Scenario".to_owned(), scenario);
+    }
+    let property = &mut study["properties"]["scenario"];
+    property["anyOf"] = json!([{ "type": "string" }, { "$ref": "#/$defs/Scenario" }]);
+    study
 }
 
 fn add_based_on(terms: &mut Map<String, Json>) {

@@ -1,6 +1,7 @@
 //! A study: a question, a scenario, the factors that vary it, and how often each point is run.
 
 mod axes;
+mod contrast;
 mod factor;
 mod file;
 mod level;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
 
+pub use contrast::{Contrast, Direction, Precision, Side};
 pub use factor::{Condition, Factor};
 pub use file::Record;
 pub(crate) use file::StudyFile;
@@ -38,6 +40,12 @@ pub struct Study {
     pub record: Record,
     /// What is varied, in the order of the file.
     pub factors: Vec<Factor>,
+    /// What is compared, in the order of the file.
+    pub contrasts: Vec<Contrast>,
+    /// What is expected, in the order of the file.
+    pub expectations: Vec<Contrast>,
+    /// When enough replicates have been run; if absent, when all have.
+    pub precision: Option<Precision>,
     design: Design,
     points: Vec<Point>,
     layout: Layout,
@@ -91,9 +99,12 @@ impl Study {
         resolved::text(self)
     }
 
-    /// Fingerprint of all that determines the results: comments, order of keys and file names do not.
+    /// Fingerprint of all that determines the results.
+    ///
+    /// Comments, the order of keys, file names, labels, and what is asked and compared do not. The
+    /// order of parties, activities and the like does: it numbers them.
     pub fn hash(&self) -> blake3::Hash {
-        blake3::hash(self.resolved().as_bytes())
+        blake3::hash(resolved::essence(self).as_bytes())
     }
 
     /// Name of the folder for its results: the study's name and eight digits of its hash.

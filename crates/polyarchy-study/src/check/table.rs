@@ -1,6 +1,6 @@
 //! The keys of a table: unknown ones, missing ones, and names that the author chose.
 
-use super::{Checker, Meaning, filled};
+use super::{Checker, Meaning, filled, is_index};
 use crate::diagnostic::Diagnostic;
 use crate::names;
 use crate::shape::{Field, Fields, Shape};
@@ -104,7 +104,7 @@ impl Checker<'_> {
             let message = if self.trail.is_empty() {
                 format!("there is no key `{key}`")
             } else {
-                format!("there is no key `{key}` in {}", self.key())
+                format!("there is no key `{key}` in {}", self.table_key())
             };
             let diagnostic = Diagnostic::new(&entry.key, message, "unknown key");
             self.findings.errors.push(diagnostic.help(help));
@@ -130,11 +130,19 @@ impl Checker<'_> {
         }
     }
 
+    /// The key of a table, or its header where there are several of a kind.
+    fn table_key(&self) -> String {
+        match self.trail.last() {
+            Some(last) if is_index(last) => format!("`[[{}]]`", self.steps().join(".")),
+            _ => self.key(),
+        }
+    }
+
     fn missing(&mut self, key: &str, name: &Origin, help: String) {
         let message = if self.trail.is_empty() {
             format!("the file does not say `{key}`")
         } else {
-            format!("{} does not say `{key}`", self.key())
+            format!("{} does not say `{key}`", self.table_key())
         };
         let label = format!("`{key}` is missing");
         self.findings.errors.push(Diagnostic::new(name, message, label).help(help).absent());

@@ -24,8 +24,13 @@ impl Reader<'_> {
             return self.shape(self.definitions.get(name).expect("schemars defines what it names"));
         }
         if let Some(some) = schema.get("anyOf").and_then(Json::as_array) {
-            // The other one is null: the key may be absent, which `required` says already.
-            return self.shape(some.first().expect("schemars lists the type before null"));
+            // Null says that the key may be absent, which `required` says already.
+            let mut some = some.iter().filter(|one| kind(one) != Some("null"));
+            return match (some.next(), some.next()) {
+                (Some(only), None) => self.shape(only),
+                // Where there is a choice, whoever reads the value checks it.
+                _ => Shape::Anything,
+            };
         }
         if let Some(words) = schema.get("enum").and_then(Json::as_array) {
             return Shape::Choice(words.iter().map(|word| choice(word, "")).collect());

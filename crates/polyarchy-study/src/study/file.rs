@@ -1,10 +1,11 @@
 //! What a study file may say. The JSON schema of these types is what the file is checked against.
 
 use indexmap::IndexMap;
-use polyarchy_model::units::{Headcount, Interval};
+use polyarchy_model::units::{Headcount, Interval, Share};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::contrast::Direction;
 use crate::design::Design;
 
 /// A study as its author writes it.
@@ -13,8 +14,8 @@ use crate::design::Design;
 pub(crate) struct StudyFile {
     /// What the study asks, in one sentence.
     pub(crate) question: String,
-    /// Path of the scenario, relative to the study's file.
-    pub(crate) scenario: String,
+    /// Path of the scenario, relative to the study's file; or the scenario itself, as a table.
+    pub(crate) scenario: serde_json::Value,
     /// Seed from which all luck comes.
     #[schemars(extend("maximum" = i64::MAX))]
     pub(crate) seed: u64,
@@ -35,6 +36,15 @@ pub(crate) struct StudyFile {
     /// What is recorded, and how often.
     #[serde(default)]
     pub(crate) record: Record,
+    /// What is compared.
+    #[serde(default)]
+    pub(crate) contrast: Vec<ContrastFile>,
+    /// What is expected, each for a pattern of MODEL.md.
+    #[serde(default)]
+    pub(crate) expect: Vec<ContrastFile>,
+    /// When enough replicates have been run; absent, when all have.
+    #[serde(default)]
+    pub(crate) precision: Option<PrecisionFile>,
 }
 
 /// Something that is varied.
@@ -104,6 +114,55 @@ pub(crate) struct WhenFile {
     pub(crate) parameter: String,
     /// One of its levels.
     pub(crate) is: serde_json::Value,
+}
+
+/// A difference between two groups of points.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContrastFile {
+    /// Permanent name in snake case.
+    pub(crate) name: String,
+    /// Column that is compared, such as `role_ambiguity`.
+    pub(crate) metric: String,
+    /// Levels of the first and of the second group, by parameter.
+    #[serde(default)]
+    pub(crate) between: Option<[IndexMap<String, serde_json::Value>; 2]>,
+    /// Parameter whose levels are compared, over all levels of the others.
+    #[serde(default)]
+    pub(crate) factor: Option<String>,
+    /// Level of the first and of the second group.
+    #[serde(default)]
+    pub(crate) levels: Option<[serde_json::Value; 2]>,
+    /// Which way the first group differs from the second.
+    pub(crate) direction: Direction,
+    /// Difference below which nobody would care, in the metric's unit.
+    pub(crate) smallest_effect: f64,
+    /// Pattern of MODEL.md for which it stands, such as `P1`.
+    #[serde(default)]
+    pub(crate) pattern: Option<String>,
+}
+
+/// When enough replicates have been run.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrecisionFile {
+    /// Column that must be known precisely at every point.
+    pub(crate) metric: String,
+    /// Half the width of the interval of its mean, in the metric's unit.
+    pub(crate) half_width: f64,
+    /// Level of the interval.
+    #[serde(default = "usual_level")]
+    pub(crate) level: Share,
+    /// Replicates before the first look; absent, 30.
+    #[serde(default)]
+    pub(crate) min: Option<Headcount>,
+    /// Replicates after which it ends in any case; absent, those of the study.
+    #[serde(default)]
+    pub(crate) max: Option<Headcount>,
+}
+
+fn usual_level() -> Share {
+    Share::of(0.95)
 }
 
 /// What is recorded, and how often.

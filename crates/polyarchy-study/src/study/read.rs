@@ -1,7 +1,9 @@
 //! From a study's file to a study in which every point can be run.
 
+mod contrasts;
 mod factors;
 mod list;
+mod precision;
 mod range;
 mod record;
 mod relations;
@@ -11,6 +13,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
+
+use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
@@ -60,6 +64,13 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
     let varied = reader.varied(&keyed, ranges);
     let factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
     let (points, layout) = reader.points(&file, listed, &varied, &scenario);
+    let columns = contrasts::columns(&record, &scenario);
+    let points_of = reader.errors.is_empty().then_some(points.as_slice());
+    let subject = Subject { factors: &factors, points: points_of, columns };
+    let contrasts = reader.contrasts("contrast", &file.contrast, &subject);
+    let expectations = reader.contrasts("expect", &file.expect, &subject);
+    reader.each_name_once();
+    let precision = reader.precision(&file, &subject);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
@@ -71,6 +82,9 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
         horizon_weeks,
         record,
         factors,
+        contrasts,
+        expectations,
+        precision,
         design: file.design,
         points,
         layout,

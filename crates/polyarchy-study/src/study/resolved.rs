@@ -1,4 +1,8 @@
 //! A study with every default filled in: what a results folder keeps, and what the hash is made of.
+//!
+//! The text is a study file itself, with its scenario inside: reading it gives the same study.
+
+mod factor;
 
 use std::collections::BTreeMap;
 
@@ -6,112 +10,98 @@ use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
-use super::{Factor, Level, Record, Study};
+use super::{Contrast, Direction, Level, Record, Side, Study};
 use crate::design::{Design, List};
-use crate::distribution::Distribution;
+use factor::ResolvedFactor;
 
 #[derive(Serialize)]
 struct Resolved<'s> {
-    question: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'s str>,
     seed: u64,
     replicates: u32,
     horizon_weeks: u32,
     record: &'s Record,
     design: Design,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<ResolvedPrecision<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     factors: Vec<ResolvedFactor<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contrast: Vec<ResolvedContrast<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expect: Vec<ResolvedContrast<'s>>,
     scenario: Scenario,
 }
 
 #[derive(Serialize)]
-struct ResolvedFactor<'s> {
-    parameter: &'s str,
-    label: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    levels: Option<Vec<toml::Value>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uniform: Option<[f64; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    log_uniform: Option<[f64; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    normal: Option<BTreeMap<&'static str, f64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    triangular: Option<BTreeMap<&'static str, f64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<ResolvedWhen<'s>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    zip: Option<&'s str>,
+struct ResolvedPrecision<'s> {
+    metric: &'s str,
+    half_width: f64,
+    level: f64,
+    min: u32,
+    max: u32,
 }
 
 #[derive(Serialize)]
-struct ResolvedWhen<'s> {
-    parameter: &'s str,
-    is: toml::Value,
-}
-
-/// A factor as its author could have written it; a list of points says which levels there are.
-fn factor<'s>(factor: &'s Factor, study: &'s Study) -> ResolvedFactor<'s> {
-    let is_listed = matches!(study.design, Design::List(_));
-    let levels = factor.distribution.is_none() && !is_listed;
-    let mut resolved = ResolvedFactor {
-        parameter: &factor.key,
-        label: &factor.label,
-        levels: levels.then(|| factor.levels.iter().map(value).collect()),
-        uniform: None,
-        log_uniform: None,
-        normal: None,
-        triangular: None,
-        when: factor.condition.as_ref().map(|condition| ResolvedWhen {
-            parameter: &study.factors[condition.factor].key,
-            is: value(&condition.is),
-        }),
-        zip: factor.zip.as_deref(),
-    };
-    match factor.distribution {
-        None => {}
-        Some(Distribution::Uniform(ends)) => resolved.uniform = Some(ends),
-        Some(Distribution::LogUniform(ends)) => resolved.log_uniform = Some(ends),
-        Some(Distribution::Normal { mean, sd, min, max }) => {
-            let normal = [("mean", mean), ("sd", sd), ("min", min), ("max", max)];
-            resolved.normal = Some(BTreeMap::from(normal));
-        }
-        Some(Distribution::Triangular { min, mode, max }) => {
-            let triangular = [("min", min), ("mode", mode), ("max", max)];
-            resolved.triangular = Some(BTreeMap::from(triangular));
-        }
-    }
-    resolved
-}
-
-/// The design as its author could have written it, points of a file among the rest.
-fn design(study: &Study) -> Design {
-    let Design::List(_) = study.design else { return study.design.clone() };
-    let points = study.points.iter().map(|point| point.levels.iter().map(json).collect());
-    Design::List(List { points: Some(points.collect()), file: None })
-}
-
-fn json(level: &Level) -> serde_json::Value {
-    serde_json::to_value(value(level)).expect("a level is a value of JSON, too")
+struct ResolvedContrast<'s> {
+    name: &'s str,
+    metric: &'s str,
+    between: [BTreeMap<&'s str, toml::Value>; 2],
+    direction: Direction,
+    smallest_effect: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<&'s str>,
 }
 
 /// The study and its scenario as TOML.
 pub(super) fn text(study: &Study) -> String {
-    let scenario = with_all_forms(study.scenario());
-    let resolved = Resolved {
-        question: &study.question,
-        seed: study.seed,
-        replicates: study.replicates,
-        horizon_weeks: study.horizon_weeks,
-        record: &study.record,
-        design: design(study),
-        factors: study.factors.iter().map(|one| factor(one, study)).collect(),
-        scenario,
-    };
-    toml::to_string(&resolved).expect("a study is made of what TOML can say")
+    written(&resolved(study))
+}
+
+/// What determines the results, as TOML: not the words of the question, nor what is compared.
+pub(super) fn essence(study: &Study) -> String {
+    let mut resolved = resolved(study);
+    resolved.question = None;
+    resolved.contrast.clear();
+    resolved.expect.clear();
+    for (number, factor) in resolved.factors.iter_mut().enumerate() {
+        factor.label = &study.factors[number].key;
+    }
+    resolved.scenario.title.clear();
+    resolved.scenario.about.clear();
+    written(&resolved)
 }
 
 /// A scenario as TOML, with every default filled in.
 pub(super) fn scenario_text(scenario: Scenario) -> String {
     toml::to_string(&with_all_forms(scenario)).expect("a scenario is made of what TOML can say")
+}
+
+fn written(resolved: &Resolved<'_>) -> String {
+    toml::to_string(resolved).expect("a study is made of what TOML can say")
+}
+
+fn resolved(study: &Study) -> Resolved<'_> {
+    Resolved {
+        question: Some(&study.question),
+        seed: study.seed,
+        replicates: study.replicates,
+        horizon_weeks: study.horizon_weeks,
+        record: &study.record,
+        design: design(study),
+        precision: study.precision.as_ref().map(|precision| ResolvedPrecision {
+            metric: &precision.metric,
+            half_width: precision.half_width,
+            level: precision.level,
+            min: precision.min,
+            max: precision.max,
+        }),
+        factors: study.factors.iter().map(|one| factor::resolved(one, study)).collect(),
+        contrast: study.contrasts.iter().map(contrast).collect(),
+        expect: study.expectations.iter().map(contrast).collect(),
+        scenario: with_all_forms(study.scenario()),
+    }
 }
 
 /// The terms of built-in forms are defaults like any other: results depend on them.
@@ -122,6 +112,33 @@ fn with_all_forms(mut scenario: Scenario) -> Scenario {
     scenario
 }
 
+/// The design as its author could have written it, points of a file among the rest.
+fn design(study: &Study) -> Design {
+    let Design::List(_) = study.design else { return study.design.clone() };
+    let points = study.points.iter().map(|point| point.levels.iter().map(json).collect());
+    Design::List(List { points: Some(points.collect()), file: None })
+}
+
+fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
+    ResolvedContrast {
+        name: &contrast.name,
+        metric: &contrast.metric,
+        between: [side(&contrast.left), side(&contrast.right)],
+        direction: contrast.direction,
+        smallest_effect: contrast.smallest_effect,
+        pattern: contrast.pattern.as_deref(),
+    }
+}
+
+fn side(side: &Side) -> BTreeMap<&str, toml::Value> {
+    side.levels.iter().map(|(key, level)| (key.as_str(), value(level))).collect()
+}
+
+fn json(level: &Level) -> serde_json::Value {
+    serde_json::to_value(value(level)).expect("a level is a value of JSON, too")
+}
+
+/// A level as a value of TOML; an empty text stands for none.
 fn value(level: &Level) -> toml::Value {
     match level {
         Level::Absent => toml::Value::String(String::new()),

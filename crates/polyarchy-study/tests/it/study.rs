@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use polyarchy_model::metric::METRICS;
-use polyarchy_study::{Level, Study};
+use polyarchy_study::{Direction, Level, Study};
 
 const SCENARIO: &str = r#"
 title = "Two"
@@ -121,6 +121,100 @@ fn what_changes_results_changes_the_hash() {
         assert_ne!(hash, study(SCENARIO, &STUDY.replace(from, to)).hash(), "{to}");
     }
     assert_ne!(hash, study(&SCENARIO.replace("nature = 0.5", "nature = 0.6"), STUDY).hash());
+}
+
+#[test]
+fn what_is_asked_and_compared_leaves_the_hash_alone() {
+    let contrast = r#"
+[[contrast]]
+name = "explicit"
+metric = "role_ambiguity"
+factor = "forms.own.explicitness"
+levels = [0, 0.5]
+direction = "greater"
+smallest_effect = 0.02
+"#;
+    let other = STUDY.replace("Why?", "Why not?") + contrast;
+    let scenario = SCENARIO.replace("Two", "The two");
+    assert_eq!(study(SCENARIO, STUDY).hash(), study(&scenario, &other).hash());
+}
+
+#[test]
+fn the_order_of_parties_changes_the_hash_since_it_numbers_them() {
+    let (head, rest) = SCENARIO.split_once("[parties.town]").unwrap();
+    let (town, rest) = rest.split_once("[parties.firm]").unwrap();
+    let (firm, rest) = rest.split_once("[activities.site]").unwrap();
+    let other = format!("{head}[parties.firm]{firm}[parties.town]{town}[activities.site]{rest}");
+    assert_ne!(study(SCENARIO, STUDY).hash(), study(&other, STUDY).hash());
+}
+
+#[test]
+fn contrasts_name_the_points_that_they_compare() {
+    let contrasts = r#"
+[[contrast]]
+name = "explicit"
+metric = "role_ambiguity"
+factor = "forms.own.explicitness"
+levels = [0, 0.5]
+direction = "greater"
+smallest_effect = 0.02
+[[expect]]
+name = "late"
+pattern = "P1"
+metric = "role_conflict"
+between = [
+    { forms.own.explicitness = 0, "plan.deadline_weeks" = 10 },
+    { forms.own.explicitness = 0, "plan.deadline_weeks" = 20 },
+]
+direction = "two_sided"
+smallest_effect = 0.1
+"#;
+    let study = study(SCENARIO, &format!("{STUDY}{contrasts}"));
+    let explicit = &study.contrasts[0];
+    assert_eq!(
+        (&explicit.left.points[..], &explicit.right.points[..]),
+        (&[0, 1, 2][..], &[3, 4, 5][..])
+    );
+    assert_eq!(explicit.left.to_string(), "forms.own.explicitness=0");
+    let late = &study.expectations[0];
+    assert_eq!((&late.left.points[..], &late.right.points[..]), (&[0][..], &[2][..]));
+    assert_eq!((late.direction, late.pattern.as_deref()), (Direction::TwoSided, Some("P1")));
+}
+
+#[test]
+fn precision_that_is_left_open_is_that_of_the_study() {
+    let precision = "[precision]\nmetric = \"role_ambiguity\"\nhalf_width = 0.01\n";
+    let many = STUDY.replace("replicates = 3", "replicates = 300");
+    let precision = study(SCENARIO, &format!("{many}{precision}")).precision.unwrap();
+    assert_eq!((precision.min, precision.max), (30, 300));
+    assert!((precision.level - 0.95).abs() < 1e-12);
+}
+
+#[test]
+fn a_resolved_study_is_a_study_file_that_gives_the_same_study() {
+    let more = r#"
+[[factors]]
+parameter = "agreements.main.form"
+levels = ["own", "interest_network"]
+when = { parameter = "forms.own.explicitness", is = 0.5 }
+[record]
+metrics = ["role_ambiguity"]
+[[expect]]
+name = "late"
+pattern = "P1"
+metric = "role_ambiguity"
+factor = "plan.deadline_weeks"
+levels = [10, 20]
+direction = "same"
+smallest_effect = 0.1
+"#;
+    let one = study(SCENARIO, &format!("{STUDY}{more}"));
+    let other = study("", &one.resolved());
+    assert_eq!(one.resolved(), other.resolved());
+    assert_eq!(one.hash(), other.hash());
+    assert_eq!(one.points(), other.points());
+    let last = one.points().last().unwrap();
+    assert_eq!(one.scenario_text_at(last), other.scenario_text_at(last));
 }
 
 #[test]

@@ -93,7 +93,9 @@ impl Reader<'_> {
         for point in points {
             let cells = point.elements();
             if cells.len() == keyed.len() {
-                let cells = cells.iter().cloned().map(Some).collect();
+                // As an empty cell of a table, an empty text leaves the scenario's value.
+                let cells = cells.iter().map(|cell| Some(cell).filter(|c| c.text() != Some("")));
+                let cells = cells.map(Option::<&Node>::cloned).collect();
                 rows.push(Row { origin: point.origin.clone(), cells });
             } else {
                 self.wrong_length(&point.origin, cells.len(), keyed);

@@ -26,14 +26,8 @@ impl Reader<'_> {
             return None;
         };
         let other = &earlier[index].factor;
-        let mut written = node.get("is")?.clone();
-        if let Some(kind) = other.levels.first() {
-            // A level may be written as 1 where the others are 1.0.
-            if let (Level::Number(_), Level::Integer(integer)) = (kind, Level::of(&written)) {
-                written.value = crate::tree::Value::Number(integer as f64);
-            }
-        }
-        let is = Level::of(&written);
+        let written = node.get("is")?;
+        let is = other.read(written);
         if !other.levels.contains(&is) {
             let message = format!("{is} is no level of `{}`", other.key);
             let levels: Vec<String> = other.levels.iter().map(Level::to_string).collect();

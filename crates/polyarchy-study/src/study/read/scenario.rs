@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Reader;
 use crate::check::check_value;
+use crate::diagnostic::Diagnostic;
 use crate::key::{self, Key, Wrong};
 use crate::scenario;
 use crate::source::{Origin, Source};
@@ -18,15 +19,10 @@ impl Reader<'_> {
             return None;
         }
         let node = self.tree.get("scenario")?;
-        let path = tidy(&folder.join(node.text()?));
+        let Some(written) = node.text() else { return self.scenario_inside(node) };
+        let path = tidy(&folder.join(written));
         let message = match Source::read(&path) {
-            Ok(source) => match scenario::read(&source) {
-                Ok(scenario) => return Some(scenario),
-                Err(errors) => {
-                    self.errors.extend(errors);
-                    return None;
-                }
-            },
+            Ok(source) => return self.sound(scenario::read(&source)),
             Err(error) => error.to_string(),
         };
         let help = match neighbour(&path) {
@@ -35,6 +31,20 @@ impl Reader<'_> {
         };
         self.report(&node.origin, Wrong { message, help, label: "no readable scenario" });
         None
+    }
+
+    fn scenario_inside(&mut self, node: &Node) -> Option<Node> {
+        if node.table().is_some() {
+            return self.sound(scenario::read_inside(node.clone()));
+        }
+        let message = format!("`scenario` is {}, but must be the path of a file", node.kind());
+        let help = "write the path, relative to the study's file, in quotes".to_owned();
+        self.report(&node.origin, Wrong { message, help, label: "no path" });
+        None
+    }
+
+    fn sound(&mut self, scenario: Result<Node, Vec<Diagnostic>>) -> Option<Node> {
+        scenario.map_err(|errors| self.errors.extend(errors)).ok()
     }
 
     /// Lays the study's fixed changes over the scenario.
@@ -78,7 +88,7 @@ impl Reader<'_> {
 }
 
 /// Every value below a table, by its dotted key; `a.b = 1` and `"a.b" = 1` are the same.
-fn leaves(node: &Node) -> Vec<(String, Origin, &Node)> {
+pub(super) fn leaves(node: &Node) -> Vec<(String, Origin, &Node)> {
     let Value::Table(table) = &node.value else { return Vec::new() };
     let mut found = Vec::new();
     for (key, entry) in table {

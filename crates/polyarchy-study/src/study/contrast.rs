@@ -1,0 +1,73 @@
+//! What a study compares, and how precisely it wants to know: declared before the first run.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Level;
+
+/// A difference between two groups of points, in one metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contrast {
+    /// Permanent name in snake case.
+    pub name: String,
+    /// Column of the metric, such as `role_ambiguity` or `disputes_opened_by_right.decision`.
+    pub metric: String,
+    /// The group from whose mean is subtracted.
+    pub left: Side,
+    /// The group whose mean is subtracted.
+    pub right: Side,
+    /// Which way the difference is asked or expected to go.
+    pub direction: Direction,
+    /// Difference below which nobody would care, in the metric's unit.
+    pub smallest_effect: f64,
+    /// Pattern of MODEL.md for which it stands, such as `P1`.
+    pub pattern: Option<String>,
+}
+
+/// Points with certain levels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The levels, by key of the factor.
+    pub levels: Vec<(String, Level)>,
+    /// Numbers of the points that have them all, ascending.
+    pub points: Vec<u32>,
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let levels: Vec<String> =
+            self.levels.iter().map(|(key, level)| format!("{key}={level}")).collect();
+        out.write_str(&levels.join(", "))
+    }
+}
+
+/// Which way a difference goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The first is greater, by more than the smallest effect.
+    Greater,
+    /// The first is less, by more than the smallest effect.
+    Less,
+    /// They differ by more than the smallest effect, either way.
+    TwoSided,
+    /// They differ by less than the smallest effect.
+    Same,
+}
+
+/// When enough replicates have been run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Precision {
+    /// Column of the metric that must be known precisely at every point.
+    pub metric: String,
+    /// Half the width of the interval of its mean, in the metric's unit.
+    pub half_width: f64,
+    /// Level of the interval.
+    pub level: f64,
+    /// Replicates before the first look.
+    pub min: u32,
+    /// Replicates after which it ends in any case.
+    pub max: u32,
+}
