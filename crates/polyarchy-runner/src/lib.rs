@@ -1,1 +1,27 @@
 //! Runs a study: points by replicates in parallel, the same bits for any number of threads.
+//!
+//! A [`Session`] opens the folder of a study's results and resumes what is there, [`execute`] makes
+//! the runs that are missing and notes each in the journal as it ends, and [`assemble`] turns the
+//! journal into tables, in the order of the design. Start with [`Prepared`].
+
+mod assemble;
+mod caught;
+pub mod clock;
+mod error;
+mod execute;
+mod failed;
+mod prepared;
+mod run_id;
+mod session;
+mod shapes;
+mod sheet;
+mod simulation;
+
+pub use assemble::{Assembled, assemble};
+pub use error::{RunError, RunnerError};
+pub use execute::{Ended, Execution, Order, Progress, execute};
+pub use prepared::Prepared;
+pub use run_id::RunId;
+pub use session::{Opened, Session, State};
+pub use shapes::{ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS};
+pub use simulation::{Simulate, perform};

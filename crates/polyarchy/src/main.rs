@@ -1,3 +1,16 @@
-//! The polyarchy command: arguments, messages, exit codes.
+//! The polyarchy program: the command on the real terminal, with the real model.
 
-fn main() {}
+use std::process::ExitCode;
+
+use polyarchy::{Surroundings, Terminal, stop};
+
+fn main() -> ExitCode {
+    let terminal = Terminal::real();
+    stop::listen();
+    let surroundings = Surroundings {
+        terminal: &terminal,
+        simulate: &polyarchy_model::run::run,
+        stop: stop::wanted(),
+    };
+    polyarchy::obey(std::env::args_os(), &surroundings).into()
+}

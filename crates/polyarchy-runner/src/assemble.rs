@@ -1,0 +1,182 @@
+//! The journal turned into tables, run by run in the order of the design.
+
+use polyarchy_results::{FileEntry, Outcome, ResultsFolder, RunRecord, write_csv};
+use polyarchy_table::Table;
+
+use crate::error::RunnerError;
+use crate::failed;
+use crate::prepared::Prepared;
+use crate::run_id::RunId;
+use crate::session::Session;
+use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS};
+use crate::sheet::{AddCells, Sheet};
+
+/// The tables of a study, written.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    /// Their lines of the manifest.
+    pub files: Vec<FileEntry>,
+    /// The design, whole.
+    pub design: Table,
+    /// Runs that reached their end.
+    pub completed: u64,
+    /// Runs that did not, in order.
+    pub failed: Vec<u64>,
+}
+
+/// Writes the tables of a study whose runs are all in the journal.
+///
+/// `repeat` gives the command that repeats a run, for the folders of failed ones.
+pub fn assemble(
+    prepared: &Prepared,
+    session: &mut Session,
+    repeat: &dyn Fn(u64) -> String,
+) -> Result<Assembled, RunnerError> {
+    let Session { folder, journal } = session;
+    let design = shapes::design(prepared);
+    write_csv(&folder.file(DESIGN)?, &design)?;
+    let doc = "The design points: which level each factor has.";
+    let mut files = vec![folder.entry(DESIGN, Some(design.rows() as u64), doc)?];
+    let mut sheets = Sheets::create(prepared, folder, &design)?;
+    let mut failed = Vec::new();
+    for place in 0..prepared.runs() {
+        let record = RunRecord::from_bytes(&journal.read(place)?)?;
+        if let Outcome::Failed { error } = &record.outcome {
+            files.extend(failed::write(prepared, folder, (place, error), &repeat(place))?);
+            failed.push(place);
+        }
+        sheets.add(&record)?;
+    }
+    files.extend(sheets.finish(folder)?);
+    let completed = prepared.runs() - failed.len() as u64;
+    Ok(Assembled { files, design, completed, failed })
+}
+
+/// All tables that get rows from runs.
+struct Sheets<'a> {
+    prepared: &'a Prepared,
+    design: &'a Table,
+    runs: Sheet,
+    ticks: Sheet,
+    activities: Option<Sheet>,
+    parties: Option<Sheet>,
+}
+
+impl<'a> Sheets<'a> {
+    fn create(
+        prepared: &'a Prepared,
+        folder: &ResultsFolder,
+        design: &'a Table,
+    ) -> Result<Self, RunnerError> {
+        let ticks = prepared.ticks_per_run();
+        let by_activity = ticks * prepared.activities.len() as u64;
+        let by_party = ticks * prepared.n_parties as u64;
+        let sheet = |names, shape, rows| Sheet::create(folder, names, shape, rows);
+        Ok(Self {
+            prepared,
+            design,
+            runs: sheet(
+                (RUNS, "The runs: keys, levels of the factors, and each metric summed up."),
+                shapes::runs(prepared, design),
+                1,
+            )?,
+            ticks: sheet(
+                (TICKS, "The course of each run: every metric at every recorded week."),
+                shapes::ticks(prepared),
+                ticks,
+            )?,
+            activities: if prepared.recording.activities {
+                let names = (ACTIVITIES, "The course of each run by activity.");
+                Some(sheet(names, shapes::activities(prepared), by_activity)?)
+            } else {
+                None
+            },
+            parties: if prepared.recording.parties {
+                let names = (PARTIES, "The course of each run by party.");
+                Some(sheet(names, shapes::parties(prepared), by_party)?)
+            } else {
+                None
+            },
+        })
+    }
+
+    fn add(&mut self, record: &RunRecord) -> Result<(), RunnerError> {
+        self.add_run(record);
+        self.runs.end_run()?;
+        if let [ticks, activities, parties] = &record.tables[..] {
+            self.add_ticks(record, ticks);
+            self.ticks.end_run()?;
+            let prepared = self.prepared;
+            if let Some(sheet) = &mut self.activities {
+                let width = prepared.activity_columns.len();
+                add_named(prepared, (sheet, width), record, (activities, &prepared.activities));
+                sheet.end_run()?;
+            }
+            if let Some(sheet) = &mut self.parties {
+                let width = prepared.party_columns.len();
+                add_named(prepared, (sheet, width), record, (parties, &record.names));
+                sheet.end_run()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_run(&mut self, record: &RunRecord) {
+        const FACTORS: usize = 5;
+        let run = add_keys(self.prepared, &mut self.runs, record, 1);
+        let seed = self.prepared.study.seed as i64;
+        self.runs.cells(3).add_integers([seed].into_iter());
+        let status = match record.outcome {
+            Outcome::Completed => "completed",
+            Outcome::Failed { .. } => "failed",
+        };
+        self.runs.cells(4).add_texts([status].into_iter());
+        let factors = &self.design.columns[1..];
+        for (place, factor) in factors.iter().enumerate() {
+            self.runs.cells(FACTORS + place).add_cell_of(&factor.values, run.point as usize);
+        }
+        let none = vec![f64::NAN; self.prepared.columns.len()];
+        let summary = if record.summary.is_empty() { &none } else { &record.summary };
+        self.runs.add_numbers(FACTORS + factors.len(), summary, 0);
+    }
+
+    fn add_ticks(&mut self, record: &RunRecord, ticks: &[f64]) {
+        let width = self.prepared.columns.len() + 1;
+        add_keys(self.prepared, &mut self.ticks, record, ticks.len() / width);
+        add_weeks(&mut self.ticks, ticks, width);
+        self.ticks.add_numbers(4, ticks, 1);
+    }
+
+    fn finish(self, folder: &ResultsFolder) -> Result<Vec<FileEntry>, RunnerError> {
+        let sheets = [Some(self.runs), Some(self.ticks), self.activities, self.parties];
+        sheets.into_iter().flatten().map(|sheet| sheet.finish(folder)).collect()
+    }
+}
+
+/// Rows of tick, position of a name, and numbers.
+fn add_named(
+    prepared: &Prepared,
+    (sheet, columns): (&mut Sheet, usize),
+    record: &RunRecord,
+    (rows, names): (&[f64], &[String]),
+) {
+    let width = columns + 2;
+    add_keys(prepared, sheet, record, rows.len() / width);
+    add_weeks(sheet, rows, width);
+    let named = rows.iter().skip(1).step_by(width).map(|&at| names[at as usize].as_str());
+    sheet.cells(4).add_texts(named);
+    sheet.add_numbers(5, rows, 2);
+}
+
+fn add_keys(prepared: &Prepared, sheet: &mut Sheet, record: &RunRecord, rows: usize) -> RunId {
+    let run = RunId::at(record.run_id, prepared.study.replicates);
+    let keys = [record.run_id as i64, i64::from(run.point), i64::from(run.replicate)];
+    for (column, key) in keys.into_iter().enumerate() {
+        sheet.cells(column).add_integers(std::iter::repeat_n(key, rows));
+    }
+    run
+}
+
+fn add_weeks(sheet: &mut Sheet, rows: &[f64], width: usize) {
+    sheet.cells(3).add_integers(rows.iter().step_by(width).map(|&week| week as i64));
+}

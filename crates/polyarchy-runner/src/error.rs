@@ -1,0 +1,76 @@
+//! What can go wrong with one run, and what with a whole study.
+
+use std::path::PathBuf;
+
+use polyarchy_results::ResultsError;
+
+/// Why a run did not reach its end. Run, point and luck stand beside it wherever it is told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RunError {
+    /// A metric took a value that is no number.
+    #[error("metric `{metric}` is not finite in week {week}")]
+    NotFinite {
+        /// Column of the metric.
+        metric: String,
+        /// Week.
+        week: u32,
+    },
+    /// The model broke one of its own rules.
+    #[error("the model panicked: {0}")]
+    Panicked(String),
+}
+
+/// Why a study could not be run to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RunnerError {
+    /// The results could not be written or read.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+    /// A disk refused while runs were made; what was finished before is in the journal.
+    #[error("{0}")]
+    Interrupted(#[source] ResultsError),
+    /// The folder holds runs of another build, whose numbers may differ.
+    #[error(
+        "{}: holds {runs} finished runs of another build ({found}; this is {wanted}): finish the \
+         study with that build, or begin anew with `--force`",
+        path.display()
+    )]
+    OtherBuild {
+        /// The folder.
+        path: PathBuf,
+        /// How many runs are finished.
+        runs: u64,
+        /// The build that made them.
+        found: String,
+        /// The build that would go on.
+        wanted: String,
+    },
+    /// A finished folder lacks what its manifest lists.
+    #[error(
+        "{}: the study is finished, but a file is not as it was written ({wrong}): restore it from \
+         a copy, or make the results anew with `--force`",
+        path.display()
+    )]
+    Spoilt {
+        /// The folder.
+        path: PathBuf,
+        /// File and difference.
+        wrong: String,
+    },
+    /// The study has no such run.
+    #[error("there is no run {place}: the study has runs 0 to {last}")]
+    NoRun {
+        /// What was asked for.
+        place: u64,
+        /// The last there is.
+        last: u64,
+    },
+    /// The system gave no threads.
+    #[error("cannot start {threads} threads: {source}; try fewer with `--threads`")]
+    Threads {
+        /// How many were wanted.
+        threads: usize,
+        /// What the system said.
+        source: rayon::ThreadPoolBuildError,
+    },
+}

@@ -1,0 +1,171 @@
+//! The runs of a study on all threads, each noted in the journal as it ends.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard};
+
+use polyarchy_model::setting::Setting;
+use polyarchy_results::{Journal, Outcome, ResultsError};
+
+use crate::error::RunnerError;
+use crate::prepared::Prepared;
+use crate::run_id::RunId;
+use crate::simulation::{Simulate, perform};
+
+/// In which order runs are begun; results do not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As in the design.
+    Design,
+    /// From its end.
+    Reversed,
+}
+
+/// How runs are made.
+#[derive(Clone, Copy)]
+pub struct Execution<'a> {
+    /// What simulates a run.
+    pub simulate: &'a Simulate,
+    /// Number of threads, at least 1.
+    pub threads: usize,
+    /// In which order runs are begun.
+    pub order: Order,
+    /// Once true, running runs are finished and no more are begun.
+    pub stop: &'a AtomicBool,
+    /// Hears of every finished run.
+    pub watch: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// How far the runs are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Runs of the study.
+    pub total: u64,
+    /// Of these, finished before this execution.
+    pub before: u64,
+    /// Finished by now.
+    pub done: u64,
+    /// Of those made by this execution, failed.
+    pub failed: u64,
+}
+
+/// How the execution ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Every run is finished.
+    Whole,
+    /// It was told to stop before.
+    Stopped,
+}
+
+/// Makes the runs that are not in the journal.
+///
+/// A run counts as finished, whether completed or failed, once it is in the journal; whatever ends
+/// this process costs the runs in flight and no other.
+pub fn execute(
+    prepared: &Prepared,
+    journal: &mut Journal,
+    execution: &Execution,
+) -> Result<Ended, RunnerError> {
+    let threads = execution.threads.max(1);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|source| RunnerError::Threads { threads, source })?;
+    let before = journal.len() as u64;
+    let work = Work {
+        prepared,
+        execution,
+        journal: Mutex::new(journal),
+        refused: Mutex::new(None),
+        begun: AtomicU64::new(0),
+        halted: AtomicBool::new(false),
+        before,
+        done: AtomicU64::new(before),
+        failed: AtomicU64::new(0),
+    };
+    (execution.watch)(work.progress(before));
+    pool.broadcast(|_| work.make_runs());
+    if let Some(error) = work.refused.into_inner().expect("no thread panicked") {
+        return Err(RunnerError::Interrupted(error));
+    }
+    let whole = work.done.into_inner() == prepared.runs();
+    Ok(if whole { Ended::Whole } else { Ended::Stopped })
+}
+
+/// What the threads share.
+struct Work<'a> {
+    prepared: &'a Prepared,
+    execution: &'a Execution<'a>,
+    journal: Mutex<&'a mut Journal>,
+    /// The first refusal of the disk, which ends all.
+    refused: Mutex<Option<ResultsError>>,
+    /// Runs that some thread looked at, in the order in which they are begun.
+    begun: AtomicU64,
+    halted: AtomicBool,
+    before: u64,
+    done: AtomicU64,
+    failed: AtomicU64,
+}
+
+impl<'a> Work<'a> {
+    /// What one thread does: the next run that nobody has begun, until there is none.
+    fn make_runs(&self) {
+        let mut last: Option<(u32, Setting)> = None;
+        while let Some(run) = self.next() {
+            // Neighbours in the order mostly share their point.
+            let (_, setting) = match last.take() {
+                Some(same) if same.0 == run.point => last.insert(same),
+                _ => last.insert((run.point, self.prepared.setting_at(run.point))),
+            };
+            let record = perform(self.prepared, run, setting, self.execution.simulate);
+            if matches!(record.outcome, Outcome::Failed { .. }) {
+                self.failed.fetch_add(1, Ordering::Relaxed);
+            }
+            self.note(record.run_id, &record.to_bytes());
+        }
+    }
+
+    fn next(&self) -> Option<RunId> {
+        let runs = self.prepared.runs();
+        loop {
+            if self.execution.stop.load(Ordering::Relaxed) || self.halted.load(Ordering::Relaxed) {
+                return None;
+            }
+            let nth = self.begun.fetch_add(1, Ordering::Relaxed);
+            if runs <= nth {
+                return None;
+            }
+            let place = match self.execution.order {
+                Order::Design => nth,
+                Order::Reversed => runs - 1 - nth,
+            };
+            if !self.journal().contains(place) {
+                return Some(RunId::at(place, self.prepared.study.replicates));
+            }
+        }
+    }
+
+    fn note(&self, run_id: u64, record: &[u8]) {
+        let noted = self.journal().append(run_id, record);
+        match noted {
+            Ok(_) => {
+                let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+                (self.execution.watch)(self.progress(done));
+            }
+            Err(error) => {
+                self.halted.store(true, Ordering::Relaxed);
+                let mut refused = self.refused.lock().expect("no thread panics with it");
+                refused.get_or_insert(error);
+            }
+        }
+    }
+
+    fn journal(&self) -> MutexGuard<'_, &'a mut Journal> {
+        self.journal.lock().expect("no thread panics while it holds the journal")
+    }
+
+    fn progress(&self, done: u64) -> Progress {
+        let failed = self.failed.load(Ordering::Relaxed);
+        Progress { total: self.prepared.runs(), before: self.before, done, failed }
+    }
+}

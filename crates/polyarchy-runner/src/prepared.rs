@@ -1,0 +1,79 @@
+//! A study made ready to run: what is recorded, and which columns that gives.
+
+use polyarchy_model::metric::{METRICS, MetricColumn};
+use polyarchy_model::run::{Recording, activity_columns, party_columns};
+use polyarchy_model::setting::Setting;
+use polyarchy_study::Study;
+
+use crate::error::RunnerError;
+use crate::run_id::RunId;
+
+/// A study, what is recorded of its runs, and the columns that this gives.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The study.
+    pub study: Study,
+    /// What is recorded of each run.
+    pub recording: Recording,
+    /// Columns of summaries and courses over time.
+    pub columns: Vec<MetricColumn>,
+    /// Columns by activity; none if activities are not recorded.
+    pub activity_columns: Vec<MetricColumn>,
+    /// Columns by party; none if parties are not recorded.
+    pub party_columns: Vec<MetricColumn>,
+    /// Names of the activities, the same at every point.
+    pub activities: Vec<String>,
+    /// Number of parties that the scenario names.
+    pub n_parties: usize,
+}
+
+impl Prepared {
+    /// The study, ready to run.
+    pub fn new(study: Study) -> Self {
+        let position = |id: &String| METRICS.iter().position(|metric| metric.id == id);
+        let recording = Recording {
+            every_weeks: study.record.every_weeks.get(),
+            metrics: study.record.metrics.iter().filter_map(position).collect(),
+            ticks: true,
+            activities: study.record.activities,
+            parties: study.record.parties,
+        };
+        let setting = Setting::new(&study.scenario()).expect("reading the study checked it");
+        let only = |wanted: bool, columns: Vec<MetricColumn>| {
+            if wanted { columns } else { Vec::new() }
+        };
+        Self {
+            columns: recording.columns(&setting),
+            activity_columns: only(recording.activities, activity_columns(&setting)),
+            party_columns: only(recording.parties, party_columns(&setting)),
+            activities: setting.activities.cells().iter().map(|a| a.name.clone()).collect(),
+            n_parties: setting.parties.len(),
+            study,
+            recording,
+        }
+    }
+
+    /// Number of runs.
+    pub fn runs(&self) -> u64 {
+        self.study.points().len() as u64 * u64::from(self.study.replicates)
+    }
+
+    /// The run at a place in the order of the design.
+    pub fn run_at(&self, place: u64) -> Result<RunId, RunnerError> {
+        if self.runs() <= place {
+            return Err(RunnerError::NoRun { place, last: self.runs().saturating_sub(1) });
+        }
+        Ok(RunId::at(place, self.study.replicates))
+    }
+
+    /// The scenario at a point, ready for any number of runs.
+    pub fn setting_at(&self, point: u32) -> Setting {
+        let scenario = self.study.scenario_at(&self.study.points()[point as usize]);
+        Setting::new(&scenario).expect("reading the study checked every point")
+    }
+
+    /// Records of one run over time.
+    pub fn ticks_per_run(&self) -> u64 {
+        u64::from(self.study.horizon_weeks / self.recording.every_weeks) + 1
+    }
+}

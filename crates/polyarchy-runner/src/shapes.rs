@@ -1,0 +1,130 @@
+//! The columns of the tables of a study.
+
+use polyarchy_model::metric::MetricColumn;
+use polyarchy_study::{Factor, Level};
+use polyarchy_table::{Column, Table, Values};
+
+use crate::prepared::Prepared;
+
+/// File of the design points.
+pub const DESIGN: &str = "design.csv";
+/// File of the runs.
+pub const RUNS: &str = "runs.parquet";
+/// File of the courses over time.
+pub const TICKS: &str = "ticks.parquet";
+/// File of the courses by activity.
+pub const ACTIVITIES: &str = "activities.parquet";
+/// File of the courses by party.
+pub const PARTIES: &str = "parties.parquet";
+
+/// The design points: their numbers and the levels of the factors.
+pub(crate) fn design(prepared: &Prepared) -> Table {
+    let points = prepared.study.points();
+    let ids = points.iter().map(|point| i64::from(point.id)).collect();
+    let mut table = named("design", prepared).with(key_of_point(ids));
+    for (place, factor) in prepared.study.factors.iter().enumerate() {
+        let levels: Vec<&Level> = points.iter().map(|point| &point.levels[place]).collect();
+        table = table.with(factor_column(factor, &levels));
+    }
+    table
+}
+
+/// Table `runs` without rows: keys, the factors of `design`, metrics.
+pub(crate) fn runs(prepared: &Prepared, design: &Table) -> Table {
+    let mut table = keyed("runs", prepared)
+        .with(integer("seed", "Seed", "id", "Seed of the study, from which all luck comes."))
+        .with(Column::text(
+            "status",
+            "Status",
+            "`completed`, or `failed`: then there are no numbers.",
+            Vec::new(),
+        ));
+    for factor in &design.columns[1..] {
+        table = table.with(Column { values: factor.values.at(&[]), ..factor.clone() });
+    }
+    with_metrics(table, &prepared.columns)
+}
+
+/// Table `ticks` without rows.
+pub(crate) fn ticks(prepared: &Prepared) -> Table {
+    with_metrics(timed("ticks", prepared), &prepared.columns)
+}
+
+/// Table `activities` without rows.
+pub(crate) fn activities(prepared: &Prepared) -> Table {
+    let name = Column::text("activity", "Activity", "Name of the activity.", Vec::new());
+    with_metrics(timed("activities", prepared).with(name), &prepared.activity_columns)
+}
+
+/// Table `parties` without rows.
+pub(crate) fn parties(prepared: &Prepared) -> Table {
+    let doc = "Name of the party; those that join by chance are numbered.";
+    let name = Column::text("party", "Party", doc, Vec::new());
+    with_metrics(timed("parties", prepared).with(name), &prepared.party_columns)
+}
+
+/// A table that says of which study it is.
+fn named(name: &str, prepared: &Prepared) -> Table {
+    let study = &prepared.study;
+    let notes = [
+        ("study", study.name.clone()),
+        ("question", study.question.clone()),
+        ("study_hash", study.hash().to_hex().to_string()),
+        ("seed", study.seed.to_string()),
+        ("polyarchy_version", env!("CARGO_PKG_VERSION").to_owned()),
+    ];
+    let notes = notes.map(|(key, text)| (key.to_owned(), text));
+    Table { notes: notes.into(), ..Table::named(name) }
+}
+
+fn keyed(name: &str, prepared: &Prepared) -> Table {
+    named(name, prepared)
+        .with(integer("run_id", "Run", "id", "Place of the run in the order of the design."))
+        .with(key_of_point(Vec::new()))
+        .with(integer(
+            "replicate",
+            "Replicate",
+            "id",
+            "Number of the replicate; the same luck at every design point.",
+        ))
+}
+
+fn timed(name: &str, prepared: &Prepared) -> Table {
+    keyed(name, prepared).with(integer("tick", "Week", "week", "Weeks since the founding."))
+}
+
+fn key_of_point(cells: Vec<i64>) -> Column {
+    Column::integer("design_id", "Design point", "id", "Number of the design point.", cells)
+}
+
+fn integer(id: &str, label: &str, unit: &str, doc: &str) -> Column {
+    Column::integer(id, label, unit, doc, Vec::new())
+}
+
+fn with_metrics(table: Table, metrics: &[MetricColumn]) -> Table {
+    metrics.iter().fold(table, |table, metric| {
+        let MetricColumn { id, label, unit, doc } = metric;
+        table.with(Column::number(id, label, unit, doc, Vec::new()))
+    })
+}
+
+/// A factor's levels: whole numbers if all are, real numbers if all are numbers, else words.
+fn factor_column(factor: &Factor, levels: &[&Level]) -> Column {
+    let whole =
+        |level: &&Level| if let Level::Integer(whole) = level { Some(*whole) } else { None };
+    let number = |level: &&Level| match level {
+        Level::Integer(whole) => Some(*whole as f64),
+        Level::Number(number) => Some(*number),
+        Level::Absent => Some(f64::NAN),
+        _ => None,
+    };
+    let values = if let Some(whole) = levels.iter().map(whole).collect() {
+        Values::Integer(whole)
+    } else if let Some(numbers) = levels.iter().map(number).collect() {
+        Values::Number(numbers)
+    } else {
+        Values::Text(levels.iter().map(ToString::to_string).collect())
+    };
+    let unit = if matches!(values, Values::Text(_)) { "text" } else { &factor.unit };
+    Column::described(&factor.key, &factor.label, unit, &factor.doc, values)
+}

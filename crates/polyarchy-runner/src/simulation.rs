@@ -1,0 +1,46 @@
+//! One run: simulated, with whatever goes wrong in it turned into its outcome.
+
+use polyarchy_model::chance::Luck;
+use polyarchy_model::run::{NotFinite, Record, Recording};
+use polyarchy_model::setting::Setting;
+use polyarchy_results::{Outcome, RunRecord};
+
+use crate::caught::caught;
+use crate::error::RunError;
+use crate::prepared::Prepared;
+use crate::run_id::RunId;
+
+/// What simulates a run: [`polyarchy_model::run::run`], or a stand-in that shows how failures end.
+pub type Simulate = dyn Fn(&Setting, Luck, &Recording) -> Result<Record, NotFinite> + Sync;
+
+/// The run at its setting, whatever becomes of it.
+pub fn perform(
+    prepared: &Prepared,
+    run: RunId,
+    setting: &Setting,
+    simulate: &Simulate,
+) -> RunRecord {
+    let luck = Luck::new(prepared.study.seed, u64::from(run.replicate));
+    let place = run.place(prepared.study.replicates);
+    let ended = match caught(|| simulate(setting, luck, &prepared.recording)) {
+        Ok(Ok(record)) => Ok(record),
+        Ok(Err(NotFinite { metric, tick })) => Err(RunError::NotFinite { metric, week: tick }),
+        Err(words) => Err(RunError::Panicked(words)),
+    };
+    match ended {
+        Ok(record) => completed(place, record, prepared),
+        Err(error) => failed(place, &error),
+    }
+}
+
+fn completed(run_id: u64, record: Record, prepared: &Prepared) -> RunRecord {
+    let Record { summary, ticks, activities, parties, party_names } = record;
+    let names = if prepared.recording.parties { party_names } else { Vec::new() };
+    let tables = vec![ticks, activities, parties];
+    RunRecord { run_id, outcome: Outcome::Completed, summary, tables, names }
+}
+
+fn failed(run_id: u64, error: &RunError) -> RunRecord {
+    let outcome = Outcome::Failed { error: error.to_string() };
+    RunRecord { run_id, outcome, summary: Vec::new(), tables: vec![], names: Vec::new() }
+}

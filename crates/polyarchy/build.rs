@@ -1,0 +1,85 @@
+//! Tells the program which source it was built from, so that results can say it.
+
+#![expect(clippy::print_stdout, reason = "cargo reads what a build script prints")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the numbers of a run depend on; charts and messages may change without changing them.
+const NUMBERS: [&str; 6] = [
+    "../polyarchy-model/src",
+    "../polyarchy-study/src",
+    "../polyarchy-table/src",
+    "../polyarchy-results/src",
+    "../polyarchy-runner/src",
+    "../../Cargo.lock",
+];
+
+/// Change with every commit.
+const COMMITS: [&str; 2] = ["../../.git/HEAD", "../../.git/logs/HEAD"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed=POLYARCHY_COMMIT");
+    for path in NUMBERS.iter().chain(&COMMITS).filter(|path| Path::new(path).exists()) {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    tell("POLYARCHY_SOURCE", source().as_deref());
+    // A distributor who builds from an archive may name the commit.
+    let given = std::env::var("POLYARCHY_COMMIT").ok();
+    let asked = given.is_none().then(|| git(&["rev-parse", "HEAD"])).flatten();
+    let dirty = asked.as_ref().and_then(|_| git(&["status", "--porcelain"]));
+    tell("POLYARCHY_BUILT_FROM", given.or(asked).as_deref());
+    tell("POLYARCHY_DIRTY", dirty.map(|list| (!list.is_empty()).to_string()).as_deref());
+    tell("POLYARCHY_RUSTC", compiler().as_deref());
+}
+
+/// What is not known is not set.
+fn tell(name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        println!("cargo::rustc-env={name}={value}");
+    }
+}
+
+/// Digest of the source that numbers depend on, if all of it is there.
+fn source() -> Option<String> {
+    let mut files = Vec::new();
+    for path in NUMBERS {
+        collect(Path::new(path), &mut files).ok()?;
+    }
+    files.sort();
+    let mut hasher = blake3::Hasher::new();
+    for path in files {
+        let content = fs::read(&path).ok()?;
+        // Slashes of the platform must not matter.
+        hasher.update(path.to_string_lossy().replace('\\', "/").as_bytes());
+        hasher.update(&(content.len() as u64).to_le_bytes());
+        hasher.update(&content);
+    }
+    Some(hasher.finalize().to_hex().to_string())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        collect(&entry?.path(), files)?;
+    }
+    Ok(())
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    said(Command::new("git").args(["-C", "../.."]).args(arguments))
+}
+
+fn compiler() -> Option<String> {
+    said(Command::new(std::env::var_os("RUSTC")?).arg("--version"))
+}
+
+fn said(command: &mut Command) -> Option<String> {
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
+}

@@ -1,0 +1,144 @@
+//! What can be asked of the command.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::build;
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+
+/// Simulates how government and non-government parties share an e-government service under
+/// different contract forms, and what ambiguous and conflicting roles do to it.
+#[derive(Debug, Parser)]
+#[command(name = "polyarchy", version = build::VERSION, after_help = Exit::table(), max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a study, or all studies of a folder
+    ///
+    /// Runs every point of the study's design as often as it has replicates, on all cores, and
+    /// writes tables, figures and a manifest to `results/<study>-<fingerprint>/`. What was
+    /// interrupted, by Ctrl-C or by a crash, is resumed by the same command and ends with the same
+    /// files.
+    ///
+    /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
+    /// `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
+    Run(Run),
+    /// List what there is to choose from, with meanings and units
+    List(List),
+    /// Print the JSON schema of scenarios or studies, for editors
+    Schema(Schema),
+    /// Print what a shell needs to complete arguments
+    Completions(Completions),
+    /// Print a page of the manual, in the format of man
+    Man(Manual),
+}
+
+/// What `run` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Run {
+    /// Study (.toml), or folder of studies
+    pub(crate) file: PathBuf,
+    /// Folder in which the folder of results is made
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub(crate) out: PathBuf,
+    /// Number of threads; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    /// Make finished results anew
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Make only the run with this number, print it, and write nothing
+    #[arg(long, value_name = "ID", conflicts_with_all = ["force", "threads", "out"])]
+    pub(crate) run: Option<u64>,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+/// What `list` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct List {
+    /// What to list
+    pub(crate) kind: Kind,
+    /// As JSON, with everything that is known
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Things that can be listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    /// Contract forms that every scenario knows
+    Forms,
+    /// What is recorded of runs, activities and parties
+    Metrics,
+    /// Keys of a scenario
+    Parameters,
+    /// Ways to choose the points of a study
+    Designs,
+    /// Figures and the questions that they answer
+    Charts,
+}
+
+/// What `schema` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Kind of file
+    pub(crate) of: SchemaOf,
+}
+
+/// Kinds of file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A scenario
+    Scenario,
+    /// A study
+    Study,
+}
+
+/// What `completions` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// What `man` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Manual {
+    /// Command whose page is printed; the first page if not given
+    pub(crate) command: Option<String>,
+}
+
+/// How a command speaks.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Speech {
+    /// Tell nothing on the way, only errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Results as JSON on the standard output, progress as JSON lines on the error output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for.
+pub(crate) fn explain(error: &clap::Error, terminal: &Terminal) -> Exit {
+    let text = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            terminal.say(&text);
+            Exit::Well
+        }
+        _ => {
+            terminal.tell(&text);
+            Exit::Usage
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! `polyarchy list`: what there is to choose from, with meanings and units.
+
+use polyarchy_model::contract::FORMS;
+use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
+use polyarchy_report::CHARTS;
+use polyarchy_study::{parameters, study_schema};
+use serde_json::{Map, Value, json};
+
+use crate::Surroundings;
+use crate::arguments::{Kind, List};
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// Something that can be chosen.
+struct Item {
+    id: String,
+    doc: String,
+    /// What else there is to know, in reading order.
+    facts: Vec<(&'static str, Value)>,
+}
+
+/// Lists one kind of things.
+pub(crate) fn list(wish: &List, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let items = match wish.kind {
+        Kind::Forms => forms(),
+        Kind::Metrics => metrics(),
+        Kind::Parameters => book(),
+        Kind::Designs => designs(),
+        Kind::Charts => charts(),
+    };
+    let text = if wish.json { as_json(items) } else { as_text(&items) };
+    surroundings.terminal.say(&text);
+    Ok(Exit::Well)
+}
+
+fn forms() -> Vec<Item> {
+    FORMS
+        .iter()
+        .map(|form| Item {
+            id: form.id.into(),
+            doc: form.doc.into(),
+            facts: vec![
+                ("label", form.label.into()),
+                ("terms", serde_json::to_value(&form.terms).expect("terms are JSON")),
+            ],
+        })
+        .collect()
+}
+
+fn metrics() -> Vec<Item> {
+    let mut items: Vec<Item> =
+        METRICS.iter().map(|metric| described(metric, "runs, ticks")).collect();
+    items.extend(ACTIVITY_METRICS.iter().map(|metric| described(metric, "activities")));
+    items.extend(PARTY_METRICS.iter().map(|metric| described(metric, "parties")));
+    items
+}
+
+fn described<Of: Copy>(metric: &Metric<Of>, tables: &str) -> Item {
+    let parts = match metric.measure {
+        Measure::One(_) => Value::Null,
+        Measure::ByRight(_) => "right".into(),
+        Measure::BySector(_) => "sector".into(),
+        Measure::ByForm(_) => "contract form".into(),
+    };
+    let summary = match metric.summary {
+        Summary::Mean => "mean over the recorded weeks",
+        Summary::Last => "value at the end",
+        Summary::Whole => "measured over the whole run at once",
+    };
+    Item {
+        id: metric.id.into(),
+        doc: metric.doc.into(),
+        facts: vec![
+            ("label", metric.label.into()),
+            ("unit", metric.unit.into()),
+            ("a column for each", parts),
+            ("tables", tables.into()),
+            ("summary", summary.into()),
+        ],
+    }
+}
+
+fn book() -> Vec<Item> {
+    let described = |entry: parameters::Entry| {
+        let choices: Map<String, Value> =
+            entry.choices.into_iter().map(|(word, doc)| (word, doc.into())).collect();
+        let default = if entry.required { Some("must be given".into()) } else { entry.default };
+        Item {
+            id: entry.key,
+            doc: entry.doc,
+            facts: vec![
+                ("unit", entry.unit.into()),
+                ("range", entry.range.into()),
+                ("default", default.into()),
+                ("plausible", entry.plausible.map(|ends| json!(ends)).into()),
+                ("symbol", entry.symbol.into()),
+                ("choices", if choices.is_empty() { Value::Null } else { choices.into() }),
+            ],
+        }
+    };
+    parameters::entries().into_iter().map(described).collect()
+}
+
+/// The designs as the schema of studies describes them, so that none can be forgotten.
+fn designs() -> Vec<Item> {
+    let schema: Value = serde_json::from_str(&study_schema()).expect("a schema is JSON");
+    let variants = schema.pointer("/$defs/Design/oneOf").and_then(Value::as_array);
+    let described = |variant: &Value| {
+        let id = variant["properties"].as_object()?.keys().next()?.clone();
+        let doc = variant["description"].as_str().unwrap_or_default().replace('\n', " ");
+        Some(Item { id, doc, facts: Vec::new() })
+    };
+    variants.into_iter().flatten().filter_map(described).collect()
+}
+
+fn charts() -> Vec<Item> {
+    CHARTS
+        .iter()
+        .map(|chart| Item {
+            id: chart.id.into(),
+            doc: chart.question.into(),
+            facts: vec![
+                ("label", chart.title.into()),
+                ("millimetres", chart.width.millimetres().into()),
+            ],
+        })
+        .collect()
+}
+
+fn as_json(items: Vec<Item>) -> String {
+    let objects = items.into_iter().map(|item| {
+        let mut object = Map::new();
+        object.insert("id".into(), item.id.into());
+        object.insert("doc".into(), item.doc.into());
+        object.extend(item.facts.into_iter().map(|(key, value)| (key.replace(' ', "_"), value)));
+        Value::Object(object)
+    });
+    format!("{:#}\n", objects.collect::<Value>())
+}
+
+fn as_text(items: &[Item]) -> String {
+    let mut text = String::new();
+    for Item { id, doc, facts } in items {
+        text += &format!("{id}\n    {doc}\n");
+        for (name, value) in facts {
+            text += &shown(name, value).map_or_else(String::new, |shown| format!("    {shown}\n"));
+        }
+    }
+    text
+}
+
+/// A fact in a line; tables and what is not known are left to JSON.
+fn shown(name: &str, value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Object(table) if name == "choices" => {
+            Some(format!("{name}: {}", table.keys().cloned().collect::<Vec<_>>().join(", ")))
+        }
+        Value::Object(_) => None,
+        Value::Array(ends) => {
+            let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
+            Some(format!("{name}: {}", ends.join(" to ")))
+        }
+        Value::String(text) if name == "unit" && text == "1" => None,
+        Value::String(text) => Some(format!("{name}: {text}")),
+        other => Some(format!("{name}: {other}")),
+    }
+}

@@ -1,0 +1,59 @@
+//! The polyarchy command: arguments, messages, exit codes.
+//!
+//! One file below `command` for each subcommand; [`obey`] chooses. [`Exit`] lists the exit codes.
+//! Everything a test may want to replace is in [`Surroundings`].
+
+mod arguments;
+mod build;
+mod command;
+mod exit;
+mod failure;
+mod progress;
+mod publish;
+pub mod stop;
+mod summary;
+mod terminal;
+mod words;
+
+use std::ffi::OsString;
+use std::sync::atomic::AtomicBool;
+
+use clap::Parser;
+use polyarchy_runner::Simulate;
+
+pub use crate::exit::Exit;
+pub use crate::terminal::{Kept, Terminal};
+
+use crate::arguments::{Arguments, Command};
+
+/// What a command works in.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Where it speaks.
+    pub terminal: &'a Terminal,
+    /// What simulates a run.
+    pub simulate: &'a Simulate,
+    /// Once true, a running study is to stop.
+    pub stop: &'a AtomicBool,
+}
+
+/// Does what the arguments say, the program's name first.
+pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Exit {
+    let written: Vec<OsString> = arguments.into_iter().collect();
+    let Surroundings { terminal, .. } = surroundings;
+    let Arguments { command } = match Arguments::try_parse_from(&written) {
+        Ok(arguments) => arguments,
+        Err(error) => return arguments::explain(&error, terminal),
+    };
+    let done = match command {
+        Command::Run(wish) => command::run::run(&wish, &written, surroundings),
+        Command::List(wish) => command::list::list(&wish, surroundings),
+        Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
+        Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),
+        Command::Man(wish) => command::documents::manual(&wish, surroundings),
+    };
+    done.unwrap_or_else(|failure| {
+        terminal.tell(&failure.told());
+        failure.exit
+    })
+}

@@ -1,0 +1,148 @@
+//! How far a study is, for people at a screen, people who read a log, and programs.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use polyarchy_runner::Progress;
+use polyarchy_runner::clock::Stopwatch;
+use serde_json::{Value, json};
+
+use crate::arguments::Speech;
+use crate::terminal::Terminal;
+use crate::words::{count, duration};
+
+/// Time between two lines of a log, and between two lines for a program.
+const BETWEEN_LINES: Duration = Duration::from_secs(10);
+const BETWEEN_EVENTS: Duration = Duration::from_secs(1);
+
+/// Tells how far one study is.
+pub(crate) struct Teller<'t> {
+    terminal: &'t Terminal,
+    voice: Voice,
+    clock: Stopwatch,
+    /// When something was told last.
+    told: Mutex<Duration>,
+}
+
+/// How it is told.
+enum Voice {
+    Silent,
+    Bar(ProgressBar),
+    Lines,
+    Events,
+}
+
+impl<'t> Teller<'t> {
+    pub(crate) fn new(terminal: &'t Terminal, speech: Speech) -> Self {
+        let voice = match speech {
+            Speech { quiet: true, .. } => Voice::Silent,
+            Speech { json: true, .. } => Voice::Events,
+            _ if terminal.moves => Voice::Bar(bar()),
+            _ => Voice::Lines,
+        };
+        Self { terminal, voice, clock: Stopwatch::start(), told: Mutex::default() }
+    }
+
+    /// The clock that started when it did.
+    pub(crate) fn clock(&self) -> Stopwatch {
+        self.clock
+    }
+
+    /// Tells what begins now, in a sentence; programs get its word and facts.
+    pub(crate) fn stage(&self, word: &str, sentence: &str, facts: Value) {
+        match &self.voice {
+            Voice::Silent => {}
+            Voice::Bar(bar) => bar.suspend(|| self.terminal.tell(&format!("{sentence}\n"))),
+            Voice::Lines => self.terminal.tell(&format!("{sentence}\n")),
+            Voice::Events => self.event(word, facts),
+        }
+    }
+
+    /// Hears of a finished run.
+    pub(crate) fn hear(&self, progress: Progress) {
+        match &self.voice {
+            Voice::Bar(bar) => move_bar(bar, progress),
+            Voice::Lines if self.is_due(BETWEEN_LINES) => self.line(progress),
+            Voice::Events if self.is_due(BETWEEN_EVENTS) => {
+                self.event("progress", self.facts(progress));
+            }
+            Voice::Silent | Voice::Lines | Voice::Events => {}
+        }
+    }
+
+    /// Clears the bar once all runs are made.
+    pub(crate) fn runs_end(&self) {
+        if let Voice::Bar(bar) = &self.voice {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn is_due(&self, pause: Duration) -> bool {
+        let now = self.clock.elapsed();
+        let mut told = self.told.lock().expect("no thread panics with it");
+        let due = pause <= now.saturating_sub(*told);
+        if due {
+            *told = now;
+        }
+        due
+    }
+
+    fn line(&self, progress: Progress) {
+        let Progress { total, done, .. } = progress;
+        let (rate, left) = self.rate(progress);
+        self.terminal.tell(&format!(
+            "{} of {} runs, {} a second, {} left\n",
+            count(done),
+            count(total),
+            count(rate.round() as u64),
+            duration(left)
+        ));
+    }
+
+    fn facts(&self, progress: Progress) -> Value {
+        let Progress { total, before, done, failed } = progress;
+        let (rate, left) = self.rate(progress);
+        json!({
+            "total": total, "before": before, "done": done, "failed": failed,
+            "runs_per_second": rate, "seconds_left": left.as_secs_f64(),
+        })
+    }
+
+    /// Runs a second, and the time that is left at this rate.
+    fn rate(&self, progress: Progress) -> (f64, Duration) {
+        let Progress { total, before, done, .. } = progress;
+        let made = done.saturating_sub(before) as f64;
+        let rate = made / self.clock.elapsed().as_secs_f64().max(1e-3);
+        let left = (total - done) as f64 / rate.max(1e-3);
+        (rate, Duration::from_secs_f64(left))
+    }
+
+    fn event(&self, word: &str, facts: Value) {
+        let mut event = json!({ "event": word });
+        if let (Some(event), Value::Object(facts)) = (event.as_object_mut(), facts) {
+            event.extend(facts);
+        }
+        self.terminal.tell(&format!("{event}\n"));
+    }
+}
+
+fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template(
+        "{wide_bar} {human_pos} of {human_len} runs, {per_sec}, {eta} left",
+    )
+    .expect("the template is right");
+    ProgressBar::hidden().with_style(style)
+}
+
+fn move_bar(bar: &ProgressBar, progress: Progress) {
+    let Progress { total, before, done, .. } = progress;
+    if done == before {
+        // Runs of an earlier execution must not count in the rate.
+        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        bar.set_length(total);
+        bar.set_position(before);
+        bar.reset_eta();
+    }
+    bar.set_position(done);
+}

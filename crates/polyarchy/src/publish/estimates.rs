@@ -1,0 +1,60 @@
+//! Estimates at every design point, over the whole run and over time.
+
+use polyarchy_analysis::estimates::estimates;
+use polyarchy_analysis::layout::Layout;
+use polyarchy_analysis::time_course::{each_design, time_course};
+use polyarchy_report::CHARTS;
+use polyarchy_results::{ResultsFolder, read_shape};
+use polyarchy_runner::{RUNS, TICKS};
+use polyarchy_table::Table;
+
+use super::LEVEL;
+use super::by_point::each_point;
+use crate::failure::Failure;
+
+/// Table `estimates`, in the order of the design.
+pub(super) fn of_runs(folder: &ResultsFolder, design: &Table) -> Result<Table, Failure> {
+    let path = folder.file(RUNS)?;
+    let layout = Layout::of(design, &read_shape(&path)?)?;
+    let factors: Vec<&str> = layout.factors.iter().map(String::as_str).collect();
+    let metrics: Vec<&str> = layout.metrics.iter().map(String::as_str).collect();
+    let mut whole: Option<Table> = None;
+    each_point(&path, &[], |runs| {
+        add(&mut whole, estimates(runs, &factors, &metrics, LEVEL)?);
+        Ok(())
+    })?;
+    Ok(whole.unwrap_or_else(|| Table::named("estimates")))
+}
+
+/// Tables `time_course` of the metrics whose course any chart draws.
+pub(super) fn over_time(folder: &ResultsFolder) -> Result<Vec<Table>, Failure> {
+    let path = folder.file(TICKS)?;
+    let shape = read_shape(&path)?;
+    let mut metrics: Vec<&str> = CHARTS.iter().flat_map(|chart| chart.over_time).copied().collect();
+    metrics.sort_unstable();
+    metrics.dedup();
+    metrics.retain(|metric| shape.column(metric).is_some());
+    let mut columns = vec!["design_id", "replicate", "tick"];
+    columns.extend(&metrics);
+    let mut courses: Vec<Option<Table>> = vec![None; metrics.len()];
+    each_point(&path, &columns, |ticks| {
+        let point = each_design(ticks)?;
+        for (course, metric) in courses.iter_mut().zip(&metrics) {
+            add(course, time_course(ticks, metric, &point, LEVEL)?);
+        }
+        Ok(())
+    })?;
+    Ok(courses.into_iter().flatten().collect())
+}
+
+/// The raw tables without rows: charts take labels and units from them.
+pub(super) fn shapes(folder: &ResultsFolder) -> Result<[Table; 2], Failure> {
+    Ok([read_shape(&folder.file(RUNS)?)?, read_shape(&folder.file(TICKS)?)?])
+}
+
+fn add(whole: &mut Option<Table>, part: Table) {
+    match whole {
+        Some(table) => table.append(part),
+        None => *whole = Some(part),
+    }
+}

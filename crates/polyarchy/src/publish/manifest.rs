@@ -1,0 +1,76 @@
+//! The manifest of a study's results.
+
+use std::collections::BTreeMap;
+
+use polyarchy_results::manifest::{MANIFEST, MANIFEST_FORMAT};
+use polyarchy_results::packages::{DATA_PACKAGE, RO_CRATE};
+use polyarchy_results::{FileEntry, Host, Manifest, RunCounts, digest};
+use polyarchy_runner::clock::{self, Stopwatch};
+use serde_json::{Value, json};
+
+use super::Origin;
+use crate::build;
+
+/// Everything that is known before the last file is written.
+pub(super) fn of(
+    origin: &Origin,
+    files: Vec<FileEntry>,
+    (completed, failed): (u64, u64),
+) -> Manifest {
+    let study = &origin.prepared.study;
+    let scenario = study.scenario();
+    let text = serde_json::to_string(&scenario).expect("a scenario is JSON");
+    Manifest {
+        format_version: MANIFEST_FORMAT,
+        manifest_digest: String::new(),
+        study: study.name.clone(),
+        question: study.question.clone(),
+        polyarchy_version: build::VERSION.into(),
+        commit: build::COMMIT.map(str::to_owned),
+        dirty: build::dirty(),
+        seed: study.seed,
+        study_hash: study.hash().to_hex().to_string(),
+        scenario_hashes: [(scenario.title.clone(), digest::of_bytes(text.as_bytes()))].into(),
+        command_line: origin.written.iter().map(|w| w.to_string_lossy().into_owned()).collect(),
+        host: Host {
+            os: std::env::consts::OS.into(),
+            arch: std::env::consts::ARCH.into(),
+            cpus: std::thread::available_parallelism().map_or(1, usize::from),
+        },
+        threads: origin.threads,
+        started: origin.started.clone(),
+        finished: clock::now(),
+        wall_seconds: origin.clock.elapsed().as_secs_f64(),
+        runs: RunCounts { planned: origin.prepared.runs(), completed, failed },
+        license: None,
+        files,
+        extra: extra(origin),
+    }
+}
+
+/// Fills in how long it took in the end.
+pub(super) fn close(manifest: &mut Manifest, clock: Stopwatch) {
+    manifest.wall_seconds = clock.elapsed().as_secs_f64();
+}
+
+fn extra(origin: &Origin) -> BTreeMap<String, Value> {
+    let study = &origin.prepared.study;
+    let factors: Vec<Value> = study
+        .factors
+        .iter()
+        .map(|factor| json!({ "key": factor.key, "label": factor.label, "unit": factor.unit }))
+        .collect();
+    [
+        ("build", json!(build::name())),
+        ("compiler", json!(build::COMPILER)),
+        ("source_digest", json!(build::SOURCE)),
+        ("points", json!(study.points().len())),
+        ("replicates", json!(study.replicates)),
+        ("horizon_weeks", json!(study.horizon_weeks)),
+        ("factors", factors.into()),
+        // All others are the same to the byte, however often and wherever the study is run.
+        ("files_that_tell_times", json!([MANIFEST, DATA_PACKAGE, RO_CRATE])),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+    .into()
+}

@@ -1,0 +1,64 @@
+//! What came out of a study, in a few lines for people or as JSON for programs.
+
+use std::path::Path;
+use std::time::Duration;
+
+use polyarchy_results::{FileEntry, Manifest};
+use serde_json::{Value, json};
+
+use crate::words::{bytes, count, counted, duration};
+
+/// For people.
+pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {
+    let runs = manifest.runs;
+    let mut lines = vec![format!(
+        "{}: {} in {}",
+        manifest.study,
+        counted(runs.completed + runs.failed, "run", "runs"),
+        duration(Duration::from_secs_f64(manifest.wall_seconds)),
+    )];
+    lines.push(format!("{}", folder.display()));
+    let tables = manifest.files.iter().filter(|file| file.rows.is_some());
+    lines.extend(tables.map(line));
+    lines.push(figures(manifest));
+    if 0 < runs.failed {
+        lines.push(format!(
+            "{} failed: see {}",
+            counted(runs.failed, "run", "runs"),
+            folder.join("failed").display()
+        ));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// For programs.
+pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
+    let files: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    let result = json!({
+        "study": manifest.study,
+        "study_hash": manifest.study_hash,
+        "folder": folder.display().to_string(),
+        "runs": manifest.runs,
+        "seconds": manifest.wall_seconds,
+        "files": files,
+        "figures": manifest.extra.get("figures"),
+    });
+    format!("{result}\n")
+}
+
+fn line(file: &FileEntry) -> String {
+    let rows = count(file.rows.unwrap_or(0));
+    format!("  {:<22} {rows:>12} rows  {:>9}", file.name, bytes(file.bytes))
+}
+
+fn figures(manifest: &Manifest) -> String {
+    let none = Vec::new();
+    let notes = manifest.extra.get("figures").and_then(Value::as_array).unwrap_or(&none);
+    let drawn = notes.iter().filter(|note| note["drawn"] == true).count() as u64;
+    let others = notes.len() as u64 - drawn;
+    let reasons = match others {
+        0 => String::new(),
+        others => format!("  ({others} do not apply: reasons in manifest.json)"),
+    };
+    format!("  {:<22} {:>12}{reasons}", "figures/", counted(drawn, "chart", "charts"))
+}
