@@ -165,3 +165,67 @@ impl Pains {
 fn rate(count: f64, occasions: f64) -> f64 {
     if occasions > 0.0 { count / occasions } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Luck;
+
+    /// Expectation within 4 standard errors (of 200 batches of 500 reviews): with constant pains the
+    /// forms are a Markov chain. For the illustrative transition matrix its stationary distribution is
+    /// (9, 22, 17, 14) / 62.
+    #[test]
+    fn revisions_under_constant_pains_are_a_markov_chain() {
+        let weights = [
+            [0.8, 0.1, 0.1, 0.0],
+            [0.05, 0.85, 0.05, 0.05],
+            [0.0, 0.1, 0.8, 0.1],
+            [0.05, 0.05, 0.1, 0.8],
+        ];
+        let expected = [9.0, 22.0, 17.0, 14.0].map(|part: f64| part / 62.0);
+        let (n_batches, per_batch) = (200_u32, 500_u32);
+        let mut form = 0;
+        let mut shares = vec![[0.0_f64; 4]; n_batches as usize];
+        for review in 0..n_batches * per_batch {
+            form = Luck::new(6, 0).draws(0, review, Chance::Revision).index(&weights[form]);
+            shares[(review / per_batch) as usize][form] += 1.0 / f64::from(per_batch);
+        }
+        for (at, expected) in expected.into_iter().enumerate() {
+            let n = f64::from(n_batches);
+            let mean = shares.iter().map(|share| share[at]).sum::<f64>() / n;
+            let variance =
+                shares.iter().map(|share| (share[at] - mean).powi(2)).sum::<f64>() / (n - 1.0);
+            let error = (variance / n).sqrt();
+            assert!(
+                (mean - expected).abs() < 4.0 * error,
+                "form {at}: {mean} ± {error}, {expected}"
+            );
+        }
+    }
+
+    /// Identity: pains are rates, so that a window twice as long with twice as much in it hurts alike.
+    #[test]
+    fn pains_are_rates() {
+        let once = Pains {
+            occasions: [10.0, 20.0, 4.0],
+            nobody: [1.0, 4.0, 1.0],
+            disputes: [2.0, 1.0, 0.0],
+            stocks: 8.0,
+            ambiguity: 4.0,
+            conflict: 2.0,
+        };
+        let double = |values: [f64; 3]| values.map(|value| 2.0 * value);
+        let twice = Pains {
+            occasions: double(once.occasions),
+            nobody: double(once.nobody),
+            disputes: double(once.disputes),
+            stocks: 16.0,
+            ambiguity: 8.0,
+            conflict: 4.0,
+        };
+        assert!((once.of_ambiguity() - (0.5 + 0.1 + 0.2 + 0.25)).abs() < 1e-12);
+        assert!((once.of_authority() - (0.1 + 0.25)).abs() < 1e-12);
+        assert!((once.of_ambiguity() - twice.of_ambiguity()).abs() < 1e-12);
+        assert!((once.of_authority() - twice.of_authority()).abs() < 1e-12);
+    }
+}
