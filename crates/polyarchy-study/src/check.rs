@@ -177,6 +177,11 @@ impl Checker<'_> {
             (Shape::List { item, .. }, Value::Text(text)) if matches!(**item, Shape::Text) => {
                 Some(format!("put it into brackets: [\"{text}\"]"))
             }
+            (Shape::OneOf(fields), Value::Text(text)) => {
+                let name = self.trail.last()?;
+                let near = nearest(text, fields.keys().map(String::as_str))?;
+                Some(format!("it is chosen by the name of a table: [{name}.{near}]"))
+            }
             (Shape::Named(_), Value::List(_)) => {
                 let name = self.trail.last()?;
                 Some(format!("give each a name, in single brackets: [{name}.<name>]"))

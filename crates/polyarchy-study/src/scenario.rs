@@ -15,13 +15,16 @@ use crate::shape::Shape;
 use crate::source::{Origin, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
-use crate::wording::nearest;
+use crate::wording::{nearest, quoted};
 
 /// What a scenario may say, as the model declares it.
 pub(crate) static MODEL: LazyLock<Shape> = LazyLock::new(Shape::of::<Scenario>);
 
 /// What a scenario file may say: the model's keys, and on which form a form is based.
 pub(crate) static FILE: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::scenario()));
+
+/// What a study file may say.
+static STUDY: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::study()));
 
 /// The scenario in a file, or everything that is wrong with it.
 pub fn read_scenario(path: &Path) -> Result<Scenario, StudyError> {
@@ -37,7 +40,7 @@ pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError
 
 /// The tree of a scenario without any error, forms still as their author wrote them.
 pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
-    let (tree, findings) = checked(source, &FILE)?;
+    let (tree, findings) = checked(source, Kind::Scenario)?;
     sound(tree, findings)
 }
 
@@ -56,13 +59,49 @@ fn sound(tree: Node, findings: Findings) -> Result<Node, Vec<Diagnostic>> {
     if errors.is_empty() { Ok(tree) } else { Err(errors) }
 }
 
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Scenario,
+    Study,
+}
+
+impl Kind {
+    fn shape(self) -> &'static Shape {
+        match self {
+            Self::Scenario => &FILE,
+            Self::Study => &STUDY,
+        }
+    }
+
+    /// One error instead of many, for a file of the other kind.
+    fn mistaken(self, tree: &Node) -> Option<Diagnostic> {
+        let has = |key: &str| tree.get(key).is_some();
+        let (right, help) = match self {
+            Self::Scenario if has("question") && has("scenario") && has("seed") => {
+                ("a study, not a scenario", "name the scenario that it varies")
+            }
+            Self::Study if has("title") && has("parties") && has("activities") => (
+                "a scenario, not a study",
+                "write a study that names it: question, scenario, seed and replicates",
+            ),
+            _ => return None,
+        };
+        let (_, first) = tree.table()?.first()?;
+        Some(Diagnostic::new(&first.key, format!("this file is {right}"), "").help(help))
+    }
+}
+
 /// The tree of a file and what is wrong with it; errors of syntax are final.
 pub(crate) fn checked(
     source: &Arc<Source>,
-    shape: &Shape,
+    kind: Kind,
 ) -> Result<(Node, Findings), Vec<Diagnostic>> {
     let Parsed { mut tree, mut errors, readable_to } = syntax::parse(source);
-    let findings = check(&mut tree, shape);
+    if let Some(mistaken) = kind.mistaken(&tree) {
+        return Err(vec![mistaken]);
+    }
+    let findings = check(&mut tree, kind.shape());
     if errors.is_empty() {
         return Ok((tree, findings));
     }
@@ -136,11 +175,15 @@ pub(crate) fn located(problem: Problem, tree: &Node) -> Diagnostic {
 pub(crate) fn remedy(problem: &Problem, tree: &Node) -> String {
     let names: Vec<&str> = problem.remedy.split('`').skip(1).step_by(2).collect();
     let written = tree.find(&problem.place).and_then(Node::text);
-    match written.filter(|written| !names.contains(written)) {
-        Some(written) => match nearest(written, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => problem.remedy.clone(),
-        },
+    let Some(written) = written.filter(|written| !names.contains(written)) else {
+        return problem.remedy.clone();
+    };
+    let several: Vec<&str> = written.split(',').map(str::trim).collect();
+    if several.len() > 1 && several.iter().all(|one| names.contains(one)) {
+        return format!("put each into quotes of its own: [{}]", quoted(&several));
+    }
+    match nearest(written, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
         None => problem.remedy.clone(),
     }
 }

@@ -92,9 +92,10 @@ impl Checker<'_> {
         for key in unknown {
             let Some(entry) = table.shift_remove(&key) else { continue };
             let near = nearest(&key, fields.keys().map(String::as_str));
-            let help = match (near, elsewhere(&key, self.root, &[])) {
+            let last = key.rsplit('.').next().unwrap_or(&key);
+            let help = match (near, elsewhere(last, self.root, &[])) {
                 (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some(table)) => format!("`{key}` belongs into {table}"),
+                (None, Some(table)) => format!("`{last}` belongs into {table}"),
                 (None, None) if fields.is_empty() => format!("{} has no keys", self.key()),
                 (None, None) => {
                     let known: Vec<&str> = fields.keys().map(String::as_str).collect();
@@ -126,6 +127,7 @@ impl Checker<'_> {
         match &field.shape {
             Shape::Named(_) => format!("add `[{}.<name>]`: {doc}", table.join(".")),
             Shape::Choice(_) => format!("add `{key}`, {}: {doc}", expected(&field.shape)),
+            Shape::Anything => format!("add `{key} = ...`: {doc}"),
             shape => format!("add `{key} = ...` with {}: {doc}", expected(shape)),
         }
     }

@@ -8,9 +8,10 @@ mod range;
 mod record;
 mod relations;
 mod scenario;
+mod sides;
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -24,14 +25,9 @@ use crate::design::{Design, Layout, Refusal, Task};
 use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
 use crate::key::Wrong;
-use crate::scenario::checked;
-use crate::schema;
-use crate::shape::Shape;
+use crate::scenario::{Kind, checked};
 use crate::source::{Origin, Source};
 use crate::tree::Node;
-
-/// What a study file may say.
-static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::study()));
 
 /// The study in a file.
 pub(super) fn read(path: &Path) -> Result<Study, StudyError> {
@@ -42,7 +38,7 @@ pub(super) fn read(path: &Path) -> Result<Study, StudyError> {
 }
 
 fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec<Diagnostic>> {
-    let (tree, findings) = checked(source, &SHAPE)?;
+    let (tree, findings) = checked(source, Kind::Study)?;
     let file: StudyFile = serde_json::from_value(tree.to_json()).map_err(|wrong| {
         vec![Diagnostic::new(&Origin::new(source, 0..0), wrong.to_string(), "in this file")]
     })?;

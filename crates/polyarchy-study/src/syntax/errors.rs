@@ -166,6 +166,7 @@ fn is_word(written: &str) -> bool {
 
 fn remedy(what: &str) -> Option<&'static str> {
     let remedies = [
+        ("missing comma between", "put a comma behind what stands before"),
         ("key with no value", "write key = value, or [key] for a table"),
         ("missing value", "write a value behind the equals sign: key = value"),
         ("invalid unquoted key", "write key = value; a key has letters, digits and _"),

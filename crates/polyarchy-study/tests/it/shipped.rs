@@ -1,5 +1,6 @@
 //! The files in `configs/` can be read.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use polyarchy_study::{Study, read_scenario};
@@ -27,6 +28,18 @@ fn every_shipped_scenario_is_sound() {
 fn every_shipped_study_is_sound() {
     for path in configs("studies") {
         Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+#[test]
+fn every_shipped_study_can_be_run_again_from_what_its_results_keep() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for path in configs("studies") {
+        let study = Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
+        let kept = folder.path().join("kept.toml");
+        fs::write(&kept, study.resolved()).expect("writes");
+        let again = Study::read(&kept).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(study.hash(), again.hash(), "{}", path.display());
     }
 }
 

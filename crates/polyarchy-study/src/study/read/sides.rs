@@ -1,0 +1,130 @@
+//! The two groups of points that a contrast compares.
+
+use indexmap::IndexMap;
+
+use super::Reader;
+use super::contrasts::Subject;
+use super::scenario::leaves;
+use crate::diagnostic::Diagnostic;
+use crate::key::Wrong;
+use crate::study::file::ContrastFile;
+use crate::study::{Factor, Level, Point, Side};
+use crate::tree::Node;
+use crate::wording::{listed, nearest};
+
+impl Reader<'_> {
+    /// The two groups, if both have points.
+    pub(super) fn sides(
+        &mut self,
+        file: &ContrastFile,
+        node: &Node,
+        subject: &Subject<'_>,
+    ) -> Option<[Side; 2]> {
+        let sides = match (&file.between, &file.factor, &file.levels) {
+            (Some(_), None, None) => {
+                let sides = node.get("between")?.elements();
+                let side = |side: &Node| {
+                    let leaves = leaves(side).into_iter();
+                    leaves.map(|(key, _, level)| (key, level.clone())).collect()
+                };
+                [side(sides.first()?), side(sides.get(1)?)]
+            }
+            (None, Some(factor), Some(_)) => {
+                subject.points?;
+                if let Some(help) = unknown(factor, subject.factors) {
+                    let message = format!("no factor varies `{factor}`");
+                    let origin = node.locate(&["factor".to_owned()]);
+                    self.report(&origin, Wrong { message, help, label: "no factor" });
+                    return None;
+                }
+                let levels = node.get("levels")?.elements();
+                let side = |level: &Node| vec![(factor.clone(), level.clone())];
+                [side(levels.first()?), side(levels.get(1)?)]
+            }
+            _ => {
+                let message = format!("`{}` does not say what it compares", file.name);
+                let help = "write `between = [{ ... }, { ... }]`, or `factor` and two `levels`";
+                let wrong = Wrong { message, help: help.to_owned(), label: "compares what?" };
+                self.report(&node.locate(&["name".to_owned()]), wrong);
+                return None;
+            }
+        };
+        // Which factors there are is unclear after an error.
+        subject.points?;
+        let [left, right] = sides.map(|side| self.side(&side, node, subject));
+        let (left, right) = (left?, right?);
+        if left.points == right.points {
+            let message = format!("`{}` compares the same points with themselves", file.name);
+            let help = "give the two sides different levels".to_owned();
+            let origin = node.locate(&["name".to_owned()]);
+            self.report(&origin, Wrong { message, help, label: "no difference" });
+        }
+        Some([left, right])
+    }
+
+    fn side(
+        &mut self,
+        written: &[(String, Node)],
+        contrast: &Node,
+        subject: &Subject<'_>,
+    ) -> Option<Side> {
+        let mut levels = Vec::new();
+        let mut known = IndexMap::new();
+        for (key, node) in written {
+            if let Some(help) = unknown(key, subject.factors) {
+                let message = format!("no factor varies `{key}`");
+                self.report(&node.origin, Wrong { message, help, label: "no factor" });
+                continue;
+            }
+            let index = subject.factors.iter().position(|factor| factor.key == *key)?;
+            let level = subject.factors[index].read(node);
+            known.insert(index, level.clone());
+            levels.push((key.clone(), level));
+        }
+        if levels.len() < written.len() {
+            return None;
+        }
+        let has = |point: &&Point| known.iter().all(|(factor, l)| point.levels[*factor] == *l);
+        let points = subject.points.unwrap_or_default().iter().filter(has);
+        let side = Side { levels, points: points.map(|point| point.id).collect() };
+        if side.points.is_empty() {
+            let origin = written.first().map_or(&contrast.origin, |(_, node)| &node.origin);
+            let message = format!("no point has {side}");
+            let help = no_point_help(&known, subject.factors);
+            let diagnostic = Diagnostic::new(origin, message, "no such point").help(help);
+            self.errors.push(diagnostic);
+            return None;
+        }
+        Some(side)
+    }
+}
+
+/// What may be meant by a key that no factor varies; nothing if one does.
+fn unknown(key: &str, factors: &[Factor]) -> Option<String> {
+    let keys: Vec<&str> = factors.iter().map(|factor| factor.key.as_str()).collect();
+    if keys.contains(&key) {
+        return None;
+    }
+    Some(match nearest(key, keys.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if keys.is_empty() => "the study has no factors".to_owned(),
+        None => format!("the factors vary {}", listed(&keys)),
+    })
+}
+
+/// The levels of the first factor that never has the wanted one.
+fn no_point_help(known: &IndexMap<usize, Level>, factors: &[Factor]) -> String {
+    let never = known.iter().find(|(factor, level)| !factors[**factor].levels.contains(level));
+    let Some((factor, level)) = never else {
+        return "the design does not combine these levels".to_owned();
+    };
+    let factor = &factors[*factor];
+    let levels: Vec<String> = factor.levels.iter().map(Level::to_string).collect();
+    match nearest(&level.to_string(), levels.iter().map(String::as_str)) {
+        _ if levels.is_empty() => {
+            format!("`{}` is drawn from a distribution and has no levels to name", factor.key)
+        }
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("the levels of `{}` are {}", factor.key, levels.join(", ")),
+    }
+}
