@@ -40,6 +40,8 @@ pub struct Figure {
     /// The picture in words.
     pub alt: String,
     size: (f64, f64),
+    /// Height of the panels alone, and how many texts stand below them.
+    panels: (f64, usize),
     drawing: String,
     labels: Vec<Label>,
 }
@@ -51,10 +53,12 @@ impl Figure {
         let mut canvas = Canvas::on(&mut drawing, chart.width.points());
         let Drawn { alt, footing } = (chart.draw)(tables, &mut canvas)?;
         let footing = footing.line(&tables.short_hash());
+        let (bottom, above) = (canvas.bottom(), canvas.texts());
         let size = (canvas.width(), caption(&mut canvas, chart.question, &footing));
         let labels = canvas.into_labels();
+        let panels = (bottom + BELOW_FOOTING, labels.len() - above);
         let Chart { id, title, question, .. } = *chart;
-        Ok(Self { id, title, question, footing, alt, size, drawing, labels })
+        Ok(Self { id, title, question, footing, alt, size, panels, drawing, labels })
     }
 
     /// The figure as a file of its own, font included.
@@ -65,6 +69,19 @@ impl Figure {
     /// The figure for a page that carries [`crate::font_face_css`].
     pub fn inline_svg(&self) -> String {
         framed(&self.drawing, &self.frame(), false)
+    }
+
+    /// The panels alone, for a page that sets question and footing itself and carries the font.
+    pub(crate) fn panels_svg(&self) -> String {
+        let (height, below) = self.panels;
+        let frame = Frame { size: (self.size.0, height), ..self.frame() };
+        // The caption is what was written last.
+        match self.drawing.rmatch_indices("<text ").nth(below.saturating_sub(1)) {
+            Some((start, _)) => {
+                framed(&format!("{}</svg>\n", &self.drawing[..start]), &frame, false)
+            }
+            None => framed(&self.drawing, &frame, false),
+        }
     }
 
     /// The figure as a PNG of 300 dots per inch.

@@ -26,7 +26,7 @@ pub(crate) struct Meaning {
 }
 
 /// Metrics that are parts of a whole; other shares, such as an overrun, may exceed 1.
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 10] = [
     "role_ambiguity",
     "role_conflict",
     "gap_rate",
@@ -35,7 +35,6 @@ const PARTS: [&str; 11] = [
     "decision_sharing",
     "accountability_sharing",
     "share_done",
-    "share_by_power",
     "commitment",
     "survives",
 ];
@@ -70,6 +69,19 @@ impl ResultTables {
     /// Whether there is a course of the metric over time.
     pub(crate) fn has_course(&self, metric: &str) -> bool {
         self.tables.contains_key(&format!("time_course.{metric}"))
+    }
+
+    /// Whether the metric moves over time at any design point.
+    pub(crate) fn moves(&self, metric: &str) -> bool {
+        let Some(table) = self.tables.get(&format!("time_course.{metric}")) else { return false };
+        let (Ok(groups), Ok(means)) = (table.texts("group"), table.numbers("mean")) else {
+            return false;
+        };
+        let mut starts: BTreeMap<&str, f64> = BTreeMap::new();
+        groups.iter().zip(means).filter(|(_, mean)| mean.is_finite()).any(|(group, &mean)| {
+            let start = *starts.entry(group).or_insert(mean);
+            0.0 < (mean - start).abs()
+        })
     }
 
     /// What a metric is called, as the tables say; otherwise its id in words.

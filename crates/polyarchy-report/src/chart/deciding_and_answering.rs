@@ -1,6 +1,7 @@
 //! Who decides against who answers: sharing of decisions by sharing of accountability.
 
 use super::{Chart, Width};
+use crate::canvas::label::Label;
 use crate::canvas::voice::{Align, Voice};
 use crate::canvas::{Canvas, Place, Stroke, marker};
 use crate::error::ChartError;
@@ -9,7 +10,7 @@ use crate::figure::Drawn;
 use crate::footing::{self, Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::legend::{self, MARKER};
-use crate::palette;
+use crate::palette::{self, SeriesStyle};
 use crate::panel::Frame;
 use crate::scale::Scale;
 use crate::series::{self, Extreme, Series};
@@ -36,13 +37,12 @@ const WHISKER: f64 = 0.9;
 const HALF: Stroke = Stroke { color: palette::GUIDE, width: 0.8, dash: &[] };
 const EQUAL: Stroke = Stroke { color: palette::GUIDE, width: 0.8, dash: &[2.0, 2.0] };
 
-/// What each quadrant means: where across and upwards, which way the text runs, and the words. The
-/// texts keep clear of the diagonal.
-const QUADRANTS: [(f64, f64, Align, [&str; 2]); 4] = [
-    (0.0, 1.0, Align::Left, ["one side decides,", "both answer"]),
-    (0.5, 1.0, Align::Left, ["both decide,", "both answer"]),
-    (0.5, 0.0, Align::Right, ["one side decides,", "one side answers"]),
-    (1.0, 0.0, Align::Right, ["both decide,", "one side answers"]),
+/// What each quadrant means: its left and lower edge, and the words.
+const QUADRANTS: [(f64, f64, [&str; 2]); 4] = [
+    (0.0, 0.5, ["one side decides,", "both answer"]),
+    (0.5, 0.5, ["both decide,", "both answer"]),
+    (0.0, 0.0, ["one side decides,", "one side answers"]),
+    (0.5, 0.0, ["both decide,", "one side answers"]),
 ];
 
 /// Sharing of decisions and of accountability under one series.
@@ -125,11 +125,19 @@ fn draw_panel(
     canvas.line(&[at(0.5, 0.0), at(0.5, 1.0)], HALF);
     canvas.line(&[at(0.0, 0.5), at(1.0, 0.5)], HALF);
     canvas.line(&[at(0.0, 0.0), at(1.0, 1.0)], EQUAL);
-    for (x, y, align, lines) in QUADRANTS {
-        quadrant(canvas, at(x, y), (align, y < 0.5), lines);
+    let crosses: Vec<Cross> =
+        points.iter().map(|point| Cross::of(point, (&across, &upwards))).collect();
+    for (x, y, lines) in QUADRANTS {
+        let (low, high) = (at(x, y), at(x + 0.5, y + 0.5));
+        quadrant(
+            canvas,
+            Frame { left: low.0, top: high.1, right: high.0, bottom: low.1 },
+            lines,
+            &crosses,
+        );
     }
-    for point in points {
-        draw_point(canvas, point, (&across, &upwards), series);
+    for (point, cross) in points.iter().zip(&crosses) {
+        cross.draw(canvas, series[point.series].style);
     }
     frame.lower_axis(canvas, &across, &across.marks(), true);
     frame.left_numbers(canvas, &upwards, &upwards.marks());
@@ -139,36 +147,71 @@ fn draw_panel(
     }
 }
 
-/// The words of a quadrant, inside it.
-fn quadrant(canvas: &mut Canvas, corner: Place, (align, low): (Align, bool), lines: [&str; 2]) {
-    let x = if align == Align::Left { corner.0 + 4.0 } else { corner.0 - 4.0 };
-    let first = if low { corner.1 - 5.0 - Voice::Mark.leading() } else { corner.1 + 10.0 };
-    for (index, line) in lines.into_iter().enumerate() {
-        let baseline = first + index as f64 * Voice::Mark.leading();
+/// The words of a quadrant, in the first of its corners where they lie on nothing; the corners on
+/// the dashed line come last.
+fn quadrant(canvas: &mut Canvas, frame: Frame, lines: [&str; 2], crosses: &[Cross]) {
+    let up = [frame.top + 10.0, frame.top + 10.0 + Voice::Mark.leading()];
+    let down = [frame.bottom - 5.0 - Voice::Mark.leading(), frame.bottom - 5.0];
+    let (left, right) = ((frame.left + 4.0, Align::Left), (frame.right - 4.0, Align::Right));
+    let corners = [(left, up), (right, down), (right, up), (left, down)];
+    let is_free = |((x, align), baselines): &((f64, Align), [f64; 2])| {
+        lines.iter().zip(baselines).all(|(line, &baseline)| {
+            let label = Label::new(line, (*x, baseline), *align, Voice::Mark);
+            !crosses.iter().any(|cross| cross.is_under(&label))
+        })
+    };
+    let ((x, align), baselines) = corners.into_iter().find(is_free).unwrap_or(corners[0]);
+    for (line, baseline) in lines.into_iter().zip(baselines) {
         canvas.text((x, baseline), align, line, Voice::Mark);
     }
 }
 
-fn draw_point(
-    canvas: &mut Canvas,
-    point: &Point,
-    (across, upwards): (&Scale, &Scale),
-    series: &[Series],
-) {
-    let style = series[point.series].style;
-    let Point { deciding, answering, .. } = point;
-    let (x, y) = (across.at(deciding.mean), upwards.at(answering.mean));
-    marker::rim(canvas, (x, y), style, MARKER);
-    let stroke = Stroke { color: style.color, width: WHISKER, dash: &[] };
-    if deciding.has_interval() {
-        let ends = [deciding.lower, deciding.upper].map(|end| (across.within(end), y));
-        canvas.line(&ends, stroke);
+/// A point on the sheet with its whiskers.
+struct Cross {
+    place: Place,
+    across: Option<[f64; 2]>,
+    upwards: Option<[f64; 2]>,
+}
+
+impl Cross {
+    fn of(point: &Point, (across, upwards): (&Scale, &Scale)) -> Self {
+        let ends = |estimate: &Estimate, scale: &Scale| {
+            estimate
+                .has_interval()
+                .then(|| [scale.within(estimate.lower), scale.within(estimate.upper)])
+        };
+        Self {
+            place: (across.at(point.deciding.mean), upwards.at(point.answering.mean)),
+            across: ends(&point.deciding, across),
+            upwards: ends(&point.answering, upwards),
+        }
     }
-    if answering.has_interval() {
-        let ends = [answering.lower, answering.upper].map(|end| (x, upwards.within(end)));
-        canvas.line(&ends, stroke);
+
+    fn is_under(&self, label: &Label) -> bool {
+        let (x, y) = self.place;
+        let [left, right] = self.across.unwrap_or([x, x]);
+        let [low, high] = self.upwards.unwrap_or([y, y]);
+        let meets = |left: f64, top: f64, right: f64, bottom: f64| {
+            label.left < right + MARKER
+                && left - MARKER < label.right
+                && label.top < bottom + MARKER
+                && top - MARKER < label.bottom
+        };
+        meets(left, y, right, y) || meets(x, high, x, low)
     }
-    marker::core(canvas, (x, y), style, MARKER);
+
+    fn draw(&self, canvas: &mut Canvas, style: SeriesStyle) {
+        let (x, y) = self.place;
+        marker::rim(canvas, (x, y), style, MARKER);
+        let stroke = Stroke { color: style.color, width: WHISKER, dash: &[] };
+        if let Some(ends) = self.across {
+            canvas.line(&ends.map(|end| (end, y)), stroke);
+        }
+        if let Some(ends) = self.upwards {
+            canvas.line(&ends.map(|end| (x, end)), stroke);
+        }
+        marker::core(canvas, (x, y), style, MARKER);
+    }
 }
 
 /// Every point, in words.

@@ -1,4 +1,4 @@
-//! Disputes open, the hours they cost and the part settled by power, over time.
+//! Disputes open, the hours they cost and those settled by power, over time.
 
 use super::{Chart, Width, over_time};
 use crate::canvas::Canvas;
@@ -10,14 +10,14 @@ use crate::tables::ResultTables;
 pub(super) const CHART: Chart = Chart {
     id: "disputes_over_time",
     title: "Disputes over time",
-    question: "When are disputes most acute: how many are open, what do they cost, and does power \
-               settle them?",
+    question: "When are disputes most acute: how many are open, what do they cost, and how many \
+               does power settle?",
     width: Width::Page,
     over_time: &METRICS,
     draw,
 };
 
-const METRICS: [&str; 3] = ["disputes_open", "dispute_hours", "share_by_power"];
+const METRICS: [&str; 3] = ["disputes_open", "dispute_hours", "settled_by_power"];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     over_time::draw(tables, canvas, &METRICS)

@@ -38,6 +38,10 @@ const MOST_COLUMNS: usize = 4;
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
+    if !METRICS.iter().any(|metric| tables.moves(metric)) {
+        let why = "no agreement is revised, begins or ends";
+        return Err(ChartError::not_applicable(why));
+    }
     let (starts, extremes) = (series::of(&grid), series::extremes(&grid));
     let forms = forms();
     let mut panels = Vec::new();
@@ -51,10 +55,6 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 lines,
             });
         }
-    }
-    let moves = courses::estimates(&panels).any(|(_, estimate)| 0.0 < estimate.mean);
-    if !moves {
-        return Err(ChartError::not_applicable("no agreement has one of the four contract forms"));
     }
     if panels.len() == 1 {
         canvas.narrow();

@@ -25,14 +25,18 @@ pub(super) fn draw(
     if known().next().is_none() {
         return Err(ChartError::NoTable { table: format!("time_course.{}", metrics[0]) });
     }
-    let mut panels = Vec::new();
+    let mut panels: Vec<Panel> = Vec::new();
     for metric in known() {
+        let mut row = Vec::new();
         for extreme in &extremes {
-            let is_first = panels.len() < extremes.len();
-            panels.push(read(tables, &grid, (metric, extreme, is_first), &series)?);
+            row.push(read(tables, &grid, (metric, extreme, panels.is_empty()), &series)?);
+        }
+        // What no run has (commitment without volunteers) is no row of empty panels.
+        if courses::estimates(&row).next().is_some() {
+            panels.append(&mut row);
         }
     }
-    if courses::estimates(&panels).next().is_none() {
+    if panels.is_empty() {
         return Err(ChartError::not_applicable(
             "the design is no grid: no point has every factor at its lowest, middle or highest level",
         ));
@@ -40,7 +44,7 @@ pub(super) fn draw(
     let top = legend::draw(canvas, courses::LEFT, &series);
     // Without pressures to compare, the metrics stand side by side.
     let layout = match extremes.len() {
-        1 => (known().count(), Scales::PerPanel),
+        1 => (panels.len(), Scales::PerPanel),
         columns => (columns, Scales::PerRow),
     };
     courses::draw(canvas, top, &panels, layout);

@@ -81,7 +81,7 @@ fn alt(panels: &[Panel], rows: &[String]) -> String {
             .iter()
             .map(|bar| format!("{} {}", words::inner_case(&rows[bar.row]), words::short(bar.value)))
             .collect();
-        sentences.push(format!("{}: {}.", panel.name, words::listed(&shares)));
+        sentences.push(format!("{}: {}.", panel.name, shares.join("; ")));
     }
     sentences.join(" ")
 }

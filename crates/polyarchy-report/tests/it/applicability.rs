@@ -1,6 +1,7 @@
 //! What a chart says where it cannot be drawn.
 
 use polyarchy_report::{CHARTS, ResultTables};
+use polyarchy_table::{Column, Table};
 
 use crate::study;
 
@@ -21,6 +22,54 @@ fn a_surface_needs_both_pressures() {
         &study("times_only"),
         "does not apply: the study varies only one of the two pressures",
     );
+}
+
+/// A study of two design points in which the metric has one value at each, for ever.
+fn still(metric: &str) -> ResultTables {
+    let number = |id: &str, cells: Vec<f64>| Column::number(id, id, "share", "Doc.", cells);
+    let integer = |id: &str, cells: Vec<i64>| Column::integer(id, id, "1", "Doc.", cells);
+    let groups = ["0", "0", "1", "1"].map(String::from).to_vec();
+    let mut course = Table::named("time_course")
+        .with(Column::text("group", "Group", "Doc.", groups))
+        .with(integer("tick", vec![0, 1, 0, 1]))
+        .with(integer("n", vec![9; 4]))
+        .with(number("mean", vec![1.0, 1.0, 0.0, 0.0]))
+        .with(number("lower", vec![1.0, 1.0, 0.0, 0.0]))
+        .with(number("upper", vec![1.0, 1.0, 0.0, 0.0]))
+        .with(number("level", vec![0.95; 4]));
+    course.notes.push(("metric".into(), metric.into()));
+    let design = Table::named("design").with(integer("design_id", vec![0, 1]));
+    ResultTables::named("0").with(design).with(course)
+}
+
+#[test]
+fn what_stands_still_is_said_in_a_sentence_and_not_in_a_figure() {
+    refuses(
+        "forms_over_time",
+        &still("forms.it_service"),
+        "does not apply: no agreement is revised, begins or ends",
+    );
+    refuses(
+        "membership_over_time",
+        &still("parties"),
+        "does not apply: nobody joins or leaves, nobody's commitment moves, and every run survives",
+    );
+}
+
+#[test]
+fn charts_of_other_designs_say_what_the_study_lacks() {
+    let bare = ResultTables::named("0").with(Table::named("design").with(Column::integer(
+        "design_id",
+        "Point",
+        "id",
+        "Key.",
+        vec![0],
+    )));
+    refuses("contrasts", &bare, "does not apply: the study asks for no contrast");
+    refuses("variance_shares", &bare, "does not apply: the study is no full factorial");
+    refuses("sobol", &bare, "does not apply: the study has no Sobol design");
+    refuses("morris", &bare, "does not apply: the study has no Morris design");
+    refuses("survival", &bare, "does not apply: the study does not tell how long runs last");
 }
 
 #[test]

@@ -21,7 +21,7 @@ const OVER_TIME: [&str; 12] = [
     "role_conflict",
     "disputes_open",
     "dispute_hours",
-    "share_by_power",
+    "settled_by_power",
     "parties",
     "commitment",
     "survives",

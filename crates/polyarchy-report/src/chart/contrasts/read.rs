@@ -64,17 +64,18 @@ fn contrast(table: &Table, row: usize) -> Result<Contrast, ChartError> {
         n: table.integers("n")?[row],
         smallest_effect: smallest.filter(|smallest| smallest.is_finite() && 0.0 < *smallest),
         verdict: verdict.filter(|verdict| !verdict.is_empty()),
-        confirmatory: is_true(table, "confirmatory", row),
+        confirmatory: is_confirmatory(table, row),
     })
 }
 
-/// Whether a cell says yes; a table without the column says nothing else than yes.
-fn is_true(table: &Table, column: &str, row: usize) -> bool {
-    match table.column(column).map(|column| &column.values) {
+/// Whether a contrast was asked beforehand: as column `confirmatory` says, or else if something was
+/// expected of it.
+fn is_confirmatory(table: &Table, row: usize) -> bool {
+    match table.column("confirmatory").map(|column| &column.values) {
         Some(Values::Text(cells)) => matches!(cells[row].as_str(), "yes" | "true"),
         Some(Values::Integer(cells)) => cells[row] != 0,
-        Some(Values::Number(cells)) => cells[row] != 0.0,
-        None => true,
+        Some(Values::Number(cells)) => cells[row] > 0.0,
+        None => table.texts("verdict").map_or(true, |cells| !cells[row].is_empty()),
     }
 }
 

@@ -14,6 +14,7 @@ const SEAM: f64 = 0.3;
 
 /// Draws the cells of a map, the lowest budget pressure at the bottom.
 pub(super) fn draw(canvas: &mut Canvas, frame: Frame, map: &Map, colors: &Scale) {
+    let decimals = words::decimals(colors.to).max(2);
     let height = (frame.bottom - frame.top) / map.len() as f64;
     for (line, estimates) in map.iter().enumerate() {
         let bottom = frame.bottom - line as f64 * height;
@@ -26,7 +27,9 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, map: &Map, colors: &Scale)
             let color = palette::surface(colors.at(estimate.mean));
             canvas.rectangle(corners, color);
             let voice = Voice::Cell(color);
-            if let Some(text) = fitting(estimate.mean, cell.1 - cell.0 - 1.0, voice) {
+            if let Some(text) =
+                fitting(&words::fixed(estimate.mean, decimals), cell.1 - cell.0 - 1.0, voice)
+            {
                 let middle = (f64::midpoint(cell.0, cell.1), bottom - height / 2.0);
                 let baseline = middle.1 + voice.half_capital();
                 canvas.text((middle.0, baseline), Align::Centre, &text, voice);
@@ -35,12 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, map: &Map, colors: &Scale)
     }
 }
 
-/// The number with two decimals, without its leading zero where room is scarce; none if even that
-/// does not fit.
-fn fitting(value: f64, width: f64, voice: Voice) -> Option<String> {
-    let long = words::fixed(value, 2);
-    let brief = long.replacen("0.", ".", usize::from(long.starts_with('0')));
-    [long, brief].into_iter().find(|text| label::width(text, voice) <= width)
+/// The number, without its leading zero where room is scarce; none if even that does not fit.
+fn fitting(number: &str, width: f64, voice: Voice) -> Option<String> {
+    let brief = number.replacen("0.", ".", usize::from(number.starts_with('0')));
+    [number.to_owned(), brief].into_iter().find(|text| label::width(text, voice) <= width)
 }
 
 /// The colours from least to most, upwards, with their numbers.

@@ -5,7 +5,7 @@ use polyarchy_table::{Column, Table};
 use super::{FORMS, N, Point};
 
 /// Metrics that charts ask for: id, label, unit.
-const METRICS: [(&str, &str, &str); 19] = [
+const METRICS: [(&str, &str, &str); 18] = [
     ("role_ambiguity", "Role ambiguity", "share"),
     ("role_conflict", "Role conflict", "share"),
     ("disputes_open", "Disputes open", "disputes"),
@@ -16,7 +16,6 @@ const METRICS: [(&str, &str, &str); 19] = [
     ("settled_by_talk", "Settled by talk", "a week"),
     ("settled_by_power", "Settled by power", "a week"),
     ("dispute_hours", "Hours lost to disputes", "hours a week"),
-    ("share_by_power", "Settled by power", "share"),
     ("parties", "Parties", "parties"),
     ("commitment", "Commitment", "share"),
     ("survives", "Survives", "share"),
@@ -67,7 +66,6 @@ fn end_value(point: &Point, metric: &str) -> f64 {
         "settled_by_talk" => 0.1 + 0.15 * form - 0.08 * time,
         "settled_by_power" => 0.03 + 0.06 * form + 0.2 * time,
         "dispute_hours" => 6.0 + 4.0 * form + 14.0 * time + 6.0 * budget,
-        "share_by_power" => 0.1 + 0.06 * form + 0.2 * time,
         "parties" => 8.0 + 6.0 * form - 3.0 * time,
         "commitment" => 0.7 - 0.08 * form - 0.12 * time - 0.05 * budget,
         "survives" => 1.0 - 0.09 * form * time - 0.02 * form,
