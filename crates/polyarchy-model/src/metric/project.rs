@@ -77,7 +77,7 @@ fn schedule_overrun(moment: &Moment) -> f64 {
     let weeks = project.finished.map_or_else(
         || {
             let left = collaboration.project_hours_left(|_| true);
-            f64::from(collaboration.tick) + left / project.rate(collaboration.tick)
+            f64::from(collaboration.tick) + left / project.rate()
         },
         f64::from,
     );
@@ -90,6 +90,6 @@ fn cost_overrun(moment: &Moment) -> f64 {
     let Some(budget) = project.budget else { return f64::NAN };
     let planned = moment.setting.scenario.plan.planned_cost.get();
     let left = collaboration.project_hours_left(|_| true);
-    let cost = project.spent + left * project.cost_per_hour(collaboration.tick, planned);
+    let cost = project.spent + left * project.cost_per_hour(planned);
     (cost / budget - 1.0).min(MOST_OVERRUN)
 }

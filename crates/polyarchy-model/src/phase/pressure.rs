@@ -34,7 +34,7 @@ fn time_pressure(collaboration: &Collaboration, setting: &Setting) -> f64 {
         Some(deadline) => {
             let weeks_left = (deadline - f64::from(*tick)).max(1.0);
             let needed = hours_left / weeks_left;
-            (needed / project.rate(*tick).max(SMALL) - 1.0).clamp(0.0, 1.0)
+            (needed / project.rate().max(SMALL) - 1.0).clamp(0.0, 1.0)
         }
         None => 0.0,
     };
@@ -63,7 +63,7 @@ fn budget_pressure(collaboration: &Collaboration, setting: &Setting) -> f64 {
     let Some(budget) = project.budget else { return 0.0 };
     let hours_left =
         collaboration.project_hours_left(|activity| activities.opens[activity] <= *tick);
-    let cost = project.cost_per_hour(*tick, setting.scenario.plan.planned_cost.get());
+    let cost = project.cost_per_hour(setting.scenario.plan.planned_cost.get());
     let money_left = (budget - project.spent).max(SMALL);
     (hours_left * cost / money_left - 1.0).clamp(0.0, 1.0)
 }

@@ -33,6 +33,8 @@ pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
     let mut workers = std::mem::take(&mut c.scratch.workers);
     workers.clear();
     receive_service_work(c, setting);
+    let open_project = |id| !c.activities.is_service[id] && c.activities.is_open(id, c.tick);
+    let has_project_work = c.activities.ids().any(open_project);
     for activity in c.activities.ids() {
         c.activities.outcome[activity] = Outcome::Idle;
         if is_workable(c, setting, activity) {
@@ -45,7 +47,9 @@ pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
     for team in workers.chunk_by(|one, next| one.activity == next.activity) {
         lasting += put_effort(c, setting, team);
     }
-    c.project.note_progress(c.tick, lasting);
+    if has_project_work {
+        c.project.note_progress(lasting);
+    }
     for activity in c.activities.ids() {
         raise_work_dispute(c, setting, activity, &workers);
     }
@@ -160,7 +164,11 @@ fn share_hours(c: &mut Collaboration, workers: &mut [Worker]) {
         worker.hours = worker.asked.min(share) * commitment;
         parties.hours[party] += worker.hours;
         parties.asked[party] += worker.asked;
-        c.project.spent += worker.hours * parties.cost_per_hour[party];
+        let cost = worker.hours * parties.cost_per_hour[party];
+        c.project.spent += cost;
+        if !c.activities.is_service[worker.activity] {
+            c.project.spent_on_projects += cost;
+        }
         c.tally[Count::Hours] += worker.hours;
     }
     for party in parties.present_ids().collect::<Vec<_>>() {

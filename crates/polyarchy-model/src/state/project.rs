@@ -2,10 +2,10 @@
 
 use crate::setting::Setting;
 
-/// Weeks over which the rate of progress is averaged.
+/// Weeks of work over which the rate of progress is averaged.
 const RATE_WEEKS: usize = 8;
-/// Weeks in which the plan stands for a rate and a cost not yet seen.
-const PLAN_WEEKS: u32 = 4;
+/// Weeks of work in which the plan stands for a rate and a cost not yet seen.
+const PLAN_WEEKS: usize = 4;
 
 /// The project as a whole.
 #[derive(Clone, Debug)]
@@ -16,13 +16,17 @@ pub struct Project {
     pub budget: Option<f64>,
     /// Money spent.
     pub spent: f64,
+    /// Money spent on project work, services left out.
+    pub(crate) spent_on_projects: f64,
     /// Hours of lasting effect so far.
     pub effective_hours: f64,
     /// Hours of effect that the plan foresees.
     pub(crate) planned_hours: f64,
     /// Hours a week that the plan foresees.
     pub(crate) planned_rate: f64,
-    /// Lasting hours of effect in each of the past weeks.
+    /// Weeks so far in which project work was open.
+    n_work_weeks: usize,
+    /// Lasting hours of effect in each of the latest of them.
     recent: [f64; RATE_WEEKS],
     /// Useful hours of effect this week, services included.
     pub week_effort: f64,
@@ -56,6 +60,8 @@ impl Project {
             deadline: deadline.map(|weeks| weeks * pressure.time.get()),
             budget: plan.budget.map(|money| money.get() * pressure.budget.get()),
             spent: 0.0,
+            spent_on_projects: 0.0,
+            n_work_weeks: 0,
             effective_hours: 0.0,
             planned_hours,
             planned_rate: planned_hours / unscaled.max(1.0),
@@ -72,27 +78,28 @@ impl Project {
         }
     }
 
-    /// Notes a week's lasting hours of effect on project work.
-    pub(crate) fn note_progress(&mut self, tick: u32, hours: f64) {
-        self.recent[tick as usize % RATE_WEEKS] = hours;
+    /// Notes the lasting hours of effect of a week in which project work was open. Weeks without are no
+    /// evidence of a slow rate, and are not noted.
+    pub(crate) fn note_progress(&mut self, hours: f64) {
+        self.recent[self.n_work_weeks % RATE_WEEKS] = hours;
+        self.n_work_weeks += 1;
         self.effective_hours += hours;
     }
 
-    /// Hours of effect a week, mean of the past weeks; the plan's in the first ones.
-    pub(crate) fn rate(&self, tick: u32) -> f64 {
-        if tick < PLAN_WEEKS {
+    /// Hours of effect a week, mean of the past weeks of work; the plan's in the first ones.
+    pub(crate) fn rate(&self) -> f64 {
+        if self.n_work_weeks < PLAN_WEEKS {
             return self.planned_rate;
         }
-        let weeks = (tick as usize).min(RATE_WEEKS) as f64;
-        self.recent.iter().sum::<f64>() / weeks
+        self.recent.iter().sum::<f64>() / self.n_work_weeks.min(RATE_WEEKS) as f64
     }
 
-    /// Cost of an hour of effect so far; the plan's in the first weeks.
-    pub(crate) fn cost_per_hour(&self, tick: u32, planned: f64) -> f64 {
-        if tick < PLAN_WEEKS || self.effective_hours <= 0.0 {
+    /// Cost of an hour of effect of project work so far; the plan's in the first weeks of work.
+    pub(crate) fn cost_per_hour(&self, planned: f64) -> f64 {
+        if self.n_work_weeks < PLAN_WEEKS || self.effective_hours <= 0.0 {
             return planned;
         }
-        self.spent / self.effective_hours
+        self.spent_on_projects / self.effective_hours
     }
 
     /// Share of the planned project hours that is done.
