@@ -76,6 +76,11 @@ impl<'svg> Canvas<'svg> {
         self.bottom
     }
 
+    /// Number of texts so far.
+    pub(crate) fn texts(&self) -> usize {
+        self.labels.len()
+    }
+
     /// The boxes of all texts so far.
     pub(crate) fn into_labels(self) -> Vec<Label> {
         self.labels
