@@ -4,6 +4,7 @@ mod forms;
 mod methods;
 mod metrics;
 mod parameters;
+mod studies;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ pub(crate) struct Generated {
 /// Every generated file.
 pub(crate) const GENERATED: &[Generated] = &[
     Generated { path: "docs/parameters.md", text: parameters::text },
+    Generated { path: "docs/studies.md", text: studies::text },
     Generated { path: "docs/metrics.md", text: metrics::text },
     Generated { path: "docs/forms.md", text: forms::text },
     Generated { path: "docs/methods.md", text: methods::text },

@@ -16,14 +16,19 @@ fn complaints(workspace: &Workspace) -> Vec<String> {
         let mut all = workspace.packages.iter().flat_map(|package| &package.dependencies);
         all.any(|dependency| dependency.name == name)
     };
+    let declared: Vec<&str> = declared(workspace.text("Cargo.toml")).collect();
     let mut complaints = Vec::new();
-    for name in declared(workspace.text("Cargo.toml")) {
+    for &name in &declared {
         if reason(name).is_none_or(|row| !row.last().is_some_and(|cell| cell.ends_with('.'))) {
             complaints.push(format!("ARCHITECTURE.md: no sentence gives the reason for `{name}`"));
         }
         if !is_used(name) {
             complaints.push(format!("Cargo.toml: no crate depends on `{name}`, take it out"));
         }
+    }
+    let reasons = rows.iter().skip_while(|row| row[0] != "Dependency").skip(1);
+    for row in reasons.filter(|row| !declared.contains(&row[0].trim_matches('`'))) {
+        complaints.push(format!("ARCHITECTURE.md: a reason for {}, which is not there", row[0]));
     }
     complaints
 }
@@ -61,6 +66,12 @@ mod tests {
         for lacking in ["", "| `libm` | platforms |\n", "| `libn` | Platforms agree. |\n"] {
             assert_eq!(complains(lacking, &["libm"]).len(), 1, "{lacking}");
         }
+    }
+
+    #[test]
+    fn a_reason_for_what_is_gone_is_named() {
+        let table = "| Dependency | Why |\n| `libm` | Platforms agree. |\n| `libn` | Gone. |\n";
+        assert_eq!(complains(table, &["libm"]).len(), 1);
     }
 
     #[test]
