@@ -167,38 +167,16 @@ impl Problems<'_> {
         self.add(place, format!("there is no {kind} `{name}`"), one_of(&names));
     }
 
+    /// Reports one circle of activities that wait for each other, if there is one.
     fn check_cycles(&mut self) {
-        for name in self.scenario.activities.keys() {
-            let mut path = vec![name.as_str()];
-            if self.returns_to(name, name, &mut path) {
-                path.push(name);
-                self.add(
-                    &format!("activities/{name}/after"),
-                    format!("`{name}` waits for itself ({})", path.join(" after ")),
-                    "take one activity of the circle out of `after`",
-                );
-                return;
-            }
-        }
-    }
-
-    /// Whether a walk along predecessors leads back; `path` then holds it.
-    fn returns_to<'s>(&'s self, start: &str, here: &str, path: &mut Vec<&'s str>) -> bool {
-        let Some(activity) = self.scenario.activities.get(here) else { return false };
-        for before in &activity.after {
-            if before == start {
-                return true;
-            }
-            if path.contains(&before.as_str()) {
-                continue;
-            }
-            path.push(before);
-            if self.returns_to(start, before, path) {
-                return true;
-            }
-            path.pop();
-        }
-        false
+        let Some(mut circle) = find_circle(&self.scenario.activities) else { return };
+        let name = circle[0].clone();
+        circle.push(name.clone());
+        self.add(
+            &format!("activities/{name}/after"),
+            format!("`{name}` waits for itself ({})", circle.join(" after ")),
+            "take one activity of the circle out of `after`",
+        );
     }
 
     fn check_agreement(&mut self, name: &str, agreement: &Agreement) {
@@ -326,6 +304,34 @@ impl Problems<'_> {
             }
         }
     }
+}
+
+/// Activities of which each waits for the next, and the last for the first. Each activity is entered
+/// once, and the walk keeps its own stack, so that neither size nor shape of the plan is a danger.
+fn find_circle(activities: &IndexMap<String, Activity>) -> Option<Vec<String>> {
+    let mut entered = vec![false; activities.len()];
+    for start in 0..activities.len() {
+        // Each step of the path: an activity, and the place of the next predecessor to look at.
+        let mut path = if entered[start] { Vec::new() } else { vec![(start, 0)] };
+        entered[start] = true;
+        while let Some((here, next)) = path.last_mut() {
+            let Some(before) = activities[*here].after.get(*next) else {
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let Some(before) = activities.get_index_of(before) else { continue };
+            if let Some(from) = path.iter().position(|&(step, _)| step == before) {
+                let names = path[from..].iter().map(|&(step, _)| activities.get_index(step));
+                return names.map(|entry| entry.map(|(name, _)| name.clone())).collect();
+            }
+            if !entered[before] {
+                entered[before] = true;
+                path.push((before, 0));
+            }
+        }
+    }
+    None
 }
 
 fn one_of(names: &[&str]) -> String {

@@ -1,5 +1,6 @@
 //! Promises of the model: reproducibility, limits that theory gives, invariances, declarations.
 
+mod checks;
 mod conservation;
 mod declarations;
 mod growth;
