@@ -84,13 +84,18 @@ impl Scale {
         self.at(value.clamp(self.from.min(self.to), self.from.max(self.to)))
     }
 
+    /// Decimals of the scale's round numbers.
+    pub(crate) fn decimals(&self) -> usize {
+        words::decimals_of(self.step)
+    }
+
     /// The round numbers of the scale.
     pub(crate) fn marks(&self) -> Vec<Mark> {
         let (least, most) = (self.from.min(self.to), self.from.max(self.to));
         let slack = self.step * 1e-9;
         let first = ((least - slack) / self.step).ceil() as i64;
         let last = ((most + slack) / self.step).floor() as i64;
-        let decimals = words::decimals_of(self.step);
+        let decimals = self.decimals();
         (first..=last)
             .map(|index| {
                 let value = index as f64 * self.step;

@@ -64,6 +64,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let axes = axes(&grid)?;
     let series = series::of(&grid);
     let rows = read(tables, &grid, &axes, &series)?;
+    if series.len() == 1 {
+        canvas.narrow();
+    }
     let right = canvas.width() - RIGHT;
     let (mut top, mut panel) = (0.0, 0);
     let chunks = series.len().div_ceil(MOST_MAPS);

@@ -59,6 +59,7 @@ pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
         ("one_case", one_case()),
         ("times_only", times_only()),
         ("growth", growth()),
+        ("pressures_only", pressures_only()),
     ]
     .map(|(name, design)| (name, design.results()))
     .into()
@@ -93,6 +94,12 @@ pub(crate) fn times_only() -> Design {
         budgets: Vec::new(),
         entries: Vec::new(),
     }
+}
+
+/// Deadlines and budgets crossed.
+pub(crate) fn pressures_only() -> Design {
+    let multiples = vec![1.0, 0.8, 0.6];
+    Design { forms: Vec::new(), times: multiples.clone(), budgets: multiples, entries: Vec::new() }
 }
 
 /// Newcomers and deadlines crossed: a case study without contract forms as a factor.

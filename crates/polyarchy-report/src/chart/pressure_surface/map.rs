@@ -14,7 +14,8 @@ const SEAM: f64 = 0.3;
 
 /// Draws the cells of a map, the lowest budget pressure at the bottom.
 pub(super) fn draw(canvas: &mut Canvas, frame: Frame, map: &Map, colors: &Scale) {
-    let decimals = words::decimals(colors.to).max(2);
+    // Cells that differ in colour differ in their numbers.
+    let decimals = words::decimals(colors.to).max(colors.decimals()).max(2);
     let height = (frame.bottom - frame.top) / map.len() as f64;
     for (line, estimates) in map.iter().enumerate() {
         let bottom = frame.bottom - line as f64 * height;
