@@ -27,6 +27,8 @@ pub(crate) struct Workspace {
 #[derive(Clone, Debug)]
 pub(crate) struct Package {
     pub(crate) name: String,
+    /// Its folder, from the root.
+    pub(crate) folder: String,
     pub(crate) dependencies: Vec<Dependency>,
 }
 
@@ -117,10 +119,12 @@ fn packages(root: &Path) -> Result<Vec<Package>> {
     ensure!(output.status.success(), "cargo metadata failed: {said}");
     let metadata: Json = serde_json::from_slice(&output.stdout).context("cargo metadata")?;
     let list = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
-    Ok(list.iter().map(package).collect())
+    Ok(list.iter().map(|described| package(root, described)).collect())
 }
 
-fn package(described: &Json) -> Package {
+fn package(root: &Path, described: &Json) -> Package {
+    let manifest = Path::new(described["manifest_path"].as_str().unwrap_or_default());
+    let folder = manifest.parent().and_then(|folder| folder.strip_prefix(root).ok());
     let name = |of: &Json| of["name"].as_str().unwrap_or_default().to_owned();
     let dependency = |line: &Json| Dependency {
         name: name(line),
@@ -129,6 +133,7 @@ fn package(described: &Json) -> Package {
     let dependencies = described["dependencies"].as_array();
     Package {
         name: name(described),
+        folder: folder.map_or_else(String::new, |folder| folder.display().to_string()),
         dependencies: dependencies.into_iter().flatten().map(dependency).collect(),
     }
 }
@@ -150,7 +155,8 @@ impl Workspace {
                 for_tests: written.starts_with("dev:"),
             })
             .collect();
-        self.packages.push(Package { name: name.into(), dependencies });
+        let folder = format!("crates/{name}");
+        self.packages.push(Package { name: name.into(), folder, dependencies });
         self
     }
 }
@@ -174,6 +180,7 @@ mod tests {
         let me = workspace.packages.iter().find(|package| package.name == "xtask").unwrap();
         let study = |line: &&Dependency| line.name == "polyarchy-study" && !line.for_tests;
         assert!(me.dependencies.iter().find(study).is_some());
+        assert_eq!(me.folder, "crates/xtask");
         assert!(workspace.text("crates/xtask/src/workspace.rs").starts_with("//! What the checks"));
         assert!(workspace.files.keys().all(|path| !path.starts_with("target/")));
     }

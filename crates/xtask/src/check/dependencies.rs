@@ -2,14 +2,14 @@
 
 use super::Check;
 use crate::markdown;
-use crate::workspace::Workspace;
+use crate::workspace::{Dependency, Package, Workspace};
 
 pub(super) const CHECK: Check = Check {
     promise: "every dependency is used, and ARCHITECTURE.md says why it and why not our own",
-    complaints,
+    complaints: |workspace| [reasons(workspace), idle(workspace)].concat(),
 };
 
-fn complaints(workspace: &Workspace) -> Vec<String> {
+fn reasons(workspace: &Workspace) -> Vec<String> {
     let rows = markdown::rows(workspace.text("ARCHITECTURE.md"));
     let reason = |name: &str| rows.iter().find(|row| row[0] == format!("`{name}`"));
     let is_used = |name: &str| {
@@ -33,6 +33,21 @@ fn complaints(workspace: &Workspace) -> Vec<String> {
     complaints
 }
 
+/// What a crate declares and no source file of it mentions.
+fn idle(workspace: &Workspace) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for Package { folder, dependencies, .. } in &workspace.packages {
+        let below = format!("{folder}/");
+        for Dependency { name, .. } in dependencies {
+            let word = name.replace('-', "_");
+            if !workspace.below(&below, ".rs").any(|(_, text)| text.contains(&word)) {
+                complaints.push(format!("{folder}/Cargo.toml: `{name}` is not used, take it out"));
+            }
+        }
+    }
+    complaints
+}
+
 /// Names that the workspace's manifest declares, its own crates aside.
 fn declared(manifest: &str) -> impl Iterator<Item = &str> {
     let section = manifest.split("\n[workspace.dependencies]\n").nth(1).unwrap_or_default();
@@ -52,7 +67,7 @@ mod tests {
 
     fn complains(architecture: &str, dependencies: &[&str]) -> Vec<String> {
         let files = [("Cargo.toml", MANIFEST), ("ARCHITECTURE.md", architecture)];
-        complaints(&Workspace::of(&files).with("polyarchy-model", dependencies))
+        reasons(&Workspace::of(&files).with("polyarchy-model", dependencies))
     }
 
     #[test]
@@ -72,6 +87,17 @@ mod tests {
     fn a_reason_for_what_is_gone_is_named() {
         let table = "| Dependency | Why |\n| `libm` | Platforms agree. |\n| `libn` | Gone. |\n";
         assert_eq!(complains(table, &["libm"]).len(), 1);
+    }
+
+    #[test]
+    fn a_dependency_that_no_source_mentions_is_named() {
+        let source = ("crates/polyarchy-model/src/lib.rs", "use rand_chacha::ChaCha8Rng;\n");
+        let workspace =
+            Workspace::of(&[source]).with("polyarchy-model", &["rand-chacha", "dev:toml"]);
+        assert_eq!(
+            idle(&workspace),
+            ["crates/polyarchy-model/Cargo.toml: `toml` is not used, take it out"]
+        );
     }
 
     #[test]

@@ -54,7 +54,7 @@ const CONFINED: [(&str, &str); 11] = [
 
 fn wrong_ways(workspace: &Workspace) -> Vec<String> {
     let mut complaints = Vec::new();
-    for Package { name, dependencies } in &workspace.packages {
+    for Package { name, dependencies, .. } in &workspace.packages {
         let Some((_, allowed)) = LAYERS.iter().find(|(known, _)| known == name) else {
             complaints.push(format!("{name}: has no layer, give it one in check/layers.rs"));
             continue;
@@ -71,7 +71,7 @@ fn wrong_ways(workspace: &Workspace) -> Vec<String> {
 
 fn leaks(workspace: &Workspace) -> Vec<String> {
     let mut complaints = Vec::new();
-    for Package { name, dependencies } in &workspace.packages {
+    for Package { name, dependencies, .. } in &workspace.packages {
         for dependency in dependencies.iter().filter(|dependency| !dependency.for_tests) {
             let home = CONFINED.iter().find(|(confined, _)| *confined == dependency.name);
             if let Some((outside, home)) = home
