@@ -89,6 +89,8 @@ pub const METRICS: &[Metric] = &[
     membership::JOINS,
     membership::EXITS,
     membership::SURVIVES,
+    membership::LIFETIME,
+    membership::DIED,
     membership::REVISIONS,
     membership::FORMS,
 ];

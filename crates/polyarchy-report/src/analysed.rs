@@ -2,7 +2,9 @@
 
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::estimates::estimates;
+use polyarchy_analysis::group::Group;
 use polyarchy_analysis::interval::Level;
+use polyarchy_analysis::kaplan_meier::{Lifetimes, survival};
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
 use polyarchy_analysis::variance_shares::variance_shares;
@@ -43,8 +45,22 @@ impl ResultTables {
         if let Some(shares) = shares(&runs, &factors, level)? {
             tables = tables.with(shares);
         }
+        if let Some(survival) = lifetimes(&runs, &points, level)? {
+            tables = tables.with(survival);
+        }
         Ok(tables.with(design).with(runs).with(ticks))
     }
+}
+
+/// How long the runs of each point lived, if any died: curves that never fall say nothing.
+fn lifetimes(runs: &Table, points: &[Group], level: Level) -> Result<Option<Table>, AnalysisError> {
+    const LIFETIMES: Lifetimes = Lifetimes { time: "lifetime", ended: "died" };
+    let died =
+        runs.numbers(LIFETIMES.ended).is_ok_and(|marks| marks.iter().any(|&mark| mark > 0.0));
+    if !died || runs.column(LIFETIMES.time).is_none() {
+        return Ok(None);
+    }
+    survival(runs, points, LIFETIMES, level).map(Some)
 }
 
 /// Metrics whose variance is taken apart: what the study is about, and what follows from it.

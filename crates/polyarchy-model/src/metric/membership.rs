@@ -52,6 +52,27 @@ pub(super) const SURVIVES: Metric = Metric {
     measure: Measure::One(|moment, ()| f64::from(u8::from(moment.collaboration.lives()))),
 };
 
+pub(super) const LIFETIME: Metric = Metric {
+    id: "lifetime",
+    label: "Lifetime",
+    unit: "weeks",
+    doc: "Weeks until the collaboration died, or so far.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, ()| {
+        let collaboration = moment.collaboration;
+        f64::from(collaboration.project.ended.unwrap_or(collaboration.tick))
+    }),
+};
+
+pub(super) const DIED: Metric = Metric {
+    id: "died",
+    label: "Died",
+    unit: "share",
+    doc: "1 once fewer than two parties or no government body takes part, 0 before.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, ()| f64::from(u8::from(!moment.collaboration.lives()))),
+};
+
 pub(super) const REVISIONS: Metric = Metric {
     id: "revisions",
     label: "Revisions",
