@@ -33,5 +33,6 @@ pub use render::Colour;
 pub use scenario::{read_scenario, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
-    Condition, Contrast, Direction, Factor, Level, Point, Precision, Record, Side, Study,
+    Condition, Contrast, Direction, Expectation, FULL, Factor, Level, Measured, Point, Precision,
+    Reading, Record, Side, Study, VARIANT, Variant, VariantKind,
 };

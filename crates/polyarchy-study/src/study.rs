@@ -2,22 +2,26 @@
 
 mod axes;
 mod contrast;
+mod expectation;
 mod factor;
 mod file;
 mod level;
 mod points;
 mod read;
 mod resolved;
+mod variant;
 
 use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
 
 pub use contrast::{Contrast, Direction, Precision, Side};
+pub use expectation::{Expectation, Measured, Reading};
 pub use factor::{Condition, Factor};
 pub use file::Record;
 pub(crate) use file::StudyFile;
 pub use level::Level;
+pub use variant::{FULL, VARIANT, Variant, VariantKind};
 
 use crate::design::{Design, Layout};
 use crate::error::StudyError;
@@ -38,12 +42,14 @@ pub struct Study {
     pub horizon_weeks: u32,
     /// What is recorded, and how often.
     pub record: Record,
-    /// What is varied, in the order of the file.
+    /// What is varied, in the order of the file; last the variant of the model, if there is any.
     pub factors: Vec<Factor>,
+    /// Variants of the model besides the full one, in the order of the file.
+    pub variants: Vec<Variant>,
     /// What is compared, in the order of the file.
     pub contrasts: Vec<Contrast>,
     /// What is expected, in the order of the file.
-    pub expectations: Vec<Contrast>,
+    pub expectations: Vec<Expectation>,
     /// When enough replicates have been run; if absent, when all have.
     pub precision: Option<Precision>,
     design: Design,
@@ -68,12 +74,12 @@ impl Study {
         read::read(path)
     }
 
-    /// The points of the design, in its order.
+    /// The points of the design in its order, and then again under each variant of the model.
     pub fn points(&self) -> &[Point] {
         &self.points
     }
 
-    /// How the points belong together, for analyses that a design is made for.
+    /// How the points of the full model belong together, for analyses that a design is made for.
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
@@ -115,7 +121,11 @@ impl Study {
     fn tree_at(&self, levels: &[Level]) -> Node {
         let mut tree = self.scenario.clone();
         for (factor, level) in self.factors.iter().zip(levels) {
-            level.put_into(&mut tree, &factor.key);
+            if factor.key != VARIANT {
+                level.put_into(&mut tree, &factor.key);
+            } else if let Some(variant) = self.variants.iter().find(|one| one.is(level)) {
+                variant.put_into(&mut tree);
+            }
         }
         tree
     }

@@ -22,8 +22,6 @@ pub struct Contrast {
     pub direction: Direction,
     /// Difference below which nobody would care, in the metric's unit.
     pub smallest_effect: f64,
-    /// Pattern of MODEL.md for which it stands, such as `P1`.
-    pub pattern: Option<String>,
 }
 
 /// Points with certain levels.
@@ -37,6 +35,9 @@ pub struct Side {
 
 impl fmt::Display for Side {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.levels.is_empty() {
+            return out.write_str("all points");
+        }
         let levels: Vec<String> =
             self.levels.iter().map(|(key, level)| format!("{key}={level}")).collect();
         out.write_str(&levels.join(", "))

@@ -1,5 +1,7 @@
 //! What a study file may say. The JSON schema of these types is what the file is checked against.
 
+mod expect;
+
 use indexmap::IndexMap;
 use polyarchy_model::units::{Headcount, Interval, Share};
 use schemars::JsonSchema;
@@ -7,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::contrast::Direction;
 use crate::design::Design;
+
+pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
 
 /// A study as its author writes it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +34,9 @@ pub(crate) struct StudyFile {
     /// What is varied.
     #[serde(default)]
     pub(crate) factors: Vec<FactorFile>,
+    /// Variants of the model, under each of which every point is run as well.
+    #[serde(default)]
+    pub(crate) variants: Vec<VariantFile>,
     /// Which combinations of levels are run.
     #[serde(default)]
     pub(crate) design: Design,
@@ -41,7 +48,7 @@ pub(crate) struct StudyFile {
     pub(crate) contrast: Vec<ContrastFile>,
     /// What is expected, each for a pattern of MODEL.md.
     #[serde(default)]
-    pub(crate) expect: Vec<ContrastFile>,
+    pub(crate) expect: Vec<ExpectFile>,
     /// When enough replicates have been run; absent, when all have.
     #[serde(default)]
     pub(crate) precision: Option<PrecisionFile>,
@@ -137,9 +144,6 @@ pub(crate) struct ContrastFile {
     pub(crate) direction: Direction,
     /// Difference below which nobody would care, in the metric's unit.
     pub(crate) smallest_effect: f64,
-    /// Pattern of MODEL.md for which it stands, such as `P1`.
-    #[serde(default)]
-    pub(crate) pattern: Option<String>,
 }
 
 /// When enough replicates have been run.

@@ -1,6 +1,7 @@
 //! From a study's file to a study in which every point can be run.
 
 mod contrasts;
+mod expectations;
 mod factors;
 mod list;
 mod precision;
@@ -9,6 +10,7 @@ mod record;
 mod relations;
 mod scenario;
 mod sides;
+mod variants;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +21,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes};
+use super::{Factor, Point, Study, axes, variant};
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
 use crate::diagnostic::Diagnostic;
@@ -58,17 +60,25 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
         _ => (Vec::new(), keyed.iter().map(|keyed| reader.range(keyed)).collect()),
     };
     let varied = reader.varied(&keyed, ranges);
-    let factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
-    let (points, layout) = reader.points(&file, listed, &varied, &scenario);
+    let mut factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
+    let variants = reader.variants(&file.variants, &factors, &scenario);
+    let (design_points, layout) = reader.points(&file, listed, &varied, &scenario);
+    reader.under_variants(&variants, &design_points, &varied, &scenario);
     let columns = contrasts::columns(&record, &scenario);
-    let points_of = reader.errors.is_empty().then_some(points.as_slice());
-    let subject = Subject { factors: &factors, points: points_of, columns };
-    let contrasts = reader.contrasts("contrast", &file.contrast, &subject);
-    let expectations = reader.contrasts("expect", &file.expect, &subject);
+    let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
+    let weeks = [record.every_weeks.get(), horizon_weeks];
+    let subject = Subject { factors: &factors, points: points_of, columns, weeks };
+    let contrasts = reader.contrasts(&file.contrast, &subject);
+    let expectations = reader.expectations(&file.expect, &variants, &subject);
     reader.each_name_once();
     let precision = reader.precision(&file, &subject);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
+    }
+    let points = variant::points(&design_points, &variants);
+    if !variants.is_empty() {
+        let axis = factors.iter().map(|factor| factor.axis + 1).max().unwrap_or(0);
+        factors.push(variant::factor(&variants, axis));
     }
     Ok(Study {
         name,
@@ -78,6 +88,7 @@ fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec
         horizon_weeks,
         record,
         factors,
+        variants,
         contrasts,
         expectations,
         precision,

@@ -2,6 +2,7 @@
 //!
 //! The text is a study file itself, with its scenario inside: reading it gives the same study.
 
+mod expect;
 mod factor;
 
 use std::collections::BTreeMap;
@@ -10,8 +11,9 @@ use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
-use super::{Contrast, Direction, Level, Record, Side, Study};
+use super::{Contrast, Direction, Factor, Level, Record, Side, Study, VARIANT};
 use crate::design::{Design, List};
+use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
 
 #[derive(Serialize)]
@@ -28,9 +30,11 @@ struct Resolved<'s> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     factors: Vec<ResolvedFactor<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<ResolvedVariant<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     contrast: Vec<ResolvedContrast<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    expect: Vec<ResolvedContrast<'s>>,
+    expect: Vec<ResolvedExpectation<'s>>,
     scenario: Scenario,
 }
 
@@ -50,8 +54,6 @@ struct ResolvedContrast<'s> {
     between: [BTreeMap<&'s str, toml::Value>; 2],
     direction: Direction,
     smallest_effect: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pattern: Option<&'s str>,
 }
 
 /// The study and its scenario as TOML.
@@ -67,6 +69,9 @@ pub(super) fn essence(study: &Study) -> String {
     resolved.expect.clear();
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
         factor.label = &study.factors[number].key;
+    }
+    for variant in &mut resolved.variants {
+        variant.forget_words();
     }
     resolved.scenario.title.clear();
     resolved.scenario.about.clear();
@@ -97,11 +102,17 @@ fn resolved(study: &Study) -> Resolved<'_> {
             min: precision.min,
             max: precision.max,
         }),
-        factors: study.factors.iter().map(|one| factor::resolved(one, study)).collect(),
+        factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
+        variants: study.variants.iter().map(expect::variant).collect(),
         contrast: study.contrasts.iter().map(contrast).collect(),
-        expect: study.expectations.iter().map(contrast).collect(),
+        expect: study.expectations.iter().map(expect::expectation).collect(),
         scenario: with_all_forms(study.scenario()),
     }
+}
+
+/// The factors that stand in the file: the variants have a list of their own.
+fn varied(study: &Study) -> impl Iterator<Item = &Factor> {
+    study.factors.iter().filter(|factor| factor.key != VARIANT)
 }
 
 /// The terms of built-in forms are defaults like any other: results depend on them.
@@ -115,7 +126,9 @@ fn with_all_forms(mut scenario: Scenario) -> Scenario {
 /// The design as its author could have written it, points of a file among the rest.
 fn design(study: &Study) -> Design {
     let Design::List(_) = study.design else { return study.design.clone() };
-    let points = study.points.iter().map(|point| point.levels.iter().map(json).collect());
+    let (n_factors, n_variants) = (varied(study).count(), study.variants.len() + 1);
+    let points = study.points.iter().take(study.points.len() / n_variants);
+    let points = points.map(|point| point.levels[..n_factors].iter().map(json).collect());
     Design::List(List { points: Some(points.collect()), file: None })
 }
 
@@ -126,7 +139,6 @@ fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
         between: [side(&contrast.left), side(&contrast.right)],
         direction: contrast.direction,
         smallest_effect: contrast.smallest_effect,
-        pattern: contrast.pattern.as_deref(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod any_text;
 mod declarations;
 mod designs;
+mod expectations;
 mod messages;
 mod shipped;
 mod study;

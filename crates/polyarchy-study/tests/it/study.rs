@@ -6,7 +6,7 @@ use std::path::Path;
 use polyarchy_model::metric::METRICS;
 use polyarchy_study::{Direction, Level, Study};
 
-const SCENARIO: &str = r#"
+pub(crate) const SCENARIO: &str = r#"
 title = "Two"
 horizon_weeks = 20
 [parties.town]
@@ -39,7 +39,7 @@ based_on = "it_service"
 clarity = 0.5
 "#;
 
-const STUDY: &str = r#"
+pub(crate) const STUDY: &str = r#"
 question = "Why?"
 scenario = "s.toml"
 seed = 7
@@ -55,7 +55,7 @@ parameter = "plan.deadline_weeks"
 levels = [10, 15, 20]
 "#;
 
-fn study(scenario: &str, study: &str) -> Study {
+pub(crate) fn study(scenario: &str, study: &str) -> Study {
     let folder = tempfile::tempdir().expect("a folder for the test");
     fs::write(folder.path().join("s.toml"), scenario).expect("writes");
     fs::write(folder.path().join("the-study.toml"), study).expect("writes");
@@ -158,9 +158,8 @@ factor = "forms.own.explicitness"
 levels = [0, 0.5]
 direction = "greater"
 smallest_effect = 0.02
-[[expect]]
+[[contrast]]
 name = "late"
-pattern = "P1"
 metric = "role_conflict"
 between = [
     { forms.own.explicitness = 0, "plan.deadline_weeks" = 10 },
@@ -176,9 +175,9 @@ smallest_effect = 0.1
         (&[0, 1, 2][..], &[3, 4, 5][..])
     );
     assert_eq!(explicit.left.to_string(), "forms.own.explicitness=0");
-    let late = &study.expectations[0];
+    let late = &study.contrasts[1];
     assert_eq!((&late.left.points[..], &late.right.points[..]), (&[0][..], &[2][..]));
-    assert_eq!((late.direction, late.pattern.as_deref()), (Direction::TwoSided, Some("P1")));
+    assert_eq!(late.direction, Direction::TwoSided);
 }
 
 #[test]
@@ -199,13 +198,25 @@ levels = ["own", "interest_network"]
 when = { parameter = "forms.own.explicitness", is = 0.5 }
 [record]
 metrics = ["role_ambiguity"]
-[[expect]]
+[[variants]]
+name = "no_talk"
+kind = "null"
+label = "Without talk"
+set = { "talk.in_house_posts" = 0, "pressure.fixed" = { time = 0 } }
+[[contrast]]
 name = "late"
-pattern = "P1"
 metric = "role_ambiguity"
 factor = "plan.deadline_weeks"
 levels = [10, 20]
 direction = "same"
+smallest_effect = 0.1
+[[expect]]
+name = "clearer"
+pattern = "P8"
+claim = "Roles get clearer."
+left = { metric = "role_ambiguity", weeks = [4, 8] }
+right = { value = 0.5 }
+direction = "less"
 smallest_effect = 0.1
 "#;
     let one = study(SCENARIO, &format!("{STUDY}{more}"));

@@ -21,6 +21,8 @@ pub(super) struct Subject<'s> {
     pub(super) points: Option<&'s [Point]>,
     /// Columns that are recorded of the whole.
     pub(super) columns: Vec<String>,
+    /// Weeks from one record to the next, and the last week.
+    pub(super) weeks: [u32; 2],
 }
 
 /// The columns of the metrics that are recorded.
@@ -36,26 +38,19 @@ pub(super) fn columns(record: &Record, tree: &Node) -> Vec<String> {
 }
 
 impl Reader<'_> {
-    /// The contrasts below a key; each stands for a pattern if they are expectations.
+    /// What is compared without being expected.
     pub(super) fn contrasts(
         &mut self,
-        key: &str,
         files: &[ContrastFile],
         subject: &Subject<'_>,
     ) -> Vec<Contrast> {
         let tree = self.tree;
-        let nodes = tree.get(key).map_or(&[][..], Node::elements);
+        let nodes = tree.get("contrast").map_or(&[][..], Node::elements);
         let mut contrasts = Vec::new();
         for (index, (file, node)) in files.iter().zip(nodes).enumerate() {
-            if self.is_mended(&[key, &index.to_string()]) {
-                continue;
+            if !self.is_mended(&["contrast", &index.to_string()]) {
+                contrasts.extend(self.contrast(file, node, subject));
             }
-            if key == "expect" && file.pattern.is_none() {
-                let message = "an expectation says for which pattern it stands".to_owned();
-                let help = "add `pattern = \"P1\"`, or make it a `[[contrast]]`".to_owned();
-                self.report(&node.origin, Wrong { message, help, label: "`pattern` is missing" });
-            }
-            contrasts.extend(self.contrast(file, node, subject));
         }
         contrasts
     }
@@ -86,27 +81,30 @@ impl Reader<'_> {
         node: &Node,
         subject: &Subject<'_>,
     ) -> Option<Contrast> {
-        let place = |key: &str| node.locate(&[key.to_owned()]);
-        self.errors.extend(names::check(&file.name, &place("name")));
+        self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
         self.column(&file.metric, node, subject);
-        let (effect, direction) = (file.smallest_effect, file.direction);
-        let least_is_zero = direction != Direction::Same;
-        if effect < 0.0 || (!least_is_zero && effect <= 0.0) {
-            let message = format!("the smallest effect is {effect}, but an effect has a size");
-            let right = if least_is_zero { "at least 0" } else { "above 0" };
-            let help = format!("give a size of {right}; `direction` says which way it goes");
-            self.report(&place("smallest_effect"), Wrong { message, help, label: "no size" });
-        }
+        self.effect(file.smallest_effect, file.direction, node);
         let [left, right] = self.sides(file, node, subject)?;
         Some(Contrast {
             name: file.name.clone(),
             metric: file.metric.clone(),
             left,
             right,
-            direction,
-            smallest_effect: effect,
-            pattern: file.pattern.clone(),
+            direction: file.direction,
+            smallest_effect: file.smallest_effect,
         })
+    }
+
+    /// Reports a smallest effect that is none.
+    pub(super) fn effect(&mut self, effect: f64, direction: Direction, node: &Node) {
+        let least_is_zero = direction != Direction::Same;
+        if effect < 0.0 || (!least_is_zero && effect <= 0.0) {
+            let message = format!("the smallest effect is {effect}, but an effect has a size");
+            let right = if least_is_zero { "at least 0" } else { "above 0" };
+            let help = format!("give a size of {right}; `direction` says which way it goes");
+            let origin = node.locate(&["smallest_effect".to_owned()]);
+            self.report(&origin, Wrong { message, help, label: "no size" });
+        }
     }
 
     /// Reports a metric that is not recorded.

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::{self, Key, Wrong};
 use crate::scenario;
 use crate::source::{Origin, Source};
+use crate::study::Level;
 use crate::study::file::StudyFile;
 use crate::tree::{Node, Value};
 use crate::wording::nearest;
@@ -49,13 +50,21 @@ impl Reader<'_> {
 
     /// Lays the study's fixed changes over the scenario.
     pub(super) fn set(&mut self, scenario: &mut Node) {
-        let Some(set) = self.tree.get("set") else { return };
+        if let Some(set) = self.tree.get("set") {
+            self.changes(set, scenario);
+        }
+    }
+
+    /// Lays changes over a scenario; the keys and values that could be set.
+    pub(super) fn changes(&mut self, set: &Node, scenario: &mut Node) -> Vec<(String, Level)> {
+        let mut changes = Vec::new();
         for (written, place, node) in leaves(set) {
             match key::resolve(&written, scenario) {
                 Ok(Key { steps, field }) => {
                     let mut node = node.clone();
                     let errors = check_value(&mut node, &steps, &field);
                     if errors.is_empty() {
+                        changes.push((written, Level::of(&node)));
                         scenario.put(&steps, node);
                     }
                     self.errors.extend(errors);
@@ -63,6 +72,7 @@ impl Reader<'_> {
                 Err(wrong) => self.report(&place, wrong),
             }
         }
+        changes
     }
 
     /// Whether the scenario makes sense with the study's changes; its horizon.

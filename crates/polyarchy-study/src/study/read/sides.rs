@@ -62,7 +62,8 @@ impl Reader<'_> {
         Some([left, right])
     }
 
-    fn side(
+    /// The points with the levels that are written, if there are any.
+    pub(super) fn side(
         &mut self,
         written: &[(String, Node)],
         contrast: &Node,

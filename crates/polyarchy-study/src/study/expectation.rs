@@ -1,0 +1,44 @@
+//! What a study expects for a pattern of MODEL.md: a claim on two readings, made before the first run.
+
+use super::{Direction, Side};
+
+/// A claim on how two readings differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// Permanent name in snake case.
+    pub name: String,
+    /// Pattern of MODEL.md for which it stands, such as `P1`.
+    pub pattern: String,
+    /// The claim in words.
+    pub claim: String,
+    /// The reading from which the other is subtracted.
+    pub left: Reading,
+    /// The reading that is subtracted.
+    pub right: Reading,
+    /// Which way the left reading is expected to differ from the right one.
+    pub direction: Direction,
+    /// Difference below which nobody would care, in the metric's unit.
+    pub smallest_effect: f64,
+    /// Variants that must not meet it, or it is no evidence of what they lack.
+    pub against: Vec<String>,
+}
+
+/// One side of a claim: a number for each replicate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// The same number for all.
+    Constant(f64),
+    /// A metric at some points.
+    Measured(Measured),
+}
+
+/// A metric, read off the runs of some points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Column of the metric.
+    pub metric: String,
+    /// The points, of the full model.
+    pub side: Side,
+    /// First and last week of which the recorded values are averaged; none for the run's summary.
+    pub weeks: Option<[u32; 2]>,
+}

@@ -1,0 +1,72 @@
+//! What a study file may say about expectations and about the variants they are tested under.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::study::VariantKind;
+use crate::study::contrast::Direction;
+
+/// Settings under which every point of the design is run as well.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VariantFile {
+    /// Permanent name in snake case; the model as it stands is `full`.
+    pub(crate) name: String,
+    /// What the variant is for.
+    pub(crate) kind: VariantKind,
+    /// Name as readers see it; absent, the name.
+    #[serde(default)]
+    pub(crate) label: Option<String>,
+    /// What is different, by dotted key.
+    pub(crate) set: IndexMap<String, serde_json::Value>,
+}
+
+/// A claim that a pattern makes: how two readings differ.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpectFile {
+    /// Permanent name in snake case.
+    pub(crate) name: String,
+    /// Pattern of MODEL.md for which it stands, such as `P1`.
+    pub(crate) pattern: String,
+    /// What is expected, in one sentence.
+    pub(crate) claim: String,
+    /// Reading from which the other is subtracted.
+    #[serde(default)]
+    pub(crate) left: Option<ReadingFile>,
+    /// Reading that is subtracted.
+    #[serde(default)]
+    pub(crate) right: Option<ReadingFile>,
+    /// Column that is read where a reading names none, such as `role_ambiguity`.
+    #[serde(default)]
+    pub(crate) metric: Option<String>,
+    /// Short for two readings of `metric`: levels of the left and of the right one, by parameter.
+    #[serde(default)]
+    pub(crate) between: Option<[IndexMap<String, serde_json::Value>; 2]>,
+    /// Which way the left reading differs from the right one.
+    pub(crate) direction: Direction,
+    /// Difference below which nobody would care, in the metric's unit.
+    pub(crate) smallest_effect: f64,
+    /// Variants that lack what the claim is to be evidence of; absent, all that are null models.
+    #[serde(default)]
+    pub(crate) against: Option<Vec<String>>,
+}
+
+/// A metric at some points, or a constant.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReadingFile {
+    /// Column that is read; absent, that of the expectation.
+    #[serde(default)]
+    pub(crate) metric: Option<String>,
+    /// Levels of the points that are read, by parameter; absent, all points.
+    #[serde(default)]
+    pub(crate) levels: IndexMap<String, serde_json::Value>,
+    /// First and last week of which the recorded values are averaged; absent, the run's summary.
+    #[serde(default)]
+    pub(crate) weeks: Option<[u32; 2]>,
+    /// A constant, in place of all others.
+    #[serde(default)]
+    pub(crate) value: Option<f64>,
+}

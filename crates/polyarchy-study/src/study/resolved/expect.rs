@@ -1,0 +1,89 @@
+//! Expectations and variants as their author could have written them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{side, value};
+use crate::study::{Direction, Expectation, Reading, Variant, VariantKind};
+
+#[derive(Serialize)]
+pub(super) struct ResolvedVariant<'s> {
+    name: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<VariantKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'s str>,
+    set: BTreeMap<&'s str, toml::Value>,
+}
+
+impl ResolvedVariant<'_> {
+    /// Forgets what determines no result: what it is for, and what it is called for readers.
+    pub(super) fn forget_words(&mut self) {
+        self.kind = None;
+        self.label = None;
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct ResolvedExpectation<'s> {
+    name: &'s str,
+    pattern: &'s str,
+    claim: &'s str,
+    left: ResolvedReading<'s>,
+    right: ResolvedReading<'s>,
+    direction: Direction,
+    smallest_effect: f64,
+    against: &'s [String],
+}
+
+#[derive(Default, Serialize)]
+struct ResolvedReading<'s> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metric: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weeks: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    levels: BTreeMap<&'s str, toml::Value>,
+}
+
+/// A variant as it could stand in a file.
+pub(super) fn variant(variant: &Variant) -> ResolvedVariant<'_> {
+    let changes = variant.changes.iter();
+    ResolvedVariant {
+        name: &variant.name,
+        kind: Some(variant.kind),
+        label: Some(&variant.label),
+        set: changes.map(|(key, level)| (key.as_str(), value(level))).collect(),
+    }
+}
+
+/// An expectation as it could stand in a file.
+pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> {
+    ResolvedExpectation {
+        name: &expectation.name,
+        pattern: &expectation.pattern,
+        claim: &expectation.claim,
+        left: reading(&expectation.left),
+        right: reading(&expectation.right),
+        direction: expectation.direction,
+        smallest_effect: expectation.smallest_effect,
+        against: &expectation.against,
+    }
+}
+
+fn reading(reading: &Reading) -> ResolvedReading<'_> {
+    match reading {
+        Reading::Constant(value) => {
+            ResolvedReading { value: Some(*value), ..ResolvedReading::default() }
+        }
+        Reading::Measured(measured) => ResolvedReading {
+            value: None,
+            metric: Some(&measured.metric),
+            weeks: measured.weeks,
+            levels: side(&measured.side),
+        },
+    }
+}

@@ -1,0 +1,79 @@
+//! Variants of the model: settings under which every point of a design is run as well.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Factor, Level, Point};
+use crate::tree::Node;
+
+/// Key of the factor whose levels are the variants.
+pub const VARIANT: &str = "variant";
+
+/// Name of the variant in which nothing is changed.
+pub const FULL: &str = "full";
+
+/// A variant of the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Permanent name in snake case.
+    pub name: String,
+    /// What it is for.
+    pub kind: VariantKind,
+    /// Name as readers see it.
+    pub label: String,
+    /// What is different, by key of the scenario.
+    pub changes: Vec<(String, Level)>,
+}
+
+/// What a variant is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VariantKind {
+    /// A null model: what it shows as well is no evidence of what it lacks.
+    Null,
+    /// One mechanism off, to see whether a pattern needs it.
+    Ablation,
+}
+
+impl Variant {
+    /// Whether a level of the factor is this variant.
+    pub(crate) fn is(&self, level: &Level) -> bool {
+        matches!(level, Level::Text(name) if *name == self.name)
+    }
+
+    /// Lays the changes over a scenario.
+    pub(crate) fn put_into(&self, scenario: &mut Node) {
+        for (key, level) in &self.changes {
+            level.put_into(scenario, key);
+        }
+    }
+}
+
+/// The factor whose levels are the full model and its variants.
+pub(crate) fn factor(variants: &[Variant], axis: usize) -> Factor {
+    let names = std::iter::once(FULL).chain(variants.iter().map(|variant| variant.name.as_str()));
+    Factor {
+        key: VARIANT.to_owned(),
+        label: "Variant of the model".to_owned(),
+        doc: "The full model, a null model, or the model without one mechanism.".to_owned(),
+        unit: "1".to_owned(),
+        levels: names.map(|name| Level::Text(name.to_owned())).collect(),
+        distribution: None,
+        condition: None,
+        axis,
+        whole: false,
+        zip: None,
+    }
+}
+
+/// The points of a design under the full model, and then under each variant.
+pub(crate) fn points(design: &[Point], variants: &[Variant]) -> Vec<Point> {
+    if variants.is_empty() {
+        return design.to_vec();
+    }
+    let names = factor(variants, 0).levels;
+    let each = names.iter().flat_map(|name| design.iter().map(move |point| (name, point)));
+    let levels =
+        |(name, point): (&Level, &Point)| [&point.levels[..], std::slice::from_ref(name)].concat();
+    (0..).zip(each.map(levels)).map(|(id, levels)| Point { id, levels }).collect()
+}
