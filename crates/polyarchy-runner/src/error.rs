@@ -15,6 +15,17 @@ pub enum RunError {
         /// Week.
         week: u32,
     },
+    /// The levels of the point change which columns there are.
+    #[error(
+        "this point gives {found} numbers a record, the scenario without factors {wanted}: a \
+         factor must not change which columns there are"
+    )]
+    Columns {
+        /// How many there are here.
+        found: usize,
+        /// How many the tables have.
+        wanted: usize,
+    },
     /// The model broke one of its own rules.
     #[error("the model panicked: {0}")]
     Panicked(String),

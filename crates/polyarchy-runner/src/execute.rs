@@ -24,7 +24,7 @@ pub enum Order {
 #[derive(Clone, Copy)]
 pub struct Execution<'a> {
     /// What simulates a run.
-    pub simulate: &'a Simulate,
+    pub simulate: &'a Simulate<'a>,
     /// Number of threads, at least 1.
     pub threads: usize,
     /// In which order runs are begun.

@@ -68,7 +68,6 @@ fn named(name: &str, prepared: &Prepared) -> Table {
     let study = &prepared.study;
     let notes = [
         ("study", study.name.clone()),
-        ("question", study.question.clone()),
         ("study_hash", study.hash().to_hex().to_string()),
         ("seed", study.seed.to_string()),
         ("polyarchy_version", env!("CARGO_PKG_VERSION").to_owned()),

@@ -11,19 +11,19 @@ use crate::prepared::Prepared;
 use crate::run_id::RunId;
 
 /// What simulates a run: [`polyarchy_model::run::run`], or a stand-in that shows how failures end.
-pub type Simulate = dyn Fn(&Setting, Luck, &Recording) -> Result<Record, NotFinite> + Sync;
+pub type Simulate<'s> = dyn Fn(&Setting, Luck, &Recording) -> Result<Record, NotFinite> + Sync + 's;
 
 /// The run at its setting, whatever becomes of it.
 pub fn perform(
     prepared: &Prepared,
     run: RunId,
     setting: &Setting,
-    simulate: &Simulate,
+    simulate: &Simulate<'_>,
 ) -> RunRecord {
     let luck = Luck::new(prepared.study.seed, u64::from(run.replicate));
     let place = run.place(prepared.study.replicates);
     let ended = match caught(|| simulate(setting, luck, &prepared.recording)) {
-        Ok(Ok(record)) => Ok(record),
+        Ok(Ok(record)) => fitting(record, prepared),
         Ok(Err(NotFinite { metric, tick })) => Err(RunError::NotFinite { metric, week: tick }),
         Err(words) => Err(RunError::Panicked(words)),
     };
@@ -31,6 +31,12 @@ pub fn perform(
         Ok(record) => completed(place, record, prepared),
         Err(error) => failed(place, &error),
     }
+}
+
+/// The record, if it has the columns of the tables.
+fn fitting(record: Record, prepared: &Prepared) -> Result<Record, RunError> {
+    let (found, wanted) = (record.summary.len(), prepared.columns.len());
+    if found == wanted { Ok(record) } else { Err(RunError::Columns { found, wanted }) }
 }
 
 fn completed(run_id: u64, record: Record, prepared: &Prepared) -> RunRecord {

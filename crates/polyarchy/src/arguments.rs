@@ -56,8 +56,8 @@ pub(crate) struct Run {
     #[arg(long)]
     pub(crate) force: bool,
     /// Make only the run with this number, print it, and write nothing
-    #[arg(long, value_name = "ID", conflicts_with_all = ["force", "threads", "out"])]
-    pub(crate) run: Option<u64>,
+    #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out"])]
+    pub(crate) only: Option<u64>,
     #[command(flatten)]
     pub(crate) speech: Speech,
 }

@@ -32,7 +32,7 @@ pub struct Surroundings<'a> {
     /// Where it speaks.
     pub terminal: &'a Terminal,
     /// What simulates a run.
-    pub simulate: &'a Simulate,
+    pub simulate: &'a Simulate<'a>,
     /// Once true, a running study is to stop.
     pub stop: &'a AtomicBool,
 }
@@ -47,7 +47,7 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
     };
     let done = match command {
         Command::Run(wish) => command::run::run(&wish, &written, surroundings),
-        Command::List(wish) => command::list::list(&wish, surroundings),
+        Command::List(wish) => Ok(command::list::list(&wish, surroundings)),
         Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
         Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),
         Command::Man(wish) => command::documents::manual(&wish, surroundings),

@@ -9,7 +9,6 @@ use serde_json::{Map, Value, json};
 use crate::Surroundings;
 use crate::arguments::{Kind, List};
 use crate::exit::Exit;
-use crate::failure::Failure;
 
 /// Something that can be chosen.
 struct Item {
@@ -20,7 +19,7 @@ struct Item {
 }
 
 /// Lists one kind of things.
-pub(crate) fn list(wish: &List, surroundings: &Surroundings) -> Result<Exit, Failure> {
+pub(crate) fn list(wish: &List, surroundings: &Surroundings) -> Exit {
     let items = match wish.kind {
         Kind::Forms => forms(),
         Kind::Metrics => metrics(),
@@ -30,7 +29,7 @@ pub(crate) fn list(wish: &List, surroundings: &Surroundings) -> Result<Exit, Fai
     };
     let text = if wish.json { as_json(items) } else { as_text(&items) };
     surroundings.terminal.say(&text);
-    Ok(Exit::Well)
+    Exit::Well
 }
 
 fn forms() -> Vec<Item> {
@@ -61,6 +60,7 @@ fn described<Of: Copy>(metric: &Metric<Of>, tables: &str) -> Item {
         Measure::ByRight(_) => "right".into(),
         Measure::BySector(_) => "sector".into(),
         Measure::ByForm(_) => "contract form".into(),
+        Measure::ByTheme(_) => "theme of activities".into(),
     };
     let summary = match metric.summary {
         Summary::Mean => "mean over the recorded weeks",
@@ -139,24 +139,22 @@ fn as_json(items: Vec<Item>) -> String {
 }
 
 fn as_text(items: &[Item]) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for Item { id, doc, facts } in items {
-        text += &format!("{id}\n    {doc}\n");
-        for (name, value) in facts {
-            text += &shown(name, value).map_or_else(String::new, |shown| format!("    {shown}\n"));
-        }
+        lines.extend([id.clone(), format!("    {doc}")]);
+        let shown = facts.iter().filter_map(|(name, value)| shown(name, value));
+        lines.extend(shown.map(|shown| format!("    {shown}")));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// A fact in a line; tables and what is not known are left to JSON.
 fn shown(name: &str, value: &Value) -> Option<String> {
     match value {
-        Value::Null => None,
         Value::Object(table) if name == "choices" => {
             Some(format!("{name}: {}", table.keys().cloned().collect::<Vec<_>>().join(", ")))
         }
-        Value::Object(_) => None,
+        Value::Null | Value::Object(_) => None,
         Value::Array(ends) => {
             let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
             Some(format!("{name}: {}", ends.join(" to ")))

@@ -39,10 +39,14 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     // All are read before any is run: an error in the last must not be found after a night.
     let studies = read_all(&wish.file, surroundings)?;
+    if wish.only.is_some() && studies.len() > 1 {
+        let told = "`--run` makes one run of one study: name its file, not a folder";
+        return Err(Failure::new(Exit::Usage, told));
+    }
     let mut gravest = Exit::Well;
     for (path, study) in studies {
         let prepared = Prepared::new(study);
-        if let Some(place) = wish.run {
+        if let Some(place) = wish.only {
             return run_one(&prepared, place, wish.speech.json, surroundings);
         }
         let threads = threads(wish);

@@ -1,0 +1,43 @@
+//! What was stopped is resumed, and ends as if it had not been.
+
+use polyarchy_runner::{Ended, Order};
+
+use crate::small::{How, Place};
+
+#[test]
+fn a_study_stopped_many_times_ends_with_the_same_bytes() {
+    let whole = Place::new();
+    whole.make(How::PLAIN);
+    let pieces = Place::new();
+    let mut times = 0;
+    while pieces.make(How { threads: 1, stop_after: 2, ..How::PLAIN }).0 == Ended::Stopped {
+        times += 1;
+        assert!(pieces.tables().is_empty());
+    }
+    assert_eq!(times, 5);
+    assert!(pieces.tables() == whole.tables());
+}
+
+#[test]
+fn no_run_is_made_twice() {
+    let place = Place::new();
+    place.make(How { threads: 1, stop_after: 5, ..How::PLAIN });
+    assert_eq!(place.session().journal.run_ids().collect::<Vec<u64>>(), [0, 1, 2, 3, 4]);
+    let made = std::sync::atomic::AtomicU64::new(0);
+    let counting = |setting: &_, luck, recording: &_| {
+        made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        polyarchy_model::run::run(setting, luck, recording)
+    };
+    place.make(How { order: Order::Reversed, simulate: &counting, ..How::PLAIN });
+    assert_eq!(made.into_inner(), 7);
+}
+
+#[test]
+fn a_journal_torn_in_its_last_entry_costs_that_run_only() {
+    let place = Place::new();
+    place.make(How { threads: 1, stop_after: 5, ..How::PLAIN });
+    let path = place.results().join(".running/journal");
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() - 100]).unwrap();
+    assert_eq!(place.session().journal.len(), 4);
+}
