@@ -19,6 +19,7 @@ mod font;
 mod footing;
 mod grid;
 mod legend;
+mod page;
 mod palette;
 mod panel;
 mod png;
@@ -32,4 +33,8 @@ pub use chart::{CHARTS, Chart, Width};
 pub use error::ChartError;
 pub use figure::Figure;
 pub use font::font_face_css;
+pub use page::{
+    ActivitySketch, AgreementSketch, Parameter, PartySketch, Provenance, RUNS_A_POINT,
+    ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts, report,
+};
 pub use tables::ResultTables;

@@ -1,0 +1,182 @@
+//! The reviewer's report: one page of HTML that needs nothing beside it, written from the results.
+//!
+//! [`report`] fills the templates of the crate; what they say is gathered in one file for each part
+//! of the page. The page carries its style sheet, its script, its font, and the tables that it draws.
+
+mod answer;
+mod attachment;
+mod claims;
+mod figures;
+mod glossary;
+mod inputs;
+mod parameters;
+mod settings;
+mod sketch;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use serde::Serialize;
+
+pub use inputs::{
+    ActivitySketch, AgreementSketch, Parameter, PartySketch, Provenance, RUNS_A_POINT,
+    ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts,
+};
+
+use crate::error::ChartError;
+use crate::font::font_face_css;
+use crate::words;
+use claims::Claim;
+use figures::Shown;
+
+/// Templates by name.
+const TEMPLATES: [(&str, &str); 12] = [
+    ("report.html", include_str!("../templates/report.html")),
+    ("answer.html", include_str!("../templates/answer.html")),
+    ("claims.html", include_str!("../templates/claims.html")),
+    ("explore.html", include_str!("../templates/explore.html")),
+    ("figures.html", include_str!("../templates/figures.html")),
+    ("scenario.html", include_str!("../templates/scenario.html")),
+    ("parameters.html", include_str!("../templates/parameters.html")),
+    ("methods.html", include_str!("../templates/methods.html")),
+    ("provenance.html", include_str!("../templates/provenance.html")),
+    ("data.html", include_str!("../templates/data.html")),
+    ("glossary.html", include_str!("../templates/glossary.html")),
+    ("tokens.css", include_str!("../templates/tokens.css")),
+];
+
+const STYLE: &str = include_str!("../templates/report.css");
+const SCRIPT: [&str; 4] = [
+    include_str!("../templates/report.js"),
+    include_str!("../templates/tables.js"),
+    include_str!("../templates/explore.js"),
+    include_str!("../templates/chart.js"),
+];
+
+/// Tables that the page carries even if no figure draws them.
+const ALWAYS: [&str; 5] = ["checks", "contrasts", "estimates", "design", "runs"];
+
+/// The phases of a week, in the words and the order of MODEL.md.
+const PHASES: &str = "mandates arrive; members join and leave; pressure is read; members talk; work is \
+    done; decisions are taken; disputes are settled; relations change; agreements are reviewed; observation";
+
+/// The report as one page of HTML.
+pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
+    let ReportInputs { tables, study, scenario, parameters, provenance } = *inputs;
+    let (declared, exploratory): (Vec<Claim>, Vec<Claim>) =
+        claims::of(tables, "contrasts")?.into_iter().partition(|claim| claim.is_declared);
+    let checks = claims::of(tables, "checks")?;
+    let (shown, missing) = figures::all(tables)?;
+    let attachments = attachment::all(tables, &attached(&shown))?;
+    let settings = settings::of(tables)?;
+    let page = context! {
+        style => STYLE,
+        font => font_face_css(),
+        script => SCRIPT.concat(),
+        study => study_context(study),
+        answer => answer::sentences(tables, if declared.is_empty() { &checks } else { &declared })?,
+        tally => tally(&checks),
+        declared => given(&declared),
+        exploratory => given(&exploratory),
+        checks => given(&checks),
+        figures => given(&shown),
+        missing => given(&missing),
+        looks => given(settings.looks()),
+        // No text may end the element that holds it.
+        settings => serde_json::to_string(&settings).expect("settings are JSON").replace('<', "\\u003c"),
+        attachments => given(&attachments),
+        scenario => given(sketch::of(scenario)),
+        parameters => given(parameters::rows(parameters, &study.factors)),
+        provenance => provenance_context(provenance),
+        phases => PHASES,
+        hash => tables.short_hash(),
+        glossary => given(glossary::entries()),
+    };
+    Ok(environment()
+        .get_template("report.html")
+        .and_then(|template| template.render(page))
+        .expect("the templates of the crate fit what they are given"))
+}
+
+/// What a template takes.
+fn given(value: impl Serialize) -> Value {
+    Value::from(Serde(value))
+}
+
+fn study_context(study: &StudyFacts) -> Value {
+    context! {
+        name => study.name.as_str(),
+        title => words::sentence_case(&study.name.replace(['-', '_'], " ")),
+        question => study.question.as_str(),
+        design => study.design.as_str(),
+        points => words::fixed(study.points as f64, 0),
+        replicates => words::fixed(study.replicates as f64, 0),
+        weeks => study.horizon_weeks,
+        factors => given(&study.factors),
+    }
+}
+
+fn provenance_context(provenance: &Provenance) -> Value {
+    context! {
+        version => provenance.version.as_str(),
+        planned => words::fixed(provenance.runs.0 as f64, 0),
+        completed => words::fixed(provenance.runs.1 as f64, 0),
+        failed => words::fixed(provenance.runs.2 as f64, 0),
+        facts => given(&provenance.facts),
+        files => given(&provenance.files),
+        commands => given(&provenance.commands),
+    }
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.expect("blocks may be trimmed"));
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text).expect("the templates of the crate are well formed");
+    }
+    environment
+}
+
+/// Number of checks with each verdict, as reviewers count them.
+fn tally(checks: &[Claim]) -> Vec<(&'static str, usize)> {
+    ["met", "not met", "undecided"]
+        .map(|verdict| (verdict, checks.iter().filter(|check| check.verdict == verdict).count()))
+        .into()
+}
+
+/// Names of the tables that the page carries, each once.
+fn attached(figures: &[Shown]) -> Vec<String> {
+    let mut names: Vec<String> = ALWAYS.map(String::from).into();
+    for name in figures.iter().flat_map(|figure| &figure.tables) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phases_are_those_of_the_model() {
+        let model = include_str!("../../../MODEL.md");
+        let headings = model.lines().filter_map(|line| line.strip_prefix("### 3."));
+        let headings: Vec<String> = headings
+            .filter_map(|heading| heading.split_once(' '))
+            .map(|(_, name)| words::inner_case(name))
+            .collect();
+        assert_eq!(PHASES.split("; ").collect::<Vec<_>>(), headings);
+    }
+
+    #[test]
+    fn the_script_is_short_and_cannot_end_its_own_element() {
+        let script = SCRIPT.concat();
+        assert!(script.len() < 25_000, "{}", script.len());
+        assert!(!script.contains("</script"));
+    }
+}

@@ -1,0 +1,281 @@
+//! Tables inside the page, to be downloaded and to be drawn by its script, thinned to what fits.
+
+use std::collections::BTreeSet;
+
+use polyarchy_table::{Column, Table, Values};
+use serde::Serialize;
+
+use super::inputs::RUNS_A_POINT;
+use crate::error::ChartError;
+use crate::grid::DESIGN;
+use crate::tables::ResultTables;
+use crate::words;
+
+/// Design points that the page carries, at most.
+const MOST_POINTS: usize = 120;
+
+/// Characters that a table may take; all that there are of one kind share theirs.
+const ROOM: [(&str, usize); 4] =
+    [("estimates", 400_000), ("time_course", 500_000), ("runs", 300_000), ("design", 60_000)];
+const ROOM_FOR_OTHERS: usize = 40_000;
+
+/// Metrics of single runs, at most.
+const MOST_RUN_METRICS: usize = 24;
+
+/// Digits that a number keeps.
+const DIGITS: usize = 5;
+
+/// A table inside the page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Attachment {
+    /// Name of the table, unique on the page.
+    name: String,
+    /// Name of the file for downloading.
+    file: String,
+    /// Rows here, and rows of the results' table.
+    rows: usize,
+    of_rows: usize,
+    /// What was left out, in words; empty if nothing was.
+    left_out: String,
+    /// The rows as a `data:` URL.
+    href: String,
+}
+
+/// The tables of those names that the results have, in that order.
+pub(super) fn all(tables: &ResultTables, names: &[String]) -> Result<Vec<Attachment>, ChartError> {
+    let points = kept_points(tables.table("design")?.integers(DESIGN)?);
+    let factors: Vec<&str> =
+        tables.table("design")?.columns[1..].iter().map(|column| column.id.as_str()).collect();
+    let n_courses = names.iter().filter(|name| name.starts_with("time_course")).count();
+    let mut attachments = Vec::new();
+    for name in names {
+        let Ok(table) = tables.table(name) else { continue };
+        if table.rows() == 0 {
+            continue;
+        }
+        let kind = name.split('.').next().unwrap_or(name);
+        let shared = if kind == "time_course" { n_courses } else { 1 };
+        let room = ROOM.iter().find(|(known, _)| *known == kind);
+        let room = room.map_or(ROOM_FOR_OTHERS, |(_, room)| room / shared);
+        let narrow = narrowed(table, if kind == "design" { &[] } else { &factors });
+        let (thin, left_out) = thinned(narrow, kind, (&points, room));
+        attachments.push(Attachment {
+            name: name.clone(),
+            file: format!("{name}.csv"),
+            rows: thin.rows(),
+            of_rows: table.rows(),
+            left_out: words::listed(&left_out),
+            href: format!("data:text/csv;charset=utf-8,{}", encoded(&csv(&thin))),
+        });
+    }
+    Ok(attachments)
+}
+
+/// Design points, evenly chosen if there are too many.
+fn kept_points(ids: &[i64]) -> BTreeSet<i64> {
+    evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect()
+}
+
+/// At most so many places of a list, evenly spread, the first and the last among them.
+fn evenly(length: usize, most: usize) -> Vec<usize> {
+    if length <= most {
+        return (0..length).collect();
+    }
+    let last = most.max(2) - 1;
+    (0..=last).map(|step| (step * (length - 1) + last / 2) / last).collect()
+}
+
+/// The table without what other tables say: levels of the factors, labels and units of metrics.
+fn narrowed(table: &Table, factors: &[&str]) -> Table {
+    let says_elsewhere = |column: &&Column| {
+        let id = column.id.as_str();
+        !factors.contains(&id) && !["metric_label", "metric_unit", "seed"].contains(&id)
+    };
+    let columns = table.columns.iter().filter(says_elsewhere).cloned().collect();
+    Table { name: table.name.clone(), columns, notes: Vec::new() }
+}
+
+/// What fits, and what was left out.
+fn thinned(
+    table: Table,
+    kind: &str,
+    (points, room): (&BTreeSet<i64>, usize),
+) -> (Table, Vec<String>) {
+    let mut left_out = Vec::new();
+    let all_rows = table.rows();
+    let mut table = of_points(table, points);
+    if table.rows() < all_rows {
+        left_out.push(format!("all but {} design points, evenly chosen", points.len()));
+    }
+    match kind {
+        "runs" => table = few_runs(table, room, &mut left_out),
+        "estimates" => table = few_metrics(table, room, &mut left_out),
+        "time_course" => table = few_weeks(table, room, &mut left_out),
+        _ => {
+            let fit = room * table.rows() / encoded(&csv(&table)).len().max(1);
+            if fit < table.rows() {
+                left_out.push(format!("all but the first {fit} rows"));
+                table = table.filtered(|row| row < fit);
+            }
+        }
+    }
+    (table, left_out)
+}
+
+fn of_points(table: Table, points: &BTreeSet<i64>) -> Table {
+    match (table.integers(DESIGN), table.texts("group")) {
+        (Ok(ids), _) => {
+            let kept: Vec<bool> = ids.iter().map(|id| points.contains(id)).collect();
+            table.filtered(|row| kept[row])
+        }
+        (_, Ok(groups)) => {
+            let is_kept = |group: &String| group.parse().map_or(true, |id| points.contains(&id));
+            let kept: Vec<bool> = groups.iter().map(is_kept).collect();
+            table.filtered(|row| kept[row])
+        }
+        _ => table,
+    }
+}
+
+/// The first runs of each point, and the first metrics that have values.
+fn few_runs(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
+    let Ok(replicates) = table.integers("replicate") else { return table };
+    let most = replicates.iter().max().map_or(0, |last| *last as usize + 1);
+    let is_key = |column: &Column| !matches!(column.values, Values::Number(_));
+    let has_values = |column: &Column| match &column.values {
+        Values::Number(cells) => cells.iter().any(|cell| cell.is_finite()),
+        _ => false,
+    };
+    let n_metrics = table.columns.iter().filter(|column| has_values(column)).count();
+    let kept = replicates.iter().map(|&replicate| (replicate as usize) < RUNS_A_POINT);
+    let kept: Vec<bool> = kept.collect();
+    let mut few = table.filtered(|row| kept[row]);
+    if RUNS_A_POINT < most {
+        left_out.push(format!("all but the first {RUNS_A_POINT} runs of a point"));
+    }
+    // A number and its comma take about nine characters.
+    let fit = (room / few.rows().max(1)).saturating_sub(24) / 9;
+    let mut free = fit.clamp(1, MOST_RUN_METRICS);
+    if free < n_metrics {
+        left_out.push(format!("all but the first {free} of {n_metrics} metrics"));
+    }
+    few.columns.retain(|column| {
+        let takes = has_values(column) && 0 < free;
+        free -= usize::from(takes);
+        takes || is_key(column)
+    });
+    few
+}
+
+/// The first metrics, in the order of the report.
+fn few_metrics(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
+    let Ok(metrics) = table.texts("metric") else { return table };
+    let names: Vec<String> = words::distinct(metrics).into_iter().map(String::from).collect();
+    let fit = (room * names.len() / encoded(&csv(&table)).len().max(1)).max(1);
+    if names.len() <= fit {
+        return table;
+    }
+    left_out.push(format!("all but the first {fit} of {} metrics", names.len()));
+    let kept: Vec<bool> = metrics.iter().map(|metric| names[..fit].contains(metric)).collect();
+    table.filtered(|row| kept[row])
+}
+
+/// Weeks evenly apart.
+fn few_weeks(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
+    let Ok(ticks) = table.integers("tick") else { return table };
+    let weeks: BTreeSet<i64> = ticks.iter().copied().collect();
+    let weeks: Vec<i64> = weeks.into_iter().collect();
+    let fit = (room * weeks.len() / encoded(&csv(&table)).len().max(1)).max(2);
+    if weeks.len() <= fit {
+        return table;
+    }
+    left_out.push(format!("all but {fit} of {} weeks", weeks.len()));
+    let kept: BTreeSet<i64> = evenly(weeks.len(), fit).into_iter().map(|at| weeks[at]).collect();
+    let kept: Vec<bool> = ticks.iter().map(|tick| kept.contains(tick)).collect();
+    table.filtered(|row| kept[row])
+}
+
+/// The table as comma-separated values, numbers rounded.
+fn csv(table: &Table) -> String {
+    let mut text = String::new();
+    let names: Vec<String> = table.columns.iter().map(|column| quoted(&column.id)).collect();
+    text.push_str(&names.join(","));
+    text.push('\n');
+    for row in 0..table.rows() {
+        let cells: Vec<String> =
+            table.columns.iter().map(|column| cell(&column.values, row)).collect();
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+fn cell(values: &Values, row: usize) -> String {
+    match values {
+        Values::Number(cells) if cells[row].is_finite() => {
+            let rounded: f64 =
+                format!("{:.*e}", DIGITS - 1, cells[row]).parse().unwrap_or(cells[row]);
+            rounded.to_string()
+        }
+        Values::Number(_) => String::new(),
+        _ => quoted(&values.shown(row)),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.into()
+    }
+}
+
+/// The text as part of a URL within an attribute.
+fn encoded(text: &str) -> String {
+    let mut url = String::with_capacity(text.len() * 5 / 4);
+    for &byte in text.as_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-' | b'_' => {
+                url.push(char::from(byte));
+            }
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
+}
+
+/// The text within an attribute or between tags of HTML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn even_places_keep_both_ends() {
+        assert_eq!(evenly(3, 5), [0, 1, 2]);
+        assert_eq!(evenly(101, 5), [0, 25, 50, 75, 100]);
+    }
+
+    #[test]
+    fn a_table_comes_back_from_its_url_as_commas_and_rounded_numbers() {
+        let table = Table::named("t")
+            .with(Column::text("who", "", "", vec!["a, \"b\"".into(), "ü".into()]))
+            .with(Column::number("x", "", "1", "", vec![1.0 / 3.0, f64::NAN]));
+        assert_eq!(csv(&table), "who,x\n\"a, \"\"b\"\"\",0.33333\nü,\n");
+        assert_eq!(encoded("ü,\n"), "%C3%BC,%0A");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_and_said() {
+        let table = Table::named("time_course")
+            .with(Column::integer("tick", "", "", "", (0..1000).collect()))
+            .with(Column::number("mean", "", "1", "", vec![0.5; 1000]));
+        let mut left_out = Vec::new();
+        let few = few_weeks(table, 1000, &mut left_out);
+        assert!(few.rows() < 150, "{}", few.rows());
+        assert_eq!(left_out, [format!("all but {} of 1000 weeks", few.rows())]);
+    }
+}

@@ -1,0 +1,168 @@
+//! Every figure that the study answers, numbered, with its data; and why the others are missing.
+
+use std::collections::BTreeSet;
+
+use plotters::style::RGBColor;
+use serde::Serialize;
+
+use crate::chart::{CHARTS, Chart};
+use crate::error::ChartError;
+use crate::figure::Figure;
+use crate::grid::Grid;
+use crate::series::{self, Series};
+use crate::tables::ResultTables;
+
+/// Longest drawing that is set into the page as it is; a longer one becomes an image.
+const LONGEST_DRAWING: usize = 260_000;
+
+/// One figure of the report.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Shown {
+    number: usize,
+    id: &'static str,
+    title: &'static str,
+    question: &'static str,
+    footing: String,
+    alt: String,
+    /// The panels, as SVG.
+    drawing: String,
+    /// Names of the tables that it draws.
+    pub(super) tables: Vec<String>,
+    /// Whether its colours tell the series.
+    tells_series: bool,
+}
+
+/// A chart that the study does not answer.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Missing {
+    title: &'static str,
+    why: String,
+}
+
+/// What was drawn, and what was not.
+pub(super) fn all(tables: &ResultTables) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
+    let grid = Grid::read(tables)?;
+    let series = series::of(&grid);
+    let (mut shown, mut missing) = (Vec::new(), Vec::new());
+    for chart in CHARTS {
+        match chart.figure(tables) {
+            Ok(figure) => shown.push(one(chart, &figure, (shown.len() + 1, tables, &series))?),
+            Err(error) => missing.push(Missing { title: chart.title, why: error.to_string() }),
+        }
+    }
+    Ok((shown, missing))
+}
+
+fn one(
+    chart: &Chart,
+    figure: &Figure,
+    (number, tables, series): (usize, &ResultTables, &[Series]),
+) -> Result<Shown, ChartError> {
+    let svg = compacted(&figure.panels_svg());
+    let tells_series = 1 < series.len() && series.iter().all(|one| shows(&svg, one));
+    Ok(Shown {
+        number,
+        id: figure.id,
+        title: figure.title,
+        question: figure.question,
+        footing: figure.footing.clone(),
+        alt: figure.alt.clone(),
+        drawing: if svg.len() <= LONGEST_DRAWING { svg } else { image(figure)? },
+        tables: sources(chart, tables),
+        tells_series,
+    })
+}
+
+/// Whether a drawing has both the name and the colour of a series.
+fn shows(svg: &str, one: &Series) -> bool {
+    svg.contains(&format!("\n{}\n", one.name)) && svg.contains(&hex(one.style.color))
+}
+
+/// The colour as plotters writes it.
+pub(super) fn hex(RGBColor(red, green, blue): RGBColor) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
+}
+
+/// The same drawing, shorter: neighbouring lines that look alike become one path.
+fn compacted(svg: &str) -> String {
+    let mut text = String::with_capacity(svg.len());
+    let mut open: Option<&str> = None;
+    for line in svg.lines() {
+        let stroke = line
+            .strip_prefix("<polyline ")
+            .and_then(|rest| rest.strip_suffix(" \"/>"))
+            .and_then(|rest| rest.split_once(" points=\""));
+        if open.is_some() && open != stroke.map(|(look, _)| look) {
+            text.push_str("\"/>\n");
+            open = None;
+        }
+        let Some((look, points)) = stroke else {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        if open.is_none() {
+            text.push_str(&format!("<path {look} d=\""));
+            open = Some(look);
+        }
+        text.push('M');
+        text.push_str(points);
+    }
+    text
+}
+
+/// The whole figure as an image, for drawings that would make the page too long.
+fn image(figure: &Figure) -> Result<String, ChartError> {
+    let (width, height) = figure.size_mm();
+    Ok(format!(
+        "<img src=\"data:image/png;base64,{}\" alt=\"{}\" style=\"aspect-ratio:{width:.2}/{height:.2}\">",
+        crate::base64::encode(&figure.png()?),
+        super::attachment::escaped(&figure.alt)
+    ))
+}
+
+/// Names of the tables that a chart cannot be drawn without, found by drawing it without them.
+fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
+    let mut names: BTreeSet<String> = chart
+        .over_time
+        .iter()
+        .map(|metric| format!("time_course.{metric}"))
+        .filter(|name| tables.table(name).is_ok())
+        .collect();
+    let mut given = ResultTables::named("");
+    for name in &names {
+        if let Ok(table) = tables.table(name) {
+            given = given.with(table.clone());
+        }
+    }
+    while let Err(ChartError::NoTable { table: name }) = chart.figure(&given) {
+        let Ok(table) = tables.table(&name) else { break };
+        given = given.with(table.clone());
+        if !names.insert(name) {
+            break;
+        }
+    }
+    // Rows come before the keys that explain them.
+    let (keys, rows): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| name == "design");
+    rows.into_iter().chain(keys).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_look_alike_become_one_path() {
+        let line = |color: &str, points: &str| {
+            format!("<polyline stroke=\"{color}\" points=\"{points} \"/>\n")
+        };
+        let svg =
+            [line("red", "1,2 3,4"), line("red", "5,6 7,8"), line("blue", "9,9 8,8")].concat();
+        assert_eq!(
+            compacted(&format!("{svg}</svg>\n")),
+            "<path stroke=\"red\" d=\"M1,2 3,4M5,6 7,8\"/>\n\
+             <path stroke=\"blue\" d=\"M9,9 8,8\"/>\n</svg>\n"
+        );
+    }
+}
