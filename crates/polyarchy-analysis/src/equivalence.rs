@@ -68,6 +68,8 @@ pub enum Direction {
     Higher,
     /// Below zero, by more than the smallest effect.
     Lower,
+    /// Farther from zero than the smallest effect, on either side.
+    Different,
     /// Closer to zero than the smallest effect.
     Same,
 }
@@ -107,6 +109,7 @@ impl Direction {
         match self {
             Self::Higher => "higher",
             Self::Lower => "lower",
+            Self::Different => "different",
             Self::Same => "same",
         }
     }
@@ -136,13 +139,13 @@ impl Expectation {
     /// How the expectation fares against the interval of the effect.
     pub fn verdict(&self, effect: Interval) -> Verdict {
         let smallest = self.smallest_effect;
+        let within = -smallest < effect.lower && effect.upper < smallest;
+        let beyond = effect.upper < -smallest || smallest < effect.lower;
         let (met, not_met) = match self.direction {
             Direction::Higher => (effect.lower > smallest, effect.upper < smallest),
             Direction::Lower => (effect.upper < -smallest, effect.lower > -smallest),
-            Direction::Same => (
-                -smallest < effect.lower && effect.upper < smallest,
-                effect.upper < -smallest || smallest < effect.lower,
-            ),
+            Direction::Different => (beyond, within),
+            Direction::Same => (within, beyond),
         };
         match (met, not_met) {
             (true, _) => Verdict::Met,
@@ -154,7 +157,7 @@ impl Expectation {
 
 #[cfg(test)]
 mod tests {
-    use super::Direction::{Higher, Lower, Same};
+    use super::Direction::{Different, Higher, Lower, Same};
     use super::{Expectation, Verdict, equivalence};
     use crate::interval::{Interval, Level};
     use crate::moments::Moments;
@@ -196,6 +199,9 @@ mod tests {
         assert_eq!(verdict(Same, 0.1, -0.05, 0.05), Verdict::Met);
         assert_eq!(verdict(Same, 0.1, 0.2, 0.3), Verdict::NotMet);
         assert_eq!(verdict(Same, 0.1, 0.05, 0.3), Verdict::Undecided);
+        assert_eq!(verdict(Different, 0.1, -0.3, -0.2), Verdict::Met);
+        assert_eq!(verdict(Different, 0.1, -0.05, 0.05), Verdict::NotMet);
+        assert_eq!(verdict(Different, 0.1, 0.05, 0.3), Verdict::Undecided);
         assert_eq!(verdict(Higher, 0.1, f64::NAN, f64::NAN), Verdict::Undecided);
     }
 

@@ -9,6 +9,7 @@ pub mod correlation;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
+pub mod expectation;
 pub mod group;
 pub mod holm;
 pub mod interval;
@@ -54,6 +55,7 @@ pub const METHODS: &[Method] = &[
     paired_difference::METHOD,
     holm::METHOD,
     equivalence::METHOD,
+    expectation::METHOD,
     power::METHOD,
     precision::METHOD,
     bootstrap::METHOD,

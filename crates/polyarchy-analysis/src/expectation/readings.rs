@@ -1,0 +1,112 @@
+//! What the claims of a study read off its tables, gathered point by point.
+
+use crate::error::AnalysisError;
+use crate::group::Group;
+use crate::moments::mean;
+use crate::observations::{Observations, completed, refuse_infinite};
+use polyarchy_table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Claim, Reading};
+
+/// Where a number for each run comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Column of the metric.
+    pub metric: String,
+    /// First and last week of which the recorded values are averaged; none for the run's summary.
+    pub weeks: Option<[u32; 2]>,
+}
+
+/// The numbers that the claims need, by source, design point and replicate.
+#[derive(Clone, Debug)]
+pub struct Readings {
+    by_source: BTreeMap<Source, Observations>,
+    replicates: BTreeSet<i64>,
+}
+
+/// One side of a claim.
+pub(super) enum Values {
+    Constant(f64),
+    ByReplicate(BTreeMap<i64, f64>),
+}
+
+impl Readings {
+    /// Nothing yet, for the sources of these claims.
+    pub fn of(claims: &[Claim]) -> Self {
+        let mut by_source = BTreeMap::new();
+        for reading in claims.iter().flat_map(|claim| [&claim.left, &claim.right]) {
+            let Reading::Measured(source, _) = reading else { continue };
+            let table = if source.weeks.is_some() { "ticks" } else { "runs" };
+            by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
+        }
+        Self { by_source, replicates: BTreeSet::new() }
+    }
+
+    /// Columns of table `ticks` that are needed; none if no claim looks at weeks.
+    pub fn tick_columns(&self) -> Vec<&str> {
+        let metrics = self.by_source.keys().filter(|source| source.weeks.is_some());
+        let metrics: BTreeSet<&str> = metrics.map(|source| source.metric.as_str()).collect();
+        if metrics.is_empty() {
+            return Vec::new();
+        }
+        ["design_id", "replicate", "tick"].into_iter().chain(metrics).collect()
+    }
+
+    /// Adds rows of table `runs`; no run may come twice.
+    pub fn add_runs(&mut self, runs: &Table) -> Result<(), AnalysisError> {
+        let completed = completed(runs)?;
+        let (designs, replicates) = (runs.integers("design_id")?, runs.integers("replicate")?);
+        self.replicates.extend(replicates);
+        for (source, observations) in &mut self.by_source {
+            if source.weeks.is_some() {
+                continue;
+            }
+            let values = runs.numbers(&source.metric)?;
+            for row in 0..runs.rows() {
+                let value = if completed[row] { values[row] } else { f64::NAN };
+                refuse_infinite(runs, &source.metric, row, value)?;
+                observations.add(designs[row], replicates[row], value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds rows of table `ticks`; all rows of a run must come together.
+    pub fn add_ticks(&mut self, ticks: &Table) -> Result<(), AnalysisError> {
+        let (designs, replicates) = (ticks.integers("design_id")?, ticks.integers("replicate")?);
+        let weeks = ticks.integers("tick")?;
+        for (source, observations) in &mut self.by_source {
+            let Some([from, to]) = source.weeks else { continue };
+            let values = ticks.numbers(&source.metric)?;
+            let mut within: BTreeMap<(i64, i64), Vec<f64>> = BTreeMap::new();
+            for row in 0..ticks.rows() {
+                refuse_infinite(ticks, &source.metric, row, values[row])?;
+                let run = within.entry((designs[row], replicates[row])).or_default();
+                let in_window = i64::from(from) <= weeks[row] && weeks[row] <= i64::from(to);
+                if in_window && !values[row].is_nan() {
+                    run.push(values[row]);
+                }
+            }
+            for ((design, replicate), values) in within {
+                observations.add(design, replicate, mean(&values))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Number of replicates of the study.
+    pub(super) fn replicates(&self) -> usize {
+        self.replicates.len()
+    }
+
+    /// A source's mean over a group of points, by replicate.
+    pub(super) fn values(
+        &self,
+        source: &Source,
+        group: &Group,
+    ) -> Result<BTreeMap<i64, f64>, AnalysisError> {
+        let none = Observations::of_table("runs");
+        self.by_source.get(source).unwrap_or(&none).averaged(group)
+    }
+}

@@ -1,0 +1,164 @@
+//! Claims on small tables: verdicts, conclusions, and what is read.
+
+use super::{Claim, Kind, Reading, Readings, Source, Variant, checks};
+use crate::equivalence::{Direction, Expectation};
+use crate::group::Group;
+use crate::interval::Level;
+use crate::testing::assert_close;
+use polyarchy_table::{Column, Table};
+
+const REPLICATES: i64 = 8;
+
+/// Points 0 and 1 under the full model, 2 and 3 under a null, 4 and 5 under an ablation.
+fn design() -> Table {
+    let words = |words: [&str; 6]| words.map(String::from).to_vec();
+    let forms = words(["contract", "network", "contract", "network", "contract", "network"]);
+    let variants = words(["full", "full", "no_talk", "no_talk", "no_wait", "no_wait"]);
+    Table::named("design")
+        .with(Column::integer("design_id", "", "id", "", (0..6).collect()))
+        .with(Column::text("agreements.main.form", "", "", forms))
+        .with(Column::text("variant", "", "", variants))
+}
+
+/// Runs in which point d has the value `levels[d]`, and a luck that both sides share.
+fn runs(levels: [f64; 6]) -> Table {
+    let rows: Vec<(i64, i64)> = (0..6).flat_map(|d| (0..REPLICATES).map(move |r| (d, r))).collect();
+    let value =
+        |&(d, r): &(i64, i64)| levels[d as usize] + (r * r % 5) as f64 + 0.01 * (d * r) as f64;
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    Table::named("runs")
+        .with(integer("design_id", rows.iter().map(|row| row.0).collect()))
+        .with(integer("replicate", rows.iter().map(|row| row.1).collect()))
+        .with(Column::text("status", "", "", vec!["completed".into(); rows.len()]))
+        .with(Column::number("trust", "", "1", "", rows.iter().map(value).collect()))
+}
+
+fn measured(design: i64, weeks: Option<[u32; 2]>) -> Reading {
+    Reading::Measured(Source { metric: "trust".into(), weeks }, Group::single(design))
+}
+
+/// The network has more than the contract.
+fn claim(against: &[&str]) -> Claim {
+    Claim {
+        name: "more".into(),
+        pattern: "P1".into(),
+        text: "More.".into(),
+        left: measured(1, None),
+        right: measured(0, None),
+        expectation: Expectation::new(Direction::Higher, 0.5).unwrap(),
+        against: against.iter().map(|&name| name.into()).collect(),
+    }
+}
+
+fn variants() -> Vec<Variant> {
+    [("no_talk", Kind::Null), ("no_wait", Kind::Ablation)]
+        .map(|(name, kind)| Variant { name: name.into(), label: name.into(), kind })
+        .to_vec()
+}
+
+fn table(claims: &[Claim], levels: [f64; 6]) -> Table {
+    let mut readings = Readings::of(claims);
+    readings.add_runs(&runs(levels)).unwrap();
+    checks(claims, &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap()
+}
+
+fn column(table: &Table, id: &str) -> Vec<String> {
+    table.texts(id).unwrap().to_vec()
+}
+
+#[test]
+fn a_claim_is_judged_under_each_variant_and_concluded_once() {
+    let table = table(&[claim(&["no_talk"])], [1.0, 3.0, 1.0, 1.0, 1.0, 3.0]);
+    assert_eq!(column(&table, "variant"), ["full", "no_talk", "no_wait", "form_labels_permuted"]);
+    assert_eq!(column(&table, "verdict"), ["met", "not met", "met", "not met"]);
+    assert_eq!(column(&table, "conclusion"), ["met", "", "", ""]);
+    // 2 for the form, and 0.01 r with r from 0 to 7.
+    assert_close(table.numbers("difference").unwrap()[0], 2.035, 1e-12);
+    assert_eq!(table.integers("n").unwrap(), [8, 8, 8, 8]);
+    assert!(table.numbers("p").unwrap()[3] < 0.05);
+}
+
+#[test]
+fn a_claim_that_its_null_meets_is_no_evidence() {
+    let levels = [1.0, 3.0, 1.0, 3.0, 1.0, 1.0];
+    let table_against = |against: &[&str]| table(&[claim(against)], levels);
+    let no_evidence = table_against(&["no_talk"]);
+    assert_eq!(column(&no_evidence, "conclusion")[0], "no evidence");
+    assert_eq!(column(&no_evidence, "also_met_by")[0], "no_talk");
+    // A null that does not lack what the claim speaks of is told, but takes nothing away.
+    let met = table_against(&[]);
+    assert_eq!(column(&met, "conclusion")[0], "met");
+    assert_eq!(column(&met, "also_met_by")[0], "no_talk");
+}
+
+#[test]
+fn a_claim_that_fails_stays_failed_whatever_its_nulls_do() {
+    let table = table(&[claim(&["no_talk"])], [1.0, 1.0, 1.0, 3.0, 1.0, 3.0]);
+    assert_eq!(column(&table, "conclusion")[0], "not met");
+}
+
+#[test]
+fn the_p_of_permuted_forms_counts_patterns_of_signs() {
+    let mut claim = claim(&[]);
+    claim.expectation = Expectation::new(Direction::Higher, 0.0).unwrap();
+    let mut readings = Readings::of(std::slice::from_ref(&claim));
+    let mut runs = runs([0.0; 6]);
+    let alternating: Vec<f64> =
+        (0..48).map(|row| f64::from(row % 2) + f64::from(row) * 1e-9).collect();
+    let values = runs.columns.iter_mut().find(|column| column.id == "trust").unwrap();
+    values.values = polyarchy_table::Values::Number(alternating);
+    readings.add_runs(&runs).unwrap();
+    let table = checks(&[claim], &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap();
+    // The eight differences are all alike, so one pattern of signs in 2^8 is as large.
+    assert_close(table.numbers("p").unwrap()[3], 1.0 / 256.0, 0.0036);
+}
+
+#[test]
+fn several_claims_share_the_level() {
+    let table = table(&[claim(&[]), claim(&[])], [1.0, 3.0, 1.0, 1.0, 1.0, 3.0]);
+    assert_close(table.numbers("level").unwrap()[0], 0.975, 1e-12);
+}
+
+#[test]
+fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
+    let late =
+        Claim { left: measured(0, Some([4, 8])), right: Reading::Constant(1.0), ..claim(&[]) };
+    let claims = [late];
+    let mut readings = Readings::of(&claims);
+    assert_eq!(readings.tick_columns(), ["design_id", "replicate", "tick", "trust"]);
+    let weeks = [0, 4, 8, 12];
+    let values = [9.0, 2.0, 4.0, 9.0];
+    let rows = || (0..6).flat_map(|d| (0..2).flat_map(move |r| (0..4).map(move |w| (d, r, w))));
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    let ticks = Table::named("ticks")
+        .with(integer("design_id", rows().map(|row| row.0).collect()))
+        .with(integer("replicate", rows().map(|row| row.1).collect()))
+        .with(integer("tick", rows().map(|row| weeks[row.2]).collect()))
+        .with(Column::number(
+            "trust",
+            "",
+            "1",
+            "",
+            rows().map(|row| values[row.2] + row.1 as f64).collect(),
+        ));
+    readings.add_ticks(&ticks).unwrap();
+    readings.add_runs(&runs([0.0; 6])).unwrap();
+    let table = checks(&claims, &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap();
+    // Means 3 and 4 of the two replicates, less 1; the other six replicates have no weeks.
+    assert_close(table.numbers("difference").unwrap()[0], 2.5, 1e-12);
+    assert_eq!(table.integers("n_without").unwrap()[0], 6);
+    assert_eq!(column(&table, "left")[0], "trust at 0, weeks 4 to 8");
+    assert_eq!(column(&table, "right")[0], "1");
+}
+
+#[test]
+fn a_variant_that_was_not_run_is_refused() {
+    let claims = [claim(&[])];
+    let mut readings = Readings::of(&claims);
+    readings.add_runs(&runs([0.0; 6])).unwrap();
+    let other = Variant { name: "no_money".into(), label: String::new(), kind: Kind::Null };
+    let message = checks(&claims, &[other], &design(), &readings, Level::NINETY_FIVE)
+        .unwrap_err()
+        .to_string();
+    assert!(message.contains("variant=no_money` has no design point"), "{message}");
+}

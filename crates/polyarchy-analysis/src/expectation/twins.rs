@@ -1,0 +1,103 @@
+//! Design points that differ from another in one respect only: the variant, or the contract form.
+
+use crate::error::AnalysisError;
+use crate::group::Group;
+use polyarchy_table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{FULL, VARIANT};
+
+/// The design points by the levels of their factors, as shown.
+pub(super) struct Twins {
+    factors: Vec<String>,
+    levels: BTreeMap<i64, Vec<String>>,
+    designs: BTreeMap<Vec<String>, i64>,
+}
+
+impl Twins {
+    /// The points of table `design`.
+    pub(super) fn of(design: &Table) -> Result<Self, AnalysisError> {
+        let ids = design.integers("design_id")?;
+        let columns: Vec<_> = design.columns.iter().filter(|one| one.id != "design_id").collect();
+        let shown = |row| columns.iter().map(|column| column.values.shown(row)).collect();
+        let levels: BTreeMap<i64, Vec<String>> =
+            ids.iter().enumerate().map(|(row, &id)| (id, shown(row))).collect();
+        Ok(Self {
+            factors: columns.iter().map(|column| column.id.clone()).collect(),
+            designs: levels.iter().map(|(id, levels)| (levels.clone(), *id)).collect(),
+            levels,
+        })
+    }
+
+    /// The same points under a variant.
+    pub(super) fn under(&self, group: &Group, variant: &str) -> Result<Group, AnalysisError> {
+        let place = self.factors.iter().position(|factor| factor == VARIANT);
+        let Some(place) = place else {
+            // Without variants there is only the full model.
+            let known = variant == FULL;
+            return if known { Ok(group.clone()) } else { Group::new(variant, Vec::new()) };
+        };
+        let name = format!("{}, {VARIANT}={variant}", group.name());
+        let twins = self.with(group, &[(place, variant.to_owned())]);
+        Group::new(&name, twins.unwrap_or_default())
+    }
+
+    /// Both groups under each form in turn, their own first; none if they do not differ in form or
+    /// the design does not have them under every form.
+    pub(super) fn under_every_form(&self, groups: [&Group; 2]) -> Option<[Vec<Group>; 2]> {
+        let places: Vec<usize> =
+            (0..self.factors.len()).filter(|&place| is_form(&self.factors[place])).collect();
+        let [left, right] = groups.map(|group| self.forms(group, &places));
+        let (left, right) = (left?, right?);
+        if left == right {
+            return None;
+        }
+        let of_point = |levels: &Vec<String>| -> Vec<String> {
+            places.iter().map(|&place| levels[place].clone()).collect()
+        };
+        let mut others: BTreeSet<Vec<String>> = self.levels.values().map(of_point).collect();
+        others.remove(&left);
+        others.remove(&right);
+        let forms: Vec<Vec<String>> = [left, right].into_iter().chain(others).collect();
+        let under_all = |group: &Group| -> Option<Vec<Group>> {
+            let under = |form: &Vec<String>| {
+                let changes: Vec<_> = places.iter().copied().zip(form.iter().cloned()).collect();
+                Group::new(&form.join(", "), self.with(group, &changes)?).ok()
+            };
+            forms.iter().map(under).collect()
+        };
+        Some([under_all(groups[0])?, under_all(groups[1])?])
+    }
+
+    /// The forms that all points of a group share, if they do.
+    fn forms(&self, group: &Group, places: &[usize]) -> Option<Vec<String>> {
+        let mut shared: Option<Vec<String>> = None;
+        for design in group.designs() {
+            let levels = self.levels.get(design)?;
+            let forms: Vec<String> = places.iter().map(|&place| levels[place].clone()).collect();
+            if shared.as_ref().is_some_and(|shared| *shared != forms) {
+                return None;
+            }
+            shared = Some(forms);
+        }
+        shared
+    }
+
+    /// The points that have these levels and are like those of a group in all else.
+    fn with(&self, group: &Group, changes: &[(usize, String)]) -> Option<Vec<i64>> {
+        let mut designs = Vec::new();
+        for design in group.designs() {
+            let mut levels = self.levels.get(design)?.clone();
+            for (place, level) in changes {
+                levels[*place].clone_from(level);
+            }
+            designs.push(*self.designs.get(&levels)?);
+        }
+        Some(designs)
+    }
+}
+
+/// Whether a factor is the contract form of an agreement.
+fn is_form(factor: &str) -> bool {
+    factor.starts_with("agreements.") && factor.rsplit('.').next() == Some("form")
+}
