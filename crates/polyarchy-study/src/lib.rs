@@ -5,6 +5,7 @@
 //! (`forms`), and whether the whole makes sense ([`polyarchy_model::Setting`]). Start with
 //! [`Study::read`] or [`read_scenario`].
 
+mod change;
 mod check;
 mod design;
 mod diagnostic;
@@ -25,12 +26,13 @@ mod syntax;
 mod tree;
 mod wording;
 
+pub use change::Change;
 pub use design::{Layout, Step};
 pub use diagnostic::Diagnostic;
 pub use distribution::Distribution;
 pub use error::{Faults, StudyError};
 pub use render::Colour;
-pub use scenario::{read_scenario, scenario_from_text};
+pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     Condition, Contrast, Direction, Expectation, FULL, Factor, Level, Measured, Point, Precision,

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use polyarchy_model::scenario::Scenario;
 use polyarchy_model::{Problem, Setting};
 
+use crate::change::Change;
 use crate::check::{Findings, check};
 use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
@@ -28,8 +29,22 @@ static STUDY: LazyLock<Shape> = LazyLock::new(|| Shape::from_schema(&schema::stu
 
 /// The scenario in a file, or everything that is wrong with it.
 pub fn read_scenario(path: &Path) -> Result<Scenario, StudyError> {
-    let tree = read(&Source::read(path)?).map_err(StudyError::faulty)?;
+    read_scenario_changed(path, &[])
+}
+
+/// The same with changes.
+pub fn read_scenario_changed(path: &Path, changes: &[Change]) -> Result<Scenario, StudyError> {
+    let (tree, findings) =
+        checked(&Source::read(path)?, Kind::Scenario, changes).map_err(StudyError::faulty)?;
+    let tree = sound(tree, findings).map_err(StudyError::faulty)?;
     build(&tree).map_err(StudyError::faulty)
+}
+
+/// Whether a file is a study rather than a scenario, by the keys that only a study has.
+pub fn is_study(path: &Path) -> Result<bool, StudyError> {
+    let Parsed { tree, .. } = syntax::parse(&Source::read(path)?);
+    let of_a_study = |key: &String| Kind::Study.has(key) && !Kind::Scenario.has(key);
+    Ok(tree.table().is_some_and(|table| table.keys().any(of_a_study)))
 }
 
 /// The scenario in a text; messages call the text by the name.
@@ -40,7 +55,7 @@ pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError
 
 /// The tree of a scenario without any error, forms still as their author wrote them.
 pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
-    let (tree, findings) = checked(source, Kind::Scenario)?;
+    let (tree, findings) = checked(source, Kind::Scenario, &[])?;
     sound(tree, findings)
 }
 
@@ -74,6 +89,11 @@ impl Kind {
         }
     }
 
+    /// Whether a file of this kind may have that key at its top.
+    pub(crate) fn has(self, key: &str) -> bool {
+        self.shape().fields().is_some_and(|fields| fields.contains_key(key))
+    }
+
     /// One error instead of many, for a file of the other kind.
     fn mistaken(self, tree: &Node) -> Option<Diagnostic> {
         let has = |key: &str| tree.get(key).is_some();
@@ -92,15 +112,17 @@ impl Kind {
     }
 }
 
-/// The tree of a file and what is wrong with it; errors of syntax are final.
+/// The tree of a file with changes, and what is wrong with it; errors of syntax are final.
 pub(crate) fn checked(
     source: &Arc<Source>,
     kind: Kind,
+    changes: &[Change],
 ) -> Result<(Node, Findings), Vec<Diagnostic>> {
     let Parsed { mut tree, mut errors, readable_to } = syntax::parse(source);
     if let Some(mistaken) = kind.mistaken(&tree) {
         return Err(vec![mistaken]);
     }
+    changes.iter().for_each(|change| change.put_into(&mut tree, kind));
     let findings = check(&mut tree, kind.shape());
     if errors.is_empty() {
         return Ok((tree, findings));

@@ -23,6 +23,7 @@ pub(crate) use file::StudyFile;
 pub use level::Level;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
 
+use crate::change::Change;
 use crate::design::{Design, Layout};
 use crate::error::StudyError;
 use crate::tree::Node;
@@ -71,7 +72,12 @@ pub struct Point {
 impl Study {
     /// The study in a file, or everything that is wrong with it and its scenario.
     pub fn read(path: &Path) -> Result<Self, StudyError> {
-        read::read(path)
+        read::read(path, &[])
+    }
+
+    /// The same with changes, which count as if the file said them.
+    pub fn read_changed(path: &Path, changes: &[Change]) -> Result<Self, StudyError> {
+        read::read(path, changes)
     }
 
     /// The points of the design in its order, and then again under each variant of the model.

@@ -22,6 +22,7 @@ use contrasts::Subject;
 use super::file::StudyFile;
 use super::points::{self, Varied};
 use super::{Factor, Point, Study, axes, variant};
+use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
 use crate::diagnostic::Diagnostic;
@@ -32,15 +33,19 @@ use crate::source::{Origin, Source};
 use crate::tree::Node;
 
 /// The study in a file.
-pub(super) fn read(path: &Path) -> Result<Study, StudyError> {
+pub(super) fn read(path: &Path, changes: &[Change]) -> Result<Study, StudyError> {
     let source = Source::read(path)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().unwrap_or(Path::new(""));
-    study(&source, name, folder).map_err(StudyError::faulty)
+    study((&source, changes), name, folder).map_err(StudyError::faulty)
 }
 
-fn study(source: &Arc<Source>, name: String, folder: &Path) -> Result<Study, Vec<Diagnostic>> {
-    let (tree, findings) = checked(source, Kind::Study)?;
+fn study(
+    (source, changes): (&Arc<Source>, &[Change]),
+    name: String,
+    folder: &Path,
+) -> Result<Study, Vec<Diagnostic>> {
+    let (tree, findings) = checked(source, Kind::Study, changes)?;
     let file: StudyFile = serde_json::from_value(tree.to_json()).map_err(|wrong| {
         vec![Diagnostic::new(&Origin::new(source, 0..0), wrong.to_string(), "in this file")]
     })?;

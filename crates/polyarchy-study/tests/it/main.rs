@@ -2,6 +2,7 @@
 //! whoever makes a mistake is told where, what, and what would be right.
 
 mod any_text;
+mod changes;
 mod declarations;
 mod designs;
 mod expectations;
