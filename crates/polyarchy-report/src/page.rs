@@ -5,6 +5,7 @@
 
 mod answer;
 mod attachment;
+mod checks;
 mod claims;
 mod figures;
 mod glossary;
@@ -64,8 +65,8 @@ const PHASES: &str = "mandates arrive; members join and leave; pressure is read;
 pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
     let ReportInputs { tables, study, scenario, parameters, provenance } = *inputs;
     let (declared, exploratory): (Vec<Claim>, Vec<Claim>) =
-        claims::of(tables, "contrasts")?.into_iter().partition(|claim| claim.is_declared);
-    let checks = claims::of(tables, "checks")?;
+        claims::of(tables)?.into_iter().partition(|claim| claim.is_declared);
+    let checks = checks::of(tables)?;
     let (shown, missing) = figures::all(tables)?;
     let attachments = attachment::all(tables, &attached(&shown))?;
     let settings = settings::of(tables)?;
@@ -74,8 +75,8 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         font => font_face_css(),
         script => SCRIPT.concat(),
         study => study_context(study),
-        answer => answer::sentences(tables, if declared.is_empty() { &checks } else { &declared })?,
-        tally => tally(&checks),
+        answer => answer::sentences(tables, &declared, &checks)?,
+        tally => checks::tally(&checks),
         declared => given(&declared),
         exploratory => given(&exploratory),
         checks => given(&checks),
@@ -112,7 +113,16 @@ fn study_context(study: &StudyFacts) -> Value {
         points => words::fixed(study.points as f64, 0),
         replicates => words::fixed(study.replicates as f64, 0),
         weeks => study.horizon_weeks,
-        factors => given(&study.factors),
+        factors => study.factors.iter().map(factor_context).collect::<Vec<Value>>(),
+    }
+}
+
+fn factor_context(factor: &StudyFactor) -> Value {
+    context! {
+        key => factor.key.as_str(),
+        label => factor.label.as_str(),
+        unit => factor.unit.as_str(),
+        levels => factor.levels.iter().map(|level| words::name(level)).collect::<Vec<String>>(),
     }
 }
 
@@ -123,8 +133,18 @@ fn provenance_context(provenance: &Provenance) -> Value {
         completed => words::fixed(provenance.runs.1 as f64, 0),
         failed => words::fixed(provenance.runs.2 as f64, 0),
         facts => given(&provenance.facts),
-        files => given(&provenance.files),
+        files => provenance.files.iter().map(file_context).collect::<Vec<Value>>(),
         commands => given(&provenance.commands),
+    }
+}
+
+fn file_context(file: &ResultFile) -> Value {
+    context! {
+        name => file.name.as_str(),
+        rows => file.rows.map_or_else(|| "–".into(), |rows| words::fixed(rows as f64, 0)),
+        bytes => words::fixed(file.bytes as f64, 0),
+        blake3 => file.blake3.as_str(),
+        doc => file.doc.as_str(),
     }
 }
 
@@ -138,13 +158,6 @@ fn environment() -> Environment<'static> {
         environment.add_template(name, text).expect("the templates of the crate are well formed");
     }
     environment
-}
-
-/// Number of checks with each verdict, as reviewers count them.
-fn tally(checks: &[Claim]) -> Vec<(&'static str, usize)> {
-    ["met", "not met", "undecided"]
-        .map(|verdict| (verdict, checks.iter().filter(|check| check.verdict == verdict).count()))
-        .into()
 }
 
 /// Names of the tables that the page carries, each once.

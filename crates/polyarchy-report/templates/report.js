@@ -56,7 +56,7 @@ for (const link of all("a[data-attachment]")) {
 // Paper has no folds.
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = all("details:not([open])");
+  opened = all("details:not([open], .in-words)");
   for (const one of opened) one.open = true;
 });
 addEventListener("afterprint", () => { for (const one of opened) one.open = false; });

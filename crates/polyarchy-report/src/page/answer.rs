@@ -1,5 +1,6 @@
 //! The answer in two sentences, written from the estimates and the verdicts.
 
+use super::checks::{self, Check};
 use super::claims::Claim;
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
@@ -15,6 +16,7 @@ const HEADLINE: [&str; 2] = ["role_ambiguity", "role_conflict"];
 pub(super) fn sentences(
     tables: &ResultTables,
     declared: &[Claim],
+    checks: &[Check],
 ) -> Result<Vec<String>, ChartError> {
     let grid = Grid::read(tables)?;
     let mut metrics: Vec<&str> = declared.iter().map(|claim| claim.metric_id.as_str()).collect();
@@ -25,45 +27,52 @@ pub(super) fn sentences(
             found.extend(course_of(tables, &grid, metric)?);
         }
     }
-    let verdicts = (!declared.is_empty()).then(|| verdicts(declared));
+    let verdicts = if declared.is_empty() { conclusions(checks) } else { verdicts(declared) };
     found.truncate(if verdicts.is_some() { 1 } else { 2 });
     found.extend(verdicts);
     Ok(found)
 }
 
 /// How the declared differences turned out.
-fn verdicts(declared: &[Claim]) -> String {
-    let n = |verdict: &str| declared.iter().filter(|claim| claim.verdict == verdict).count();
-    let mut parts = Vec::new();
-    for (verdict, words) in
-        [("met", "as expected"), ("not met", "not as expected"), ("undecided", "undecided")]
-    {
-        if 0 < n(verdict) {
-            parts.push(format!("{} {} {words}", n(verdict), is_or_are(n(verdict))));
-        }
-    }
-    if 0 < n("") {
-        parts.push(format!("{} had no expected direction", n("")));
-    }
+fn verdicts(declared: &[Claim]) -> Option<String> {
+    let count = |verdict: &str| declared.iter().filter(|claim| claim.verdict == verdict).count();
+    let counts = [
+        (count("met"), "as expected"),
+        (count("not met"), "not as expected"),
+        (count("undecided"), "undecided"),
+        (count(""), "without an expected direction"),
+    ];
     match declared {
-        [only] => format!(
+        [only] => Some(format!(
             "The one difference declared before the runs, “{}”, is {} [{}, {}]: {}.",
             only.name,
-            only.mean,
-            only.lower,
-            only.upper,
+            only.numbers.mean,
+            only.numbers.lower,
+            only.numbers.upper,
             if only.verdict.is_empty() { "no direction was expected" } else { &only.verdict }
-        ),
-        _ => format!(
-            "Of the {} differences declared before the runs, {}.",
-            declared.len(),
-            words::listed(&parts)
-        ),
+        )),
+        _ => counted("differences declared before the runs", declared.len(), &counts),
     }
 }
 
-fn is_or_are(n: usize) -> &'static str {
-    if n == 1 { "is" } else { "are" }
+/// How the claims of the patterns turned out.
+fn conclusions(checks: &[Check]) -> Option<String> {
+    if checks.is_empty() {
+        return None;
+    }
+    let counts: Vec<(usize, &str)> =
+        checks::tally(checks).into_iter().map(|(word, count)| (count, word)).collect();
+    counted("claims made before the runs", checks.len(), &counts)
+}
+
+/// `Of the 4 claims, 3 are met and 1 is undecided.`
+fn counted(what: &str, all: usize, counts: &[(usize, &str)]) -> Option<String> {
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| 0 < *count)
+        .map(|(count, words)| format!("{count} {} {words}", if *count == 1 { "is" } else { "are" }))
+        .collect();
+    (!parts.is_empty()).then(|| format!("Of the {all} {what}, {}.", words::listed(&parts)))
 }
 
 /// The least and the greatest mean of a metric among the series, at the least and the most pressure.
@@ -84,27 +93,27 @@ fn course_of(
     let meaning = tables.meaning(metric);
     let unit = if meaning.unit.is_empty() { String::new() } else { format!(" ({})", meaning.unit) };
     let subject = format!("{}{unit}", words::inner_case(&meaning.label));
-    let first = &at_each[0];
-    let mut sentence = match (least_and_most(first), extremes[0].title.is_empty()) {
-        (Some((least, most)), at_once) => format!(
-            "{}{subject} is least for {} and greatest for {}",
-            if at_once { String::new() } else { format!("{}, ", place(&extremes[0])) },
-            told(least),
-            told(most)
-        ),
-        (None, true) => format!("{subject} is {}", with_interval(&first[0].1)),
-        (None, false) => {
-            format!("{}, {subject} is {}", place(&extremes[0]), with_interval(&first[0].1))
-        }
-    };
-    if let [_, last] = at_each.as_slice() {
-        let most = match least_and_most(last) {
-            Some((least, most)) => format!("{} and {}", told(least), told(most)),
-            None => with_interval(&last[0].1),
-        };
-        sentence = format!("{sentence}; {}, {most}", place(&extremes[1]));
+    let parts: Vec<String> = extremes
+        .iter()
+        .zip(&at_each)
+        .map(|(extreme, means)| {
+            if extreme.title.is_empty() {
+                span(means)
+            } else {
+                format!("{} {}", span(means), place(extreme))
+            }
+        })
+        .collect();
+    let verb = if least_and_most(&at_each[0]).is_some() { "runs" } else { "is" };
+    Ok(Some(format!("{} {verb} {}.", words::sentence_case(&subject), parts.join(", and "))))
+}
+
+/// From the least to the greatest mean, or the one there is.
+fn span(means: &[Named]) -> String {
+    match least_and_most(means) {
+        Some((least, most)) => format!("from {} to {}", told(least), told(most)),
+        None => means.first().map_or_else(String::new, |(_, mean)| with_interval(mean)),
     }
-    Ok(Some(format!("{}.", words::sentence_case(&sentence))))
 }
 
 /// Where, in words: `at the lowest pressure (deadline × 1)`.
@@ -113,7 +122,7 @@ fn place(extreme: &Extreme) -> String {
 }
 
 fn told((name, estimate): &(String, Estimate)) -> String {
-    format!("{name}, {}", with_interval(estimate))
+    format!("{} for {name}", with_interval(estimate))
 }
 
 fn with_interval(estimate: &Estimate) -> String {
@@ -149,4 +158,51 @@ fn least_and_most(means: &[Named]) -> Option<(&Named, &Named)> {
         return None;
     }
     Some((means.iter().min_by(by_mean)?, means.iter().max_by(by_mean)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use polyarchy_table::{Column, Table};
+
+    use super::*;
+
+    fn results(forms: &[&str], means: &[f64]) -> ResultTables {
+        let ids: Vec<i64> = (0..means.len() as i64).collect();
+        let number = |id: &str, shift: f64| {
+            let cells = means.iter().map(|mean| mean + shift).collect();
+            Column::number(id, id, "1", "", cells)
+        };
+        let mut design =
+            Table::named("design").with(Column::integer("design_id", "", "id", "", ids.clone()));
+        if !forms.is_empty() {
+            let cells = forms.iter().map(|form| (*form).into()).collect();
+            design = design.with(Column::text("agreements.main.form", "Form", "", cells));
+        }
+        let estimates = Table::named("estimates")
+            .with(Column::integer("design_id", "", "id", "", ids))
+            .with(Column::text("metric", "", "", vec!["role_ambiguity".into(); means.len()]))
+            .with(Column::integer("n", "", "1", "", vec![9; means.len()]))
+            .with(number("mean", 0.0))
+            .with(number("lower", -0.1))
+            .with(number("upper", 0.1))
+            .with(Column::number("level", "", "1", "", vec![0.95; means.len()]));
+        ResultTables::named("abc").with(design).with(estimates)
+    }
+
+    #[test]
+    fn the_answer_names_the_least_and_the_greatest() {
+        let tables = results(&["it_service", "it_outsourcing"], &[0.5, 0.25]);
+        assert_eq!(
+            sentences(&tables, &[], &[]).unwrap(),
+            [
+                "Role ambiguity runs from 0.25 [0.15, 0.35] for IT outsourcing to 0.50 [0.40, 0.60] for IT service."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_study_that_varies_nothing_is_told_in_one_number() {
+        let tables = results(&[], &[0.5]);
+        assert_eq!(sentences(&tables, &[], &[]).unwrap(), ["Role ambiguity is 0.50 [0.40, 0.60]."]);
+    }
 }

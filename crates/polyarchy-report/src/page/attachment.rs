@@ -16,7 +16,7 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 4] =
-    [("estimates", 400_000), ("time_course", 500_000), ("runs", 300_000), ("design", 60_000)];
+    [("estimates", 400_000), ("time_course", 800_000), ("runs", 300_000), ("design", 60_000)];
 const ROOM_FOR_OTHERS: usize = 40_000;
 
 /// Metrics of single runs, at most.
@@ -238,10 +238,15 @@ fn encoded(text: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-' | b'_' => {
                 url.push(char::from(byte));
             }
-            _ => url.push_str(&format!("%{byte:02X}")),
+            _ => url.extend(['%', digit(byte >> 4), digit(byte & 15)]),
         }
     }
     url
+}
+
+/// A digit to the base 16.
+fn digit(value: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(value)])
 }
 
 /// The text within an attribute or between tags of HTML.

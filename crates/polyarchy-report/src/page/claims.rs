@@ -7,77 +7,100 @@ use crate::error::ChartError;
 use crate::tables::ResultTables;
 use crate::words;
 
-/// One row of table `contrasts` or `checks`.
+/// One row of table `contrasts`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Claim {
     /// Row of the table, from 1.
-    pub(super) row: usize,
+    row: usize,
     pub(super) name: String,
     pub(super) metric_id: String,
-    pub(super) metric: String,
-    pub(super) unit: String,
+    metric: String,
+    unit: String,
     /// What was expected, in words; empty if nothing was.
-    pub(super) expected: String,
+    expected: String,
+    pub(super) numbers: Numbers,
+    /// `met`, `not met`, `undecided`, or empty.
+    pub(super) verdict: String,
+    /// Whether it was declared before the runs.
+    pub(super) is_declared: bool,
+    /// Adjusted p-value; empty if the table has none.
+    p: String,
+}
+
+/// A difference with its interval, as it is printed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Numbers {
     pub(super) mean: String,
     pub(super) lower: String,
     pub(super) upper: String,
-    pub(super) n: i64,
-    pub(super) level: String,
-    /// `met`, `not met`, `undecided`, or empty.
-    pub(super) verdict: String,
-    pub(super) is_declared: bool,
-    /// Adjusted p-value; empty if the table has none.
-    pub(super) p: String,
-    /// Pattern of the model's description for which it stands; mostly empty.
-    pub(super) pattern: String,
+    n: i64,
+    /// Level of the interval in percent.
+    level: String,
 }
 
-/// The rows of a table of differences; none if there is no such table.
-pub(super) fn of(tables: &ResultTables, name: &str) -> Result<Vec<Claim>, ChartError> {
-    let Ok(table) = tables.table(name) else { return Ok(Vec::new()) };
+impl Numbers {
+    /// The numbers in a row; the difference stands in the column of that name.
+    pub(super) fn of(table: &Table, difference: &str, row: usize) -> Result<Self, ChartError> {
+        let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
+        let (lower, upper) = (number("lower")?, number("upper")?);
+        // As many digits as the uncertainty allows, the same for all three.
+        let half = (upper - lower) / 2.0;
+        let decimals = if half.is_finite() { words::decimals(half).min(3) } else { 2 };
+        let shown = |value: f64| {
+            if value.is_finite() { words::fixed(value, decimals) } else { "–".into() }
+        };
+        Ok(Self {
+            mean: shown(number(difference)?),
+            lower: shown(lower),
+            upper: shown(upper),
+            n: table.integers("n")?[row],
+            level: words::exact((number("level")? * 1e4).round() / 100.0),
+        })
+    }
+}
+
+/// All differences; none if there is no table of them.
+pub(super) fn of(tables: &ResultTables) -> Result<Vec<Claim>, ChartError> {
+    let Ok(table) = tables.table("contrasts") else { return Ok(Vec::new()) };
     (0..table.rows()).map(|row| claim(tables, table, row)).collect()
 }
 
 fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, ChartError> {
-    let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
+    let number = |id: &str| table.numbers(id).map_or(f64::NAN, |cells| cells[row]);
     let word =
         |id: &str| table.texts(id).map_or_else(|_| String::new(), |cells| cells[row].clone());
     let metric = table.texts("metric")?[row].clone();
     let meaning = tables.meaning(&metric);
-    let p = number("p_holm").ok().filter(|p| p.is_finite());
-    let confirmatory = word("confirmatory");
+    let p = number("p_holm");
     Ok(Claim {
         row: row + 1,
         name: words::sentence_case(&words::name(&table.texts("contrast")?[row])),
-        metric: meaning.label.clone(),
+        metric: meaning.label,
         unit: meaning.unit,
         metric_id: metric,
-        expected: expected(&word("expected"), number("smallest_effect").unwrap_or(f64::NAN)),
-        mean: words::short(number("mean")?),
-        lower: words::short(number("lower")?),
-        upper: words::short(number("upper")?),
-        n: table.integers("n")?[row],
-        level: words::exact((number("level")? * 1e4).round() / 100.0),
+        expected: expected(&word("expected"), number("smallest_effect")),
+        numbers: Numbers::of(table, "mean", row)?,
         verdict: word("verdict"),
-        is_declared: confirmatory.is_empty() || confirmatory == "yes",
-        p: p.map_or_else(String::new, shown_p),
-        pattern: word("pattern"),
+        // A table without that column holds what was declared and nothing else.
+        is_declared: word("confirmatory") != "no",
+        p: if p.is_finite() { shown_p(p) } else { String::new() },
     })
 }
 
-fn expected(direction: &str, smallest: f64) -> String {
+/// What was expected of a difference, in words.
+pub(super) fn expected(direction: &str, smallest: f64) -> String {
     let than = |word: &str| {
         if smallest.is_finite() {
-            format!("{word} by more than {}", words::short(smallest))
+            format!("{word} by more than {}", words::exact(smallest))
         } else {
             word.into()
         }
     };
     match direction {
         "" if smallest.is_finite() => {
-            format!("a difference of more than {}", words::short(smallest))
+            format!("a difference of more than {}", words::exact(smallest))
         }
-        "same" if smallest.is_finite() => format!("the same within {}", words::short(smallest)),
+        "same" if smallest.is_finite() => format!("the same within {}", words::exact(smallest)),
         "greater" => than("higher"),
         "less" => than("lower"),
         "two_sided" => than("different"),

@@ -102,7 +102,7 @@ fn compacted(svg: &str) -> String {
             continue;
         };
         if open.is_none() {
-            text.push_str(&format!("<path {look} d=\""));
+            text.extend(["<path ", look, " d=\""]);
             open = Some(look);
         }
         text.push('M');
@@ -121,24 +121,26 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
     ))
 }
 
-/// Names of the tables that a chart cannot be drawn without, found by drawing it without them.
+/// Tables that a study may lack: a chart that draws one does not apply without it.
+const OPTIONAL: [&str; 7] =
+    ["contrasts", "checks", "variance_shares", "sobol", "morris", "survival", "runs"];
+
+/// Names of the tables that a chart draws, found by drawing it without them.
 fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
-    let mut names: BTreeSet<String> = chart
-        .over_time
-        .iter()
-        .map(|metric| format!("time_course.{metric}"))
-        .filter(|name| tables.table(name).is_ok())
-        .collect();
+    let mut names: BTreeSet<String> = BTreeSet::new();
     let mut given = ResultTables::named("");
-    for name in &names {
-        if let Ok(table) = tables.table(name) {
-            given = given.with(table.clone());
-        }
+    for metric in chart.over_time {
+        add(&format!("time_course.{metric}"), tables, (&mut given, &mut names));
     }
-    while let Err(ChartError::NoTable { table: name }) = chart.figure(&given) {
-        let Ok(table) = tables.table(&name) else { break };
-        given = given.with(table.clone());
-        if !names.insert(name) {
+    while let Err(error) = chart.figure(&given) {
+        let missing = match &error {
+            ChartError::NoTable { table } => Some(table.clone()),
+            _ => OPTIONAL.iter().map(|name| (*name).to_owned()).find(|name| {
+                let more = tables.table(name).map(|table| given.clone().with(table.clone()));
+                more.is_ok_and(|more| chart.figure(&more).err().as_ref() != Some(&error))
+            }),
+        };
+        if !missing.is_some_and(|name| add(&name, tables, (&mut given, &mut names))) {
             break;
         }
     }
@@ -146,6 +148,17 @@ fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
     let (keys, rows): (Vec<String>, Vec<String>) =
         names.into_iter().partition(|name| name == "design");
     rows.into_iter().chain(keys).collect()
+}
+
+/// Adds a table to those that a chart is given; whether that is news.
+fn add(
+    name: &str,
+    tables: &ResultTables,
+    (given, names): (&mut ResultTables, &mut BTreeSet<String>),
+) -> bool {
+    let Ok(table) = tables.table(name) else { return false };
+    *given = std::mem::replace(given, ResultTables::named("")).with(table.clone());
+    names.insert(name.into())
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub struct StudyFacts {
 }
 
 /// Something that a study varied.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StudyFactor {
     /// Dotted key of the scenario.
     pub key: String,
@@ -142,7 +142,7 @@ pub struct Provenance {
 }
 
 /// One file of the results.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResultFile {
     /// Name, relative to the folder.
     pub name: String,

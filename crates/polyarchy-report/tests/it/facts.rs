@@ -58,6 +58,9 @@ fn study() -> StudyFacts {
     }
 }
 
+/// Name, nature, places of the concerned, and those of provider and lead.
+type MadeUp = (&'static str, f64, &'static [usize], Option<usize>, Option<usize>);
+
 fn scenario() -> ScenarioSketch {
     let parties = [
         ("city_council", "government", 6),
@@ -67,7 +70,7 @@ fn scenario() -> ScenarioSketch {
         ("state_university", "university", 3),
         ("open_data_club", "ngo", 9),
     ];
-    let activities: [(&str, f64, &[usize], Option<usize>, Option<usize>); 6] = [
+    let activities: [MadeUp; 6] = [
         ("content", 0.9, &[0, 1, 5], Some(5), Some(0)),
         ("publishing", 0.7, &[0, 1, 2], Some(2), Some(1)),
         ("admission_of_requests", 0.6, &[0, 2, 4], Some(2), Some(0)),
@@ -100,7 +103,7 @@ fn scenario() -> ScenarioSketch {
                 concerns: concerns.iter().map(|&place| name(place)).collect(),
                 provider: provider.map(name),
                 lead: lead.map(name),
-                after: if *activity == "publishing" { vec!["content".into()] } else { Vec::new() },
+                after: (*activity == "publishing").then(|| "content".into()).into_iter().collect(),
             })
             .collect(),
         agreements: vec![

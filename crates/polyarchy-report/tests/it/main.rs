@@ -2,7 +2,9 @@
 
 mod analysed;
 mod applicability;
+mod facts;
 mod figures;
+mod page;
 mod synthetic;
 
 /// The results of one made-up study.

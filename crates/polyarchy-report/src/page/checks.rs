@@ -1,0 +1,117 @@
+//! Claims that patterns make, each judged under the full model and held against its variants.
+
+use polyarchy_table::Table;
+use serde::Serialize;
+
+use super::claims::{self, Numbers};
+use crate::error::ChartError;
+use crate::tables::ResultTables;
+use crate::words;
+
+/// A claim, in the row of the full model of table `checks`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Check {
+    /// Row of the table, from 1.
+    row: usize,
+    name: String,
+    pattern: String,
+    claim: String,
+    left: String,
+    right: String,
+    expected: String,
+    numbers: Numbers,
+    /// `met`, `not met`, `undecided`, or `no evidence` where a null model meets it as well.
+    pub(super) conclusion: String,
+    /// Null models that meet the claim as well.
+    also_met_by: String,
+    /// Ablations under which the claim is no longer met: it needs what they lack.
+    lost_without: String,
+}
+
+/// Conclusions, from best to worst.
+const CONCLUSIONS: [&str; 4] = ["met", "not met", "undecided", "no evidence"];
+
+/// All claims; none if there is no table of checks.
+pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
+    let Ok(table) = tables.table("checks") else { return Ok(Vec::new()) };
+    let kinds = table.texts("kind")?;
+    (0..table.rows()).filter(|&row| kinds[row] == "full").map(|row| check(table, row)).collect()
+}
+
+fn check(table: &Table, row: usize) -> Result<Check, ChartError> {
+    let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
+    let name = word("name")?;
+    Ok(Check {
+        row: row + 1,
+        pattern: word("pattern")?,
+        claim: word("claim")?,
+        left: word("left")?,
+        right: word("right")?,
+        expected: claims::expected(&word("direction")?, table.numbers("smallest_effect")?[row]),
+        numbers: Numbers::of(table, "difference", row)?,
+        conclusion: word("conclusion")?,
+        also_met_by: word("also_met_by")?.replace('_', " "),
+        lost_without: lost_without(table, &name)?,
+        name: words::sentence_case(&words::name(&name)),
+    })
+}
+
+fn lost_without(table: &Table, name: &str) -> Result<String, ChartError> {
+    let (names, kinds) = (table.texts("name")?, table.texts("kind")?);
+    let (verdicts, labels) = (table.texts("verdict")?, table.texts("variant_label")?);
+    let is_lost =
+        |row: &usize| names[*row] == name && kinds[*row] == "ablation" && verdicts[*row] != "met";
+    let lost: Vec<String> =
+        (0..table.rows()).filter(is_lost).map(|row| words::inner_case(&labels[row])).collect();
+    Ok(lost.join("; "))
+}
+
+/// Number of claims with each conclusion that occurs.
+pub(super) fn tally(checks: &[Check]) -> Vec<(&'static str, usize)> {
+    let count = |word: &str| checks.iter().filter(|check| check.conclusion == word).count();
+    CONCLUSIONS.map(|word| (word, count(word))).into_iter().filter(|(_, n)| 0 < *n).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use polyarchy_table::Column;
+
+    use super::*;
+
+    /// A claim that the full model and a null model meet, and one ablation does not.
+    pub(crate) fn table() -> Table {
+        let kinds = ["full", "null", "ablation"];
+        let text =
+            |id: &str, cells: [&str; 3]| Column::text(id, id, "", cells.map(String::from).to_vec());
+        let number = |id: &str, cells: [f64; 3]| Column::number(id, id, "1", "", cells.to_vec());
+        Table::named("checks")
+            .with(text("name", ["more_disputes"; 3]))
+            .with(text("pattern", ["P1"; 3]))
+            .with(text("claim", ["Pressure makes disputes more frequent."; 3]))
+            .with(text("variant_label", ["Full model", "Random stances", "No threat"]))
+            .with(text("kind", kinds))
+            .with(text("left", ["disputes_open at deadline=0.5"; 3]))
+            .with(text("right", ["disputes_open at deadline=1"; 3]))
+            .with(Column::integer("n", "n", "1", "", vec![40; 3]))
+            .with(number("difference", [2.0, 1.5, 0.0]))
+            .with(number("lower", [1.5, 1.0, -0.5]))
+            .with(number("upper", [2.5, 2.0, 0.5]))
+            .with(number("level", [0.95; 3]))
+            .with(number("smallest_effect", [0.5; 3]))
+            .with(number("p", [f64::NAN; 3]))
+            .with(text("direction", ["higher"; 3]))
+            .with(text("verdict", ["met", "met", "not met"]))
+            .with(text("conclusion", ["no evidence", "", ""]))
+            .with(text("also_met_by", ["random_stances", "", ""]))
+    }
+
+    #[test]
+    fn a_claim_is_held_against_the_variants_of_the_model() {
+        let checks = of(&ResultTables::named("abc").with(table())).unwrap();
+        assert_eq!(checks.len(), 1);
+        assert_eq!(checks[0].also_met_by, "random stances");
+        assert_eq!(checks[0].lost_without, "no threat");
+        assert_eq!(checks[0].expected, "higher by more than 0.5");
+        assert_eq!(tally(&checks), [("no evidence", 1)]);
+    }
+}
