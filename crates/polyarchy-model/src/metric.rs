@@ -28,6 +28,7 @@ pub const METRICS: &[Metric] = &[
     roles::ROLE_AMBIGUITY_BY_SECTOR,
     roles::ROLE_CONFLICT_BY_SECTOR,
     roles::AMBIGUITY_SPREAD,
+    roles::WERE_UNSURE,
     roles::DIVERGENCE,
     roles::ROLE_AMBIGUITY_BY_THEME,
     roles::ROLE_CONFLICT_BY_THEME,

@@ -114,12 +114,29 @@ pub(super) const AMBIGUITY_SPREAD: Metric = Metric {
     measure: Measure::One(|moment, ()| {
         let center = of_members(moment, |m| &m.role_ambiguity, |_| true);
         let members = &moment.collaboration.members;
-        let present = |id: &MemberId| moment.collaboration.parties.present[members.party[*id]];
+        let present = |id: &MemberId| {
+            let takes_part = moment.collaboration.parties.present[members.party[*id]];
+            takes_part && members.n_responsibilities[*id] > 0
+        };
         let squares = members.party.ids().filter(present).map(|id| {
             let off = members.role_ambiguity[id] - center;
             off * off
         });
         libm::sqrt(mean(squares))
+    }),
+};
+
+pub(super) const WERE_UNSURE: Metric = Metric {
+    id: "were_unsure",
+    label: "Members once unsure",
+    unit: "share",
+    doc: "Share of all members so far who at some time were more unsure than sure about a responsibility on an open activity.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, ()| {
+        let (members, parties) = (&moment.collaboration.members, &moment.collaboration.parties);
+        let came = |id: &MemberId| parties.joined[members.party[*id]] <= moment.collaboration.tick;
+        let marks = members.party.ids().filter(came).map(|id| members.was_unsure[id]);
+        mean(marks.map(|was_unsure| f64::from(u8::from(was_unsure))))
     }),
 };
 
@@ -195,7 +212,8 @@ pub(super) const PARTY_CONFLICT: Metric<PartyId> = Metric {
     measure: Measure::One(|moment, party| of_party(moment, party, |m| &m.role_conflict)),
 };
 
-/// Mean of a column over the members of the parties present that count; none once the collaboration died.
+/// Mean of a column over the members of the parties present that count and that hold a responsibility;
+/// none once the collaboration died.
 fn of_members(
     moment: &Moment,
     column: fn(&Members) -> &Column<MemberId, f64>,
@@ -207,7 +225,10 @@ fn of_members(
     }
     let parties = collaboration.parties.present_ids().filter(|&party| counts(party));
     let members = parties.flat_map(|party| collaboration.parties.members(party));
-    mean(members.map(|member| column(&collaboration.members)[MemberId::of(member)]))
+    let concerned = members
+        .map(MemberId::of)
+        .filter(|&member| collaboration.members.n_responsibilities[member] > 0);
+    mean(concerned.map(|member| column(&collaboration.members)[member]))
 }
 
 fn of_party(

@@ -8,10 +8,13 @@ use crate::setting::Setting;
 use crate::state::stakes::{RIGHTS, Right};
 use crate::table::{ActivityId, Id, MemberId, PartyId, StakeId};
 
+/// Ambiguity about a responsibility above which a member is more unsure than sure.
+const UNSURE: f64 = 0.5;
+
 /// Role ambiguity `A_i` is the mean over responsibilities that concern i of `H(b) / ln |H_c|`; role
 /// conflict `C_i` the mean Jensen-Shannon divergence, in bits, between `b_ic` and the mean sent
-/// expectation of the other concerned parties. Members look at every few weeks, as logarithms are dear
-/// and expectations move slowly.
+/// expectation of the other concerned parties, over the activities that have opened. Members look at
+/// them every few weeks, as logarithms are dear and expectations move slowly.
 pub(crate) fn take_stock(c: &mut Collaboration, setting: &Setting) {
     let interval = setting.scenario.expectations.stock_weeks.get();
     let founding = c.tick == 0 && c.members.role_ambiguity.cells().iter().all(|&a| a <= 0.0);
@@ -22,9 +25,13 @@ pub(crate) fn take_stock(c: &mut Collaboration, setting: &Setting) {
     members.role_ambiguity.cells_mut().fill(0.0);
     members.role_conflict.cells_mut().fill(0.0);
     members.role_conflict_distance.cells_mut().fill(0.0);
+    members.n_responsibilities.cells_mut().fill(0);
     c.stress_by_right = [[0.0; 2]; 3];
     let mut n_perceived = [0.0; 3];
     for activity in c.activities.ids() {
+        if c.activities.opens[activity] > c.tick {
+            continue;
+        }
         for right in RIGHTS {
             n_perceived[right as usize] += perceive(c, activity, right);
         }
@@ -33,8 +40,7 @@ pub(crate) fn take_stock(c: &mut Collaboration, setting: &Setting) {
         sums.iter_mut().for_each(|sum| *sum /= f64::max(n, 1.0));
     }
     for member in c.members.party.ids() {
-        let n_responsibilities =
-            (3 * c.stakes.of_party(c.members.party[member]).len()).max(1) as f64;
+        let n_responsibilities = f64::from(c.members.n_responsibilities[member].max(1));
         c.members.role_ambiguity[member] /= n_responsibilities;
         c.members.role_conflict[member] /= n_responsibilities;
         c.members.role_conflict_distance[member] /= n_responsibilities;
@@ -75,6 +81,7 @@ fn perceive(c: &mut Collaboration, activity: ActivityId, right: Right) -> f64 {
     let most_doubt = libm::log((n_present + 1) as f64);
     let (mut ambiguity_sum, mut conflict_sum) = (0.0, 0.0);
     let (mut row, mut house) = (0, 0);
+    let is_open = c.activities.is_open(activity, c.tick);
     for stake in c.stakes.of_activity(activity) {
         let party = c.stakes.party(stake);
         if !c.parties.present[party] {
@@ -90,6 +97,8 @@ fn perceive(c: &mut Collaboration, activity: ActivityId, right: Right) -> f64 {
             let conflict = if n_present > 1 { bits } else { 0.0 };
             row += 1;
             let id = MemberId::of(member);
+            c.members.n_responsibilities[id] += 1;
+            c.members.was_unsure[id] |= is_open && ambiguity > UNSURE;
             c.members.role_ambiguity[id] += ambiguity;
             c.members.role_conflict[id] += conflict;
             c.members.role_conflict_distance[id] += conflict.sqrt();

@@ -150,6 +150,10 @@ pub struct Members {
     pub(crate) uses: Column<MemberId, u32>,
     /// Susceptibility to strain.
     pub(crate) susceptibility: Column<MemberId, f64>,
+    /// Responsibilities that concern the member, on activities that have opened.
+    pub n_responsibilities: Column<MemberId, u32>,
+    /// Whether the member was ever more unsure than sure of a responsibility on an open activity.
+    pub was_unsure: Column<MemberId, bool>,
     /// Role ambiguity A, in [0, 1].
     pub role_ambiguity: Column<MemberId, f64>,
     /// Role conflict C, in [0, 1].
@@ -165,6 +169,8 @@ impl Members {
     pub(crate) fn add(&mut self, party: PartyId, uses: u32, susceptibility: f64) -> MemberId {
         self.uses.push(uses);
         self.susceptibility.push(susceptibility);
+        self.n_responsibilities.push(0);
+        self.was_unsure.push(false);
         self.role_ambiguity.push(0.0);
         self.role_conflict.push(0.0);
         self.role_conflict_distance.push(0.0);
