@@ -137,7 +137,7 @@ pub fn checks(
         }
         found.extend(judge.permuted(claim)?);
     }
-    Ok(table::checks(claims, &found, each))
+    Ok(table::checks(claims, &found, readings, each))
 }
 
 struct Judge<'a> {

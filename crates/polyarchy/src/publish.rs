@@ -1,6 +1,7 @@
 //! From the tables of a study to everything else in its folder, and the manifest of it all.
 
 mod by_point;
+mod checks;
 mod estimates;
 mod figures;
 mod manifest;
@@ -44,8 +45,14 @@ pub(crate) fn publish(
     write_csv(&folder.file(ESTIMATES)?, &estimates)?;
     let doc = "Mean, spread and 95 % interval of each metric at each design point.";
     files.push(folder.entry(ESTIMATES, Some(estimates.rows() as u64), doc)?);
+    let checks = checks::of(folder, &origin.prepared.study, &design)?;
     let shape = Table { columns: estimates.columns.clone(), ..Table::named("estimates") };
-    let shapes = [design.clone(), shape];
+    let mut shapes = vec![design.clone(), shape];
+    if let Some(checks) = &checks {
+        write_csv(&folder.file(checks::CHECKS)?, checks)?;
+        files.push(folder.entry(checks::CHECKS, Some(checks.rows() as u64), checks::DOC)?);
+        shapes.push(Table { columns: checks.columns.clone(), ..Table::named("checks") });
+    }
     let tables = tables(folder, &hash, design, estimates)?;
     let figures = figures::draw(folder, &tables)?;
     files.extend(figures.files);
@@ -57,6 +64,9 @@ pub(crate) fn publish(
     }
     let mut manifest = manifest::of(origin, files, (completed, failed.len() as u64));
     manifest.extra.insert("figures".into(), figures.notes.into());
+    if let Some(checks) = &checks {
+        manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
+    }
     write_packages(folder, &mut manifest, &shapes)?;
     manifest::close(&mut manifest, origin.clock);
     Ok(manifest)

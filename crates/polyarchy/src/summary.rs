@@ -21,6 +21,7 @@ pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {
     let tables = manifest.files.iter().filter(|file| file.rows.is_some());
     lines.extend(tables.map(line));
     lines.push(figures(manifest));
+    lines.extend(checks(manifest));
     if 0 < runs.failed {
         lines.push(format!(
             "{} failed: see {}",
@@ -42,6 +43,7 @@ pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
         "seconds": manifest.wall_seconds,
         "files": files,
         "figures": manifest.extra.get("figures"),
+        "checks": manifest.extra.get("checks"),
     });
     format!("{result}\n")
 }
@@ -61,4 +63,12 @@ fn figures(manifest: &Manifest) -> String {
         others => format!("  ({others} do not apply: reasons in manifest.json)"),
     };
     format!("  {:<22} {:>12}{reasons}", "figures/", counted(drawn, "chart", "charts"))
+}
+
+/// How the expectations fared, if the study has any.
+fn checks(manifest: &Manifest) -> Option<String> {
+    let conclusions = manifest.extra.get("checks")?.as_object()?;
+    let counted = |(word, count): (&String, &Value)| format!("{count} {word}");
+    let told: Vec<String> = conclusions.iter().map(counted).collect();
+    Some(format!("  {:<22} {}", "expectations", told.join(", ")))
 }

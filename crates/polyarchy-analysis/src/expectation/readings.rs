@@ -22,6 +22,8 @@ pub struct Source {
 #[derive(Clone, Debug)]
 pub struct Readings {
     by_source: BTreeMap<Source, Observations>,
+    /// Label and unit of each metric.
+    meanings: BTreeMap<String, [String; 2]>,
     replicates: BTreeSet<i64>,
 }
 
@@ -40,7 +42,7 @@ impl Readings {
             let table = if source.weeks.is_some() { "ticks" } else { "runs" };
             by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
         }
-        Self { by_source, replicates: BTreeSet::new() }
+        Self { by_source, meanings: BTreeMap::new(), replicates: BTreeSet::new() }
     }
 
     /// Columns of table `ticks` that are needed; none if no claim looks at weeks.
@@ -63,6 +65,7 @@ impl Readings {
                 continue;
             }
             let values = runs.numbers(&source.metric)?;
+            note(&mut self.meanings, runs, &source.metric);
             for row in 0..runs.rows() {
                 let value = if completed[row] { values[row] } else { f64::NAN };
                 refuse_infinite(runs, &source.metric, row, value)?;
@@ -79,6 +82,7 @@ impl Readings {
         for (source, observations) in &mut self.by_source {
             let Some([from, to]) = source.weeks else { continue };
             let values = ticks.numbers(&source.metric)?;
+            note(&mut self.meanings, ticks, &source.metric);
             let mut within: BTreeMap<(i64, i64), Vec<f64>> = BTreeMap::new();
             for row in 0..ticks.rows() {
                 refuse_infinite(ticks, &source.metric, row, values[row])?;
@@ -95,6 +99,11 @@ impl Readings {
         Ok(())
     }
 
+    /// Label and unit of a metric; empty for one that no table had.
+    pub(super) fn meaning(&self, metric: &str) -> [String; 2] {
+        self.meanings.get(metric).cloned().unwrap_or_default()
+    }
+
     /// Number of replicates of the study.
     pub(super) fn replicates(&self) -> usize {
         self.replicates.len()
@@ -108,5 +117,14 @@ impl Readings {
     ) -> Result<BTreeMap<i64, f64>, AnalysisError> {
         let none = Observations::of_table("runs");
         self.by_source.get(source).unwrap_or(&none).averaged(group)
+    }
+}
+
+/// Keeps what a table says of a metric.
+fn note(meanings: &mut BTreeMap<String, [String; 2]>, table: &Table, metric: &str) {
+    if let Some(column) = table.column(metric)
+        && !meanings.contains_key(metric)
+    {
+        meanings.insert(metric.into(), [column.label.clone(), column.unit.clone()]);
     }
 }

@@ -1,14 +1,20 @@
 //! Checks as a table, with the conclusion for each claim.
 
-use super::{Check, Claim, Kind, PERMUTED, Reading};
+use super::{Check, Claim, Kind, PERMUTED, Reading, Readings};
 use crate::equivalence::Verdict;
 use crate::interval::Level;
 use crate::long::{count_column, level_column};
 use polyarchy_table::{Column, Table};
 
 /// Table `checks`.
-pub(super) fn checks(claims: &[Claim], found: &[Check], level: Level) -> Table {
+pub(super) fn checks(
+    claims: &[Claim],
+    found: &[Check],
+    readings: &Readings,
+    level: Level,
+) -> Table {
     let table = with_questions(Table::named("checks"), claims, found);
+    let table = with_metrics(table, claims, found, readings);
     let table = with_numbers(table, found).with(level_column(level, found.len()));
     with_answers(table, claims, found)
 }
@@ -37,6 +43,24 @@ fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
             words_of(&claim(check).left)
         }))
         .with(text("right", "Right", "What is subtracted.", &|check| words_of(&claim(check).right)))
+}
+
+/// Which metric the numbers of a row are of: the left side's, or the right one's if that is a constant.
+fn with_metrics(table: Table, claims: &[Claim], found: &[Check], readings: &Readings) -> Table {
+    let metric = |check: &Check| match (&claims[check.claim].left, &claims[check.claim].right) {
+        (Reading::Measured(source, _), _) | (_, Reading::Measured(source, _)) => {
+            source.metric.clone()
+        }
+        _ => String::new(),
+    };
+    let meaning = |part: usize| -> Vec<String> {
+        found.iter().map(|check| readings.meaning(&metric(check))[part].clone()).collect()
+    };
+    let ids = found.iter().map(metric).collect();
+    table
+        .with(Column::text("metric", "Metric", "Name of the metric's column.", ids))
+        .with(Column::text("metric_label", "Metric", "What an axis says.", meaning(0)))
+        .with(Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", meaning(1)))
 }
 
 fn with_numbers(table: Table, found: &[Check]) -> Table {
