@@ -1,8 +1,9 @@
 //! Work is taken, shared, doubled or left (MODEL.md, 7.5).
 
+mod quarrel;
+
 use crate::chance::Chance;
 use crate::collaboration::{Collaboration, Stance};
-use crate::phase::dispute;
 use crate::phase::stance::{Turnout, holder_of_slot, see, take_stances};
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
@@ -51,7 +52,7 @@ pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
         c.project.note_progress(lasting);
     }
     for activity in c.activities.ids() {
-        raise_work_dispute(c, setting, activity, &workers);
+        quarrel::raise_work_dispute(c, setting, activity, &workers);
     }
     c.scratch.workers = workers;
     note_finish(c);
@@ -247,48 +248,6 @@ fn show(c: &mut Collaboration, setting: &Setting, team: &[Worker], best: &Worker
     };
     let weight = setting.scenario.expectations.seen_weight.get() * 2.0 * skill;
     see(c, (activity, Right::Work), holder, weight);
-}
-
-/// A gap or an overlap opens a dispute with a fixed probability, unless one is open: between those who
-/// overlapped, or among all concerned.
-fn raise_work_dispute(
-    c: &mut Collaboration,
-    setting: &Setting,
-    activity: ActivityId,
-    workers: &[Worker],
-) {
-    let outcome = c.activities.outcome[activity];
-    let disputed = c.activities.disputes_open[activity][Right::Work as usize] > 0;
-    if disputed || !matches!(outcome, Outcome::Gap | Outcome::Overlap) {
-        return;
-    }
-    let chance = setting.scenario.work.dispute_chance.get();
-    if !c.luck.draws(activity.row(), c.tick, Chance::WorkDispute).happens(chance) {
-        return;
-    }
-    let mut claims = std::mem::take(&mut c.scratch.claims);
-    claims.clear();
-    for (slot, stake) in c.stakes.of_activity(activity).enumerate() {
-        let party = c.stakes.party(stake);
-        let concerned = match outcome {
-            Outcome::Gap => c.parties.present[party],
-            _ => workers.iter().any(|worker| worker.stake == stake),
-        };
-        if concerned {
-            let side = claims.len() + 1;
-            claims.push(dispute::claim(slot, party, side));
-        }
-    }
-    if claims.len() > 1 {
-        let unwanted = outcome == Outcome::Gap;
-        dispute::open(
-            c,
-            setting,
-            dispute::Cause { activity, right: Right::Work, unwanted, decision: None },
-            &claims,
-        );
-    }
-    c.scratch.claims = claims;
 }
 
 fn note_finish(c: &mut Collaboration) {

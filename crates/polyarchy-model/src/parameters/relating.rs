@@ -1,0 +1,84 @@
+//! Parameters of relations and of the revision of agreements.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::units::{Coefficient, Share, WeekCount};
+
+/// How trust, strain, commitment and expertise change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Relations {
+    /// Trust between any two parties at the start.
+    pub starting_trust: Share,
+    /// Trust lost across the sides when a dispute opens, and again when power settles it.
+    #[schemars(extend("x-plausible" = [0.025, 0.075]))]
+    pub trust_loss: Share,
+    /// Part of missing trust that a week of undisputed work restores.
+    #[schemars(extend("x-plausible" = [0.005, 0.015]))]
+    pub trust_gain: Share,
+    /// Part of strain that stays from one week to the next.
+    pub strain_memory: Share,
+    /// Weight of role ambiguity in strain.
+    #[schemars(extend("x-symbol" = "s_A"))]
+    pub ambiguity_strain: Coefficient,
+    /// Weight of role conflict in strain.
+    #[schemars(extend("x-symbol" = "s_C"))]
+    pub conflict_strain: Coefficient,
+    /// Weight of overload in strain.
+    #[schemars(extend("x-symbol" = "s_L"))]
+    pub overload_strain: Coefficient,
+    /// Spread of members' susceptibility to strain, in logarithms.
+    pub susceptibility_spread: Coefficient,
+    /// How fast volunteers' commitment follows benefit, cost and fairness.
+    #[schemars(extend("x-plausible" = [0.025, 0.075]))]
+    pub commitment_rate: Share,
+    /// Benefit to volunteers of a collaboration that works at full capacity.
+    #[schemars(extend("x-symbol" = "v", "x-plausible" = [1.0, 3.0]))]
+    pub benefit: Coefficient,
+    /// Commitment below which a volunteer thinks of leaving.
+    pub exit_commitment: Share,
+    /// Weeks below that commitment after which a volunteer leaves.
+    pub exit_weeks: WeekCount,
+    /// Part of the gap to the more expert that a week of joint work or reading closes.
+    #[schemars(extend("x-symbol" = "ℓ", "x-plausible" = [0.005, 0.015]))]
+    pub learning: Share,
+}
+
+impl Default for Relations {
+    fn default() -> Self {
+        Self {
+            starting_trust: Share::of(0.5),
+            trust_loss: Share::of(0.05),
+            trust_gain: Share::of(0.01),
+            strain_memory: Share::of(0.9),
+            ambiguity_strain: Coefficient::of(0.4),
+            conflict_strain: Coefficient::of(0.4),
+            overload_strain: Coefficient::of(0.2),
+            susceptibility_spread: Coefficient::of(0.3),
+            commitment_rate: Share::of(0.05),
+            benefit: Coefficient::of(2.0),
+            exit_commitment: Share::of(0.1),
+            exit_weeks: WeekCount::of(8),
+            learning: Share::of(0.01),
+        }
+    }
+}
+
+/// How agreements are reviewed and revised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Review {
+    /// How readily a form is revised for little relief.
+    #[schemars(extend("x-plausible" = [0.035, 0.105]))]
+    pub temperature: Share,
+    /// Relief that a new form must bring to be worth the change.
+    #[schemars(extend("x-plausible" = [0.125, 0.375]))]
+    pub switching_cost: Coefficient,
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Self { temperature: Share::of(0.07), switching_cost: Coefficient::of(0.25) }
+    }
+}

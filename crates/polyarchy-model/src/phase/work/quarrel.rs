@@ -1,0 +1,52 @@
+//! Gaps and overlaps open disputes over work.
+
+use super::Worker;
+use crate::chance::Chance;
+use crate::collaboration::Collaboration;
+use crate::phase::dispute;
+use crate::setting::Setting;
+use crate::state::activities::Outcome;
+use crate::state::stakes::Right;
+use crate::table::{ActivityId, Id};
+
+/// A gap or an overlap opens a dispute with a fixed probability, unless one is open: between those who
+/// overlapped, or among all concerned.
+pub(super) fn raise_work_dispute(
+    c: &mut Collaboration,
+    setting: &Setting,
+    activity: ActivityId,
+    workers: &[Worker],
+) {
+    let outcome = c.activities.outcome[activity];
+    let disputed = c.activities.disputes_open[activity][Right::Work as usize] > 0;
+    if disputed || !matches!(outcome, Outcome::Gap | Outcome::Overlap) {
+        return;
+    }
+    let chance = setting.scenario.work.dispute_chance.get();
+    if !c.luck.draws(activity.row(), c.tick, Chance::WorkDispute).happens(chance) {
+        return;
+    }
+    let mut claims = std::mem::take(&mut c.scratch.claims);
+    claims.clear();
+    for (slot, stake) in c.stakes.of_activity(activity).enumerate() {
+        let party = c.stakes.party(stake);
+        let concerned = match outcome {
+            Outcome::Gap => c.parties.present[party],
+            _ => workers.iter().any(|worker| worker.stake == stake),
+        };
+        if concerned {
+            let side = claims.len() + 1;
+            claims.push(dispute::claim(slot, party, side));
+        }
+    }
+    if claims.len() > 1 {
+        let unwanted = outcome == Outcome::Gap;
+        dispute::open(
+            c,
+            setting,
+            dispute::Cause { activity, right: Right::Work, unwanted, decision: None },
+            &claims,
+        );
+    }
+    c.scratch.claims = claims;
+}
