@@ -1,7 +1,5 @@
 //! Tells the program which source it was built from, so that results can say it.
 
-#![expect(clippy::print_stdout, reason = "cargo reads what a build script prints")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,16 +14,28 @@ const NUMBERS: [&str; 6] = [
     "../../Cargo.lock",
 ];
 
+/// What figures and tables of estimates depend on besides.
+const DRAWING: [&str; 5] = [
+    "../polyarchy-analysis/src",
+    "../polyarchy-report/src",
+    "../polyarchy-report/fonts",
+    "../polyarchy-report/templates",
+    "src",
+];
+
 /// Change with every commit.
 const COMMITS: [&str; 2] = ["../../.git/HEAD", "../../.git/logs/HEAD"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=POLYARCHY_COMMIT");
-    for path in NUMBERS.iter().chain(&COMMITS).filter(|path| Path::new(path).exists()) {
+    for path in
+        NUMBERS.iter().chain(&DRAWING).chain(&COMMITS).filter(|path| Path::new(path).exists())
+    {
         println!("cargo::rerun-if-changed={path}");
     }
-    tell("POLYARCHY_SOURCE", source().as_deref());
+    tell("POLYARCHY_SOURCE", digest(&NUMBERS).as_deref());
+    tell("POLYARCHY_DRAWING", digest(&DRAWING).as_deref());
     // A distributor who builds from an archive may name the commit.
     let given = std::env::var("POLYARCHY_COMMIT").ok();
     let asked = given.is_none().then(|| git(&["rev-parse", "HEAD"])).flatten();
@@ -42,10 +52,10 @@ fn tell(name: &str, value: Option<&str>) {
     }
 }
 
-/// Digest of the source that numbers depend on, if all of it is there.
-fn source() -> Option<String> {
+/// Digest of source, if all of it is there.
+fn digest(paths: &[&str]) -> Option<String> {
     let mut files = Vec::new();
-    for path in NUMBERS {
+    for path in paths {
         collect(Path::new(path), &mut files).ok()?;
     }
     files.sort();

@@ -42,13 +42,22 @@ impl ResultTables {
                 tables = tables.with(time_course(&ticks, metric, &points, level)?);
             }
         }
+        Ok(tables.explained(design, runs, level)?.with(ticks))
+    }
+
+    /// The tables with design and runs, and with what is made of all runs at once: shares of
+    /// variance of a full factorial, and survival where collaborations died.
+    pub fn explained(self, design: Table, runs: Table, level: Level) -> Result<Self, AnalysisError> {
+        let Layout { factors, .. } = Layout::of(&design, &runs)?;
+        let factors: Vec<&str> = factors.iter().map(String::as_str).collect();
+        let mut tables = self;
         if let Some(shares) = shares(&runs, &factors, level)? {
             tables = tables.with(shares);
         }
-        if let Some(survival) = lifetimes(&runs, &points, level)? {
+        if let Some(survival) = lifetimes(&runs, &each_design(&runs)?, level)? {
             tables = tables.with(survival);
         }
-        Ok(tables.with(design).with(runs).with(ticks))
+        Ok(tables.with(design).with(runs))
     }
 }
 

@@ -56,6 +56,11 @@ impl ResultTables {
         self
     }
 
+    /// The table of that name, if there is one.
+    pub fn get(&self, name: &str) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
     /// The hash of the results, short enough to print.
     pub fn short_hash(&self) -> String {
         self.hash.chars().take(12).collect()

@@ -8,7 +8,7 @@ use crate::failed;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
 use crate::session::Session;
-use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS};
+use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
 use crate::sheet::{AddCells, Sheet};
 
 /// The tables of a study, written.
@@ -33,7 +33,7 @@ pub fn assemble(
     repeat: &dyn Fn(u64) -> String,
 ) -> Result<Assembled, RunnerError> {
     let Session { folder, journal } = session;
-    let design = shapes::design(prepared);
+    let design = design_table(prepared);
     write_csv(&folder.file(DESIGN)?, &design)?;
     let doc = "The design points: which level each factor has.";
     let mut files = vec![folder.entry(DESIGN, Some(design.rows() as u64), doc)?];
@@ -50,6 +50,20 @@ pub fn assemble(
     files.extend(sheets.finish(folder)?);
     let completed = prepared.runs() - failed.len() as u64;
     Ok(Assembled { files, design, completed, failed })
+}
+
+/// Writes the tables of a few runs into a folder, to see how much room they take.
+pub fn assemble_sample(
+    prepared: &Prepared,
+    folder: &ResultsFolder,
+    records: &[RunRecord],
+) -> Result<u64, RunnerError> {
+    let design = design_table(prepared);
+    let mut sheets = Sheets::create(prepared, folder, &design)?;
+    for record in records {
+        sheets.add(record)?;
+    }
+    Ok(sheets.finish(folder)?.iter().map(|file| file.bytes).sum())
 }
 
 /// All tables that get rows from runs.

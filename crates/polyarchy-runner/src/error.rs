@@ -68,6 +68,12 @@ pub enum RunnerError {
         /// File and difference.
         wrong: String,
     },
+    /// A run is in one table and not in another.
+    #[error("the tables do not belong together: one of them lacks run {run_id}")]
+    Torn {
+        /// The run.
+        run_id: u64,
+    },
     /// The study has no such run.
     #[error("there is no run {place}: the study has runs 0 to {last}")]
     NoRun {

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use polyarchy_model::setting::Setting;
 use polyarchy_results::{Journal, Outcome, ResultsError};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::RunnerError;
 use crate::prepared::Prepared;
@@ -66,11 +67,7 @@ pub fn execute(
     journal: &mut Journal,
     execution: &Execution,
 ) -> Result<Ended, RunnerError> {
-    let threads = execution.threads.max(1);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|source| RunnerError::Threads { threads, source })?;
+    let pool = pool(execution.threads)?;
     let before = journal.len() as u64;
     let work = Work {
         prepared,
@@ -90,6 +87,13 @@ pub fn execute(
     }
     let whole = work.done.into_inner() == prepared.runs();
     Ok(if whole { Ended::Whole } else { Ended::Stopped })
+}
+
+/// So many threads, at least one.
+pub(crate) fn pool(threads: usize) -> Result<ThreadPool, RunnerError> {
+    let threads = threads.max(1);
+    let builder = ThreadPoolBuilder::new().num_threads(threads);
+    builder.build().map_err(|source| RunnerError::Threads { threads, source })
 }
 
 /// What the threads share.

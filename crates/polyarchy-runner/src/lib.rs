@@ -7,6 +7,7 @@
 mod assemble;
 mod caught;
 pub mod clock;
+mod comparison;
 mod error;
 mod execute;
 mod failed;
@@ -16,12 +17,17 @@ mod session;
 mod shapes;
 mod sheet;
 mod simulation;
+mod stored;
+mod verify;
 
-pub use assemble::{Assembled, assemble};
+pub use assemble::{Assembled, assemble, assemble_sample};
+pub use comparison::{Parting, compare};
 pub use error::{RunError, RunnerError};
 pub use execute::{Ended, Execution, Order, Progress, execute};
 pub use prepared::Prepared;
 pub use run_id::RunId;
 pub use session::{Opened, Session, State};
-pub use shapes::{ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS};
+pub use shapes::{ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
 pub use simulation::{Simulate, perform};
+pub use stored::{Hear, each_stored};
+pub use verify::{Compared, Sample, verify_runs};

@@ -18,7 +18,7 @@ pub const ACTIVITIES: &str = "activities.parquet";
 pub const PARTIES: &str = "parties.parquet";
 
 /// The design points: their numbers and the levels of the factors.
-pub(crate) fn design(prepared: &Prepared) -> Table {
+pub fn design_table(prepared: &Prepared) -> Table {
     let points = prepared.study.points();
     let ids = points.iter().map(|point| i64::from(point.id)).collect();
     let mut table = named("design", prepared).with(key_of_point(ids));

@@ -1,9 +1,11 @@
 //! What can be asked of the command.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use polyarchy_study::Change;
 
 use crate::build;
 use crate::exit::Exit;
@@ -30,6 +32,17 @@ pub(crate) enum Command {
     /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
     /// `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
     Run(Run),
+    /// Check scenarios and studies, and say everything that is wrong with them
+    Check(Check),
+    /// Say how long a study will take, how much room, and how small an effect it can show
+    Plan(Plan),
+    /// Check that results are what the model makes and what was written
+    ///
+    /// Compares every file with its digest in the manifest, makes runs again and compares them with
+    /// their rows bit by bit, and draws the figures again. Ends with `same`; with `same numbers,
+    /// other build` if this program was built from other source; or with where they part: run, week
+    /// and metric.
+    Verify(Verify),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
@@ -59,7 +72,95 @@ pub(crate) struct Run {
     #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out"])]
     pub(crate) only: Option<u64>,
     #[command(flatten)]
+    pub(crate) changes: Changes,
+    #[command(flatten)]
     pub(crate) speech: Speech,
+}
+
+/// Changes to what files say.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Changes {
+    /// Change a key of the study, or of its scenario, as if the file said it; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<Set>,
+}
+
+/// One change, read and as it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Set {
+    pub(crate) written: String,
+    change: Change,
+}
+
+impl Set {
+    /// The changes as studies take them.
+    pub(crate) fn changes(set: &[Self]) -> Vec<Change> {
+        set.iter().map(|one| one.change.clone()).collect()
+    }
+}
+
+impl FromStr for Set {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        Ok(Self { change: Change::parse(written)?, written: written.to_owned() })
+    }
+}
+
+/// What `check` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Scenarios and studies (.toml), or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) changes: Changes,
+}
+
+/// What `plan` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Plan {
+    /// Study (.toml)
+    #[arg(value_name = "STUDY")]
+    pub(crate) file: PathBuf,
+    /// Number of threads; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) changes: Changes,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What `verify` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Verify {
+    /// Folder of results
+    #[arg(value_name = "RESULTS")]
+    pub(crate) folder: PathBuf,
+    /// Number of runs to make again, spread over the design
+    #[arg(long, value_name = "N", default_value_t = 20, conflicts_with_all = ["run", "all"])]
+    pub(crate) sample: u64,
+    /// Make this run again
+    #[arg(long, value_name = "ID", conflicts_with = "all")]
+    pub(crate) run: Option<u64>,
+    /// Make every run again
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Number of threads; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// So many threads as was asked for, or as there are processors.
+pub(crate) fn threads(wanted: Option<u16>) -> usize {
+    let available = || std::thread::available_parallelism().map_or(1, usize::from);
+    wanted.map_or_else(available, usize::from)
 }
 
 /// What `list` can be asked.

@@ -6,6 +6,8 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) const COMMIT: Option<&str> = option_env!("POLYARCHY_BUILT_FROM");
 /// Digest of the source that numbers depend on, if it was known.
 pub(crate) const SOURCE: Option<&str> = option_env!("POLYARCHY_SOURCE");
+/// Digest of the source that figures and estimates depend on besides, if it was known.
+pub(crate) const DRAWING: Option<&str> = option_env!("POLYARCHY_DRAWING");
 /// The compiler, if it was known.
 pub(crate) const COMPILER: Option<&str> = option_env!("POLYARCHY_RUSTC");
 

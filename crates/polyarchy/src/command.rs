@@ -1,6 +1,9 @@
 //! The subcommands, one file each.
 
+pub(crate) mod check;
 pub(crate) mod documents;
 pub(crate) mod list;
+pub(crate) mod plan;
 pub(crate) mod run;
 mod run_one;
+pub(crate) mod verify;

@@ -8,6 +8,7 @@ mod build;
 mod command;
 mod exit;
 mod failure;
+mod files;
 mod progress;
 mod publish;
 pub mod stop;
@@ -47,6 +48,9 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
     };
     let done = match command {
         Command::Run(wish) => command::run::run(&wish, &written, surroundings),
+        Command::Check(wish) => command::check::check(&wish, surroundings),
+        Command::Plan(wish) => command::plan::plan(&wish, surroundings),
+        Command::Verify(wish) => command::verify::verify(&wish, surroundings),
         Command::List(wish) => Ok(command::list::list(&wish, surroundings)),
         Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
         Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),

@@ -1,7 +1,10 @@
 //! Runs are the same bits however they are made, stopped, resumed or failed.
 
+#![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
+
 mod failures;
 mod folders;
 mod resuming;
 mod same_bits;
 mod small;
+mod verifying;

@@ -8,14 +8,14 @@ use polyarchy_results::Manifest;
 use polyarchy_runner::{
     Assembled, Ended, Execution, Opened, Order, Prepared, Session, State, assemble, clock, execute,
 };
-use polyarchy_study::Study;
 use serde_json::json;
 
 use super::run_one::run_one;
-use crate::arguments::Run;
+use crate::arguments::{self, Run};
 use crate::build;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
 use crate::words::{self, count, counted};
@@ -38,7 +38,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
     // All are read before any is run: an error in the last must not be found after a night.
-    let studies = read_all(&wish.file, surroundings)?;
+    let studies = files::studies(&wish.file, &wish.changes.set, surroundings)?;
     if wish.only.is_some() && studies.len() > 1 {
         let told = "`--run` makes one run of one study: name its file, not a folder";
         return Err(Failure::new(Exit::Usage, told));
@@ -49,7 +49,7 @@ pub(crate) fn run(
         if let Some(place) = wish.only {
             return run_one(&prepared, place, wish.speech.json, surroundings);
         }
-        let threads = threads(wish);
+        let threads = arguments::threads(wish.threads);
         let job = Job { wish, written, path, prepared, threads, surroundings };
         gravest = gravest.max(job.run()?);
         if gravest >= Exit::Stopped {
@@ -57,44 +57,6 @@ pub(crate) fn run(
         }
     }
     Ok(gravest)
-}
-
-/// The study of a file, or those of a folder in order of their names.
-fn read_all(file: &Path, surroundings: &Surroundings) -> Result<Vec<(PathBuf, Study)>, Failure> {
-    let mut studies = Vec::new();
-    let mut errors = String::new();
-    for path in files(file)? {
-        match Study::read(&path) {
-            Ok(study) => studies.push((path, study)),
-            Err(error) => errors += &error.render(surroundings.terminal.colour),
-        }
-    }
-    if errors.is_empty() { Ok(studies) } else { Err(Failure::configuration(errors)) }
-}
-
-fn files(file: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !file.is_dir() {
-        return Ok(vec![file.to_owned()]);
-    }
-    let failed = |error| Failure::file(file, "look into the folder", error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(file).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        let told = format!("{}: the folder holds no study (.toml)", file.display());
-        return Err(Failure::new(Exit::Usage, told));
-    }
-    Ok(files)
-}
-
-fn threads(wish: &Run) -> usize {
-    let available = || std::thread::available_parallelism().map_or(1, usize::from);
-    wish.threads.map_or_else(available, usize::from)
 }
 
 impl Job<'_> {
@@ -207,7 +169,9 @@ impl Job<'_> {
     fn repeat(&self, place: u64) -> String {
         let place = place.to_string();
         let words = ["polyarchy", "run"].map(OsStr::new).into_iter();
-        let run = [self.path.as_os_str(), OsStr::new("--run"), OsStr::new(&place)];
-        words::command(words.chain(run))
+        let set = self.wish.changes.set.iter();
+        let set = set.flat_map(|set| [OsStr::new("--set"), OsStr::new(&set.written)]);
+        let run = [OsStr::new("--run"), OsStr::new(&place)];
+        words::command(words.chain([self.path.as_os_str()]).chain(set).chain(run))
     }
 }

@@ -13,13 +13,6 @@ use super::LEVEL;
 use super::by_point::each_point;
 use crate::failure::Failure;
 
-/// File of the checks.
-pub(super) const CHECKS: &str = "checks.csv";
-
-/// What it is.
-pub(super) const DOC: &str =
-    "Each expectation under the full model and every variant, with verdict and conclusion.";
-
 /// The checks of a study; none if it expects nothing.
 pub(super) fn of(
     folder: &ResultsFolder,
@@ -51,13 +44,18 @@ pub(super) fn conclusions(checks: &Table) -> Result<Value, Failure> {
     Ok(counts.into())
 }
 
-fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> {
-    let direction = match expectation.direction {
+/// Which way a difference goes, in the words of the analysis.
+pub(super) fn direction(direction: study::Direction) -> Direction {
+    match direction {
         study::Direction::Greater => Direction::Higher,
         study::Direction::Less => Direction::Lower,
         study::Direction::TwoSided => Direction::Different,
         study::Direction::Same => Direction::Same,
-    };
+    }
+}
+
+fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> {
+    let direction = direction(expectation.direction);
     Ok(Claim {
         name: expectation.name.clone(),
         pattern: expectation.pattern.clone(),

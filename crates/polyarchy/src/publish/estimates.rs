@@ -5,25 +5,19 @@ use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
 use polyarchy_report::CHARTS;
 use polyarchy_results::{ResultsFolder, read_shape};
-use polyarchy_runner::{RUNS, TICKS};
+use polyarchy_runner::TICKS;
 use polyarchy_table::Table;
 
 use super::LEVEL;
 use super::by_point::each_point;
 use crate::failure::Failure;
 
-/// Table `estimates`, in the order of the design.
-pub(super) fn of_runs(folder: &ResultsFolder, design: &Table) -> Result<Table, Failure> {
-    let path = folder.file(RUNS)?;
-    let layout = Layout::of(design, &read_shape(&path)?)?;
+/// Table `estimates`.
+pub(super) fn of_runs(runs: &Table, design: &Table) -> Result<Table, Failure> {
+    let layout = Layout::of(design, runs)?;
     let factors: Vec<&str> = layout.factors.iter().map(String::as_str).collect();
     let metrics: Vec<&str> = layout.metrics.iter().map(String::as_str).collect();
-    let mut whole: Option<Table> = None;
-    each_point(&path, &[], |runs| {
-        add(&mut whole, estimates(runs, &factors, &metrics, LEVEL)?);
-        Ok(())
-    })?;
-    Ok(whole.unwrap_or_else(|| Table::named("estimates")))
+    Ok(estimates(runs, &factors, &metrics, LEVEL)?)
 }
 
 /// Tables `time_course` of the metrics whose course any chart draws.
@@ -45,11 +39,6 @@ pub(super) fn over_time(folder: &ResultsFolder) -> Result<Vec<Table>, Failure> {
         Ok(())
     })?;
     Ok(courses.into_iter().flatten().collect())
-}
-
-/// The raw tables without rows: charts take labels and units from them.
-pub(super) fn shapes(folder: &ResultsFolder) -> Result<[Table; 2], Failure> {
-    Ok([read_shape(&folder.file(RUNS)?)?, read_shape(&folder.file(TICKS)?)?])
 }
 
 fn add(whole: &mut Option<Table>, part: Table) {

@@ -7,54 +7,57 @@ use serde_json::{Value, json};
 use crate::failure::Failure;
 
 /// What was drawn, and what was not.
-pub(super) struct Figures {
-    pub(super) files: Vec<FileEntry>,
+pub(crate) struct Figures {
+    pub(crate) files: Vec<Drawn>,
     /// For each chart its name, and the reason if it was not drawn.
-    pub(super) notes: Vec<Value>,
+    pub(crate) notes: Vec<Value>,
 }
 
-/// Draws all charts.
-pub(super) fn draw(folder: &ResultsFolder, tables: &ResultTables) -> Result<Figures, Failure> {
+/// A file of a figure.
+pub(crate) struct Drawn {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Draws all charts that apply.
+pub(crate) fn draw(tables: &ResultTables) -> Figures {
     let mut figures = Figures { files: Vec::new(), notes: Vec::new() };
     for chart in CHARTS {
-        match draw_one(folder, chart, tables) {
+        match draw_one(chart, tables) {
             Ok(files) => {
                 figures.files.extend(files);
                 figures.notes.push(note(chart, None));
             }
-            Err(Undrawn::Chart(error)) => figures.notes.push(note(chart, Some(&error))),
-            Err(Undrawn::Disk(failure)) => return Err(failure),
+            Err(error) => figures.notes.push(note(chart, Some(&error))),
         }
     }
-    Ok(figures)
+    figures
 }
 
-/// Why there is no figure.
-enum Undrawn {
-    /// The study does not answer the chart's question.
-    Chart(ChartError),
-    /// It could not be written.
-    Disk(Failure),
-}
-
-fn draw_one(
-    folder: &ResultsFolder,
-    chart: &Chart,
-    tables: &ResultTables,
-) -> Result<[FileEntry; 2], Undrawn> {
-    let figure = chart.figure(tables).map_err(Undrawn::Chart)?;
-    let png = figure.png().map_err(Undrawn::Chart)?;
-    let names = [format!("figures/{}.svg", chart.id), format!("figures/{}.png", chart.id)];
-    let write = || -> Result<[FileEntry; 2], Failure> {
-        folder.write_text(&names[0], &figure.svg())?;
-        folder.write_bytes(&names[1], &png)?;
-        let doc = format!("{}.", chart.title);
-        Ok([
-            folder.entry(&names[0], None, &doc)?,
-            folder.entry(&names[1], None, &format!("{doc} 300 dots per inch."))?,
-        ])
+/// Writes the files; their lines of the manifest.
+pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileEntry>, Failure> {
+    let write = |Drawn { name, doc, bytes }: &Drawn| {
+        folder.write_bytes(name, bytes)?;
+        Ok(folder.entry(name, None, doc)?)
     };
-    write().map_err(Undrawn::Disk)
+    files.iter().map(write).collect()
+}
+
+fn draw_one(chart: &Chart, tables: &ResultTables) -> Result<[Drawn; 2], ChartError> {
+    let figure = chart.figure(tables)?;
+    let Chart { id, title, .. } = chart;
+    let svg = Drawn {
+        name: format!("figures/{id}.svg"),
+        doc: format!("{title}."),
+        bytes: figure.svg().into_bytes(),
+    };
+    let png = Drawn {
+        name: format!("figures/{id}.png"),
+        doc: format!("{title}. 300 dots per inch."),
+        bytes: figure.png()?,
+    };
+    Ok([svg, png])
 }
 
 fn note(chart: &Chart, error: Option<&ChartError>) -> Value {

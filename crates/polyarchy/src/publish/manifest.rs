@@ -64,6 +64,7 @@ fn extra(origin: &Origin) -> BTreeMap<String, Value> {
         ("build", json!(build::name())),
         ("compiler", json!(build::COMPILER)),
         ("source_digest", json!(build::SOURCE)),
+        ("drawing_digest", json!(build::DRAWING)),
         ("points", json!(study.points().len())),
         ("replicates", json!(study.replicates)),
         ("horizon_weeks", json!(study.horizon_weeks)),

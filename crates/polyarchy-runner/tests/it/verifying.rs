@@ -1,0 +1,94 @@
+//! Stored runs are what the model makes, and a changed cell is found and located.
+
+use polyarchy_results::{ParquetWriter, RunRecord, read_table};
+use polyarchy_runner::{Prepared, Sample, each_stored, perform, verify_runs};
+use polyarchy_table::Values;
+
+use crate::small::{How, Place};
+
+fn made() -> (Place, Prepared) {
+    let place = Place::new();
+    place.make(How::PLAIN);
+    let prepared = Prepared::new(place.study());
+    (place, prepared)
+}
+
+#[test]
+fn stored_runs_read_back_as_they_were_recorded() {
+    let (place, prepared) = made();
+    let mut places = Vec::new();
+    each_stored(&place.results(), &prepared, &|run_id| run_id % 5 == 2, &mut |stored| {
+        let run = prepared.run_at(stored.run_id).unwrap();
+        let made = perform(
+            &prepared,
+            run,
+            &prepared.setting_at(run.point),
+            &polyarchy_model::run::run,
+        );
+        assert_eq!(canonical(&stored), canonical(&made));
+        places.push(stored.run_id);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(places, [2, 7]);
+}
+
+/// The record with one way to say "none".
+fn canonical(record: &RunRecord) -> String {
+    format!("{record:?}")
+}
+
+/// Changes a cell, and says what verifying finds.
+fn found(file: &str, column: &str, row: usize) -> String {
+    let (place, prepared) = made();
+    let path = place.results().join(file);
+    let mut table = read_table(&path).unwrap();
+    let cells = table.columns.iter_mut().find(|one| one.id == column).unwrap();
+    let Values::Number(cells) = &mut cells.values else { panic!("{column} is of numbers") };
+    cells[row] += 0.5;
+    let mut writer = ParquetWriter::create(&path, &table).unwrap();
+    writer.write(&table).unwrap();
+    writer.finish().unwrap();
+    let simulate = &polyarchy_model::run::run;
+    let compared =
+        verify_runs(&place.results(), &prepared, Sample::All, (simulate, 2)).unwrap();
+    assert_eq!((compared.runs, compared.partings.len()), (12, 1));
+    let (run, parting) = &compared.partings[0];
+    let words: Vec<String> = parting
+        .to_string()
+        .split(' ')
+        .map(|word| if word.parse::<f64>().is_ok() { "X".to_owned() } else { word.to_owned() })
+        .collect();
+    format!("run {run} parts, {}", words.join(" "))
+}
+
+#[test]
+fn results_that_are_right_are_the_same() {
+    let (place, prepared) = made();
+    let simulate = &polyarchy_model::run::run;
+    let compared = |sample| verify_runs(&place.results(), &prepared, sample, (simulate, 2));
+    for (sample, runs) in [(Sample::Spread(5), 5), (Sample::One(11), 1), (Sample::All, 12)] {
+        let compared = compared(sample).unwrap();
+        assert_eq!((compared.runs, compared.partings), (runs, Vec::new()));
+    }
+    let message = compared(Sample::One(12)).unwrap_err().to_string();
+    assert_eq!(message, "there is no run 12: the study has runs 0 to 11");
+}
+
+#[test]
+fn a_changed_cell_is_found_where_it_is() {
+    // Four rows a run: row 21 is in week 4 of run 5.
+    assert_eq!(
+        found("ticks.parquet", "trust", 21),
+        "run 5 parts, first in week X: `trust` is X in the tables, X now"
+    );
+    assert_eq!(
+        found("runs.parquet", "role_conflict", 3),
+        "run 3 parts, in the summary: `role_conflict` is X in the tables, X now"
+    );
+    // Six parties in each of four records a run.
+    assert_eq!(
+        found("parties.parquet", "commitment", 24 * 11 + 6 + 1),
+        "run 11 parts, first in week X: `commitment` of government_b is X in the tables, X now"
+    );
+}

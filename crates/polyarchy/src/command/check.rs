@@ -1,0 +1,50 @@
+//! `polyarchy check`: reads scenarios and studies and says everything that is wrong with them.
+
+use std::path::Path;
+
+use polyarchy_study::{Study, StudyError, is_study, read_scenario_changed};
+
+use crate::Surroundings;
+use crate::arguments::{Check, Set};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files;
+use crate::words::counted;
+
+/// Checks every file, also after one that is wrong.
+pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let Surroundings { terminal, .. } = surroundings;
+    let mut errors = String::new();
+    for file in &wish.files {
+        for path in files::of(file)? {
+            match check_one(&path, &wish.changes.set) {
+                Ok(found) => terminal.say(&format!("{}: {found}\n", path.display())),
+                Err(error) => errors += &error.render(terminal.colour),
+            }
+        }
+    }
+    if errors.is_empty() { Ok(Exit::Well) } else { Err(Failure::configuration(errors)) }
+}
+
+/// What the file is, in a few words.
+fn check_one(path: &Path, set: &[Set]) -> Result<String, StudyError> {
+    let changes = Set::changes(set);
+    let number = |number: usize, one, more| counted(number as u64, one, more);
+    if is_study(path)? {
+        let study = Study::read_changed(path, &changes)?;
+        let points = study.points().len();
+        return Ok(format!(
+            "a study of {}, {} each: {}",
+            number(points, "point", "points"),
+            number(study.replicates as usize, "replicate", "replicates"),
+            number(points * study.replicates as usize, "run", "runs"),
+        ));
+    }
+    let scenario = read_scenario_changed(path, &changes)?;
+    Ok(format!(
+        "a scenario of {}, {} and {}",
+        number(scenario.parties.len(), "party", "parties"),
+        number(scenario.activities.len(), "activity", "activities"),
+        number(scenario.horizon_weeks.get() as usize, "week", "weeks"),
+    ))
+}

@@ -1,0 +1,176 @@
+//! `polyarchy plan`: what a study will take, from a few of its runs, and what it can show.
+
+use std::time::Duration;
+
+use polyarchy_analysis::interval::Level;
+use polyarchy_analysis::power::smallest_effect;
+use polyarchy_results::{ResultsFolder, RunRecord};
+use polyarchy_runner::clock::Stopwatch;
+use polyarchy_runner::{Prepared, RunId, assemble_sample, perform};
+use serde_json::json;
+
+use crate::arguments::{Plan, threads};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::words::{bytes, counted, duration};
+use crate::{Surroundings, files};
+
+/// Runs that are made at most, and the time after which no more are begun.
+const MOST_RUNS: u64 = 24;
+const ENOUGH: Duration = Duration::from_secs(2);
+
+/// Chance with which the smallest effect is found.
+const POWER: f64 = 0.95;
+
+/// Bytes that the program takes by itself, and for the blocks of the tables that it writes.
+const PROGRAM_BYTES: u64 = 60_000_000;
+
+/// What the sample runs tell.
+struct Calibration {
+    runs: u64,
+    seconds_per_run: f64,
+    /// Bytes in memory and in the journal.
+    record_bytes: u64,
+    /// Bytes in the tables.
+    table_bytes: u64,
+    seconds_per_table_run: f64,
+}
+
+/// Says what the study will take.
+pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let study = files::study(&wish.file, &wish.changes.set, surroundings)?;
+    let prepared = Prepared::new(study);
+    let calibration = calibrate(&prepared, surroundings)?;
+    let forecast = Forecast::of(&prepared, &calibration, threads(wish.threads));
+    let text = if wish.json {
+        forecast.json(&prepared, &calibration)
+    } else {
+        forecast.text(&prepared, &calibration)
+    };
+    surroundings.terminal.say(&text);
+    Ok(Exit::Well)
+}
+
+/// Makes some runs, spread over the design, one after the other.
+fn calibrate(prepared: &Prepared, surroundings: &Surroundings) -> Result<Calibration, Failure> {
+    let all = prepared.runs();
+    let wanted = all.min(MOST_RUNS);
+    let mut records: Vec<RunRecord> = Vec::new();
+    let clock = Stopwatch::start();
+    for nth in 0..wanted {
+        let run = RunId::at(nth * all / wanted, prepared.study.replicates);
+        let setting = prepared.setting_at(run.point);
+        records.push(perform(prepared, run, &setting, surroundings.simulate));
+        if ENOUGH < clock.elapsed() {
+            break;
+        }
+    }
+    let runs = records.len() as u64;
+    let seconds_per_run = clock.elapsed().as_secs_f64() / runs as f64;
+    let record_bytes = records.iter().map(|one| one.to_bytes().len() as u64).sum::<u64>() / runs;
+    let clock = Stopwatch::start();
+    let table_bytes = room(prepared, &records)? / runs;
+    let seconds_per_table_run = clock.elapsed().as_secs_f64() / runs as f64;
+    Ok(Calibration { runs, seconds_per_run, record_bytes, table_bytes, seconds_per_table_run })
+}
+
+/// Bytes of the tables of some runs, written for a moment where temporary files go.
+fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
+    let path = std::env::temp_dir().join(format!("polyarchy-plan-{}", std::process::id()));
+    let folder = ResultsFolder::create_at(&path, "plan", &[0; 32])?;
+    let room = assemble_sample(prepared, &folder, records);
+    drop(folder);
+    std::fs::remove_dir_all(&path).map_err(|error| Failure::file(&path, "remove", error))?;
+    Ok(room?)
+}
+
+/// What the study will take.
+struct Forecast {
+    runs: u64,
+    threads: usize,
+    seconds: f64,
+    disk: u64,
+    journal: u64,
+    memory: u64,
+    /// In standard deviations of paired differences; none with one replicate.
+    effect: Option<f64>,
+}
+
+impl Forecast {
+    fn of(prepared: &Prepared, calibration: &Calibration, threads: usize) -> Self {
+        let runs = prepared.runs();
+        let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
+        let replicates = prepared.study.replicates as usize;
+        let summary = 8 * (prepared.columns.len() as u64 + 8);
+        Self {
+            runs,
+            threads,
+            seconds: runs as f64
+                * (seconds_per_run / threads as f64 + calibration.seconds_per_table_run),
+            disk: runs * table_bytes,
+            journal: runs * record_bytes,
+            // Beside the blocks only what each thread works on, and one line for each run.
+            memory: PROGRAM_BYTES + 3 * threads as u64 * record_bytes + runs * summary,
+            effect: smallest_effect(replicates, POWER, Level::NINETY_FIVE).ok(),
+        }
+    }
+
+    fn text(&self, prepared: &Prepared, calibration: &Calibration) -> String {
+        let study = &prepared.study;
+        let per_run = calibration.seconds_per_run * 1e3;
+        let effect = match self.effect {
+            Some(effect) => format!(
+                "differences of {effect:.2} standard deviations of paired runs are found with a \
+                 chance of {:.0} % (two-sided, 5 % level)",
+                POWER * 100.0
+            ),
+            None => "none: an effect needs two replicates or more".into(),
+        };
+        let lines = [
+            format!(
+                "{}: {} ({}, {} each)",
+                study.name,
+                counted(self.runs, "run", "runs"),
+                counted(study.points().len() as u64, "point", "points"),
+                counted(u64::from(study.replicates), "replicate", "replicates"),
+            ),
+            format!(
+                "time     about {} on {} ({per_run:.1} ms a run, measured on {})",
+                duration(Duration::from_secs_f64(self.seconds)),
+                counted(self.threads as u64, "thread", "threads"),
+                counted(calibration.runs, "run", "runs"),
+            ),
+            format!(
+                "disk     about {}, and {} more while it runs",
+                bytes(self.disk),
+                bytes(self.journal)
+            ),
+            format!("memory   about {}", bytes(self.memory)),
+            format!("effect   {effect}"),
+        ];
+        lines.join("\n") + "\n"
+    }
+
+    fn json(&self, prepared: &Prepared, calibration: &Calibration) -> String {
+        let study = &prepared.study;
+        let forecast = json!({
+            "study": study.name,
+            "runs": self.runs,
+            "points": study.points().len(),
+            "replicates": study.replicates,
+            "threads": self.threads,
+            "seconds": self.seconds,
+            "seconds_per_run": calibration.seconds_per_run,
+            "runs_measured": calibration.runs,
+            "bytes": self.disk,
+            "bytes_while_it_runs": self.disk + self.journal,
+            "memory_bytes": self.memory,
+            "smallest_effect": {
+                "standard_deviations_of_paired_differences": self.effect,
+                "power": POWER,
+                "level": Level::NINETY_FIVE.get(),
+            },
+        });
+        format!("{forecast:#}\n")
+    }
+}

@@ -1,0 +1,58 @@
+//! All that follows from the runs of a study: estimates, courses, contrasts, sensitivities, checks.
+
+use polyarchy_report::ResultTables;
+use polyarchy_results::{ResultsFolder, read_shape, read_table};
+use polyarchy_runner::{RUNS, TICKS};
+use polyarchy_study::Study;
+use polyarchy_table::Table;
+
+use super::{LEVEL, checks, contrasts, estimates, sensitivity};
+use crate::failure::Failure;
+
+/// Tables that are written as CSV where the study has them, and what is in each.
+pub(crate) const WRITTEN: [(&str, &str); 7] = [
+    ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
+    (
+        "contrasts",
+        "Each difference that the study asks for, paired by replicate, with its verdict.",
+    ),
+    (
+        "checks",
+        "Each expectation under the full model and every variant, with verdict and conclusion.",
+    ),
+    ("variance_shares", "Shares of the variance of runs that each factor explains."),
+    ("survival", "Share of collaborations that still go on after each week, by design point."),
+    ("morris", "Elementary effects of each factor on the first metrics of the study."),
+    ("sobol", "Sobol' indices of each factor for the first metrics of the study."),
+];
+
+/// What follows from the runs.
+pub(crate) struct Derived {
+    pub(crate) tables: ResultTables,
+}
+
+/// Derives it all. The runs are in memory while this lasts, their courses point by point only.
+pub(crate) fn derive(
+    folder: &ResultsFolder,
+    study: &Study,
+    design: &Table,
+) -> Result<Derived, Failure> {
+    let runs = read_table(&folder.file(RUNS)?)?;
+    let hash = study.hash().to_hex().to_string();
+    let mut tables = ResultTables::named(&hash).with(estimates::of_runs(&runs, design)?);
+    for table in estimates::over_time(folder)? {
+        tables = tables.with(table);
+    }
+    let asked = [
+        contrasts::of(study, &runs)?,
+        checks::of(folder, study, design)?,
+        sensitivity::morris(study, &runs)?,
+        sensitivity::sobol(study, design, &runs)?,
+    ];
+    for table in asked.into_iter().flatten() {
+        tables = tables.with(table);
+    }
+    let ticks = read_shape(&folder.file(TICKS)?)?;
+    let tables = tables.explained(design.clone(), runs, LEVEL)?.with(ticks);
+    Ok(Derived { tables })
+}
