@@ -8,11 +8,12 @@ use crate::study::{SCENARIO, STUDY};
 
 /// The study with changes from outside, or what is wrong with them.
 fn changed(changes: &[&str]) -> Result<Study, String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("the-study.toml");
-    std::fs::write(folder.path().join("s.toml"), SCENARIO).unwrap();
-    std::fs::write(&path, STUDY).unwrap();
-    let changes: Vec<Change> = changes.iter().map(|one| Change::parse(one).unwrap()).collect();
+    std::fs::write(folder.path().join("s.toml"), SCENARIO).expect("the folder is writable");
+    std::fs::write(&path, STUDY).expect("the folder is writable");
+    let changes: Vec<Change> =
+        changes.iter().map(|one| Change::parse(one).expect("the change is well formed")).collect();
     Study::read_changed(&path, &changes).map_err(|error| error.render(Colour::Never))
 }
 
