@@ -14,6 +14,8 @@ use super::{Claim, Reading};
 pub struct Source {
     /// Column of the metric.
     pub metric: String,
+    /// The activity of which the value at the last record is taken; none for the whole.
+    pub activity: Option<String>,
     /// First and last week of which the recorded values are averaged; none for the run's summary.
     pub weeks: Option<[u32; 2]>,
 }
@@ -33,13 +35,24 @@ pub(super) enum Values {
     ByReplicate(BTreeMap<i64, f64>),
 }
 
+impl Source {
+    /// Name of the table in which it stands.
+    fn table(&self) -> &'static str {
+        match (&self.activity, self.weeks) {
+            (Some(_), _) => "activities",
+            (None, Some(_)) => "ticks",
+            (None, None) => "runs",
+        }
+    }
+}
+
 impl Readings {
     /// Nothing yet, for the sources of these claims.
     pub fn of(claims: &[Claim]) -> Self {
         let mut by_source = BTreeMap::new();
         for reading in claims.iter().flat_map(|claim| [&claim.left, &claim.right]) {
             let Reading::Measured(source, _) = reading else { continue };
-            let table = if source.weeks.is_some() { "ticks" } else { "runs" };
+            let table = source.table();
             by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
         }
         Self { by_source, meanings: BTreeMap::new(), replicates: BTreeSet::new() }
@@ -47,12 +60,21 @@ impl Readings {
 
     /// Columns of table `ticks` that are needed; none if no claim looks at weeks.
     pub fn tick_columns(&self) -> Vec<&str> {
-        let metrics = self.by_source.keys().filter(|source| source.weeks.is_some());
-        let metrics: BTreeSet<&str> = metrics.map(|source| source.metric.as_str()).collect();
+        self.columns("ticks", &["design_id", "replicate", "tick"])
+    }
+
+    /// Columns of table `activities` that are needed; none if no claim looks at one.
+    pub fn activity_columns(&self) -> Vec<&str> {
+        self.columns("activities", &["design_id", "replicate", "tick", "activity"])
+    }
+
+    fn columns<'a>(&'a self, table: &str, keys: &[&'a str]) -> Vec<&'a str> {
+        let sources = self.by_source.keys().filter(|source| source.table() == table);
+        let metrics: BTreeSet<&str> = sources.map(|source| source.metric.as_str()).collect();
         if metrics.is_empty() {
             return Vec::new();
         }
-        ["design_id", "replicate", "tick"].into_iter().chain(metrics).collect()
+        keys.iter().copied().chain(metrics).collect()
     }
 
     /// Adds rows of table `runs`; no run may come twice.
@@ -61,7 +83,7 @@ impl Readings {
         let (designs, replicates) = (runs.integers("design_id")?, runs.integers("replicate")?);
         self.replicates.extend(replicates);
         for (source, observations) in &mut self.by_source {
-            if source.weeks.is_some() {
+            if source.table() != "runs" {
                 continue;
             }
             let values = runs.numbers(&source.metric)?;
@@ -80,7 +102,7 @@ impl Readings {
         let (designs, replicates) = (ticks.integers("design_id")?, ticks.integers("replicate")?);
         let weeks = ticks.integers("tick")?;
         for (source, observations) in &mut self.by_source {
-            let Some([from, to]) = source.weeks else { continue };
+            let (None, Some([from, to])) = (&source.activity, source.weeks) else { continue };
             let values = ticks.numbers(&source.metric)?;
             note(&mut self.meanings, ticks, &source.metric);
             let mut within: BTreeMap<(i64, i64), Vec<f64>> = BTreeMap::new();
@@ -94,6 +116,29 @@ impl Readings {
             }
             for ((design, replicate), values) in within {
                 observations.add(design, replicate, mean(&values))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds rows of table `activities`; all rows of a run must come together.
+    pub fn add_activities(&mut self, table: &Table) -> Result<(), AnalysisError> {
+        let (designs, replicates) = (table.integers("design_id")?, table.integers("replicate")?);
+        let (weeks, names) = (table.integers("tick")?, table.texts("activity")?);
+        for (source, observations) in &mut self.by_source {
+            let Some(activity) = &source.activity else { continue };
+            let values = table.numbers(&source.metric)?;
+            note(&mut self.meanings, table, &source.metric);
+            let mut last: BTreeMap<(i64, i64), (i64, f64)> = BTreeMap::new();
+            for row in (0..table.rows()).filter(|&row| names[row] == *activity) {
+                refuse_infinite(table, &source.metric, row, values[row])?;
+                let run = last.entry((designs[row], replicates[row])).or_insert((-1, f64::NAN));
+                if run.0 < weeks[row] {
+                    *run = (weeks[row], values[row]);
+                }
+            }
+            for ((design, replicate), (_, value)) in last {
+                observations.add(design, replicate, value)?;
             }
         }
         Ok(())

@@ -173,7 +173,9 @@ fn words_of(reading: &Reading) -> String {
         Reading::Constant(value) => value.to_string(),
         Reading::Measured(source, group) => {
             let weeks = source.weeks.map(|[from, to]| format!(", weeks {from} to {to}"));
-            format!("{} at {}{}", source.metric, group.name(), weeks.unwrap_or_default())
+            let activity = source.activity.as_ref().map(|activity| format!(" of {activity}"));
+            let (activity, weeks) = (activity.unwrap_or_default(), weeks.unwrap_or_default());
+            format!("{}{activity} at {}{weeks}", source.metric, group.name())
         }
     }
 }

@@ -34,7 +34,8 @@ fn runs(levels: [f64; 6]) -> Table {
 }
 
 fn measured(design: i64, weeks: Option<[u32; 2]>) -> Reading {
-    Reading::Measured(Source { metric: "trust".into(), weeks }, Group::single(design))
+    let source = Source { metric: "trust".into(), activity: None, weeks };
+    Reading::Measured(source, Group::single(design))
 }
 
 /// The network has more than the contract.
@@ -161,4 +162,39 @@ fn a_variant_that_was_not_run_is_refused() {
         .unwrap_err()
         .to_string();
     assert!(message.contains("variant=no_money` has no design point"), "{message}");
+}
+
+#[test]
+fn an_activity_is_read_at_its_last_record() {
+    let source =
+        Source { metric: "denials".into(), activity: Some("admission".into()), weeks: None };
+    let claims = [Claim {
+        left: Reading::Measured(source, Group::single(0)),
+        right: Reading::Constant(0.0),
+        ..claim(&[])
+    }];
+    let mut readings = Readings::of(&claims);
+    assert_eq!(readings.activity_columns().last(), Some(&"denials"));
+    assert!(readings.tick_columns().is_empty());
+    let rows = || (0..2).flat_map(|r| (0..2).flat_map(move |w| (0..2).map(move |a| (r, w, a))));
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    let names = ["admission", "content"];
+    let table = Table::named("activities")
+        .with(integer("design_id", vec![0; 8]))
+        .with(integer("replicate", rows().map(|row| row.0).collect()))
+        .with(integer("tick", rows().map(|row| 4 * row.1).collect()))
+        .with(Column::text("activity", "", "", rows().map(|row| names[row.2].into()).collect()))
+        .with(Column::number(
+            "denials",
+            "Denials",
+            "requests",
+            "",
+            rows().map(|(r, w, a)| (2 * r + 3 * w) as f64 + 100.0 * a as f64).collect(),
+        ));
+    readings.add_activities(&table).unwrap();
+    let none: [Variant; 0] = [];
+    let table = checks(&claims, &none, &design(), &readings, Level::NINETY_FIVE).unwrap();
+    assert_close(table.numbers("difference").unwrap()[0], 4.0, 1e-12);
+    assert_eq!(column(&table, "left")[0], "denials of admission at 0");
+    assert_eq!(column(&table, "metric_unit")[0], "requests");
 }

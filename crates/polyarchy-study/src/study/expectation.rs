@@ -37,6 +37,8 @@ pub enum Reading {
 pub struct Measured {
     /// Column of the metric.
     pub metric: String,
+    /// The activity of which the metric is read at the last record; none for the whole.
+    pub activity: Option<String>,
     /// The points, of the full model.
     pub side: Side,
     /// First and last week of which the recorded values are averaged; none for the run's summary.

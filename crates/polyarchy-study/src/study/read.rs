@@ -6,6 +6,7 @@ mod factors;
 mod list;
 mod precision;
 mod range;
+mod readings;
 mod record;
 mod relations;
 mod scenario;
@@ -72,7 +73,8 @@ fn study(
     let columns = contrasts::columns(&record, &scenario);
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];
-    let subject = Subject { factors: &factors, points: points_of, columns, weeks };
+    let activities = record.activities.then(|| contrasts::activities(&scenario));
+    let subject = Subject { factors: &factors, points: points_of, columns, activities, weeks };
     let contrasts = reader.contrasts(&file.contrast, &subject);
     let expectations = reader.expectations(&file.expect, &variants, &subject);
     reader.each_name_once();

@@ -1,10 +1,11 @@
 //! What a study expects, held against its runs: table `checks`.
 
 use polyarchy_analysis::equivalence::{Direction, Expectation};
+use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::expectation::{Claim, Kind, Reading, Readings, Source, Variant, checks};
 use polyarchy_analysis::group::Group;
 use polyarchy_results::ResultsFolder;
-use polyarchy_runner::{RUNS, TICKS};
+use polyarchy_runner::{ACTIVITIES, RUNS, TICKS};
 use polyarchy_study::{self as study, Study, VariantKind};
 use polyarchy_table::Table;
 use serde_json::{Map, Value};
@@ -26,12 +27,27 @@ pub(super) fn of(
     let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
     let mut readings = Readings::of(&claims);
     each_point(&folder.file(RUNS)?, &[], |runs| Ok(readings.add_runs(runs)?))?;
-    let columns: Vec<String> = readings.tick_columns().into_iter().map(str::to_owned).collect();
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    if !columns.is_empty() {
-        each_point(&folder.file(TICKS)?, &columns, |ticks| Ok(readings.add_ticks(ticks)?))?;
-    }
+    let needed =
+        |columns: Vec<&str>| -> Vec<String> { columns.into_iter().map(str::to_owned).collect() };
+    let (ticks, activities) =
+        (needed(readings.tick_columns()), needed(readings.activity_columns()));
+    read(folder, TICKS, &ticks, |table| readings.add_ticks(table))?;
+    read(folder, ACTIVITIES, &activities, |table| readings.add_activities(table))?;
     Ok(Some(checks(&claims, &variants, design, &readings, LEVEL)?))
+}
+
+/// Hands on the columns of a table that are needed, if any are.
+fn read(
+    folder: &ResultsFolder,
+    file: &str,
+    columns: &[String],
+    mut add: impl FnMut(&Table) -> Result<(), AnalysisError>,
+) -> Result<(), Failure> {
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    if columns.is_empty() {
+        return Ok(());
+    }
+    each_point(&folder.file(file)?, &columns, |table| Ok(add(table)?))
 }
 
 /// How many expectations came to each conclusion.
@@ -72,7 +88,11 @@ fn reading(reading: &study::Reading) -> Result<Reading, Failure> {
         study::Reading::Constant(value) => return Ok(Reading::Constant(*value)),
         study::Reading::Measured(measured) => measured,
     };
-    let source = Source { metric: measured.metric.clone(), weeks: measured.weeks };
+    let source = Source {
+        metric: measured.metric.clone(),
+        activity: measured.activity.clone(),
+        weeks: measured.weeks,
+    };
     let points = measured.side.points.iter().map(|&point| i64::from(point)).collect();
     Ok(Reading::Measured(source, Group::new(&measured.side.to_string(), points)?))
 }

@@ -54,12 +54,15 @@ pub(crate) struct ExpectFile {
 }
 
 /// A metric at some points, or a constant.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReadingFile {
     /// Column that is read; absent, that of the expectation.
     #[serde(default)]
     pub(crate) metric: Option<String>,
+    /// Activity of which the metric is read, at the last record; absent, the whole.
+    #[serde(default)]
+    pub(crate) activity: Option<String>,
     /// Levels of the points that are read, by parameter; absent, all points.
     #[serde(default)]
     pub(crate) levels: IndexMap<String, serde_json::Value>,

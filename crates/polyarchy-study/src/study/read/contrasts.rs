@@ -11,7 +11,7 @@ use crate::names;
 use crate::scenario;
 use crate::study::file::ContrastFile;
 use crate::study::{Contrast, Direction, Factor, Level, Point, Record};
-use crate::tree::{Node, Value};
+use crate::tree::{Node, Table, Value};
 use crate::wording::{listed, nearest};
 
 /// What contrasts can speak of.
@@ -21,6 +21,8 @@ pub(super) struct Subject<'s> {
     pub(super) points: Option<&'s [Point]>,
     /// Columns that are recorded of the whole.
     pub(super) columns: Vec<String>,
+    /// Names of the activities, if they are recorded one by one.
+    pub(super) activities: Option<Vec<String>>,
     /// Weeks from one record to the next, and the last week.
     pub(super) weeks: [u32; 2],
 }
@@ -35,6 +37,12 @@ pub(super) fn columns(record: &Record, tree: &Node) -> Vec<String> {
         .flat_map(|metric| metric.columns(&setting))
         .map(|column| column.id)
         .collect()
+}
+
+/// The names of the activities.
+pub(super) fn activities(tree: &Node) -> Vec<String> {
+    let names = tree.get("activities").and_then(Node::table).map(Table::keys);
+    names.into_iter().flatten().cloned().collect()
 }
 
 impl Reader<'_> {

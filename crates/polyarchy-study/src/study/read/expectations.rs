@@ -2,20 +2,13 @@
 
 use super::Reader;
 use super::contrasts::Subject;
-use super::scenario::leaves;
+use super::readings::Default;
 use crate::key::Wrong;
 use crate::names;
 use crate::study::file::{ExpectFile, ReadingFile};
-use crate::study::{Expectation, Measured, Reading, Variant, VariantKind};
+use crate::study::{Expectation, Reading, Variant, VariantKind};
 use crate::tree::Node;
 use crate::wording::{listed, nearest};
-
-/// What a reading is taken of where it does not say so itself.
-struct Default<'d> {
-    metric: Option<&'d str>,
-    /// The whole expectation.
-    node: &'d Node,
-}
 
 impl Reader<'_> {
     /// The expectations of a study.
@@ -89,9 +82,10 @@ impl Reader<'_> {
                 Some([left?, right?])
             }
             (None, None, Some(_)) => {
+                let whole = ReadingFile::default();
                 let sides = node.get("between")?.elements();
-                let left = self.measured(None, sides.first()?, &default, subject);
-                let right = self.measured(None, sides.get(1)?, &default, subject);
+                let left = self.measured(&whole, sides.first()?, &default, subject);
+                let right = self.measured(&whole, sides.get(1)?, &default, subject);
                 Some([Reading::Measured(left?), Reading::Measured(right?)])
             }
             _ => {
@@ -104,87 +98,13 @@ impl Reader<'_> {
         }
     }
 
-    fn reading(
-        &mut self,
-        file: &ReadingFile,
-        node: &Node,
-        default: &Default<'_>,
-        subject: &Subject<'_>,
-    ) -> Option<Reading> {
-        let Some(value) = file.value else {
-            if file.metric.is_some() {
-                let own = Default { metric: file.metric.as_deref(), node };
-                return self.reading_of(file, node, &own, subject);
-            }
-            return self.reading_of(file, node, default, subject);
-        };
-        if file.metric.is_some() || file.weeks.is_some() || !file.levels.is_empty() {
-            let message = "a constant is the same for all metrics, levels and weeks".to_owned();
-            let help = "leave `value` or all others out".to_owned();
-            let origin = node.locate(&["value".to_owned()]);
-            self.report(&origin, Wrong { message, help, label: "a constant" });
-        }
-        Some(Reading::Constant(value))
-    }
-
-    fn reading_of(
-        &mut self,
-        file: &ReadingFile,
-        node: &Node,
-        default: &Default<'_>,
-        subject: &Subject<'_>,
-    ) -> Option<Reading> {
-        self.window(file.weeks, node, subject.weeks);
-        let nothing = Node::from_json(&serde_json::json!({}), &node.origin);
-        let levels = node.get("levels").unwrap_or(&nothing);
-        self.measured(file.weeks, levels, default, subject).map(Reading::Measured)
-    }
-
-    fn measured(
-        &mut self,
-        weeks: Option<[u32; 2]>,
-        levels: &Node,
-        default: &Default<'_>,
-        subject: &Subject<'_>,
-    ) -> Option<Measured> {
-        let Some(metric) = default.metric else {
-            let message = "this reading does not say what it reads".to_owned();
-            let help = "add `metric = \"...\"` to it, or to the expectation".to_owned();
-            self.report(&levels.origin, Wrong { message, help, label: "reads what?" });
-            return None;
-        };
-        self.column(metric, default.node, subject);
-        subject.points?;
-        let levels: Vec<(String, Node)> =
-            leaves(levels).into_iter().map(|(key, _, level)| (key, level.clone())).collect();
-        let side = self.side(&levels, default.node, subject)?;
-        Some(Measured { metric: metric.to_owned(), side, weeks })
-    }
-
-    /// Reports a window in which nothing is recorded.
-    fn window(&mut self, weeks: Option<[u32; 2]>, node: &Node, [every, last]: [u32; 2]) {
-        let Some([from, to]) = weeks else { return };
-        let message = if to < from {
-            format!("the window ends in week {to}, before it begins in week {from}")
-        } else if last < to {
-            format!("the window ends in week {to}, but a run in week {last}")
-        } else if to / every * every < from {
-            format!("nothing is recorded from week {from} to week {to}")
-        } else {
-            return;
-        };
-        let help = format!("records are made every {every} weeks, up to week {last}");
-        let origin = node.locate(&["weeks".to_owned()]);
-        self.report(&origin, Wrong { message, help, label: "no such weeks" });
-    }
-
     /// Reports a claim whose two readings cannot differ.
     fn differ(&mut self, left: &Reading, right: &Reading, file: &ExpectFile, node: &Node) {
         let same = match (left, right) {
             (Reading::Constant(_), Reading::Constant(_)) => true,
             (Reading::Measured(left), Reading::Measured(right)) => {
-                (&left.metric, &left.side.points, left.weeks)
-                    == (&right.metric, &right.side.points, right.weeks)
+                (&left.metric, &left.activity, &left.side.points, left.weeks)
+                    == (&right.metric, &right.activity, &right.side.points, right.weeks)
             }
             _ => false,
         };

@@ -44,6 +44,8 @@ struct ResolvedReading<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     metric: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    activity: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     weeks: Option<[u32; 2]>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     levels: BTreeMap<&'s str, toml::Value>,
@@ -82,6 +84,7 @@ fn reading(reading: &Reading) -> ResolvedReading<'_> {
         Reading::Measured(measured) => ResolvedReading {
             value: None,
             metric: Some(&measured.metric),
+            activity: measured.activity.as_deref(),
             weeks: measured.weeks,
             levels: side(&measured.side),
         },
