@@ -17,6 +17,12 @@ fn configs(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// All studies, also those that judge patterns.
+fn studies() -> Vec<PathBuf> {
+    let [studies, patterns] = ["studies", "studies/patterns"].map(configs);
+    [studies, patterns].concat()
+}
+
 #[test]
 fn every_shipped_scenario_is_sound() {
     for path in configs("scenarios") {
@@ -26,7 +32,7 @@ fn every_shipped_scenario_is_sound() {
 
 #[test]
 fn every_shipped_study_is_sound() {
-    for path in configs("studies") {
+    for path in studies() {
         Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
     }
 }
@@ -34,7 +40,7 @@ fn every_shipped_study_is_sound() {
 #[test]
 fn every_shipped_study_can_be_run_again_from_what_its_results_keep() {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    for path in configs("studies") {
+    for path in studies() {
         let study = Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
         let kept = folder.path().join("kept.toml");
         fs::write(&kept, study.resolved()).expect("writes");
@@ -56,4 +62,20 @@ fn forms_under_pressure_has_36_points_of_50_replicates() {
     assert_eq!(scenario.agreements["main"].form, "interest_network");
     assert!((scenario.pressure.time.get() - 0.6).abs() < 1e-12);
     assert!((scenario.pressure.budget.get() - 0.6).abs() < 1e-12);
+}
+
+#[test]
+fn every_pattern_is_claimed_and_run_under_the_null_models() {
+    let mut claimed = Vec::new();
+    for path in configs("studies/patterns") {
+        let study = Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
+        let nulls: Vec<&str> = study.variants.iter().map(|variant| variant.name.as_str()).collect();
+        for null in ["no_interests", "no_pressure"] {
+            assert!(nulls.contains(&null), "{}: {null}", path.display());
+        }
+        claimed.extend(study.expectations.into_iter().map(|expectation| expectation.pattern));
+    }
+    claimed.sort_unstable();
+    claimed.dedup();
+    assert_eq!(claimed, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
 }
