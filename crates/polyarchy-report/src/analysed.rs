@@ -47,7 +47,12 @@ impl ResultTables {
 
     /// The tables with design and runs, and with what is made of all runs at once: shares of
     /// variance of a full factorial, and survival where collaborations died.
-    pub fn explained(self, design: Table, runs: Table, level: Level) -> Result<Self, AnalysisError> {
+    pub fn explained(
+        self,
+        design: Table,
+        runs: Table,
+        level: Level,
+    ) -> Result<Self, AnalysisError> {
         let Layout { factors, .. } = Layout::of(&design, &runs)?;
         let factors: Vec<&str> = factors.iter().map(String::as_str).collect();
         let mut tables = self;

@@ -19,12 +19,8 @@ fn stored_runs_read_back_as_they_were_recorded() {
     let mut places = Vec::new();
     each_stored(&place.results(), &prepared, &|run_id| run_id % 5 == 2, &mut |stored| {
         let run = prepared.run_at(stored.run_id).unwrap();
-        let made = perform(
-            &prepared,
-            run,
-            &prepared.setting_at(run.point),
-            &polyarchy_model::run::run,
-        );
+        let made =
+            perform(&prepared, run, &prepared.setting_at(run.point), &polyarchy_model::run::run);
         assert_eq!(canonical(&stored), canonical(&made));
         places.push(stored.run_id);
         Ok(())
@@ -50,8 +46,7 @@ fn found(file: &str, column: &str, row: usize) -> String {
     writer.write(&table).unwrap();
     writer.finish().unwrap();
     let simulate = &polyarchy_model::run::run;
-    let compared =
-        verify_runs(&place.results(), &prepared, Sample::All, (simulate, 2)).unwrap();
+    let compared = verify_runs(&place.results(), &prepared, Sample::All, (simulate, 2)).unwrap();
     assert_eq!((compared.runs, compared.partings.len()), (12, 1));
     let (run, parting) = &compared.partings[0];
     let words: Vec<String> = parting
