@@ -3,7 +3,7 @@
 //! A study writes into one [`ResultsFolder`]. While it runs, every finished run goes to a
 //! [`Journal`] as an encoded [`RunRecord`], so that a crash costs no finished run. At its end the
 //! tables are streamed to Parquet by a [`ParquetWriter`], described for people and machines by
-//! [`write_packages`], and listed with their digests in a [`Manifest`], against which [`verify`]
+//! [`write_packages`], and listed with their digests in a [`Manifest`], against which [`verify()`]
 //! checks them years later. Every file appears under its name only when it is whole.
 
 pub mod atomic;
