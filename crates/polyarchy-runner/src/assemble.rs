@@ -1,6 +1,6 @@
 //! The journal turned into tables, run by run in the order of the design.
 
-use polyarchy_results::{FileEntry, Outcome, ResultsFolder, RunRecord, write_csv};
+use polyarchy_results::{FileEntry, Manifest, Outcome, ResultsFolder, RunRecord, write_csv};
 use polyarchy_table::Table;
 
 use crate::error::RunnerError;
@@ -33,10 +33,8 @@ pub fn assemble(
     repeat: &dyn Fn(u64) -> String,
 ) -> Result<Assembled, RunnerError> {
     let Session { folder, journal } = session;
-    let design = design_table(prepared);
-    write_csv(&folder.file(DESIGN)?, &design)?;
-    let doc = "The design points: which level each factor has.";
-    let mut files = vec![folder.entry(DESIGN, Some(design.rows() as u64), doc)?];
+    let (design, entry) = write_design(prepared, folder)?;
+    let mut files = vec![entry];
     let mut sheets = Sheets::create(prepared, folder, &design)?;
     let mut failed = Vec::new();
     for place in 0..prepared.runs() {
@@ -50,6 +48,42 @@ pub fn assemble(
     files.extend(sheets.finish(folder)?);
     let completed = prepared.runs() - failed.len() as u64;
     Ok(Assembled { files, design, completed, failed })
+}
+
+/// Whether a file of results can only come from running: it does not follow from others.
+pub(crate) fn is_of_runs(name: &str) -> bool {
+    [RUNS, TICKS, ACTIVITIES, PARTIES].contains(&name) || name.starts_with("failed/")
+}
+
+/// The tables of a study that is finished, as they were written; the design is written anew, since
+/// names of factors may have changed.
+pub fn assembled(
+    prepared: &Prepared,
+    folder: &ResultsFolder,
+    manifest: &Manifest,
+) -> Result<Assembled, RunnerError> {
+    let (design, entry) = write_design(prepared, folder)?;
+    let kept = manifest.files.iter().filter(|file| is_of_runs(&file.name)).cloned();
+    let failed = manifest.files.iter().filter_map(|file| {
+        file.name.strip_prefix("failed/run-")?.strip_suffix("/run.json")?.parse().ok()
+    });
+    Ok(Assembled {
+        files: std::iter::once(entry).chain(kept).collect(),
+        design,
+        completed: manifest.runs.completed,
+        failed: failed.collect(),
+    })
+}
+
+fn write_design(
+    prepared: &Prepared,
+    folder: &ResultsFolder,
+) -> Result<(Table, FileEntry), RunnerError> {
+    let design = design_table(prepared);
+    write_csv(&folder.file(DESIGN)?, &design)?;
+    let doc = "The design points: which level each factor has.";
+    let entry = folder.entry(DESIGN, Some(design.rows() as u64), doc)?;
+    Ok((design, entry))
 }
 
 /// Writes the tables of a few runs into a folder, to see how much room they take.

@@ -37,9 +37,6 @@ pub enum RunnerError {
     /// The results could not be written or read.
     #[error(transparent)]
     Results(#[from] ResultsError),
-    /// A disk refused while runs were made; what was finished before is in the journal.
-    #[error("{0}")]
-    Interrupted(#[source] ResultsError),
     /// The folder holds runs of another build, whose numbers may differ.
     #[error(
         "{}: holds {runs} finished runs of another build ({found}; this is {wanted}): finish the \

@@ -83,7 +83,7 @@ pub fn execute(
     (execution.watch)(work.progress(before));
     pool.broadcast(|_| work.make_runs());
     if let Some(error) = work.refused.into_inner().expect("no thread panicked") {
-        return Err(RunnerError::Interrupted(error));
+        return Err(error.into());
     }
     let whole = work.done.into_inner() == prepared.runs();
     Ok(if whole { Ended::Whole } else { Ended::Stopped })

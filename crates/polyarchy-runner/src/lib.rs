@@ -20,7 +20,7 @@ mod simulation;
 mod stored;
 mod verify;
 
-pub use assemble::{Assembled, assemble, assemble_sample};
+pub use assemble::{Assembled, assemble, assemble_sample, assembled};
 pub use comparison::{Parting, compare};
 pub use error::{RunError, RunnerError};
 pub use execute::{Ended, Execution, Order, Progress, execute};

@@ -8,6 +8,7 @@ use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::{Journal, Manifest, ResultsError, ResultsFolder};
 use polyarchy_study::Study;
 
+use crate::assemble::is_of_runs;
 use crate::error::RunnerError;
 
 /// What lies in the folder only while runs are made.
@@ -29,8 +30,15 @@ pub enum State {
 /// What was found.
 #[derive(Debug)]
 pub enum Opened {
-    /// The study is finished; nothing is to be done.
-    Finished(ResultsFolder, Box<Manifest>),
+    /// All runs are made.
+    Finished {
+        /// The folder.
+        folder: ResultsFolder,
+        /// What was written.
+        manifest: Box<Manifest>,
+        /// The first file that follows from the runs and is not as it was written, if there is one.
+        spoilt: Option<String>,
+    },
     /// Runs are to be made.
     Open(Session),
 }
@@ -63,8 +71,11 @@ impl Session {
             // The process may have ended between the manifest and the tidying up.
             remove(&folder.path().join(RUNNING))?;
             let manifest = Manifest::read(&folder.path().join(MANIFEST))?;
-            check_sizes(&folder, &manifest)?;
-            return Ok(Opened::Finished(folder, Box::new(manifest)));
+            if let Some(wrong) = spoilt(&folder, &manifest, is_of_runs) {
+                return Err(RunnerError::Spoilt { path: folder.path().to_owned(), wrong });
+            }
+            let spoilt = spoilt(&folder, &manifest, |name| !is_of_runs(name));
+            return Ok(Opened::Finished { folder, manifest: Box::new(manifest), spoilt });
         }
         let journal = open_journal(&folder, &hash, build)?;
         for name in CLEARED {
@@ -114,18 +125,22 @@ fn open_journal(
     })
 }
 
-/// Looks whether the files are there and as long as they were; `polyarchy verify` looks inside.
-fn check_sizes(folder: &ResultsFolder, manifest: &Manifest) -> Result<(), RunnerError> {
-    for entry in &manifest.files {
-        let found = fs::metadata(folder.path().join(&entry.name)).map(|found| found.len());
-        let wrong = match found {
-            Ok(bytes) if bytes == entry.bytes => continue,
-            Ok(bytes) => format!("{} has {bytes} bytes instead of {}", entry.name, entry.bytes),
-            Err(_) => format!("{} is missing", entry.name),
-        };
-        return Err(RunnerError::Spoilt { path: folder.path().to_owned(), wrong });
-    }
-    Ok(())
+/// The first file of a kind that is not there, or not as long as it was; `polyarchy verify` looks
+/// inside.
+fn spoilt(
+    folder: &ResultsFolder,
+    manifest: &Manifest,
+    is_of_kind: impl Fn(&str) -> bool,
+) -> Option<String> {
+    manifest.files.iter().filter(|entry| is_of_kind(&entry.name)).find_map(|entry| {
+        match fs::metadata(folder.path().join(&entry.name)).map(|found| found.len()) {
+            Ok(bytes) if bytes == entry.bytes => None,
+            Ok(bytes) => {
+                Some(format!("{} has {bytes} bytes instead of {}", entry.name, entry.bytes))
+            }
+            Err(_) => Some(format!("{} is missing", entry.name)),
+        }
+    })
 }
 
 /// Removes a file, or a folder with all that is in it, if it is there.

@@ -39,12 +39,19 @@ impl Node {
         Self { origin: origin.clone(), value }
     }
 
-    /// Puts a value at a key, with tables on the way where there are none.
+    /// Puts a value at a key, with tables on the way where there are none; elements of lists are
+    /// named by their position.
     pub(crate) fn put(&mut self, key: &[String], node: Node) {
         let Some((first, rest)) = key.split_first() else {
             *self = node;
             return;
         };
+        if let (Value::List(elements), Ok(position)) = (&mut self.value, first.parse::<usize>())
+            && let Some(element) = elements.get_mut(position)
+        {
+            element.put(rest, node);
+            return;
+        }
         if self.table().is_none() {
             self.value = Value::Table(Table::new());
         }

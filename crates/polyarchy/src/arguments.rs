@@ -32,6 +32,11 @@ pub(crate) enum Command {
     /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
     /// `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
     Run(Run),
+    /// Add replicates or levels to a finished study, without repeating a run
+    ///
+    /// The larger study is run beside the results, in a folder of its own, as if it had been run
+    /// from the beginning; runs that the results have already are taken over from there.
+    Expand(Expand),
     /// Check scenarios and studies, and say everything that is wrong with them
     Check(Check),
     /// Say how long a study will take, how much room, and how small an effect it can show
@@ -75,6 +80,43 @@ pub(crate) struct Run {
     pub(crate) changes: Changes,
     #[command(flatten)]
     pub(crate) speech: Speech,
+}
+
+/// What `expand` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Expand {
+    /// Folder of results
+    #[arg(value_name = "RESULTS")]
+    pub(crate) folder: PathBuf,
+    /// Number of replicates of each point, old ones included
+    #[arg(long, value_name = "N")]
+    pub(crate) replicates: Option<u32>,
+    /// Levels to add to those of a factor, as in pressure.time=0.4,0.5; may be repeated
+    #[arg(long, value_name = "KEY=LEVEL,...")]
+    pub(crate) levels: Vec<MoreLevels>,
+    /// Number of threads; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+/// Levels to add to a factor.
+#[derive(Clone, Debug)]
+pub(crate) struct MoreLevels {
+    pub(crate) key: String,
+    pub(crate) levels: Vec<String>,
+}
+
+impl FromStr for MoreLevels {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let (key, levels) = written.split_once('=').ok_or("write KEY=LEVEL,...")?;
+        let levels = levels.split(',').map(|level| level.trim().to_owned()).collect();
+        Ok(Self { key: key.trim().to_owned(), levels })
+    }
 }
 
 /// Changes to what files say.

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod documents;
+pub(crate) mod expand;
 pub(crate) mod list;
 pub(crate) mod plan;
 pub(crate) mod run;

@@ -16,11 +16,13 @@ pub(crate) struct Failure {
     cause: Option<String>,
     /// Whether the message stands on its own, as located errors do.
     bare: bool,
+    /// Whether the system refused a file.
+    refused: bool,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), cause: None, bare: false }
+        Self { exit, message: message.into(), cause: None, bare: false, refused: false }
     }
 
     /// Errors of scenarios and studies, as they were rendered.
@@ -31,6 +33,19 @@ impl Failure {
     /// A file that the system does not let read or write.
     pub(crate) fn file(path: &std::path::Path, act: &'static str, source: std::io::Error) -> Self {
         ResultsError::Io { path: path.to_owned(), act, source }.into()
+    }
+
+    /// The failure of an execution whose finished runs are kept: where a disk was full, the same
+    /// command goes on from there once it has room.
+    pub(crate) fn with_runs_kept(self) -> Self {
+        if !self.refused {
+            return self;
+        }
+        let message = format!(
+            "{}\n  finished runs are kept: the same command goes on from there",
+            self.message
+        );
+        Self { exit: Exit::Stopped, message, ..self }
     }
 
     /// What the user reads.
@@ -50,7 +65,8 @@ impl Failure {
 
 impl From<ResultsError> for Failure {
     fn from(error: ResultsError) -> Self {
-        Self::caused(Exit::Broken, &error)
+        let refused = matches!(error, ResultsError::Io { .. });
+        Self { refused, ..Self::caused(Exit::Broken, &error) }
     }
 }
 
@@ -58,13 +74,6 @@ impl From<RunnerError> for Failure {
     fn from(error: RunnerError) -> Self {
         match error {
             RunnerError::Results(error) => error.into(),
-            RunnerError::Interrupted(error) => {
-                let told = format!(
-                    "{error}\n  finished runs are kept: the same command goes on from there"
-                );
-                let cause = std::error::Error::source(&error).map(ToString::to_string);
-                Self { cause, ..Self::new(Exit::Stopped, told) }
-            }
             RunnerError::NoRun { .. } => Self::new(Exit::Usage, error.to_string()),
             RunnerError::Spoilt { .. } => Self::new(Exit::Mismatch, error.to_string()),
             error => Self::new(Exit::Broken, error.to_string()),

@@ -9,9 +9,11 @@ mod command;
 mod exit;
 mod failure;
 mod files;
+mod job;
 mod progress;
 mod publish;
 pub mod stop;
+mod stored;
 mod summary;
 mod terminal;
 mod words;
@@ -48,6 +50,7 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
     };
     let done = match command {
         Command::Run(wish) => command::run::run(&wish, &written, surroundings),
+        Command::Expand(wish) => command::expand::expand(&wish, &written, surroundings),
         Command::Check(wish) => command::check::check(&wish, surroundings),
         Command::Plan(wish) => command::plan::plan(&wish, surroundings),
         Command::Verify(wish) => command::verify::verify(&wish, surroundings),

@@ -19,6 +19,7 @@ use polyarchy_table::Table;
 
 pub(crate) use derived::{Derived, WRITTEN, derive};
 pub(crate) use figures::draw;
+pub(crate) use manifest::with_runs_of;
 
 use crate::failure::Failure;
 

@@ -7,11 +7,12 @@ use polyarchy_runner::{Opened, State};
 
 use crate::small::{BUILD, How, Place};
 
-/// Ends the study with a manifest that lists one file.
+/// Ends the study with a manifest that lists two files.
 fn finish(place: &Place) {
     place.make(How::PLAIN);
     let session = place.session();
-    let files = vec![session.folder.entry("design.csv", Some(4), "The design.").unwrap()];
+    let entry = |name| session.folder.entry(name, None, "A table.").unwrap();
+    let files = ["design.csv", "ticks.parquet"].map(entry).into();
     let mut manifest = Manifest {
         format_version: polyarchy_results::manifest::MANIFEST_FORMAT,
         manifest_digest: String::new(),
@@ -47,8 +48,8 @@ fn a_finished_study_is_not_run_again_unless_forced() {
     let place = Place::new();
     finish(&place);
     assert!(!place.results().join(".running").exists());
-    assert!(matches!(place.open(BUILD, State::Resume).unwrap(), Opened::Finished(..)));
-    assert!(matches!(place.open("another", State::Resume).unwrap(), Opened::Finished(..)));
+    assert!(matches!(place.open(BUILD, State::Resume).unwrap(), Opened::Finished { .. }));
+    assert!(matches!(place.open("another", State::Resume).unwrap(), Opened::Finished { .. }));
     let Opened::Open(session) = place.open(BUILD, State::Anew).unwrap() else {
         panic!("forced means anew")
     };
@@ -56,22 +57,34 @@ fn a_finished_study_is_not_run_again_unless_forced() {
 }
 
 #[test]
-fn a_finished_study_with_half_a_file_is_refused() {
+fn a_finished_study_with_half_a_table_of_runs_is_refused() {
     let place = Place::new();
     finish(&place);
-    let path = place.results().join("design.csv");
+    let path = place.results().join("ticks.parquet");
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..10]).unwrap();
     assert_eq!(
         refusal(&place, BUILD),
         format!(
-            "FOLDER: the study is finished, but a file is not as it was written (design.csv has 10 \
-             bytes instead of {}): restore it from a copy, or make the results anew with `--force`",
+            "FOLDER: the study is finished, but a file is not as it was written (ticks.parquet has \
+             10 bytes instead of {}): restore it from a copy, or make the results anew with \
+             `--force`",
             whole.len()
         )
     );
     fs::remove_file(&path).unwrap();
-    assert!(refusal(&place, BUILD).contains("design.csv is missing"));
+    assert!(refusal(&place, BUILD).contains("ticks.parquet is missing"));
+}
+
+#[test]
+fn what_follows_from_the_runs_may_be_missing_and_is_named() {
+    let place = Place::new();
+    finish(&place);
+    fs::remove_file(place.results().join("design.csv")).unwrap();
+    let Opened::Finished { spoilt, .. } = place.open(BUILD, State::Resume).unwrap() else {
+        panic!("the runs are all there")
+    };
+    assert_eq!(spoilt.as_deref(), Some("design.csv is missing"));
 }
 
 #[test]

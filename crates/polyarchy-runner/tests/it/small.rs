@@ -82,7 +82,7 @@ impl Place {
     pub(crate) fn session(&self) -> Session {
         match self.open(BUILD, State::Resume).unwrap() {
             Opened::Open(session) => session,
-            Opened::Finished(..) => panic!("the study should not be finished"),
+            Opened::Finished { .. } => panic!("the study should not be finished"),
         }
     }
 

@@ -27,6 +27,13 @@ fn a_change_counts_as_if_the_file_said_it() {
 }
 
 #[test]
+fn elements_of_lists_are_named_by_their_position() {
+    let study = changed(&["factors.1.levels=[10, 20, 30, 40]"]).unwrap();
+    assert_eq!((study.factors[0].levels.len(), study.factors[1].levels.len()), (2, 4));
+    assert!(changed(&["factors.2.levels=[10]"]).is_err());
+}
+
+#[test]
 fn a_change_that_cannot_be_is_told_as_it_was_given() {
     insta::assert_snapshot!(changed(&["replicates=none", "talk.assertivenes=1"]).unwrap_err(), @r#"
     1 error in --set replicates=none, 1 error in --set talk.assertivenes=1

@@ -5,17 +5,16 @@ use std::path::Path;
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::{Manifest, ResultsFolder, digest, read_csv_as};
 use polyarchy_runner::{Compared, Prepared, Sample, design_table, verify_runs};
-use polyarchy_study::Study;
 use polyarchy_table::{Table, Values};
 use serde_json::json;
 
 use crate::Surroundings;
 use crate::arguments::{Verify, threads};
-use crate::build;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::{self, Derived, WRITTEN};
 use crate::words::{count, counted};
+use crate::{build, stored};
 
 /// One thing that was looked at.
 struct Finding {
@@ -31,7 +30,7 @@ struct Finding {
 pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let folder = ResultsFolder::open(&wish.folder)?;
     let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
-    let prepared = Prepared::new(study(&wish.folder, &manifest, surroundings)?);
+    let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
     let mut findings = vec![files(&wish.folder, &manifest)?];
     findings.push(runs(wish, &prepared, surroundings)?);
     let derived = publish::derive(&folder, &prepared.study, &design_table(&prepared))?;
@@ -49,31 +48,6 @@ pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit,
         as_text(&manifest, &findings, verdict)
     });
     Ok(if wrong { Exit::Mismatch } else { Exit::Well })
-}
-
-/// The study as it was run.
-fn study(
-    folder: &Path,
-    manifest: &Manifest,
-    surroundings: &Surroundings,
-) -> Result<Study, Failure> {
-    let path = folder.join("resolved.toml");
-    let read = Study::read(&path);
-    let mut study =
-        read.map_err(|error| Failure::configuration(error.render(surroundings.terminal.colour)))?;
-    study.name.clone_from(&manifest.study);
-    let hash = study.hash().to_hex().to_string();
-    if hash == manifest.study_hash {
-        return Ok(study);
-    }
-    let told = format!(
-        "{}: this is another study than the one that was run ({hash} instead of {}); restore it \
-         from a copy, or use the version that wrote it ({})",
-        path.display(),
-        manifest.study_hash,
-        manifest.polyarchy_version
-    );
-    Err(Failure::new(Exit::Mismatch, told))
 }
 
 fn files(folder: &Path, manifest: &Manifest) -> Result<Finding, Failure> {

@@ -53,6 +53,32 @@ pub(super) fn close(manifest: &mut Manifest, clock: Stopwatch) {
     manifest.wall_seconds = clock.elapsed().as_secs_f64();
 }
 
+/// Makes the manifest tell when, where and by what the runs were made, and beside it when the rest
+/// was made again.
+pub(crate) fn with_runs_of(manifest: &mut Manifest, before: &Manifest) {
+    let Manifest { commit, dirty, host, threads, wall_seconds, runs, .. } = before.clone();
+    let Manifest { polyarchy_version, started, finished, .. } = before.clone();
+    let again = json!({ "at": manifest.finished, "build": manifest.extra.get("build") });
+    manifest.extra.insert("published_again".into(), again);
+    for key in ["build", "compiler", "source_digest"] {
+        if let Some(value) = before.extra.get(key) {
+            manifest.extra.insert(key.into(), value.clone());
+        }
+    }
+    *manifest = Manifest {
+        polyarchy_version,
+        commit,
+        dirty,
+        host,
+        threads,
+        started,
+        finished,
+        wall_seconds,
+        runs,
+        ..manifest.clone()
+    };
+}
+
 fn extra(origin: &Origin) -> BTreeMap<String, Value> {
     let study = &origin.prepared.study;
     let factors: Vec<Value> = study

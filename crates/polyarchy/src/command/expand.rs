@@ -1,0 +1,150 @@
+//! `polyarchy expand`: more replicates or more levels, without repeating a run.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
+
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
+use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
+use polyarchy_study::{Change, Level, Study};
+
+use super::run::repeat;
+use crate::Surroundings;
+use crate::arguments::{Expand, MoreLevels, threads};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::job::Job;
+use crate::{build, stored};
+
+/// Runs the larger study beside the results; runs that both have are taken over.
+pub(crate) fn expand(
+    wish: &Expand,
+    written: &[OsString],
+    surroundings: &Surroundings,
+) -> Result<Exit, Failure> {
+    ResultsFolder::open(&wish.folder)?;
+    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
+    refuse_other_build(&wish.folder, &manifest)?;
+    let smaller = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
+    let changes = changes(wish, &smaller.study)?;
+    let larger = stored::study(&wish.folder, &manifest, &changes, surroundings)?;
+    if larger.hash() == smaller.study.hash() {
+        let told = "nothing is to be expanded: give more `--replicates` or `--levels`";
+        return Err(Failure::new(Exit::Usage, told));
+    }
+    let larger = Prepared::new(larger);
+    let places = common(&smaller, &larger);
+    let out = wish.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let out = out.unwrap_or(Path::new(".")).to_owned();
+    let resolved = out.join(larger.study.folder_name()).join("resolved.toml");
+    Job {
+        text: larger.study.resolved(),
+        out,
+        force: false,
+        threads: threads(wish.threads),
+        speech: wish.speech,
+        written,
+        repeat: &|place| repeat(&resolved, &[], place),
+        known: &|session| take_over(&wish.folder, &smaller, &places, session),
+        surroundings,
+        prepared: larger,
+    }
+    .run()
+}
+
+/// Runs of two builds are never mixed.
+fn refuse_other_build(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let found = manifest.extra.get("build").and_then(|build| build.as_str());
+    if found == Some(build::name().as_str()) {
+        return Ok(());
+    }
+    let told = format!(
+        "{}: the runs were made by another build ({}; this is {}): expand them with that one, or \
+         run the larger study anew from resolved.toml with `polyarchy run` and `--set`",
+        folder.display(),
+        found.unwrap_or(&manifest.polyarchy_version),
+        build::name()
+    );
+    Err(Failure::new(Exit::Mismatch, told))
+}
+
+/// What the larger study says otherwise.
+fn changes(wish: &Expand, study: &Study) -> Result<Vec<Change>, Failure> {
+    let usage = |told| Failure::new(Exit::Usage, told);
+    let mut written = Vec::new();
+    if let Some(replicates) = wish.replicates {
+        if replicates < study.replicates {
+            let told = format!("the study has {} replicates already", study.replicates);
+            return Err(usage(told));
+        }
+        written.push(format!("replicates={replicates}"));
+    }
+    for MoreLevels { key, levels } in &wish.levels {
+        let number = study.factors.iter().position(|factor| factor.key == *key);
+        let keys = || study.factors.iter().map(|factor| factor.key.as_str()).collect::<Vec<_>>();
+        let number = number.ok_or_else(|| {
+            usage(format!("the study has no factor `{key}`: it varies {}", keys().join(", ")))
+        })?;
+        let known = study.factors[number].levels.iter().map(toml);
+        let all: Vec<String> = known.chain(levels.iter().map(|level| bare(level))).collect();
+        written.push(format!("factors.{number}.levels=[{}]", all.join(", ")));
+    }
+    written.iter().map(|one| Change::parse(one)).collect::<Result<_, _>>().map_err(usage)
+}
+
+/// A level as TOML writes it.
+fn toml(level: &Level) -> String {
+    match level {
+        Level::Text(text) => format!("{text:?}"),
+        Level::Number(number) => format!("{number:?}"),
+        Level::List(levels) => {
+            format!("[{}]", levels.iter().map(toml).collect::<Vec<_>>().join(", "))
+        }
+        Level::Absent | Level::Flag(_) | Level::Integer(_) => level.to_string(),
+    }
+}
+
+/// A level as it was typed: what is neither number nor flag nor quoted is a word.
+fn bare(level: &str) -> String {
+    let as_it_is = level.parse::<f64>().is_ok()
+        || ["true", "false"].contains(&level)
+        || level.starts_with(['"', '\'', '[']);
+    if as_it_is { level.to_owned() } else { format!("{level:?}") }
+}
+
+/// For each run of the smaller study that the larger one has, its place there.
+fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
+    let replicates = (smaller.study.replicates, larger.study.replicates);
+    let mut places = BTreeMap::new();
+    for old in smaller.study.points() {
+        let same = larger.study.points().iter().find(|new| new.levels == old.levels);
+        let same = same.filter(|new| {
+            larger.study.scenario_text_at(new) == smaller.study.scenario_text_at(old)
+        });
+        let Some(new) = same else { continue };
+        for replicate in 0..replicates.0.min(replicates.1) {
+            let place = |point, replicates| RunId { point, replicate }.place(replicates);
+            places.insert(place(old.id, replicates.0), place(new.id, replicates.1));
+        }
+    }
+    places
+}
+
+/// Puts the completed runs into the journal of the larger study; failed ones fail again.
+fn take_over(
+    folder: &Path,
+    smaller: &Prepared,
+    places: &BTreeMap<u64, u64>,
+    session: &mut Session,
+) -> Result<u64, RunnerError> {
+    let mut taken = 0;
+    each_stored(folder, smaller, &|place| places.contains_key(&place), &mut |record| {
+        if record.outcome == Outcome::Completed {
+            let record = RunRecord { run_id: places[&record.run_id], ..record };
+            taken += u64::from(session.journal.append(record.run_id, &record.to_bytes())?);
+        }
+        Ok(())
+    })?;
+    Ok(taken)
+}

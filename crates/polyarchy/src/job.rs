@@ -1,0 +1,182 @@
+//! A study run from whatever is there to everything that comes out of it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use polyarchy_results::{Manifest, ResultsFolder};
+use polyarchy_runner::{
+    Ended, Execution, Opened, Order, Prepared, RunnerError, Session, State, assemble, assembled,
+    clock, execute,
+};
+use serde_json::json;
+
+use crate::arguments::Speech;
+use crate::build;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::progress::Teller;
+use crate::publish::{self, Origin};
+use crate::words::{self, count, counted};
+use crate::{Surroundings, stop, summary};
+
+/// A study to be run, and how.
+pub(crate) struct Job<'a> {
+    pub(crate) prepared: Prepared,
+    /// The study as its author wrote it.
+    pub(crate) text: String,
+    /// Where the folder of results is.
+    pub(crate) out: PathBuf,
+    /// Whether finished results are made anew.
+    pub(crate) force: bool,
+    pub(crate) threads: usize,
+    pub(crate) speech: Speech,
+    /// The command as it was written.
+    pub(crate) written: &'a [OsString],
+    /// The command that repeats the run with a number.
+    pub(crate) repeat: &'a dyn Fn(u64) -> String,
+    /// Puts runs that are known already into the journal; how many.
+    pub(crate) known: &'a dyn Fn(&mut Session) -> Result<u64, RunnerError>,
+    pub(crate) surroundings: &'a Surroundings<'a>,
+}
+
+impl Job<'_> {
+    /// Makes what is missing; says what came out.
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        let state = if self.force { State::Anew } else { State::Resume };
+        let teller = Teller::new(self.surroundings.terminal, self.speech);
+        match Session::open(&self.out, &self.prepared.study, &build::name(), state)? {
+            Opened::Open(session) => self.make(&teller, session).map_err(Failure::with_runs_kept),
+            Opened::Finished { folder, manifest, spoilt } => {
+                let resolved = std::fs::read_to_string(folder.path().join("resolved.toml"));
+                let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
+                let again = match spoilt {
+                    Some(spoilt) => Some(spoilt),
+                    None if !same => Some("other questions are asked of the same runs".to_owned()),
+                    None => None,
+                };
+                match again {
+                    Some(why) => self.publish_again(&teller, &folder, &manifest, &why),
+                    None => Ok(self.finished_already(&teller, &folder, &manifest)),
+                }
+            }
+        }
+    }
+
+    /// Makes the runs that are missing, and then all files.
+    fn make(&self, teller: &Teller, mut session: Session) -> Result<Exit, Failure> {
+        let Self { prepared, surroundings, .. } = self;
+        let started = clock::now();
+        session.folder.write_text("study.toml", &self.text)?;
+        session.folder.write_text("resolved.toml", &prepared.study.resolved())?;
+        let before = session.journal.len() as u64;
+        let known = (self.known)(&mut session)?;
+        self.tell_begin(teller, before + known);
+        let execution = Execution {
+            simulate: surroundings.simulate,
+            threads: self.threads,
+            order: Order::Design,
+            stop: surroundings.stop,
+            watch: &|progress| teller.hear(progress),
+        };
+        let ended = execute(prepared, &mut session.journal, &execution);
+        teller.runs_end();
+        if ended? == Ended::Stopped {
+            return Ok(self.stopped(teller, &session));
+        }
+        let assembled = assemble(prepared, &mut session, self.repeat)?;
+        let mut manifest =
+            publish::publish(&session.folder, assembled, &self.origin(teller, started))?;
+        let folder = session.finish(&mut manifest)?;
+        Ok(self.conclude(folder.path(), &manifest))
+    }
+
+    /// Makes everything anew that follows from the runs; the runs themselves are kept.
+    fn publish_again(
+        &self,
+        teller: &Teller,
+        folder: &ResultsFolder,
+        before: &Manifest,
+        why: &str,
+    ) -> Result<Exit, Failure> {
+        let told = format!(
+            "{}: all runs are made already; what follows from them is made again: {why}",
+            self.prepared.study.name
+        );
+        teller.stage("published_again", &told, json!({ "reason": why }));
+        folder.write_text("study.toml", &self.text)?;
+        folder.write_text("resolved.toml", &self.prepared.study.resolved())?;
+        let assembled = assembled(&self.prepared, folder, before)?;
+        let origin = self.origin(teller, clock::now());
+        let mut manifest = publish::publish(folder, assembled, &origin)?;
+        publish::with_runs_of(&mut manifest, before);
+        manifest.write(&folder.file(polyarchy_results::manifest::MANIFEST)?)?;
+        Ok(self.conclude(folder.path(), &manifest))
+    }
+
+    fn finished_already(
+        &self,
+        teller: &Teller,
+        folder: &ResultsFolder,
+        manifest: &Manifest,
+    ) -> Exit {
+        let told = format!(
+            "{}: finished already, {}; `--force` makes the results anew",
+            self.prepared.study.name, manifest.finished
+        );
+        teller.stage("finished_already", &told, json!({ "finished": manifest.finished }));
+        self.conclude(folder.path(), manifest)
+    }
+
+    fn origin(&self, teller: &Teller, started: String) -> Origin<'_> {
+        Origin {
+            prepared: &self.prepared,
+            written: self.written,
+            threads: self.threads,
+            started,
+            clock: teller.clock(),
+        }
+    }
+
+    fn tell_begin(&self, teller: &Teller, before: u64) {
+        let study = &self.prepared.study;
+        let runs = self.prepared.runs();
+        let resumed = match before {
+            0 => String::new(),
+            before => format!(", {} finished before", count(before)),
+        };
+        let told = format!(
+            "{}: {} of {} on {}{resumed}",
+            study.name,
+            counted(runs, "run", "runs"),
+            counted(study.points().len() as u64, "point", "points"),
+            counted(self.threads as u64, "thread", "threads"),
+        );
+        let facts = json!({
+            "study": study.name, "total": runs, "before": before, "threads": self.threads,
+        });
+        teller.stage("begin", &told, facts);
+    }
+
+    fn stopped(&self, teller: &Teller, session: &Session) -> Exit {
+        let done = session.journal.len() as u64;
+        let told = format!(
+            "stopped: {} of {} runs are finished and kept; the same command goes on from there:\n  {}",
+            count(done),
+            count(self.prepared.runs()),
+            words::command(self.written.iter().map(OsString::as_os_str)),
+        );
+        teller.stage("stopped", &told, json!({ "done": done, "total": self.prepared.runs() }));
+        stop::exit()
+    }
+
+    /// Says what came out.
+    fn conclude(&self, folder: &Path, manifest: &Manifest) -> Exit {
+        let terminal = self.surroundings.terminal;
+        if self.speech.json {
+            terminal.say(&summary::json(folder, manifest));
+        } else {
+            terminal.say(&summary::text(folder, manifest));
+        }
+        if manifest.runs.failed == 0 { Exit::Well } else { Exit::RunsFailed }
+    }
+}

@@ -1,0 +1,74 @@
+//! `polyarchy expand`: what it makes is what the larger study would have made.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use polyarchy::Exit;
+
+use crate::place::{Place, Said};
+
+fn made() -> (Place, String) {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let name = place.results().file_name().unwrap().display().to_string();
+    (place, name)
+}
+
+/// Expands the results; what was said, and whether the files are those of the whole study.
+fn expanded(options: &str, whole: &str) -> (Said, bool) {
+    let (place, name) = made();
+    let said = place.obey(&format!("expand @/results/{name} --threads 1 {options}"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    fs::remove_dir_all(place.path("results").join(name)).unwrap();
+    let undivided = Place::new();
+    undivided.obey(&format!("run @/small.toml --out @/results --quiet {whole}"));
+    assert_eq!(place.results().file_name(), undivided.results().file_name());
+    let (mut one, mut other) = (place.files(), undivided.files());
+    // What was given to expand is a whole study; what was given to run has its author's words.
+    one.remove("study.toml");
+    other.remove("study.toml");
+    (said, one == other)
+}
+
+#[test]
+fn more_replicates_give_the_files_of_the_larger_study() {
+    let (said, same) = expanded("--replicates 5", "--set replicates=5");
+    assert_snapshot!(said.err, @"small: 20 runs of 4 points on 1 thread, 12 finished before");
+    assert!(same);
+}
+
+#[test]
+fn more_levels_give_the_files_of_the_larger_study() {
+    let levels = "--levels pressure.time=0.25 --levels agreements.main.form=it_service";
+    let forms = r#"factors.0.levels=["it_outsourcing","interest_network","it_service"]"#;
+    let whole = format!("--set {forms} --set factors.1.levels=[1.0,0.5,0.25]");
+    let (said, same) = expanded(levels, &whole);
+    assert_snapshot!(said.err, @"small: 27 runs of 9 points on 1 thread, 12 finished before");
+    assert!(same);
+}
+
+#[test]
+fn what_cannot_be_expanded_is_told() {
+    let (place, name) = made();
+    let told = |options: &str| place.obey(&format!("expand @/results/{name} {options}")).err;
+    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more `--replicates` or `--levels`");
+    assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
+    assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
+    assert!(told("--levels pressure.time=-4").contains("must be a number between 0 and 100"));
+}
+
+#[test]
+fn runs_of_another_build_are_not_taken_over() {
+    let (place, name) = made();
+    let path = place.results().join("manifest.json");
+    let mut manifest = polyarchy_results::Manifest::read(&path).unwrap();
+    manifest.extra.insert("build".into(), "0.0.9".into());
+    manifest.write(&path).unwrap();
+    let said = place.obey(&format!("expand @/results/{name} --replicates 5"));
+    assert_eq!(said.exit, Exit::Mismatch);
+    assert!(
+        said.err.contains("the runs were made by another build (0.0.9; this is "),
+        "{}",
+        said.err
+    );
+}

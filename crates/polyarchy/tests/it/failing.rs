@@ -1,0 +1,67 @@
+//! Runs that fail: the rest goes on, and each can be repeated.
+
+use insta::assert_snapshot;
+use polyarchy::Exit;
+use polyarchy_model::chance::Luck;
+use polyarchy_model::run::{NotFinite, Record, Recording, run};
+use polyarchy_model::setting::Setting;
+
+use crate::place::Place;
+
+/// The model, but replicate 1 is infinite.
+fn ailing(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
+    if luck == Luck::new(7, 1) {
+        return Err(NotFinite { metric: "trust".into(), tick: 8 });
+    }
+    run(setting, luck, recording)
+}
+
+#[test]
+fn failed_runs_are_told_and_have_their_own_exit_code() {
+    let place = Place::new();
+    let said = place.obey_with("run @/small.toml --out @/results --quiet", &ailing);
+    assert_eq!(said.exit, Exit::RunsFailed);
+    assert_snapshot!(said.out, @r"
+    small: 12 runs in [TIME] s
+    @/results/small-[HASH]
+      data-dictionary.csv              47 rows [SIZE]
+      design.csv                        4 rows [SIZE]
+      estimates.csv                    12 rows [SIZE]
+      runs.parquet                     12 rows [SIZE]
+      ticks.parquet                    32 rows [SIZE]
+      variance_shares.csv               8 rows [SIZE]
+      figures/ [CHARTS]
+    4 runs failed: see @/results/small-[HASH]/failed
+    ");
+    let told = std::fs::read_to_string(place.results().join("failed/run-000004/run.json"));
+    assert_snapshot!(place.masked(&told.unwrap()), @r#"
+    {
+      "error": "metric `trust` is not finite in week 8",
+      "repeat_with": "polyarchy run @/small.toml --run 4",
+      "run_id": 4,
+      "design_id": 1,
+      "replicate": 1,
+      "seed": 7,
+      "levels": {
+        "agreements.main.form": "it_outsourcing",
+        "pressure.time": "0.5"
+      }
+    }
+    "#);
+    // The results are whole: asking again gives the same answer.
+    let again = place.obey_with("run @/small.toml --out @/results", &ailing);
+    assert_eq!((again.exit, again.out), (Exit::RunsFailed, said.out));
+}
+
+#[test]
+fn a_failed_run_can_be_repeated() {
+    let place = Place::new();
+    let said = place.obey_with("run @/small.toml --run 4", &ailing);
+    assert_eq!(said.exit, Exit::RunsFailed);
+    assert_snapshot!(said.out, @r"
+    run 4 of small: replicate 1 of point 1, seed 7
+      agreements.main.form = it_outsourcing
+      pressure.time = 0.5
+    failed: metric `trust` is not finite in week 8
+    ");
+}

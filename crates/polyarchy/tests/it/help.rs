@@ -1,0 +1,164 @@
+//! What the command says of itself.
+
+use insta::assert_snapshot;
+use polyarchy::Exit;
+
+use crate::place::Place;
+
+#[test]
+fn help_lists_commands_and_exit_codes() {
+    let said = Place::new().obey("--help");
+    assert_eq!(said.exit, Exit::Well);
+    assert_snapshot!(said.out, @r"
+    Simulates how government and non-government parties share an e-government service under different
+    contract forms, and what ambiguous and conflicting roles do to it
+
+    Usage: polyarchy <COMMAND>
+
+    Commands:
+      run          Run a study, or all studies of a folder
+      expand       Add replicates or levels to a finished study, without repeating a run
+      check        Check scenarios and studies, and say everything that is wrong with them
+      plan         Say how long a study will take, how much room, and how small an effect it can show
+      verify       Check that results are what the model makes and what was written
+      list         List what there is to choose from, with meanings and units
+      schema       Print the JSON schema of scenarios or studies, for editors
+      completions  Print what a shell needs to complete arguments
+      man          Print a page of the manual, in the format of man
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help
+      -V, --version  Print version
+
+    Exit codes:
+        0  all is well
+        1  the system refused (disk, rights), or the program is at fault
+        2  the command line asks for what cannot be
+        3  a scenario or study has errors; nothing was written
+        4  the study was run, but some of its runs failed
+        5  results are not what they should be
+       75  stopped before the end; the same command goes on from there
+      130  interrupted by Ctrl-C; the same command goes on from there
+    ");
+}
+
+#[test]
+fn help_of_run_says_what_is_written() {
+    assert_snapshot!(Place::new().obey("run --help").out, @r"
+    Run a study, or all studies of a folder
+
+    Runs every point of the study's design as often as it has replicates, on all cores, and writes
+    tables, figures and a manifest to `results/<study>-<fingerprint>/`. What was interrupted, by Ctrl-C
+    or by a crash, is resumed by the same command and ends with the same files.
+
+    Files are the same to the byte whatever the number of threads; only `manifest.json`,
+    `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
+
+    Usage: polyarchy run [OPTIONS] <FILE>
+
+    Arguments:
+      <FILE>
+              Study (.toml), or folder of studies
+
+    Options:
+          --out <DIR>
+              Folder in which the folder of results is made
+
+              [default: results]
+
+          --threads <N>
+              Number of threads; as many as there are processors if not given
+
+          --force
+              Make finished results anew
+
+          --run <ID>
+              Make only the run with this number, print it, and write nothing
+
+          --set <KEY=VALUE>
+              Change a key of the study, or of its scenario, as if the file said it; may be repeated
+
+      -q, --quiet
+              Tell nothing on the way, only errors
+
+          --json
+              Results as JSON on the standard output, progress as JSON lines on the error output
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Exit codes:
+        0  all is well
+        1  the system refused (disk, rights), or the program is at fault
+        2  the command line asks for what cannot be
+        3  a scenario or study has errors; nothing was written
+        4  the study was run, but some of its runs failed
+        5  results are not what they should be
+       75  stopped before the end; the same command goes on from there
+      130  interrupted by Ctrl-C; the same command goes on from there
+    ");
+}
+
+#[test]
+fn what_cannot_be_asked_is_explained() {
+    let said = Place::new().obey("runn");
+    assert_eq!(said.exit, Exit::Usage);
+    assert_snapshot!(said.err, @r"
+    error: unrecognized subcommand 'runn'
+
+      tip: a similar subcommand exists: 'run'
+
+    Usage: polyarchy <COMMAND>
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn every_exit_code_is_its_own() {
+    let codes = Exit::ALL.map(Exit::code);
+    assert_eq!(codes, [0, 1, 2, 3, 4, 5, 75, 130]);
+}
+
+#[test]
+fn lists_have_an_entry_for_each_thing() {
+    let place = Place::new();
+    for (kind, some) in [
+        ("forms", "interest_network"),
+        ("metrics", "role_ambiguity"),
+        ("parameters", "agreements.<name>.form"),
+        ("designs", "full_factorial"),
+        ("charts", "pressure_surface"),
+    ] {
+        let text = place.obey(&format!("list {kind}")).out;
+        assert!(text.lines().any(|line| line == some), "{kind}:\n{text}");
+        let said = place.obey(&format!("list {kind} --json"));
+        let items: Vec<serde_json::Value> = serde_json::from_str(&said.out).unwrap();
+        assert!(items.iter().any(|item| item["id"] == some), "{kind}");
+        for item in &items {
+            assert!(item["doc"].as_str().is_some_and(|doc| !doc.is_empty()), "{kind}: {item}");
+        }
+    }
+}
+
+#[test]
+fn schemas_are_those_that_files_are_checked_against() {
+    let place = Place::new();
+    assert_eq!(place.obey("schema scenario").out, polyarchy_study::scenario_schema());
+    assert_eq!(place.obey("schema study").out, polyarchy_study::study_schema());
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let place = Place::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = place.obey(&format!("completions {shell}")).out;
+        assert!(script.contains("schema") && script.contains("threads"), "{shell}");
+    }
+    assert!(place.obey("man").out.contains("EXTRA"));
+    assert!(place.obey("man run").out.contains("\\-\\-threads"));
+    let said = place.obey("man runn");
+    assert_eq!(said.exit, Exit::Usage);
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, list, schema, completions, man, help");
+}

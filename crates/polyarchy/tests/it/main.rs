@@ -1,0 +1,15 @@
+//! The command from outside: arguments in; output, files and exit codes out.
+
+#![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
+
+mod changing;
+mod expanding;
+mod failing;
+mod help;
+mod killing;
+mod place;
+mod planning;
+mod republishing;
+mod running;
+mod stopping;
+mod verifying;

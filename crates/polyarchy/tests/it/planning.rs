@@ -1,0 +1,50 @@
+//! `polyarchy plan`.
+
+use insta::assert_snapshot;
+use polyarchy::Exit;
+use serde_json::Value;
+
+use crate::place::Place;
+
+#[test]
+fn a_plan_tells_runs_time_room_and_effect() {
+    let place = Place::new();
+    let said = place.obey("plan @/small.toml --threads 2 --set replicates=50");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let numbers = |word: &str| {
+        let number = word.trim_start_matches('(');
+        let measured = number.contains('.') && number.parse::<f64>().is_ok();
+        if measured { word.replace(number, "[N]") } else { word.to_owned() }
+    };
+    let masked: Vec<String> = said.out.split(' ').map(numbers).collect();
+    assert_snapshot!(masked.join(" "), @r"
+    small: 200 runs (4 points, 50 replicates each)
+    time     about [TIME] s on 2 threads ([N] ms a run, measured on 24 runs)
+    disk     about [SIZE]
+    memory   about [SIZE]
+    effect   differences of [N] standard deviations of paired runs are found with a chance of 95 % (two-sided, 5 % level)
+    ");
+    assert!(!place.path("results").exists());
+}
+
+#[test]
+fn a_plan_comes_near_what_the_run_takes() {
+    let place = Place::new();
+    let said = place.obey("plan @/small.toml --json --set replicates=40");
+    let plan: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(plan["runs"], 160);
+    // 40 pairs, as R's power.t.test(n = 40, power = 0.95, type = "paired") says.
+    let effect = &plan["smallest_effect"]["standard_deviations_of_paired_differences"];
+    assert!((effect.as_f64().unwrap() - 0.5844).abs() < 1e-3, "{effect}");
+    place.obey("run @/small.toml --out @/results --quiet --set replicates=40");
+    let tables = ["runs.parquet", "ticks.parquet"]
+        .map(|name| std::fs::metadata(place.results().join(name)).unwrap().len());
+    let (planned, taken) = (plan["bytes"].as_f64().unwrap(), tables.iter().sum::<u64>() as f64);
+    assert!(taken / 2.0 < planned && planned < taken * 4.0, "{planned} planned, {taken} taken");
+}
+
+#[test]
+fn one_replicate_shows_no_effect() {
+    let said = Place::new().obey("plan @/small.toml --set replicates=1");
+    assert!(said.out.ends_with("effect   none: an effect needs two replicates or more\n"));
+}

@@ -1,0 +1,50 @@
+//! What follows from the runs is made again where it is missing or other questions are asked.
+
+use std::fs;
+
+use polyarchy::Exit;
+
+use crate::place::{Place, STUDY};
+
+const CONTRAST: &str = r#"
+[[contrast]]
+name = "network_against_outsourcing"
+metric = "role_ambiguity"
+factor = "agreements.main.form"
+levels = ["interest_network", "it_outsourcing"]
+direction = "greater"
+smallest_effect = 0.05
+"#;
+
+#[test]
+fn a_new_question_is_answered_from_the_same_runs() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let runs = fs::metadata(place.results().join("runs.parquet")).unwrap().modified().unwrap();
+    fs::write(place.path("small.toml"), format!("{STUDY}{CONTRAST}")).unwrap();
+    let said = place.obey("run @/small.toml --out @/results");
+    assert_eq!(said.exit, Exit::Well);
+    let told = "small: all runs are made already; what follows from them is made again: other \
+                questions are asked of the same runs\n";
+    assert_eq!(said.err, told);
+    let contrasts = fs::read_to_string(place.results().join("contrasts.csv")).unwrap();
+    assert!(contrasts.contains("network_against_outsourcing"));
+    let again = fs::metadata(place.results().join("runs.parquet")).unwrap().modified().unwrap();
+    assert_eq!(again, runs);
+    let at_once = Place::with(&format!("{STUDY}{CONTRAST}"));
+    at_once.obey("run @/small.toml --out @/results --quiet");
+    assert!(place.files() == at_once.files());
+}
+
+#[test]
+fn half_a_figure_is_drawn_again() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let whole = place.files();
+    let svg = whole.keys().find(|name| name.contains(".svg")).unwrap();
+    fs::write(place.results().join(svg), "<svg").unwrap();
+    fs::remove_file(place.results().join("estimates.csv")).unwrap();
+    let said = place.obey("run @/small.toml --out @/results");
+    assert!(said.err.contains("is made again: estimates.csv is missing"), "{}", said.err);
+    assert!(place.files() == whole);
+}
