@@ -75,7 +75,7 @@ fn a_changed_cell_is_found_where_it_is() {
     // Four rows a run: row 21 is in week 4 of run 5.
     assert_eq!(
         found("ticks.parquet", "trust", 21),
-        "run 5 parts, first in week X: `trust` is X in the tables, X now"
+        "run 5 parts, first in week 4: `trust` is X in the tables, X now"
     );
     assert_eq!(
         found("runs.parquet", "role_conflict", 3),
@@ -84,6 +84,6 @@ fn a_changed_cell_is_found_where_it_is() {
     // Six parties in each of four records a run.
     assert_eq!(
         found("parties.parquet", "commitment", 24 * 11 + 6 + 1),
-        "run 11 parts, first in week X: `commitment` of government_b is X in the tables, X now"
+        "run 11 parts, first in week 4: `commitment` of government_b is X in the tables, X now"
     );
 }
