@@ -11,7 +11,8 @@ use polyarchy_table::Table;
 use serde_json::Value;
 
 use crate::csv_file::write_csv;
-use crate::dictionary::{DATA_DICTIONARY, data_dictionary};
+pub use crate::dictionary::DATA_DICTIONARY;
+use crate::dictionary::data_dictionary;
 use crate::error::ResultsError;
 use crate::folder::ResultsFolder;
 use crate::manifest::{FileEntry, Manifest};

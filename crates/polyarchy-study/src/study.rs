@@ -95,6 +95,11 @@ impl Study {
         crate::scenario::build(&self.scenario).expect("reading the study built this scenario")
     }
 
+    /// The same, the built-in forms among its forms: what `resolved.toml` holds.
+    pub fn scenario_in_full(&self) -> Scenario {
+        resolved::with_all_forms(self.scenario())
+    }
+
     /// The scenario with the levels of a point.
     pub fn scenario_at(&self, point: &Point) -> Scenario {
         let tree = self.tree_at(&point.levels);

@@ -1,11 +1,15 @@
 //! What can be asked of the command.
 
+mod documents;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use polyarchy_study::Change;
+
+pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
 
 use crate::build;
 use crate::exit::Exit;
@@ -25,7 +29,7 @@ pub(crate) enum Command {
     /// Run a study, or all studies of a folder
     ///
     /// Runs every point of the study's design as often as it has replicates, on all cores, and
-    /// writes tables, figures and a manifest to `results/<study>-<fingerprint>/`. What was
+    /// writes tables, figures, a report and a manifest to `results/<study>-<fingerprint>/`. What was
     /// interrupted, by Ctrl-C or by a crash, is resumed by the same command and ends with the same
     /// files.
     ///
@@ -48,6 +52,12 @@ pub(crate) enum Command {
     /// other build` if this program was built from other source; or with where they part: run, week
     /// and metric.
     Verify(Verify),
+    /// Write the report for reviewers anew from results
+    ///
+    /// Every study writes `report.html` into its folder: one page with question and answer, figures,
+    /// data, methods and provenance that needs neither network nor anything beside it. This command
+    /// writes it again, and leaves the folder as it is.
+    Report(Report),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
@@ -199,65 +209,22 @@ pub(crate) struct Verify {
     pub(crate) json: bool,
 }
 
+/// What `report` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Report {
+    /// Folder of results
+    #[arg(value_name = "RESULTS")]
+    pub(crate) folder: PathBuf,
+    /// File to write
+    #[arg(long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) out: PathBuf,
+}
+
 /// So many threads as was asked for, or as there are processors.
 pub(crate) fn threads(wanted: Option<u16>) -> usize {
     let available = || std::thread::available_parallelism().map_or(1, usize::from);
     wanted.map_or_else(available, usize::from)
-}
-
-/// What `list` can be asked.
-#[derive(Args, Debug)]
-pub(crate) struct List {
-    /// What to list
-    pub(crate) kind: Kind,
-    /// As JSON, with everything that is known
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// Things that can be listed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Kind {
-    /// Contract forms that every scenario knows
-    Forms,
-    /// What is recorded of runs, activities and parties
-    Metrics,
-    /// Keys of a scenario
-    Parameters,
-    /// Ways to choose the points of a study
-    Designs,
-    /// Figures and the questions that they answer
-    Charts,
-}
-
-/// What `schema` can be asked.
-#[derive(Args, Debug)]
-pub(crate) struct Schema {
-    /// Kind of file
-    pub(crate) of: SchemaOf,
-}
-
-/// Kinds of file.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// A scenario
-    Scenario,
-    /// A study
-    Study,
-}
-
-/// What `completions` can be asked.
-#[derive(Args, Debug)]
-pub(crate) struct Completions {
-    /// The shell
-    pub(crate) shell: clap_complete::Shell,
-}
-
-/// What `man` can be asked.
-#[derive(Args, Debug)]
-pub(crate) struct Manual {
-    /// Command whose page is printed; the first page if not given
-    pub(crate) command: Option<String>,
 }
 
 /// How a command speaks.

@@ -5,6 +5,7 @@ pub(crate) mod documents;
 pub(crate) mod expand;
 pub(crate) mod list;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod run;
 mod run_one;
 pub(crate) mod verify;

@@ -7,6 +7,7 @@ mod derived;
 mod estimates;
 mod figures;
 mod manifest;
+mod report;
 mod sensitivity;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ use polyarchy_table::Table;
 pub(crate) use derived::{Derived, WRITTEN, derive};
 pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
+pub(crate) use report::page;
 
 use crate::failure::Failure;
 
@@ -37,7 +39,7 @@ pub(crate) struct Origin<'a> {
 /// Level of all intervals.
 const LEVEL: Level = Level::NINETY_FIVE;
 
-/// Writes all that is derived from the runs, figures and descriptions; the manifest, still to be
+/// Writes all that is derived from the runs, figures, report and descriptions; the manifest, still to be
 /// written.
 pub(crate) fn publish(
     folder: &ResultsFolder,
@@ -68,6 +70,7 @@ pub(crate) fn publish(
     if let Some(checks) = derived.tables.get("checks") {
         manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
     }
+    manifest.files.push(report::write(folder, &derived.tables, study, &manifest)?);
     write_packages(folder, &mut manifest, &shapes)?;
     manifest::close(&mut manifest, origin.clock);
     Ok(manifest)

@@ -24,7 +24,8 @@ pub(super) fn sentences(
     let mut found: Vec<String> = Vec::new();
     for (place, metric) in metrics.iter().enumerate() {
         if !metrics[..place].contains(metric) {
-            found.extend(course_of(tables, &grid, metric)?);
+            let is_first = found.is_empty();
+            found.extend(course_of(tables, &grid, (metric, is_first))?);
         }
     }
     let verdicts = if declared.is_empty() { conclusions(checks) } else { verdicts(declared) };
@@ -79,7 +80,7 @@ fn counted(what: &str, all: usize, counts: &[(usize, &str)]) -> Option<String> {
 fn course_of(
     tables: &ResultTables,
     grid: &Grid,
-    metric: &str,
+    (metric, in_detail): (&str, bool),
 ) -> Result<Option<String>, ChartError> {
     let (all, extremes) = (series::of(grid), series::extremes(grid));
     let mut at_each = Vec::new();
@@ -100,7 +101,7 @@ fn course_of(
             if extreme.title.is_empty() {
                 span(means)
             } else {
-                format!("{} {}", span(means), place(extreme))
+                format!("{} {}", span(means), place(extreme, in_detail))
             }
         })
         .collect();
@@ -117,8 +118,13 @@ fn span(means: &[Named]) -> String {
 }
 
 /// Where, in words: `at the lowest pressure (deadline × 1)`.
-fn place(extreme: &Extreme) -> String {
-    format!("at the {} ({})", words::inner_case(&extreme.title), extreme.detail)
+fn place(extreme: &Extreme, in_detail: bool) -> String {
+    let title = words::inner_case(&extreme.title);
+    if in_detail {
+        format!("at the {title} ({})", extreme.detail)
+    } else {
+        format!("at the {title}")
+    }
 }
 
 fn told((name, estimate): &(String, Estimate)) -> String {

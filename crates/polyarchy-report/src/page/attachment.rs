@@ -1,6 +1,6 @@
 //! Tables inside the page, to be downloaded and to be drawn by its script, thinned to what fits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_table::{Column, Table, Values};
 use serde::Serialize;
@@ -108,7 +108,7 @@ fn thinned(
         left_out.push(format!("all but {} design points, evenly chosen", points.len()));
     }
     match kind {
-        "runs" => table = few_runs(table, room, &mut left_out),
+        "runs" => table = few_runs(&table, room, &mut left_out),
         "estimates" => table = few_metrics(table, room, &mut left_out),
         "time_course" => table = few_weeks(table, room, &mut left_out),
         _ => {
@@ -138,19 +138,16 @@ fn of_points(table: Table, points: &BTreeSet<i64>) -> Table {
 }
 
 /// The first runs of each point, and the first metrics that have values.
-fn few_runs(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
-    let Ok(replicates) = table.integers("replicate") else { return table };
-    let most = replicates.iter().max().map_or(0, |last| *last as usize + 1);
+fn few_runs(table: &Table, room: usize, left_out: &mut Vec<String>) -> Table {
     let is_key = |column: &Column| !matches!(column.values, Values::Number(_));
     let has_values = |column: &Column| match &column.values {
         Values::Number(cells) => cells.iter().any(|cell| cell.is_finite()),
         _ => false,
     };
     let n_metrics = table.columns.iter().filter(|column| has_values(column)).count();
-    let kept = replicates.iter().map(|&replicate| (replicate as usize) < RUNS_A_POINT);
-    let kept: Vec<bool> = kept.collect();
-    let mut few = table.filtered(|row| kept[row]);
-    if RUNS_A_POINT < most {
+    let places = places_in_points(table);
+    let mut few = table.filtered(|row| places[row] < RUNS_A_POINT);
+    if few.rows() < table.rows() {
         left_out.push(format!("all but the first {RUNS_A_POINT} runs of a point"));
     }
     // A number and its comma take about nine characters.
@@ -165,6 +162,17 @@ fn few_runs(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
         takes || is_key(column)
     });
     few
+}
+
+/// For each run, how many of its design point come before it.
+fn places_in_points(runs: &Table) -> Vec<usize> {
+    let mut seen: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut place = |&id: &i64| {
+        let count = seen.entry(id).or_default();
+        *count += 1;
+        *count - 1
+    };
+    runs.integers(DESIGN).unwrap_or_default().iter().map(&mut place).collect()
 }
 
 /// The first metrics, in the order of the report.

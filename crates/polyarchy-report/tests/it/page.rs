@@ -62,22 +62,11 @@ fn names_from_a_scenario_cannot_break_the_page() {
     assert!(!page.contains("Analysis <of>"));
 }
 
-/// The table with as many runs a point, all of them numbered.
-fn repeated(runs: &Table, times: i64) -> Table {
-    let rows: Vec<usize> = (0..times as usize * runs.rows()).map(|row| row % runs.rows()).collect();
-    let columns = runs
-        .columns
-        .iter()
-        .map(|column| Column { values: column.values.at(&rows), ..column.clone() })
-        .collect();
-    let replicates = (0..rows.len()).map(|row| (row / runs.rows()) as i64).collect();
-    Table { columns, ..runs.clone() }.with(Column::integer(
-        "replicate",
-        "Replicate",
-        "id",
-        "Number.",
-        replicates,
-    ))
+/// The table with so many runs of each point.
+fn repeated(runs: &Table, times: usize) -> Table {
+    let rows: Vec<usize> = (0..times * runs.rows()).map(|row| row % runs.rows()).collect();
+    let again = |column: &Column| Column { values: column.values.at(&rows), ..column.clone() };
+    Table { columns: runs.columns.iter().map(again).collect(), ..runs.clone() }
 }
 
 #[test]

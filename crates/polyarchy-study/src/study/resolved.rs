@@ -106,7 +106,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         variants: study.variants.iter().map(expect::variant).collect(),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
-        scenario: with_all_forms(study.scenario()),
+        scenario: study.scenario_in_full(),
     }
 }
 
@@ -116,7 +116,7 @@ fn varied(study: &Study) -> impl Iterator<Item = &Factor> {
 }
 
 /// The terms of built-in forms are defaults like any other: results depend on them.
-fn with_all_forms(mut scenario: Scenario) -> Scenario {
+pub(super) fn with_all_forms(mut scenario: Scenario) -> Scenario {
     for form in FORMS {
         scenario.forms.entry(form.id.to_owned()).or_insert(form.terms);
     }

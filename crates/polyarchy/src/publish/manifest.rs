@@ -18,7 +18,7 @@ pub(super) fn of(
     (completed, failed): (u64, u64),
 ) -> Manifest {
     let study = &origin.prepared.study;
-    let scenario = study.scenario();
+    let scenario = study.scenario_in_full();
     let text = serde_json::to_string(&scenario).expect("a scenario is JSON");
     Manifest {
         format_version: MANIFEST_FORMAT,

@@ -21,6 +21,7 @@ fn help_lists_commands_and_exit_codes() {
       check        Check scenarios and studies, and say everything that is wrong with them
       plan         Say how long a study will take, how much room, and how small an effect it can show
       verify       Check that results are what the model makes and what was written
+      report       Write the report for reviewers anew from results
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
       completions  Print what a shell needs to complete arguments
@@ -49,8 +50,8 @@ fn help_of_run_says_what_is_written() {
     Run a study, or all studies of a folder
 
     Runs every point of the study's design as often as it has replicates, on all cores, and writes
-    tables, figures and a manifest to `results/<study>-<fingerprint>/`. What was interrupted, by Ctrl-C
-    or by a crash, is resumed by the same command and ends with the same files.
+    tables, figures, a report and a manifest to `results/<study>-<fingerprint>/`. What was interrupted,
+    by Ctrl-C or by a crash, is resumed by the same command and ends with the same files.
 
     Files are the same to the byte whatever the number of threads; only `manifest.json`,
     `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
@@ -160,5 +161,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.obey("man run").out.contains("\\-\\-threads"));
     let said = place.obey("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, list, schema, completions, man, help");
 }

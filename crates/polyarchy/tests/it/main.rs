@@ -9,6 +9,7 @@ mod help;
 mod killing;
 mod place;
 mod planning;
+mod reporting;
 mod republishing;
 mod running;
 mod stopping;

@@ -28,6 +28,7 @@ fn a_study_is_run_and_its_files_are_listed() {
     data-dictionary.csv
     design.csv
     estimates.csv
+    report.html
     resolved.toml
     runs.parquet
     study.toml

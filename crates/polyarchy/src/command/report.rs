@@ -1,0 +1,26 @@
+//! `polyarchy report`: the reviewer's report, written anew from results.
+
+use std::fs;
+
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, ResultsFolder};
+use polyarchy_runner::{Prepared, design_table};
+
+use crate::Surroundings;
+use crate::arguments::Report;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::{publish, stored};
+
+/// Writes the report beside the results, which are left as they are.
+pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let folder = ResultsFolder::open(&wish.folder)?;
+    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
+    let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
+    let study = &prepared.study;
+    let derived = publish::derive(&folder, study, &design_table(&prepared))?;
+    let page = publish::page(&derived.tables, study, &manifest)?;
+    fs::write(&wish.out, page).map_err(|error| Failure::file(&wish.out, "write", error))?;
+    surroundings.terminal.say(&format!("{}\n", wish.out.display()));
+    Ok(Exit::Well)
+}

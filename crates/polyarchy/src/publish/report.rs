@@ -1,0 +1,176 @@
+//! The reviewer's report: what it tells beside the tables, gathered from study and manifest.
+//!
+//! It tells neither times nor threads, so that it is the same to the byte whenever a study is run.
+
+mod parameters;
+mod sketch;
+
+use polyarchy_report::{
+    Provenance, ReportInputs, ResultFile, ResultTables, StudyFactor, StudyFacts,
+};
+use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
+use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
+use polyarchy_study::{Factor, Layout, Study};
+
+use crate::failure::Failure;
+
+/// File of the report.
+pub(crate) const REPORT: &str = "report.html";
+
+/// Writes the report into the folder of results.
+pub(super) fn write(
+    folder: &ResultsFolder,
+    tables: &ResultTables,
+    study: &Study,
+    manifest: &Manifest,
+) -> Result<FileEntry, Failure> {
+    folder.write_text(REPORT, &page(tables, study, manifest)?)?;
+    let doc = "Question, answer, figures, methods and provenance in one page, to be read offline.";
+    Ok(folder.entry(REPORT, None, doc)?)
+}
+
+/// The report as one page of HTML.
+pub(crate) fn page(
+    tables: &ResultTables,
+    study: &Study,
+    manifest: &Manifest,
+) -> Result<String, Failure> {
+    let scenario = study.scenario_in_full();
+    let inputs = ReportInputs {
+        tables,
+        study: &facts(study, manifest),
+        scenario: &sketch::of(&scenario),
+        parameters: &parameters::of(&scenario),
+        provenance: &provenance(manifest),
+    };
+    Ok(polyarchy_report::report(&inputs)?)
+}
+
+fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
+    StudyFacts {
+        name: manifest.study.clone(),
+        question: study.question.clone(),
+        design: design(study).into(),
+        points: study.points().len() as u64,
+        replicates: u64::from(study.replicates),
+        horizon_weeks: u64::from(study.horizon_weeks),
+        factors: study.factors.iter().map(factor).collect(),
+    }
+}
+
+fn design(study: &Study) -> &'static str {
+    let all: usize = study.factors.iter().map(|factor| factor.levels.len()).product();
+    match study.layout() {
+        Layout::Grid if all == study.points().len() => "full factorial",
+        Layout::Grid => "combinations of levels",
+        Layout::Sample => "sample over all factors",
+        Layout::Trajectories(_) => "trajectories after Morris",
+        Layout::Blocks { .. } => "blocks after Saltelli",
+    }
+}
+
+fn factor(factor: &Factor) -> StudyFactor {
+    let levels = match &factor.distribution {
+        None => factor.levels.iter().map(ToString::to_string).collect(),
+        Some(distribution) => {
+            let [low, high] = distribution.ends();
+            vec![format!("drawn between {low} and {high}")]
+        }
+    };
+    StudyFactor {
+        key: factor.key.clone(),
+        label: factor.label.clone(),
+        unit: factor.unit.clone(),
+        levels,
+    }
+}
+
+fn provenance(manifest: &Manifest) -> Provenance {
+    let runs = manifest.runs;
+    Provenance {
+        version: manifest.polyarchy_version.clone(),
+        runs: (runs.planned, runs.completed, runs.failed),
+        facts: provenance_facts(manifest),
+        files: files(manifest),
+        commands: commands(manifest),
+    }
+}
+
+/// The files that are there before the report, whenever it is written; not the study in its author's
+/// words, which differ between authors of the same results.
+fn files(manifest: &Manifest) -> Vec<ResultFile> {
+    let others = [REPORT, DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE, "study.toml"];
+    let mut files: Vec<ResultFile> = manifest
+        .files
+        .iter()
+        .filter(|file| !others.contains(&file.name.as_str()))
+        .map(|file| ResultFile {
+            name: file.name.clone(),
+            rows: file.rows,
+            bytes: file.bytes,
+            blake3: file.blake3.clone(),
+            doc: file.doc.clone(),
+        })
+        .collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files
+}
+
+fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
+    let extra = |key: &str| manifest.extra.get(key)?.as_str().map(str::to_owned);
+    let commit = manifest.commit.as_ref().map(|commit| match manifest.dirty {
+        Some(true) => format!("{commit}, with changes that are not in it"),
+        _ => commit.clone(),
+    });
+    let mut facts = vec![
+        ("Study", Some(manifest.study.clone())),
+        ("Seed", Some(manifest.seed.to_string())),
+        ("Hash of the study", Some(manifest.study_hash.clone())),
+        ("Polyarchy", Some(manifest.polyarchy_version.clone())),
+        ("Commit", commit),
+        ("Hash of the source", extra("source_digest")),
+        ("Compiler", extra("compiler")),
+        ("Machine", Some(format!("{}, {}", manifest.host.os, manifest.host.arch))),
+        ("Licence of the results", manifest.license.clone()),
+    ];
+    let hashes =
+        manifest.scenario_hashes.values().map(|hash| ("Hash of the scenario", Some(hash.clone())));
+    facts.extend(hashes);
+    facts.push((
+        "When, with how many threads, by which command",
+        Some("manifest.json, beside this page".into()),
+    ));
+    facts.into_iter().filter_map(|(name, value)| Some((name.into(), value?))).collect()
+}
+
+/// What to type in the folder of results.
+fn commands(manifest: &Manifest) -> Vec<(String, String)> {
+    let name = &manifest.study;
+    let files = files(manifest);
+    let tables = files.iter().filter(|file| file.rows.is_some());
+    let tables: Vec<&str> = tables.map(|file| file.name.as_str()).collect();
+    let build = "cargo install --locked --path crates/polyarchy";
+    let get = match &manifest.commit {
+        Some(commit) => format!("git checkout {commit}\n{build}"),
+        None => build.into(),
+    };
+    let again = format!("cp resolved.toml {name}.toml\npolyarchy run {name}.toml --out again");
+    [
+        ("Build this version, in a copy of the source".to_owned(), get),
+        ("Make the results anew, in the folder of the results".into(), again),
+        (
+            "Check files, runs, tables and figures against the manifest".into(),
+            "polyarchy verify .".into(),
+        ),
+        (
+            "Compare the digests of old and new tables, without Polyarchy".into(),
+            format!("b3sum {0}\n(cd again/* && b3sum {0})", tables.join(" ")),
+        ),
+        (
+            "Make a single run anew and print it; its number is run_id in runs.csv".into(),
+            format!("polyarchy run {name}.toml --run 0"),
+        ),
+        ("Write this page anew".into(), "polyarchy report . --out again.html".into()),
+    ]
+    .into()
+}

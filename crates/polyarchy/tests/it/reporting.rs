@@ -1,0 +1,44 @@
+//! `polyarchy report`, and the report that every study writes.
+
+use std::fs;
+
+use polyarchy::Exit;
+
+use crate::place::Place;
+
+#[test]
+fn the_report_written_anew_is_the_one_that_the_study_wrote() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let written = fs::read(place.results().join("report.html")).unwrap();
+    let folder = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("report @/results/{folder} --out @/again.html"));
+    assert_eq!((said.exit, said.out.as_str()), (Exit::Well, "@/again.html\n"), "{}", said.err);
+    assert!(fs::read(place.path("again.html")).unwrap() == written);
+}
+
+#[test]
+fn the_report_tells_where_results_come_from_and_no_time() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let report = fs::read_to_string(place.results().join("report.html")).unwrap();
+    let manifest = fs::read_to_string(place.results().join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    for fact in ["study_hash", "question", "polyarchy_version"] {
+        assert!(report.contains(manifest[fact].as_str().unwrap()), "{fact}");
+    }
+    let runs = manifest["files"].as_array().unwrap().iter();
+    let runs = runs.filter(|file| file["name"] == "runs.parquet");
+    for digest in runs.map(|file| file["blake3"].as_str().unwrap()) {
+        assert!(report.contains(digest));
+    }
+    assert!(!report.contains(manifest["started"].as_str().unwrap()));
+}
+
+#[test]
+fn what_is_no_folder_of_results_has_no_report() {
+    let place = Place::new();
+    let said = place.obey("report @ --out @/again.html");
+    assert_ne!(said.exit, Exit::Well);
+    assert!(!place.path("again.html").exists());
+}

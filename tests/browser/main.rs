@@ -1,0 +1,79 @@
+//! The reviewer's report, as a browser shows it: `report.mjs` opens it in Chromium and looks.
+//!
+//! Needs node, Chromium (`POLYARCHY_CHROMIUM`, else `/usr/bin/chromium`) and what `npm ci` puts into
+//! this folder. Where one is missing the tests say so and pass, unless `POLYARCHY_REQUIRE_ALL` is 1.
+
+#[path = "../../crates/polyarchy-report/tests/it/facts.rs"]
+mod facts;
+mod small_study;
+#[path = "../../crates/polyarchy-report/tests/it/synthetic.rs"]
+mod synthetic;
+
+// Both modules build tables.
+use polyarchy_table as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use polyarchy_report::report;
+
+/// Opens the reports in a browser and fails with everything that is wrong with them.
+fn look_at(folder: &Path, reports: &[PathBuf]) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
+    let chromium = std::env::var_os("POLYARCHY_CHROMIUM")
+        .map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
+    if let Some(missing) = missing(&here, &chromium) {
+        let told = format!("the reports were NOT looked at: {missing}");
+        assert!(std::env::var("POLYARCHY_REQUIRE_ALL").as_deref() != Ok("1"), "{told}");
+        // Straight to the terminal: what tests print is shown of those alone that fail.
+        writeln!(std::io::stderr(), "\nSKIPPED: {told}\n").expect("the terminal is there");
+        return;
+    }
+    let output = Command::new("node")
+        .arg(here.join("report.mjs"))
+        .args([&chromium, folder])
+        .args(reports)
+        .output()
+        .expect("node was there a moment ago");
+    let told = String::from_utf8_lossy(&output.stdout);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}\n{complaint}");
+    let looked = told.lines().filter(|line| line.starts_with("ok ")).count();
+    assert!(15 * reports.len() <= looked, "only {looked} checks were made");
+}
+
+/// What is not there, and how to get it.
+fn missing(here: &Path, chromium: &Path) -> Option<String> {
+    let has_node = Command::new("node").arg("--version").output().is_ok();
+    if !has_node {
+        return Some("there is no node: `apt-get install nodejs npm`".into());
+    }
+    if !chromium.is_file() {
+        return Some(format!("there is no {}: `apt-get install chromium`", chromium.display()));
+    }
+    let modules = here.join("node_modules/axe-core");
+    (!modules.is_dir()).then(|| format!("there is no {}: `npm ci` there", modules.display()))
+}
+
+#[test]
+fn reports_with_every_chart_and_with_hardly_any_are_shown_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut reports = Vec::new();
+    for (study, tables) in synthetic::studies() {
+        if ["crossed", "one_case"].contains(&study) {
+            let path = folder.path().join(format!("{study}.html"));
+            std::fs::write(&path, report(&facts::Facts::made_up().inputs(&tables)).unwrap())
+                .unwrap();
+            reports.push(path);
+        }
+    }
+    assert_eq!(reports.len(), 2);
+    look_at(folder.path(), &reports);
+}
+
+#[test]
+fn the_report_of_a_study_that_was_run_is_shown_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = small_study::report_in(folder.path());
+    look_at(folder.path(), &[report]);
+}

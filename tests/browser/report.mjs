@@ -1,0 +1,245 @@
+// Opens reports in a browser, as a reviewer would, and checks what only a browser can show.
+// Usage: node report.mjs CHROMIUM FOLDER_FOR_PICTURES REPORT...
+import assert from "node:assert/strict";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const [executablePath, pictures, ...files] = process.argv.slice(2);
+const quiet = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const browser = await chromium.launch({ executablePath, args: quiet });
+let failed = 0;
+
+/** Runs one check on a freshly opened report, and tells how it went. */
+async function check(file, name, options, test) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url !== pathToFileURL(file).href && !url.startsWith("data:")) complaints.push(`asks for ${url}`);
+  });
+  try {
+    await page.goto(pathToFileURL(file).href);
+    await test(page);
+    assert.deepEqual(complaints, []);
+    console.log(`ok      ${path.basename(file)}: ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${path.basename(file)}: ${name}\n${error.stack}`);
+    await page.screenshot({ path: path.join(pictures, `${path.basename(file)}-${failed}.png`) }).catch(() => {});
+  }
+  await context.close();
+}
+
+/** What the reader sees of the page's own chart: where its marks are. */
+const marks = (page) => page.$$eval("#chart .symbol", (all) => all.map((one) => one.getAttribute("transform")));
+
+/** Least contrast that WCAG asks for is axe's business; here: is the ground dark? */
+const lightness = (page) => page.evaluate(() => {
+  const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+});
+
+async function violations(page) {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return results.violations
+    .filter((one) => ["serious", "critical"].includes(one.impact))
+    .map((one) => `${one.id}: ${one.nodes.length} times, first ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary}`);
+}
+
+for (const file of files) {
+  await check(file, "every figure has marks, a caption and a description", {}, async (page) => {
+    const figures = await page.$$eval("#figures figure", (all) => all.map((figure) => {
+      const svg = figure.querySelector("svg");
+      const drawn = [...svg.querySelectorAll("path,polygon,circle,rect,text")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.width + box.height > 0;
+      });
+      return {
+        id: figure.id, marks: drawn.length, width: svg.getBoundingClientRect().width,
+        alt: svg.querySelector("desc").textContent, caption: figure.querySelector("figcaption").textContent,
+      };
+    }));
+    assert.ok(figures.length >= 5, `${figures.length} figures`);
+    for (const { id, marks, width, alt, caption } of figures) {
+      assert.ok(marks >= 10 && width >= 200, `${id}: ${marks} marks, ${width} wide`);
+      assert.ok(alt.length >= 40, `${id}: ${alt}`);
+      assert.match(caption, /\?/);
+      assert.match(caption, /n = \d/);
+      assert.match(caption, /results [0-9a-f]{12}/);
+    }
+  });
+
+  await check(file, "links within the page lead somewhere, and ids are unique", {}, async (page) => {
+    const [dead, doubled] = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('a[href^="#"]')].map((one) => one.getAttribute("href").slice(1));
+      const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+      return [links.filter((id) => !document.getElementById(id)), ids.filter((id, at) => ids.indexOf(id) !== at)];
+    });
+    assert.deepEqual(dead, []);
+    assert.deepEqual(doubled, []);
+  });
+
+  await check(file, "another metric changes the chart, and the tip tells values", {}, async (page) => {
+    const before = await marks(page);
+    assert.ok(before.length > 0, "no marks");
+    const count = await page.$$eval("#metric option", (all) => all.length);
+    assert.ok(count > 1);
+    await page.selectOption("#metric", { index: 1 });
+    assert.notDeepEqual(await marks(page), before);
+    const label = await page.$eval("#metric", (one) => one.selectedOptions[0].textContent);
+    assert.ok((await page.textContent("#chart-caption")).startsWith(label));
+    await page.focus("#chart");
+    await page.keyboard.press("End");
+    assert.ok(await page.isVisible("#tip"));
+    assert.match(await page.getAttribute("#chart", "aria-valuetext"), /\d/);
+    await page.hover("#chart", { position: { x: 200, y: 150 } });
+    assert.match(await page.textContent("#tip"), /n = \d/);
+    await page.keyboard.press("Escape");
+    assert.ok(!(await page.isVisible("#tip")));
+  });
+
+  await check(file, "another level of pressure changes the chart and not its scale", {}, async (page) => {
+    const select = await page.$("#held select");
+    if (!select) return;
+    const scale = () => page.$$eval('#chart text[text-anchor="end"]', (all) => all.map((one) => one.textContent));
+    const before = { marks: await marks(page), scale: await scale() };
+    await select.selectOption({ index: await select.evaluate((one) => one.options.length - 1) });
+    assert.notDeepEqual(await marks(page), before.marks);
+    assert.deepEqual(await scale(), before.scale);
+  });
+
+  await check(file, "the course over the weeks is drawn with its band", {}, async (page) => {
+    await page.selectOption("#across", "weeks");
+    assert.ok((await page.$$("#chart path.course")).length > 0);
+    assert.ok((await page.$$("#chart path.band")).length > 0);
+    assert.match(await page.textContent("#chart-footing"), /time_course\.\w+\.csv/);
+  });
+
+  await check(file, "single runs stand behind the means", {}, async (page) => {
+    const metrics = await page.$$eval("#metric option", (all) => all.length);
+    for (let index = 0; index < metrics; index += 1) {
+      await page.selectOption("#metric", { index });
+      if (await page.isEnabled("#single-runs")) {
+        assert.equal((await page.$$("#chart .run")).length, 0);
+        await page.check("#single-runs");
+        assert.ok((await page.$$("#chart .run")).length > 0);
+        return;
+      }
+    }
+    // Only runs of metrics that have no estimates may be without a place in the chart.
+    const both = await page.evaluate(() => {
+      const header = decodeURIComponent(document.getElementById("data-runs")?.href.split(",").slice(1).join() ?? "").split("\n")[0];
+      const { metrics } = JSON.parse(document.getElementById("settings").textContent);
+      return metrics.map((metric) => metric.id).filter((id) => header.split(",").includes(id));
+    });
+    assert.deepEqual(both, []);
+  });
+
+  await check(file, "a series is highlighted in all figures at once", {}, async (page) => {
+    const button = await page.$('[data-highlight]:not([data-highlight=""]):not(html)');
+    if (!button) return;
+    const pale = () => page.$$eval(".tells-series svg *", (all) => all.filter((one) => Number(getComputedStyle(one).opacity) <= 0.11).length);
+    const before = await pale();
+    await button.click();
+    assert.ok((await pale()) > before + 20, `${await pale()} after ${before}`);
+    assert.equal(await button.getAttribute("aria-pressed"), "true");
+    await page.click('[data-highlight=""]');
+    assert.equal(await pale(), before);
+  });
+
+  await check(file, "tables sort and filter", {}, async (page) => {
+    const column = (at) => page.$$eval("#parameter-table tbody tr:not([hidden])", (rows, place) => rows.map((row) => row.cells[place].textContent), at);
+    const names = await column(0);
+    await page.click("#parameter-table thead th:first-child button");
+    assert.deepEqual(await column(0), [...names].sort());
+    await page.click("#parameter-table thead th:first-child button");
+    assert.deepEqual(await column(0), [...names].sort().reverse());
+    assert.equal(await page.getAttribute("#parameter-table thead th:first-child", "aria-sort"), "descending");
+    await page.fill("#parameters input[type=search]", names[0]);
+    assert.ok((await column(0)).length < names.length);
+    await page.fill("#parameters input[type=search]", "");
+    await page.check("#parameters input[type=checkbox]");
+    const states = new Set(await column(3));
+    assert.ok(states.size > 0 && !states.has("default"), [...states].join());
+  });
+
+  await check(file, "the data of a figure can be saved", { acceptDownloads: true }, async (page) => {
+    const link = page.locator("#figures .sources a").first();
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    assert.equal(download.suggestedFilename(), await link.textContent());
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const lines = Buffer.concat(chunks).toString().trim().split("\n");
+    assert.ok(lines.length > 1);
+    assert.equal(new Set(lines.map((line) => line.split(",").length)).size, 1, "ragged rows");
+  });
+
+  for (const [name, options, press] of [
+    ["light", { colorScheme: "light" }, null],
+    ["dark", { colorScheme: "dark" }, null],
+    ["dark by the switch", { colorScheme: "light" }, "dark"],
+    ["light by the switch", { colorScheme: "dark" }, "light"],
+  ]) {
+    await check(file, `${name}: the ground fits and axe finds nothing serious`, options, async (page) => {
+      if (press) await page.click(`[data-theme-choice=${press}]`);
+      const isDark = (await lightness(page)) < 0.2;
+      assert.equal(isDark, name.startsWith("dark"));
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  await check(file, "narrow: nothing but figures and tables is wider than the screen", { viewport: { width: 360, height: 740 } }, async (page) => {
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+    assert.deepEqual(await violations(page), []);
+  });
+
+  await check(file, "print is light, without controls, with every fold open", { colorScheme: "dark" }, async (page) => {
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.ok((await lightness(page)) > 0.9);
+    assert.ok(!(await page.isVisible(".toolbar")) && !(await page.isVisible("#explore")));
+    const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+    assert.ok(pdf.length > 20_000);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal((await page.$$("details:not([open]):not(.in-words)")).length, 0);
+  });
+
+  await check(file, "without a script everything is there but the controls", { javaScriptEnabled: false }, async (page) => {
+    for (const id of ["answer", "figures", "scenario", "parameters", "methods", "provenance", "data", "glossary"]) {
+      assert.ok(await page.locator(`#${id}`).isVisible(), id);
+    }
+    assert.ok(await page.locator("#figures figure svg").first().isVisible());
+    assert.ok(!(await page.locator("#explore").isVisible()) && !(await page.locator(".toolbar").isVisible()));
+    assert.match(await page.locator("a.attachment").first().getAttribute("href"), /^data:text\/csv/);
+  });
+
+  await check(file, "the keyboard reaches the skip link first, then the chart", {}, async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    let reached = "";
+    for (let press = 0; press < 80 && reached !== "chart"; press += 1) {
+      await page.keyboard.press("Tab");
+      reached = await page.evaluate(() => document.activeElement.id);
+    }
+    assert.equal(reached, "chart");
+    const before = await page.getAttribute("#chart", "aria-valuetext");
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await page.getAttribute("#chart", "aria-valuetext"), before);
+  });
+}
+
+await browser.close();
+console.log(failed === 0 ? "all well" : `${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
