@@ -1,8 +1,10 @@
-//! Generated files and tidy checks of the workspace: `cargo xtask generate`, `cargo xtask tidy`.
+//! Generated files, tidy checks and reference results of the workspace: `cargo xtask generate`,
+//! `cargo xtask tidy`, `cargo xtask reference`.
 
 mod check;
 mod generate;
 mod markdown;
+mod reference;
 mod workspace;
 
 use std::process::ExitCode;
@@ -13,13 +15,15 @@ use crate::check::CHECKS;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask` can do, as one types it.
-pub(crate) const COMMANDS: [&str; 2] = ["generate", "tidy"];
+pub(crate) const COMMANDS: [&str; 4] = ["generate", "tidy", "reference", "reference --check"];
 
 fn main() -> Result<ExitCode> {
-    let command = std::env::args().nth(1);
-    match command.as_deref() {
-        Some("generate") => generate::write_all(&workspace::root()),
-        Some("tidy") => tidy(),
+    let command: Vec<String> = std::env::args().skip(1).collect();
+    match command.join(" ").as_str() {
+        "generate" => generate::write_all(&workspace::root()),
+        "tidy" => tidy(),
+        "reference" => reference::make(&workspace::root(), false),
+        "reference --check" => reference::make(&workspace::root(), true),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }
 }
