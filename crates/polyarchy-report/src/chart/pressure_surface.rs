@@ -3,8 +3,8 @@
 mod map;
 
 use super::{Chart, Width};
-use crate::canvas::Canvas;
 use crate::canvas::voice::{Align, Voice};
+use crate::canvas::{Canvas, label};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
 use crate::factor::Factor;
@@ -30,12 +30,13 @@ pub(super) const CHART: Chart = Chart {
 
 const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict"];
 
-/// Space left of the maps, between them, right of them for the colour bar, and above each row.
+/// Space left of the maps, between them and before the colour bar, and above each row.
 const LEFT: f64 = 34.0;
 const GAP: f64 = 10.0;
-const RIGHT: f64 = 40.0;
 const ABOVE: f64 = 34.0;
+/// Width of the colour bar, and space between it and its numbers.
 const BAR: f64 = 8.0;
+const BESIDE: f64 = 3.0;
 /// Space below a row for the numbers of time pressure, and below that for their name.
 const NUMBERS: f64 = 9.0;
 const NAME: f64 = 13.0;
@@ -67,7 +68,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if series.len() == 1 {
         canvas.narrow();
     }
-    let right = canvas.width() - RIGHT;
+    let right = canvas.width() - (GAP + BAR + BESIDE + widest_number(&rows));
     let (mut top, mut panel) = (0.0, 0);
     let chunks = series.len().div_ceil(MOST_MAPS);
     for (index, row) in rows.iter().enumerate() {
@@ -179,6 +180,12 @@ fn colors(row: &Row) -> Scale {
     Scale::around(estimates.map(|estimate| estimate.mean), 7)
 }
 
+/// Width of the widest number beside a colour bar.
+fn widest_number(rows: &[Row]) -> f64 {
+    let marks = rows.iter().flat_map(|row| colors(row).marks());
+    marks.map(|mark| label::width(&mark.text, Voice::Mark)).fold(0.0, f64::max)
+}
+
 fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, (axes, maps): (&Axes, usize)) {
     for frame in place.columns(maps, GAP) {
         for (cell, level) in
@@ -206,7 +213,8 @@ fn draw_row(canvas: &mut Canvas, place: Frame, maps: &[Map], look: &Look) -> f64
         let baseline = middle + Voice::Mark.half_capital();
         canvas.text((LEFT - 4.0, baseline), Align::Right, &words::level(level), Voice::Mark);
     }
-    let bar = Frame { left: place.right + 10.0, right: place.right + 10.0 + BAR, bottom, ..place };
+    let left = place.right + GAP;
+    let bar = Frame { left, right: left + BAR, bottom, ..place };
     map::color_bar(canvas, bar, look.colors);
     bottom
 }

@@ -1,6 +1,6 @@
 //! One heat map with its numbers, and the bar that explains its colours.
 
-use super::Map;
+use super::{BESIDE, Map};
 use crate::canvas::Canvas;
 use crate::canvas::label;
 use crate::canvas::voice::{Align, Voice};
@@ -57,7 +57,7 @@ pub(super) fn color_bar(canvas: &mut Canvas, bar: Frame, colors: Scale) {
     }
     for mark in values.marks() {
         let baseline = values.at(mark.value) + Voice::Mark.half_capital();
-        canvas.text((bar.right + 3.0, baseline), Align::Left, &mark.text, Voice::Mark);
+        canvas.text((bar.right + BESIDE, baseline), Align::Left, &mark.text, Voice::Mark);
     }
 }
 
