@@ -50,10 +50,11 @@ pub(super) const DISPUTES_PER_DECISION: Metric = Metric {
     id: "disputes_per_decision",
     label: "Decisions disputed",
     unit: "share",
-    doc: "Disputes over decisions for each occasion on which a decision was to be taken.",
+    doc: "Disputes over decisions for each occasion on which a decision was to be taken or a request to be admitted.",
     summary: Summary::Whole,
     measure: Measure::One(|moment, ()| {
-        moment.tally.rate(Count::Opened(Right::Decision), Count::DecisionOccasions)
+        let occasions = moment.tally[Count::DecisionOccasions] + moment.tally[Count::Requests];
+        moment.tally[Count::Opened(Right::Decision)] / occasions
     }),
 };
 
@@ -140,10 +141,11 @@ pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
     id: "decision_disputes_on",
     label: "Disputes over decisions",
     unit: "share",
-    doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken, since the start.",
+    doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken or a request to be admitted, since the start.",
     summary: Summary::Last,
     measure: Measure::ByTheme(|record| {
-        [record.disputes_opened[Right::Decision as usize], record.decision_occasions]
+        let occasions = record.decision_occasions + record.requests;
+        [record.disputes_opened[Right::Decision as usize], occasions]
     }),
 };
 

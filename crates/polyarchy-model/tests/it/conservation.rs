@@ -1,6 +1,7 @@
 //! Nothing is lost: what came in went out or is still there.
 
 use polyarchy_model::chance::Luck;
+use polyarchy_model::run::{Recording, run};
 use polyarchy_model::state::stakes::RIGHTS;
 use polyarchy_model::state::tally::Count;
 use proptest::prelude::*;
@@ -63,4 +64,21 @@ proptest! {
             prop_assert!(c.parties.hours[party] <= c.parties.capacity[party] + 1e-9);
         }
     }
+}
+
+/// Identity, where a gatekeeper denies before the first decision has come up: a ratio whose occasions
+/// are counted elsewhere than its events would be infinite, and its run would fail.
+#[test]
+fn denials_are_disputes_over_decisions_that_came_up() {
+    let rules = "[activities.activity_0]\nrequests_per_week = 1.5\ndecisions_per_week = 0.01\n\
+                 theme = \"admission\"\n";
+    let setting = setting(&changed(&neutral("public_private_partnership"), &rules));
+    let recording = Recording::every(1);
+    let columns = recording.columns(&setting);
+    let at = columns.iter().position(|column| column.id == "decision_disputes_on.admission");
+    let at = at.expect("the activity has this theme");
+    let of = |replicate| run(&setting, Luck::new(1, replicate), &recording).expect("finite");
+    let shares: Vec<f64> = (0..20).map(|replicate| of(replicate).summary[at]).collect();
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
+    assert!(shares.iter().any(|&share| 0.0 < share), "{shares:?}");
 }
