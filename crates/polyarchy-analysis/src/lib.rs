@@ -12,6 +12,7 @@ pub mod estimates;
 pub mod expectation;
 pub mod group;
 pub mod holm;
+pub mod independent_difference;
 pub mod interval;
 pub mod kaplan_meier;
 pub mod layout;
@@ -53,6 +54,7 @@ pub const METHODS: &[Method] = &[
     estimates::METHOD,
     time_course::METHOD,
     paired_difference::METHOD,
+    independent_difference::METHOD,
     holm::METHOD,
     equivalence::METHOD,
     expectation::METHOD,

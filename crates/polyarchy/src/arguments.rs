@@ -58,6 +58,12 @@ pub(crate) enum Command {
     /// data, methods and provenance that needs neither network nor anything beside it. This command
     /// writes it again, and leaves the folder as it is.
     Report(Report),
+    /// Lay two folders of results side by side
+    ///
+    /// Says in what the studies differ, and how the metrics differ over the design points that both
+    /// have: in pairs where both have the same seed, so that replicates share their luck, else
+    /// between independent runs.
+    Compare(Compare),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
@@ -225,6 +231,26 @@ pub(crate) struct Report {
 pub(crate) fn threads(wanted: Option<u16>) -> usize {
     let available = || std::thread::available_parallelism().map_or(1, usize::from);
     wanted.map_or_else(available, usize::from)
+}
+
+/// What `compare` can be asked.
+#[derive(Args, Debug)]
+pub(crate) struct Compare {
+    /// Folder of results from which the other is subtracted
+    #[arg(value_name = "A")]
+    pub(crate) left: PathBuf,
+    /// Folder of results that is subtracted
+    #[arg(value_name = "B")]
+    pub(crate) right: PathBuf,
+    /// Metrics to be shown; those that differ most if not given
+    #[arg(long = "metric", value_name = "ID")]
+    pub(crate) metrics: Vec<String>,
+    /// Table to write, with every metric at every design point
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) out: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// How a command speaks.

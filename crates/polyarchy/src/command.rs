@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod documents;
 pub(crate) mod expand;
 pub(crate) mod list;

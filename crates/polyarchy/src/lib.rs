@@ -55,6 +55,7 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
         Command::Plan(wish) => command::plan::plan(&wish, surroundings),
         Command::Verify(wish) => command::verify::verify(&wish, surroundings),
         Command::Report(wish) => command::report::report(&wish, surroundings),
+        Command::Compare(wish) => command::compare::compare(&wish, surroundings),
         Command::List(wish) => Ok(command::list::list(&wish, surroundings)),
         Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
         Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),

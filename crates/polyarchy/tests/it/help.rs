@@ -22,6 +22,7 @@ fn help_lists_commands_and_exit_codes() {
       plan         Say how long a study will take, how much room, and how small an effect it can show
       verify       Check that results are what the model makes and what was written
       report       Write the report for reviewers anew from results
+      compare      Lay two folders of results side by side
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
       completions  Print what a shell needs to complete arguments
@@ -161,5 +162,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.obey("man run").out.contains("\\-\\-threads"));
     let said = place.obey("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, list, schema, completions, man, help");
 }

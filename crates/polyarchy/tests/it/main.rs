@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
 mod changing;
+mod comparing;
 mod expanding;
 mod failing;
 mod help;
