@@ -86,7 +86,7 @@ fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -
 /// Mean over the party's members of b(accountability held by it) + b(jointly) / 2.
 fn expected_blame(c: &Collaboration, stakes: &Stakes, stake: StakeId) -> f64 {
     let party = stakes.party(stake);
-    let own = stakes.own_holder(stake);
+    let own = stakes.place(stake).own_holder();
     let mut total = 0.0;
     for member in c.parties.members(party) {
         let counts = c.beliefs.counts(stakes, member, (stake, Right::Accountability));

@@ -179,9 +179,9 @@ fn strike_leavers(collaboration: &mut Collaboration) {
             }
             for stake in stakes.of_activity(activity) {
                 for right in RIGHTS {
-                    let offset = stakes.offset(stake, right) + slot + 1;
+                    let row = stakes.row(stake, right);
                     for member in parties.members(stakes.party(stake)) {
-                        beliefs.strike(member, offset);
+                        beliefs.strike(member, row, slot + 1);
                     }
                 }
             }

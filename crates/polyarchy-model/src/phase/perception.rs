@@ -1,12 +1,15 @@
 //! Members take stock of their role stress: ambiguity is the entropy of what they expect, conflict the
 //! divergence from what other parties send them (MODEL.md, 9).
 
+use std::ops::Range;
+
 use crate::collaboration::Collaboration;
-use crate::entropy::{x_ln_x, x_ln_x_of};
+use crate::entropy::{information, x_log2_x};
 use crate::phase::stance::Sent;
 use crate::setting::Setting;
-use crate::state::stakes::{RIGHTS, Right};
-use crate::table::{ActivityId, Id, MemberId, PartyId, StakeId};
+use crate::state::parties::{Members, Parties};
+use crate::state::stakes::{RIGHTS, Stakes};
+use crate::table::{ActivityId, Id, MemberId, StakeId};
 
 /// Ambiguity about a responsibility above which a member is more unsure than sure.
 const UNSURE: f64 = 0.5;
@@ -21,185 +24,239 @@ pub(crate) fn take_stock(c: &mut Collaboration, setting: &Setting) {
     if !founding && !(c.tick + 1).is_multiple_of(interval) {
         return;
     }
-    let members = &mut c.members;
-    members.role_ambiguity.cells_mut().fill(0.0);
-    members.role_conflict.cells_mut().fill(0.0);
-    members.role_conflict_distance.cells_mut().fill(0.0);
-    members.n_responsibilities.cells_mut().fill(0);
+    c.members.forget_stress();
     c.stress_by_right = [[0.0; 2]; 3];
-    let mut n_perceived = [0.0; 3];
+    let mut stock = std::mem::take(&mut c.scratch.stock);
+    let mut n_perceived = 0.0;
     for activity in c.activities.ids() {
-        if c.activities.opens[activity] > c.tick {
-            continue;
-        }
-        for right in RIGHTS {
-            n_perceived[right as usize] += perceive(c, activity, right);
+        if c.activities.opens[activity] <= c.tick {
+            n_perceived += perceive(c, activity, &mut stock);
         }
     }
-    for (sums, n) in c.stress_by_right.iter_mut().zip(n_perceived) {
-        sums.iter_mut().for_each(|sum| *sum /= f64::max(n, 1.0));
+    c.scratch.stock = stock;
+    for sum in c.stress_by_right.iter_mut().flatten() {
+        *sum /= f64::max(n_perceived, 1.0);
     }
-    for member in c.members.party.ids() {
-        let n_responsibilities = f64::from(c.members.n_responsibilities[member].max(1));
-        c.members.role_ambiguity[member] /= n_responsibilities;
-        c.members.role_conflict[member] /= n_responsibilities;
-        c.members.role_conflict_distance[member] /= n_responsibilities;
-    }
+    c.members.average_stress();
 }
 
-/// Beliefs and what others send, laid out for one responsibility: a row of holders for each member and
-/// for each party present.
+/// What is expected and sent about one activity: for each member or party a piece of three rows of
+/// holders, one a right. Pieces lie end to end, so that logarithms run through many at once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stock {
+    /// Concerned parties that are present, and their members.
+    n_parties: usize,
+    n_members: usize,
     /// What each member expects.
     believed: Vec<f64>,
     /// Mean of what the members of each party send.
     sent: Vec<f64>,
-    /// Sum over parties of what they send.
+    /// Sum over parties of what they send, one piece.
     total: Vec<f64>,
-    /// Mean of what the other parties send, a row for each party.
+    /// Mean of what the other parties send to each party.
     others: Vec<f64>,
-    /// Mean of what a member expects and others send.
-    mixed: Vec<f64>,
+    /// `x log2 x` of these, and of the mean of what a member expects and others send.
     believed_terms: Vec<f64>,
     sent_terms: Vec<f64>,
     others_terms: Vec<f64>,
     mixed_terms: Vec<f64>,
 }
 
-/// Adds what each member perceives of one responsibility; how many members did.
-fn perceive(c: &mut Collaboration, activity: ActivityId, right: Right) -> f64 {
-    let n_holders = c.stakes.n_holders(activity);
-    let mut stock = std::mem::take(&mut c.scratch.stock);
-    let n_present = gather(c, (activity, right), &mut stock);
-    if n_present > 0 {
-        stock.compare(c, activity, n_present);
-    }
-    let row_sum = |terms: &[f64], row: usize| -> f64 {
-        terms[row * n_holders..(row + 1) * n_holders].iter().sum()
-    };
-    let most_doubt = libm::log((n_present + 1) as f64);
-    let (mut ambiguity_sum, mut conflict_sum) = (0.0, 0.0);
-    let (mut row, mut house) = (0, 0);
-    let is_open = c.activities.is_open(activity, c.tick);
-    for stake in c.stakes.of_activity(activity) {
-        let party = c.stakes.party(stake);
-        if !c.parties.present[party] {
-            continue;
-        }
-        let others = if n_present > 1 { row_sum(&stock.others_terms, house) } else { 0.0 };
-        house += 1;
-        for member in c.parties.members(party) {
-            let own = row_sum(&stock.believed_terms, row);
-            let ambiguity = (-own / most_doubt).clamp(0.0, 1.0);
-            let nats = 0.5 * (own + others) - row_sum(&stock.mixed_terms, row);
-            let bits = (nats / std::f64::consts::LN_2).clamp(0.0, 1.0);
-            let conflict = if n_present > 1 { bits } else { 0.0 };
-            row += 1;
-            let id = MemberId::of(member);
-            c.members.n_responsibilities[id] += 1;
-            c.members.was_unsure[id] |= is_open && ambiguity > UNSURE;
-            c.members.role_ambiguity[id] += ambiguity;
-            c.members.role_conflict[id] += conflict;
-            c.members.role_conflict_distance[id] += conflict.sqrt();
-            ambiguity_sum += ambiguity;
-            conflict_sum += conflict;
-        }
-    }
-    let n = row as f64;
-    let record = &mut c.activities.record[activity];
-    record.divergence[right as usize] = stock.divergence(n_holders, n_present);
-    record.stocks += n;
-    record.ambiguity += ambiguity_sum;
-    record.conflict += conflict_sum;
-    c.stress_by_right[right as usize][0] += ambiguity_sum;
-    c.stress_by_right[right as usize][1] += conflict_sum;
-    c.scratch.stock = stock;
-    n
-}
-
-/// Lays out what members expect and what parties send; the number of parties present.
-fn gather(c: &Collaboration, (activity, right): (ActivityId, Right), stock: &mut Stock) -> usize {
-    let n_holders = c.stakes.n_holders(activity);
-    stock.believed.clear();
-    stock.sent.clear();
-    stock.total.clear();
-    stock.total.resize(n_holders, 0.0);
-    let mut n_present = 0;
-    for stake in c.stakes.of_activity(activity) {
-        let party = c.stakes.party(stake);
-        if !c.parties.present[party] {
-            continue;
-        }
-        n_present += 1;
-        let first = stock.sent.len();
-        stock.sent.resize(first + n_holders, 0.0);
-        for member in c.parties.members(party) {
-            add_member(c, member, (stake, right), (&mut stock.believed, &mut stock.sent[first..]));
-        }
-        let per_member = 1.0 / f64::from(c.parties.n_members[party]);
-        for (share, total) in stock.sent[first..].iter_mut().zip(&mut stock.total) {
-            *share *= per_member;
-            *total += *share;
-        }
-    }
-    n_present
-}
-
-fn add_member(
-    c: &Collaboration,
-    member: usize,
-    (stake, right): (StakeId, Right),
-    (believed, sent_row): (&mut Vec<f64>, &mut [f64]),
-) {
-    let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
-    let own = c.stakes.own_holder(stake);
-    let per_count = 1.0 / counts.total();
-    let row = believed.len();
-    believed.extend(counts.each().map(|count| count * per_count));
-    let row = &believed[row..];
-    let (interest, g) = (c.interest[stake][right as usize], c.assertiveness[stake][right as usize]);
-    let sent = Sent::new(row[own], interest, g);
-    for (share, believed) in sent_row.iter_mut().zip(row) {
-        *share += sent.others * believed;
-    }
-    sent_row[own] += sent.own - sent.others * row[own];
+/// Adds what each member perceives of an activity; how many members did.
+fn perceive(c: &mut Collaboration, activity: ActivityId, stock: &mut Stock) -> f64 {
+    stock.make_room(c, activity);
+    stock.gather(c, activity);
+    stock.compare(c, activity);
+    stock.note(c, activity);
+    stock.n_members as f64
 }
 
 impl Stock {
-    /// Sets what others send each party against what its members expect, and takes all logarithms.
-    fn compare(&mut self, c: &Collaboration, activity: ActivityId, n_present: usize) {
-        let n_holders = self.total.len();
-        let n_others = (n_present - 1).max(1) as f64;
-        self.others.clear();
-        for row in self.sent.chunks(n_holders) {
-            let rest =
-                self.total.iter().zip(row).map(|(total, own)| ((total - own) / n_others).max(0.0));
-            self.others.extend(rest);
+    fn make_room(&mut self, c: &Collaboration, activity: ActivityId) {
+        (self.n_parties, self.n_members) = (0, 0);
+        for (_, members) in houses(&c.stakes, &c.parties, activity) {
+            self.n_parties += 1;
+            self.n_members += members.len();
         }
-        self.mixed.clear();
-        let mut believed = self.believed.chunks(n_holders);
-        let present = |&&party: &&PartyId| c.parties.present[party];
-        let houses = c.stakes.parties(activity).iter().filter(present);
-        for (&party, others) in houses.zip(self.others.chunks(n_holders)) {
-            for row in believed.by_ref().take(c.parties.members(party).len()) {
-                self.mixed.extend(row.iter().zip(others).map(|(own, other)| 0.5 * (own + other)));
-            }
+        let piece = RIGHTS.len() * c.stakes.n_holders(activity);
+        // Shares of another activity that lie here still are written over; sums begin with nothing.
+        self.believed.resize(self.n_members * piece, 0.0);
+        for (sums, length) in [(&mut self.sent, self.n_parties * piece), (&mut self.total, piece)] {
+            sums.clear();
+            sums.resize(length, 0.0);
         }
-        x_ln_x_of(&self.believed, &mut self.believed_terms);
-        x_ln_x_of(&self.sent, &mut self.sent_terms);
-        x_ln_x_of(&self.others, &mut self.others_terms);
-        x_ln_x_of(&self.mixed, &mut self.mixed_terms);
     }
 
-    /// Generalised Jensen-Shannon divergence of what the parties send, over ln |Q|.
-    fn divergence(&self, n_holders: usize, n_present: usize) -> f64 {
-        if n_present < 2 {
-            return 0.0;
+    /// Lays out what members expect and what parties send.
+    fn gather(&mut self, c: &Collaboration, activity: ActivityId) {
+        let piece = self.total.len();
+        let mut believed = self.believed.chunks_exact_mut(piece);
+        let sent = self.sent.chunks_exact_mut(piece);
+        for ((stake, members), sent) in houses(&c.stakes, &c.parties, activity).zip(sent) {
+            let weight = 1.0 / members.len() as f64;
+            for (member, believed) in members.zip(believed.by_ref()) {
+                ask(c, (stake, member), believed, (&mut *sent, weight));
+            }
+            for (total, sent) in self.total.iter_mut().zip(sent) {
+                *total += *sent;
+            }
         }
-        let n = n_present as f64;
-        let mixed: f64 = self.total.iter().map(|total| x_ln_x(total / n)).sum();
-        let each = self.sent_terms[..n_present * n_holders].iter().sum::<f64>() / n;
-        ((each - mixed) / libm::log(n)).clamp(0.0, 1.0)
+    }
+
+    /// Sets what others send each party against what its members expect, and takes all logarithms.
+    fn compare(&mut self, c: &Collaboration, activity: ActivityId) {
+        let piece = self.total.len();
+        let per_other = 1.0 / self.n_parties.saturating_sub(1).max(1) as f64;
+        self.others.clear();
+        for sent in self.sent.chunks_exact(piece) {
+            let rest = self.total.iter().zip(sent).map(|(total, own)| (total - own) * per_other);
+            self.others.extend(rest.map(|share| share.max(0.0)));
+        }
+        self.mixed_terms.clear();
+        let mut believed = self.believed.chunks_exact(piece);
+        let houses = houses(&c.stakes, &c.parties, activity);
+        for ((_, members), others) in houses.zip(self.others.chunks_exact(piece)) {
+            for own in believed.by_ref().take(members.len()) {
+                let pairs = own.iter().zip(others);
+                self.mixed_terms.extend(pairs.map(|(own, other)| x_log2_x(0.5 * (own + other))));
+            }
+        }
+        for (shares, terms) in [
+            (&self.believed, &mut self.believed_terms),
+            (&self.sent, &mut self.sent_terms),
+            (&self.others, &mut self.others_terms),
+        ] {
+            terms.clear();
+            terms.extend(shares.iter().map(|&share| x_log2_x(share)));
+        }
+    }
+
+    /// Notes ambiguity and conflict with each member, with the activity and by right.
+    fn note(&self, c: &mut Collaboration, activity: ActivityId) {
+        let Collaboration { stakes, parties, members, activities, stress_by_right, .. } = c;
+        let is_open = activities.is_open(activity, c.tick);
+        let record = &mut activities.record[activity];
+        let per_doubt = 1.0 / libm::log2((self.n_parties + 1) as f64);
+        // Whoever is alone has nobody to disagree with.
+        let disagreement = if self.n_parties > 1 { 1.0 } else { 0.0 };
+        let sums = |terms| row_sums(terms, self.total.len());
+        let mut of_members = sums(&self.believed_terms).zip(sums(&self.mixed_terms));
+        let of_parties = houses(stakes, parties, activity).zip(sums(&self.others_terms));
+        for ((_, house), others) in of_parties {
+            for (member, (own, mixed)) in house.map(MemberId::of).zip(of_members.by_ref()) {
+                for right in RIGHTS.map(|right| right as usize) {
+                    let ambiguity = (-own[right] * per_doubt).clamp(0.0, 1.0);
+                    let divergence = 0.5 * (own[right] + others[right]) - mixed[right];
+                    let conflict = disagreement * divergence.clamp(0.0, 1.0);
+                    members.add_stress(member, [ambiguity, conflict]);
+                    members.was_unsure[member] |= is_open && ambiguity > UNSURE;
+                    stress_by_right[right][0] += ambiguity;
+                    stress_by_right[right][1] += conflict;
+                    record.ambiguity += ambiguity;
+                    record.conflict += conflict;
+                }
+            }
+        }
+        record.stocks += (RIGHTS.len() * self.n_members) as f64;
+        record.divergence = self.divergence();
+    }
+
+    /// Generalised Jensen-Shannon divergence of what the parties send, over log2 |Q|, by right.
+    fn divergence(&self) -> [f64; 3] {
+        if self.n_parties < 2 {
+            return [0.0; 3];
+        }
+        let n = self.n_parties as f64;
+        let most = libm::log2(n);
+        let mut each = [0.0; 3];
+        for sums in row_sums(&self.sent_terms, self.total.len()) {
+            each.iter_mut().zip(sums).for_each(|(each, sum)| *each += sum / n);
+        }
+        let n_holders = self.total.len() / RIGHTS.len();
+        for (each, total) in each.iter_mut().zip(self.total.chunks_exact(n_holders)) {
+            // Of the mean x / n the sum of x / n log2 (x / n) is that of x log2 x, over n, less log2 n.
+            let mixed = information(total) / n - most;
+            *each = ((*each - mixed) / most).clamp(0.0, 1.0);
+        }
+        each
+    }
+}
+
+/// Stakes in an activity of the parties that are present, and the members of each.
+fn houses<'a>(
+    stakes: &'a Stakes,
+    parties: &'a Parties,
+    activity: ActivityId,
+) -> impl Iterator<Item = (StakeId, Range<usize>)> + 'a {
+    stakes.of_activity(activity).zip(stakes.parties(activity)).filter_map(|(stake, &party)| {
+        parties.present[party].then(|| (stake, parties.members(party)))
+    })
+}
+
+/// Sets what a member expects of a stake's responsibilities, and adds what it says, with a weight, to
+/// what its party sends.
+fn ask(
+    c: &Collaboration,
+    (stake, member): (StakeId, usize),
+    believed: &mut [f64],
+    (sent, weight): (&mut [f64], f64),
+) {
+    let place = c.stakes.place(stake);
+    let (own, n_holders) = (place.own_holder(), place.n_holders as usize);
+    let block = c.beliefs.of(place.party, member);
+    let rows = believed.chunks_exact_mut(n_holders).zip(sent.chunks_exact_mut(n_holders));
+    for (right, (believed, sent)) in RIGHTS.into_iter().zip(rows) {
+        let counts = block.counts(place.row(right));
+        let per_count = 1.0 / counts.total();
+        for (share, count) in believed.iter_mut().zip(counts.each()) {
+            *share = per_count * count;
+        }
+        let interest = c.interest[stake][right as usize];
+        let says = Sent::new(believed[own], interest, c.assertiveness[stake][right as usize]);
+        for (sum, share) in sent.iter_mut().zip(&*believed) {
+            *sum += weight * says.others * share;
+        }
+        sent[own] += weight * (says.own - says.others * believed[own]);
+    }
+}
+
+/// Sums of the three rows of each piece; side by side, as rows may be short.
+fn row_sums(terms: &[f64], piece: usize) -> impl Iterator<Item = [f64; 3]> + '_ {
+    let n_holders = piece / RIGHTS.len();
+    terms.chunks_exact(piece).map(move |piece| {
+        let (one, rest) = piece.split_at(n_holders);
+        let (two, three) = rest.split_at(n_holders);
+        let mut sums = [0.0; 3];
+        for ((one, two), three) in one.iter().zip(two).zip(three) {
+            sums[0] += one;
+            sums[1] += two;
+            sums[2] += three;
+        }
+        sums
+    })
+}
+
+impl Members {
+    fn forget_stress(&mut self) {
+        self.role_ambiguity.cells_mut().fill(0.0);
+        self.role_conflict.cells_mut().fill(0.0);
+        self.role_conflict_distance.cells_mut().fill(0.0);
+        self.n_responsibilities.cells_mut().fill(0);
+    }
+
+    fn add_stress(&mut self, member: MemberId, [ambiguity, conflict]: [f64; 2]) {
+        self.n_responsibilities[member] += 1;
+        self.role_ambiguity[member] += ambiguity;
+        self.role_conflict[member] += conflict;
+        self.role_conflict_distance[member] += conflict.sqrt();
+    }
+
+    fn average_stress(&mut self) {
+        for member in self.party.ids() {
+            let n_responsibilities = f64::from(self.n_responsibilities[member].max(1));
+            self.role_ambiguity[member] /= n_responsibilities;
+            self.role_conflict[member] /= n_responsibilities;
+            self.role_conflict_distance[member] /= n_responsibilities;
+        }
     }
 }

@@ -98,7 +98,7 @@ fn read_week(
         desk.order.push(desk.order.len() as u32);
     }
     let Collaboration { mail, stakes, ties, parties, members, beliefs, tally, .. } = c;
-    let (experience, per_scale) = beliefs.experience_mut(member);
+    let mut experience = beliefs.experience_mut(member);
     let mut n_of_concern = 0_u32;
     // The first steps of a shuffle; swapping back afterwards leaves the order for the next reader.
     let mut picks = [0_u32; MOST_UNDONE];
@@ -117,8 +117,8 @@ fn read_week(
             continue;
         }
         let trust = ties.trust(place.activity, post.slot as usize, place.slot as usize);
-        let at = place.offset(RIGHTS[post.right as usize]) + holder;
-        experience[at] += desk.weights[post.channel as usize] * trust * per_scale;
+        let weight = desk.weights[post.channel as usize] * trust;
+        experience.add(place.row(RIGHTS[post.right as usize]), holder, weight);
         n_of_concern += 1;
         let writer = members.party[MemberId::of(post.author as usize)];
         best = better(best, parties.expertise[writer]);

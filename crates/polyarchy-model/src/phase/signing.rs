@@ -98,33 +98,31 @@ fn what_suits(c: &Collaboration, stake: StakeId, right: Right) -> Holder {
 pub(crate) fn set_priors(c: &mut Collaboration, setting: &Setting) {
     govern(c);
     let expectations = &setting.scenario.expectations;
-    for activity in c.activities.ids() {
-        let n_present =
-            c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
+    let Collaboration { agreements, beliefs, stakes, parties, scratch, .. } = c;
+    let row = &mut scratch.shares;
+    for activity in setting.activities.ids() {
+        let concerned = stakes.parties(activity);
+        let n_present = concerned.iter().filter(|&&party| parties.present[party]).count();
         let even = expectations.prior_weight.get() / (n_present + 1) as f64;
-        for stake in c.stakes.of_activity(activity) {
-            let custom = match c.parties.founder[c.stakes.party(stake)] {
-                true => expectations.custom.get(),
-                false => 0.0,
-            };
+        row.clear();
+        row.push(even);
+        row.extend(concerned.iter().map(|&party| if parties.present[party] { even } else { 0.0 }));
+        for stake in stakes.of_activity(activity) {
+            let party = stakes.party(stake);
+            let custom = if parties.founder[party] { expectations.custom.get() } else { 0.0 };
+            row[JOINT] = even + custom;
             for right in RIGHTS {
-                let Collaboration { beliefs, stakes, parties, .. } = &mut *c;
-                let prior = beliefs.prior_mut(stakes, stake, right);
-                prior[JOINT] = even + custom;
-                for (count, &party) in prior[1..].iter_mut().zip(stakes.parties(activity)) {
-                    *count = if parties.present[party] { even } else { 0.0 };
-                }
+                beliefs.set_prior(party, stakes.row(stake, right), row);
             }
         }
     }
-    for agreement in c.agreements.running().collect::<Vec<_>>() {
-        let weight = c.agreements.terms(agreement, setting).weight.get();
-        let Collaboration { agreements, beliefs, stakes, parties, .. } = &mut *c;
+    for agreement in agreements.running() {
+        let weight = agreements.terms(agreement, setting).weight.get();
         for reading in &agreements.readings[agreement] {
             let Some(stake) = stakes.find(reading.party, reading.activity) else { continue };
-            let row =
-                stakes.holder_row(reading.activity, present_or_joint(parties, reading.holder));
-            beliefs.prior_mut(stakes, stake, reading.right)[row] += weight;
+            let holder = present_or_joint(parties, reading.holder);
+            let holder = stakes.holder_row(reading.activity, holder);
+            beliefs.add_prior(reading.party, stakes.row(stake, reading.right), holder, weight);
         }
     }
 }

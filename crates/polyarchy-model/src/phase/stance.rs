@@ -79,7 +79,7 @@ pub(crate) fn likelihood(
     let work = &setting.scenario.work;
     let power = Power::new(work.stance_sharpness.get());
     let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
-    let own = c.stakes.own_holder(stake);
+    let own = c.stakes.place(stake).own_holder();
     let per_count = 1.0 / counts.total();
     let sent = Sent::new(
         counts.of(own) * per_count,
@@ -185,9 +185,9 @@ pub(crate) fn see(
         if !parties.present[party] {
             continue;
         }
-        let offset = stakes.offset(stake, right) + holder;
+        let row = stakes.row(stake, right);
         for member in parties.members(party) {
-            beliefs.add(member, offset, weight);
+            beliefs.add(member, row, holder, weight);
         }
     }
 }

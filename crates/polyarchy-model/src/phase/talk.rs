@@ -36,7 +36,7 @@ mod tests {
         let at = (StakeId::of(0), Right::Decision);
         let holder = 1;
         let before = c.beliefs.counts(&c.stakes, 0, at).of(holder);
-        c.beliefs.add(0, c.stakes.offset(at.0, at.1) + holder, 5.0);
+        c.beliefs.add(0, c.stakes.row(at.0, at.1), holder, 5.0);
         for week in 1..=600 {
             talk(&mut c, &setting);
             c.tick += 1;

@@ -83,7 +83,7 @@ fn compose(c: &mut Collaboration, member: usize, power: Power, lots: [f64; 3]) -
     let pick = place(lots[0], 3 * open.len());
     let (stake, right) = (open[pick / 3], RIGHTS[pick % 3]);
     let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
-    let own = c.stakes.own_holder(stake);
+    let own = c.stakes.place(stake).own_holder();
     let per_count = 1.0 / counts.total();
     let sent = Sent::new(
         counts.of(own) * per_count,
@@ -200,7 +200,7 @@ mod tests {
         let mut c = Collaboration::found(setting, Luck::new(5, urn));
         let stake = StakeId::of(0);
         c.scratch.open_stakes = vec![stake];
-        let offset = c.stakes.offset(stake, Right::Work);
+        let row = c.stakes.row(stake, Right::Work);
         let firm = 2;
         let mut named = 0.0;
         for nth in 0..k {
@@ -208,7 +208,7 @@ mod tests {
             // The first draw picks the responsibility: below a third it is the work.
             let post = compose(&mut c, 0, Power::One, [0.0, draws.uniform(), 0.0]);
             assert_eq!(post.right, Right::Work as u8);
-            c.beliefs.add(0, offset + post.holder as usize, 1.0);
+            c.beliefs.add(0, row, post.holder as usize, 1.0);
             named += f64::from(u8::from(post.holder == firm));
         }
         named

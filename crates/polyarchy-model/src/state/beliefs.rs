@@ -1,7 +1,7 @@
 //! What members expect: Dirichlet counts over the holders of each responsibility (MODEL.md, 7.1).
 
 use crate::state::parties::Parties;
-use crate::state::stakes::{Right, Stakes};
+use crate::state::stakes::{RIGHTS, Right, Row, Stakes};
 use crate::table::{Column, Id, MemberId, PartyId, StakeId};
 
 /// Below this scale experience is rescaled, so that it never loses digits.
@@ -9,7 +9,7 @@ const LEAST_SCALE: f64 = 1e-9;
 
 /// Counts are a prior, which all members of a party share, plus a member's own experience. Experience
 /// fades as a whole, so it is stored in units of one shared scale that shrinks: a week's fading is one
-/// multiplication.
+/// multiplication. Each row carries its sum, which is asked for far more often than it changes.
 #[derive(Clone, Debug)]
 pub struct Beliefs {
     prior: Vec<f64>,
@@ -52,47 +52,52 @@ impl Beliefs {
         member: usize,
         at: (StakeId, Right),
     ) -> Counts<'_> {
-        let place = stakes.place(at.0);
-        let offset = place.offset(at.1);
-        let n_holders = place.n_holders as usize;
-        let prior = self.prior_start[place.party] + offset;
-        let experience = self.experience_start[MemberId::of(member)] + offset;
-        Counts {
-            prior: &self.prior[prior..prior + n_holders],
-            experience: &self.experience[experience..experience + n_holders],
+        self.of(stakes.party(at.0), member).counts(stakes.row(at.0, at.1))
+    }
+
+    /// All counts of one member of a party.
+    #[inline]
+    pub(crate) fn of(&self, party: PartyId, member: usize) -> Block<'_> {
+        Block {
+            prior: &self.prior[self.prior_start[party]..],
+            experience: &self.experience[self.experience_start[MemberId::of(member)]..],
             scale: self.scale,
         }
     }
 
-    /// The prior of a party on one responsibility, to set it.
-    pub(crate) fn prior_mut(
-        &mut self,
-        stakes: &Stakes,
-        stake: StakeId,
-        right: Right,
-    ) -> &mut [f64] {
-        let start = self.prior_start[stakes.party(stake)] + stakes.offset(stake, right);
-        &mut self.prior[start..start + stakes.n_holders(stakes.activity(stake))]
+    /// Sets the prior of a party on one responsibility.
+    pub(crate) fn set_prior(&mut self, party: PartyId, row: Row, counts: &[f64]) {
+        let prior = &mut self.prior[self.prior_start[party]..];
+        prior[row.first..row.sum].copy_from_slice(counts);
+        prior[row.sum] = counts.iter().sum();
     }
 
-    /// Adds a count to a member's experience, at an offset in its block.
-    #[inline]
-    pub(crate) fn add(&mut self, member: usize, offset: usize, weight: f64) {
-        let start = self.experience_start[MemberId::of(member)];
-        self.experience[start + offset] += weight / self.scale;
+    /// Adds to the prior of a party that somebody holds a responsibility.
+    pub(crate) fn add_prior(&mut self, party: PartyId, row: Row, holder: usize, weight: f64) {
+        let prior = &mut self.prior[self.prior_start[party]..];
+        prior[row.first + holder] += weight;
+        prior[row.sum] += weight;
     }
 
-    /// A member's experience, to add counts to, and how much of it a count of one is.
+    /// Adds a count to a member's experience that somebody holds a responsibility.
     #[inline]
-    pub(crate) fn experience_mut(&mut self, member: usize) -> (&mut [f64], f64) {
+    pub(crate) fn add(&mut self, member: usize, row: Row, holder: usize, weight: f64) {
+        self.experience_mut(member).add(row, holder, weight);
+    }
+
+    /// A member's experience, to add counts to.
+    #[inline]
+    pub(crate) fn experience_mut(&mut self, member: usize) -> Experience<'_> {
         let start = self.experience_start[MemberId::of(member)];
-        (&mut self.experience[start..], 1.0 / self.scale)
+        Experience { cells: &mut self.experience[start..], per_count: 1.0 / self.scale }
     }
 
     /// Strikes a holder out of a member's experience.
-    pub(crate) fn strike(&mut self, member: usize, offset: usize) {
+    pub(crate) fn strike(&mut self, member: usize, row: Row, holder: usize) {
         let start = self.experience_start[MemberId::of(member)];
-        self.experience[start + offset] = 0.0;
+        let cells = &mut self.experience[start..];
+        cells[row.first + holder] = 0.0;
+        cells[row.sum] = cells[row.first..row.sum].iter().sum();
     }
 
     /// A week's forgetting: α ← α⁰ + (1 - δ)(α - α⁰).
@@ -111,21 +116,57 @@ impl Beliefs {
         let (old_stakes, stakes) = layouts;
         self.scale = old.scale;
         for old_stake in old_stakes.ids() {
-            let party = old_stakes.party(old_stake);
-            let activity = old_stakes.activity(old_stake);
-            let stake = stakes.find(party, activity).expect("a stake is never given up");
-            let n_holders = old_stakes.n_holders(activity);
-            for right in crate::state::stakes::RIGHTS {
-                let from = old_stakes.offset(old_stake, right);
-                let to = stakes.offset(stake, right);
-                for member in parties.members(party) {
-                    let id = MemberId::of(member);
-                    let from = old.experience_start[id] + from;
-                    let to = self.experience_start[id] + to;
-                    self.experience[to..to + n_holders]
-                        .copy_from_slice(&old.experience[from..from + n_holders]);
+            let known = old_stakes.place(old_stake);
+            let stake = stakes.find(known.party, known.activity);
+            let place = stakes.place(stake.expect("a stake is never given up"));
+            for right in RIGHTS {
+                let (from, to) = (known.row(right), place.row(right));
+                let n_holders = known.n_holders as usize;
+                for member in parties.members(known.party).map(MemberId::of) {
+                    let old = &old.experience[old.experience_start[member]..];
+                    let new = &mut self.experience[self.experience_start[member]..];
+                    new[to.first..to.first + n_holders]
+                        .copy_from_slice(&old[from.first..from.sum]);
+                    new[to.sum] = old[from.sum];
                 }
             }
+        }
+    }
+}
+
+/// A member's experience, to add counts to.
+pub(crate) struct Experience<'a> {
+    cells: &'a mut [f64],
+    per_count: f64,
+}
+
+impl Experience<'_> {
+    /// Adds a count that somebody holds a responsibility.
+    #[inline]
+    pub(crate) fn add(&mut self, row: Row, holder: usize, weight: f64) {
+        let count = weight * self.per_count;
+        self.cells[row.first + holder] += count;
+        self.cells[row.sum] += count;
+    }
+}
+
+/// All counts of one member.
+#[derive(Clone, Copy)]
+pub(crate) struct Block<'a> {
+    prior: &'a [f64],
+    experience: &'a [f64],
+    scale: f64,
+}
+
+impl<'a> Block<'a> {
+    /// The counts on one responsibility.
+    #[inline]
+    pub(crate) fn counts(self, row: Row) -> Counts<'a> {
+        Counts {
+            prior: &self.prior[row.first..row.sum],
+            experience: &self.experience[row.first..row.sum],
+            scale: self.scale,
+            total: self.prior[row.sum] + self.scale * self.experience[row.sum],
         }
     }
 }
@@ -136,9 +177,10 @@ pub(crate) struct Counts<'a> {
     prior: &'a [f64],
     experience: &'a [f64],
     scale: f64,
+    total: f64,
 }
 
-impl Counts<'_> {
+impl<'a> Counts<'a> {
     /// The count of a holder.
     #[inline]
     pub(crate) fn of(&self, holder: usize) -> f64 {
@@ -147,16 +189,15 @@ impl Counts<'_> {
 
     /// The counts, holder by holder.
     #[inline]
-    pub(crate) fn each(&self) -> impl Iterator<Item = f64> + '_ {
-        self.prior
-            .iter()
-            .zip(self.experience)
-            .map(|(prior, experience)| prior + self.scale * experience)
+    pub(crate) fn each(&self) -> impl Iterator<Item = f64> + use<'a> {
+        let scale = self.scale;
+        let cells = self.prior.iter().zip(self.experience);
+        cells.map(move |(prior, experience)| prior + scale * experience)
     }
 
     /// Sum over holders.
     #[inline]
     pub(crate) fn total(&self) -> f64 {
-        self.each().sum()
+        self.total
     }
 }

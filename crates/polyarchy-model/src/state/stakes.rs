@@ -43,7 +43,8 @@ pub(crate) const JOINT: usize = 0;
 const MOST_PAIRS: usize = 1 << 20;
 
 /// A stake is a party's concern with an activity. Its responsibilities are three rows, one a right, of
-/// as many holders as the activity has stakes, and one more: jointly, which comes first.
+/// as many holders as the activity has stakes, and one more: jointly, which comes first. After its
+/// holders each row has a cell for their sum.
 #[derive(Clone, Debug)]
 pub struct Stakes {
     by_activity: Lists<ActivityId, PartyId>,
@@ -68,11 +69,25 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Where the row of a right begins in the block of each member of the party.
+    /// The row of a right in the block of each member of the party.
     #[inline]
-    pub(crate) fn offset(&self, right: Right) -> usize {
-        (self.block + right as u32 * self.n_holders) as usize
+    pub(crate) fn row(&self, right: Right) -> Row {
+        let first = (self.block + right as u32 * (self.n_holders + 1)) as usize;
+        Row { first, sum: first + self.n_holders as usize }
     }
+
+    /// The row of the stake's own party among the holders.
+    #[inline]
+    pub(crate) fn own_holder(&self) -> usize {
+        self.slot as usize + 1
+    }
+}
+
+/// Where a row lies in a block: its holders, and after them their sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) first: usize,
+    pub(crate) sum: usize,
 }
 
 impl Stakes {
@@ -89,7 +104,7 @@ impl Stakes {
                 let activity = ActivityId::of(row);
                 let place = Place { party, activity, slot: slot as u32, n_holders, block };
                 of_party[party.row()].push(places.push(place));
-                block_length[party] += 3 * n_holders;
+                block_length[party] += RIGHTS.len() as u32 * (n_holders + 1);
             }
         }
         let by_party = Lists::new(of_party);
@@ -178,12 +193,6 @@ impl Stakes {
         self.places[stake].slot as usize
     }
 
-    /// The row of the stake's own party among the holders.
-    #[inline]
-    pub(crate) fn own_holder(&self, stake: StakeId) -> usize {
-        self.slot(stake) + 1
-    }
-
     /// The row of a holder among the holders; joint where the party is not concerned.
     pub(crate) fn holder_row(&self, activity: ActivityId, holder: Holder) -> usize {
         match holder {
@@ -216,10 +225,10 @@ impl Stakes {
         (stake != u32::MAX).then(|| StakeId::of(stake as usize))
     }
 
-    /// Where the row of a right begins in the block of each member of the stake's party.
+    /// The row of a right in the block of each member of the stake's party.
     #[inline]
-    pub(crate) fn offset(&self, stake: StakeId, right: Right) -> usize {
-        self.places[stake].offset(right)
+    pub(crate) fn row(&self, stake: StakeId, right: Right) -> Row {
+        self.places[stake].row(right)
     }
 
     /// Length of the block of each member of a party.
