@@ -89,10 +89,16 @@ impl Draws {
         bits
     }
 
+    /// The next draw, to be made into something later.
+    #[inline]
+    pub(crate) fn lot(&mut self) -> Lot {
+        Lot(self.bits())
+    }
+
     /// Uniform in [0, 1), on 53 bits.
     #[inline]
     pub(crate) fn uniform(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+        self.lot().uniform()
     }
 
     /// Whether something of that probability happens.
@@ -104,27 +110,13 @@ impl Draws {
     /// Uniform among 0, 1, …, n - 1; the bias is below n / 2^64.
     #[inline]
     pub(crate) fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.bits()) * n as u128) >> 64) as usize
+        self.lot().below(n)
     }
 
     /// The index of a weight, drawn in proportion; the last one if rounding leaves a rest.
     #[inline]
     pub(crate) fn index(&mut self, weights: &[f64]) -> usize {
-        Self::index_at(self.uniform(), weights)
-    }
-
-    /// The index of a weight at a uniform draw made before.
-    #[inline]
-    pub(crate) fn index_at(uniform: f64, weights: &[f64]) -> usize {
-        let total: f64 = weights.iter().sum();
-        let mut rest = uniform * total;
-        for (index, weight) in weights.iter().enumerate() {
-            rest -= weight;
-            if rest < 0.0 {
-                return index;
-            }
-        }
-        weights.iter().rposition(|&weight| weight > 0.0).unwrap_or(weights.len() - 1)
+        self.lot().index(weights, weights.iter().sum())
     }
 
     /// Standard normal, by inversion (Wichura 1988, algorithm AS 241, PPND7).
@@ -137,6 +129,38 @@ impl Draws {
     #[inline]
     pub(crate) fn poisson(&mut self, table: &Poisson) -> usize {
         table.quantile(self.uniform())
+    }
+}
+
+/// One draw, not yet made into anything.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lot(u64);
+
+impl Lot {
+    /// Uniform in [0, 1), on 53 bits.
+    #[inline]
+    pub(crate) fn uniform(self) -> f64 {
+        (self.0 >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+    }
+
+    /// Uniform among 0, 1, …, n - 1; the bias is below n / 2^64.
+    #[inline]
+    pub(crate) fn below(self, n: usize) -> usize {
+        ((u128::from(self.0) * n as u128) >> 64) as usize
+    }
+
+    /// The index of a weight, drawn in proportion, where their total is known; the last one if rounding
+    /// leaves a rest.
+    #[inline]
+    pub(crate) fn index(self, weights: &[f64], total: f64) -> usize {
+        let mut rest = self.uniform() * total;
+        for (index, weight) in weights.iter().enumerate() {
+            rest -= weight;
+            if rest < 0.0 {
+                return index;
+            }
+        }
+        weights.iter().rposition(|&weight| weight > 0.0).unwrap_or(weights.len() - 1)
     }
 }
 

@@ -77,11 +77,10 @@ pub(crate) struct Scratch {
     pub(crate) stock: crate::phase::perception::Stock,
     pub(crate) claims: Vec<Claim>,
     pub(crate) stances: Vec<Stance>,
-    pub(crate) writing: Vec<Poisson>,
+    pub(crate) pen: crate::phase::writing::Pen,
     pub(crate) arrivals: Vec<Poisson>,
     pub(crate) workers: Vec<crate::phase::work::Worker>,
     pub(crate) desk: crate::phase::reading::Desk,
-    pub(crate) open_stakes: Vec<StakeId>,
     pub(crate) objects: Vec<bool>,
     pub(crate) settled: Vec<bool>,
     pub(crate) requests: Poisson,
@@ -125,16 +124,14 @@ impl Collaboration {
         for party in parties.present.ids() {
             parties.present[party] = parties.joined[party] == 0;
         }
-        let stakes = Stakes::new(&concerns, parties.len());
-        let starting_trust = setting.scenario.relations.starting_trust.get();
         let mut collaboration = Self {
             luck,
             tick: 0,
-            activities: Activities::new(setting, stakes.len()),
-            interest: Column::filled(stakes.len(), [0.0; 3]),
-            assertiveness: Column::filled(stakes.len(), [0.0; 3]),
-            beliefs: Beliefs::empty(&parties, &stakes),
-            ties: Ties::new(&stakes, concerns.len(), starting_trust, None),
+            activities: Activities::new(setting),
+            interest: Column::default(),
+            assertiveness: Column::default(),
+            beliefs: Beliefs::none(),
+            ties: Ties::new(concerns.len()),
             agreements: Agreements::new(setting),
             mail: Mail::new(setting, &parties, &members),
             disputes: Disputes::default(),
@@ -147,7 +144,7 @@ impl Collaboration {
             parties,
             members,
             concerns,
-            stakes,
+            stakes: Stakes::none(),
         };
         lay_out(&mut collaboration, setting);
         crate::phase::agreements::sign_due(&mut collaboration, setting);

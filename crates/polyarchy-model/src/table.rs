@@ -17,6 +17,11 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $id(u32);
 
+        impl $id {
+            /// The id of the first row.
+            pub const FIRST: Self = Self(0);
+        }
+
         impl Id for $id {
             #[inline]
             fn of(row: usize) -> Self {

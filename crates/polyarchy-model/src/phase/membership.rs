@@ -7,11 +7,9 @@ use crate::phase::signing;
 use crate::scenario::Sector;
 use crate::setting::Setting;
 use crate::state::agreements::Stage;
-use crate::state::beliefs::Beliefs;
 use crate::state::stakes::{RIGHTS, Stakes};
 use crate::state::tally::Count;
-use crate::state::ties::Ties;
-use crate::table::{ActivityId, AgreementId, Column, Id, PartyId};
+use crate::table::{ActivityId, AgreementId, Column, Id, PartyId, StakeId};
 
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
@@ -137,37 +135,34 @@ fn is_released(collaboration: &Collaboration, party: PartyId) -> bool {
 /// Lays out stakes, beliefs, ties and mail anew for the parties present; experience is kept, and those
 /// who left are struck from it.
 pub(crate) fn lay_out(collaboration: &mut Collaboration, setting: &Setting) {
-    let n_parties = collaboration.parties.len();
-    let n_activities = collaboration.activities.len();
-    let stakes = Stakes::new(&collaboration.concerns, n_parties);
-    let mut beliefs = Beliefs::empty(&collaboration.parties, &stakes);
-    let old_stakes = &collaboration.stakes;
-    beliefs.inherit(&collaboration.beliefs, (old_stakes, &stakes), &collaboration.parties);
-    let starting = setting.scenario.relations.starting_trust.get();
-    collaboration.ties = Ties::new(&stakes, n_activities, starting, Some(&collaboration.ties));
-    let moved = |stake| {
-        let party = stakes.party(stake);
-        let knew = party.row() < old_stakes.n_parties();
-        knew.then(|| old_stakes.find(party, stakes.activity(stake))).flatten()
-    };
-    let effort = &collaboration.activities.effort;
-    collaboration.activities.effort =
-        Column::from_fn(stakes.len(), |stake| moved(stake).map_or(0.0, |old| effort[old]));
-    let (interest, assertiveness) = (&collaboration.interest, &collaboration.assertiveness);
-    let new_interest =
-        Column::from_fn(stakes.len(), |stake| moved(stake).map_or([0.0; 3], |old| interest[old]));
-    collaboration.assertiveness = Column::from_fn(stakes.len(), |stake| {
-        moved(stake).map_or([0.0; 3], |old| assertiveness[old])
-    });
-    collaboration.interest = new_interest;
+    let Collaboration { stakes: old, parties, activities, beliefs, ties, .. } = collaboration;
+    let stakes = Stakes::new(&collaboration.concerns, parties.len());
+    let known = |stake| old.known(stakes.party(stake), stakes.activity(stake));
+    let origin = Column::from_fn(stakes.len(), known);
+    beliefs.lay_out((old, &stakes), &origin, parties);
+    for activity in activities.ids() {
+        let starting = setting.scenario.relations.starting_trust.get();
+        ties.meet(activity, stakes.parties(activity), starting);
+    }
+    activities.effort = moved(&activities.effort, &origin);
+    collaboration.interest = moved(&collaboration.interest, &origin);
+    collaboration.assertiveness = moved(&collaboration.assertiveness, &origin);
     collaboration.stakes = stakes;
-    collaboration.beliefs = beliefs;
     strike_leavers(collaboration);
     collaboration.mail.know(&collaboration.parties, &collaboration.members);
     for agreement in collaboration.agreements.ids() {
-        signing::read_as_newcomers(collaboration, setting, agreement);
+        signing::let_newcomers_read(collaboration, setting, agreement);
     }
     signing::set_priors(collaboration, setting);
+}
+
+/// A column in the new layout; what is new begins with nothing.
+fn moved<T: Copy + Default>(
+    column: &Column<StakeId, T>,
+    origin: &Column<StakeId, Option<StakeId>>,
+) -> Column<StakeId, T> {
+    let value = |old: &Option<StakeId>| old.map_or(T::default(), |old| column[old]);
+    Column::new(origin.cells().iter().map(value).collect())
 }
 
 fn strike_leavers(collaboration: &mut Collaboration) {

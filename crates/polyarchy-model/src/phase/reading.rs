@@ -1,24 +1,15 @@
 //! Posts are read (MODEL.md, 7.4).
 
+use std::ops::Range;
+
 use crate::chance::{Chance, Poisson};
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
-use crate::state::mail::{IN_HOUSE, Mail};
-use crate::state::stakes::RIGHTS;
+use crate::state::mail::{IN_HOUSE, Mail, Post};
+use crate::state::parties::Parties;
+use crate::state::stakes::{Holder, Stakes};
 use crate::state::tally::Count;
 use crate::table::{Column, Id, MemberId, PartyId};
-
-/// A house, an inbox, and a group for each bit of the word in which a member's channels stand.
-const MOST_SOURCES: usize = 34;
-
-/// A place where posts for one reader lie: a span, with the reader's own posts to be skipped.
-#[derive(Clone, Copy, Default)]
-struct Source {
-    start: usize,
-    len: usize,
-    own_start: usize,
-    own_len: usize,
-}
 
 /// Every member reads Poisson(R ξ) of the posts that reached it this week, chosen evenly without
 /// replacement; the rest are lost.
@@ -30,13 +21,13 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
         if !c.parties.present[party] {
             continue;
         }
-        let mut best = [0.0; 2];
         for member in c.parties.members(party) {
-            let mut sources = [Source::default(); MOST_SOURCES];
-            let n_sources = gather(c, setting, (party, member), &mut sources);
-            best = read_week(c, &mut desk, (party, member), (&sources[..n_sources], best));
+            let n_reached = desk.gather(c, (party, member));
+            c.tally[Count::PostsReached] += n_reached as f64;
+            if n_reached > 0 {
+                read(c, &mut desk, (party, member), n_reached);
+            }
         }
-        desk.teachers[party] = best;
     }
     c.scratch.desk = desk;
 }
@@ -45,8 +36,12 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Desk {
     attention: Poisson,
-    /// Places among the posts that reached a reader; in order between readers.
-    order: Vec<u32>,
+    /// Channels that reach a group, and where their posts lie.
+    groups: Vec<(usize, Range<usize>)>,
+    /// Where the posts lie that reached the reader.
+    sources: Vec<Source>,
+    /// Which of these posts are chosen, a bit for each.
+    chosen: Vec<u64>,
     /// Weight of a post by channel.
     weights: Vec<f64>,
     /// Whether some party has left, so that a post may name it.
@@ -55,10 +50,25 @@ pub(crate) struct Desk {
     pub(crate) teachers: Column<PartyId, [f64; 2]>,
 }
 
+/// A place where posts for one reader lie: a span, with the reader's own posts to be skipped.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    start: usize,
+    len: usize,
+    own_start: usize,
+    own_len: usize,
+}
+
 impl Desk {
     fn prepare(&mut self, c: &Collaboration, setting: &Setting) {
         let talk = &setting.scenario.talk;
         self.attention.set_mean(talk.attention.get() * c.project.time_to_coordinate);
+        self.groups.clear();
+        for (channel, planned) in (1..).zip(&setting.channels) {
+            if planned.group {
+                self.groups.push((channel, c.mail.pool(Mail::group_pool(channel))));
+            }
+        }
         self.weights.clear();
         self.weights.push(talk.in_house_weight.get());
         self.weights.extend(setting.channels.iter().map(|channel| channel.written.weight.get()));
@@ -70,6 +80,29 @@ impl Desk {
         }
     }
 
+    /// Finds what reached a member: in its house, its group channels, its own inbox. How many posts.
+    fn gather(&mut self, c: &Collaboration, (party, member): (PartyId, usize)) -> usize {
+        let mut n_reached = 0;
+        self.sources.clear();
+        let mut add = |pool: Range<usize>, own: Range<usize>| {
+            let len = pool.len() - own.len();
+            if len > 0 {
+                let (own_start, own_len) = (own.start, own.len());
+                self.sources.push(Source { start: pool.start, len, own_start, own_len });
+                n_reached += len;
+            }
+        };
+        add(c.mail.pool(c.mail.house_pool(party.row())), c.mail.own(member, IN_HOUSE));
+        let uses = c.members.uses[MemberId::of(member)];
+        for (channel, pool) in &self.groups {
+            if uses >> channel & 1 == 1 {
+                add(pool.clone(), c.mail.own(member, *channel));
+            }
+        }
+        add(c.mail.pool(c.mail.inbox(c.parties.len(), member)), 0..0);
+        n_reached
+    }
+
     /// Notes the expertise of a party that another one worked with this week.
     pub(crate) fn learn_from(&mut self, learner: PartyId, expertise: [f64; 2]) {
         self.teachers[learner] = better(self.teachers[learner], expertise);
@@ -77,99 +110,58 @@ impl Desk {
 }
 
 fn better(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {
-    [one[0].max(other[0]), one[1].max(other[1])]
+    [0, 1].map(|kind| if other[kind] > one[kind] { other[kind] } else { one[kind] })
 }
 
-/// A member's week of reading; the best expertise that its party heard so far.
-fn read_week(
+/// A member's week of reading: each post adds its weight, times the trust in its author's party, to the
+/// reader's counts.
+fn read(
     c: &mut Collaboration,
     desk: &mut Desk,
     (party, member): (PartyId, usize),
-    (sources, mut best): (&[Source], [f64; 2]),
-) -> [f64; 2] {
-    let reached: usize = sources.iter().map(|source| source.len).sum();
-    c.tally[Count::PostsReached] += reached as f64;
-    if reached == 0 {
-        return best;
-    }
+    n_reached: usize,
+) {
     let mut draws = c.luck.draws(member, c.tick, Chance::Reading);
-    let count = draws.poisson(&desk.attention).min(reached);
-    while desk.order.len() < reached {
-        desk.order.push(desk.order.len() as u32);
-    }
-    let Collaboration { mail, stakes, ties, parties, members, beliefs, tally, .. } = c;
+    let n_read = draws.poisson(&desk.attention).min(n_reached);
+    desk.chosen.clear();
+    desk.chosen.resize(n_reached.div_ceil(64), 0);
+    let Collaboration { mail, stakes, ties, parties, beliefs, tally, .. } = c;
     let mut experience = beliefs.experience_mut(member);
+    let mut best = desk.teachers[party];
     let mut n_of_concern = 0_u32;
-    // The first steps of a shuffle; swapping back afterwards leaves the order for the next reader.
-    let mut picks = [0_u32; MOST_UNDONE];
-    for nth in 0..count {
-        let pick = nth + draws.below(reached - nth);
-        desk.order.swap(nth, pick);
-        picks[nth % MOST_UNDONE] = pick as u32;
-        let post = mail.post(locate(sources, desk.order[nth] as usize));
-        let Some(stake) = stakes.find(party, post.activity()) else { continue };
-        let place = stakes.place(stake);
-        let holder = post.holder as usize;
-        if desk.some_left
-            && holder > 0
-            && !parties.present[stakes.parties(place.activity)[holder - 1]]
-        {
+    for last in n_reached - n_read..n_reached {
+        let pick = choose(&mut desk.chosen, last, draws.below(last + 1));
+        let post = &mail.arrived()[locate(&desk.sources, pick)];
+        let Some(stake) = stakes.find(party, post.activity) else { continue };
+        if desk.some_left && names_leaver(stakes, parties, post) {
             continue;
         }
-        let trust = ties.trust(place.activity, post.slot as usize, place.slot as usize);
+        let place = stakes.place(stake);
+        let trust = ties.trust(post.activity, post.slot as usize, place.slot as usize);
         let weight = desk.weights[post.channel as usize] * trust;
-        experience.add(place.row(RIGHTS[post.right as usize]), holder, weight);
+        experience.add(place.row(post.right), post.holder as usize, weight);
+        best = better(best, parties.expertise[post.party]);
         n_of_concern += 1;
-        let writer = members.party[MemberId::of(post.author as usize)];
-        best = better(best, parties.expertise[writer]);
     }
-    restore(&mut desk.order, &picks, count);
-    tally[Count::PostsRead] += count as f64;
+    desk.teachers[party] = best;
+    tally[Count::PostsRead] += n_read as f64;
     tally[Count::PostsOfConcern] += f64::from(n_of_concern);
-    best
 }
 
-/// Swaps that are undone one by one; after a longer shuffle the order is laid anew.
-const MOST_UNDONE: usize = 64;
-
-fn restore(order: &mut [u32], picks: &[u32; MOST_UNDONE], count: usize) {
-    if count > MOST_UNDONE {
-        for (place, cell) in order.iter_mut().enumerate() {
-            *cell = place as u32;
-        }
-        return;
-    }
-    for nth in (0..count).rev() {
-        order.swap(nth, picks[nth] as usize);
-    }
+/// Whether a post says that a party holds something which has left.
+fn names_leaver(stakes: &Stakes, parties: &Parties, post: &Post) -> bool {
+    let holder = stakes.holder(post.activity, post.holder as usize);
+    matches!(holder, Holder::Party(party) if !parties.present[party])
 }
 
-/// The pools that reach a member: its house, its group channels, its own inbox.
-fn gather(
-    c: &Collaboration,
-    setting: &Setting,
-    (party, member): (PartyId, usize),
-    sources: &mut [Source; MOST_SOURCES],
-) -> usize {
-    let mut n = 0;
-    let mut add = |pool: std::ops::Range<usize>, own: std::ops::Range<usize>| {
-        sources[n] = Source {
-            start: pool.start,
-            len: pool.len() - own.len(),
-            own_start: own.start,
-            own_len: own.len(),
-        };
-        n += 1;
-    };
-    add(c.mail.pool(c.mail.house_pool(party.row())), c.mail.own(member, IN_HOUSE));
-    let uses = c.members.uses[MemberId::of(member)];
-    for channel in 1..c.mail.n_channels() {
-        if uses >> channel & 1 == 1 && setting.channels[channel - 1].group {
-            add(c.mail.pool(Mail::group_pool(channel)), c.mail.own(member, channel));
-        }
-    }
-    add(c.mail.pool(c.mail.inbox(c.parties.len(), member)), 0..0);
-    n
+/// One more choice without replacement (Floyd's algorithm): where a pick among 0, 1, …, last is chosen
+/// already, the last is taken, which is not. Every subset is equally likely, and nothing is moved.
+#[inline]
+fn choose(chosen: &mut [u64], last: usize, pick: usize) -> usize {
+    let is_chosen = chosen[pick / 64] >> (pick % 64) & 1 == 1;
+    let choice = if is_chosen { last } else { pick };
+    chosen[choice / 64] |= 1 << (choice % 64);
+    choice
 }
 
 /// Where the n-th post that reached the reader lies.
@@ -183,4 +175,32 @@ fn locate(sources: &[Source], mut nth: usize) -> usize {
         nth -= source.len;
     }
     unreachable!("fewer posts are read than reached the reader")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Luck;
+
+    /// Expectation within 4 standard errors, n = 20,000: each of the 10 pairs out of 5 comes with
+    /// probability .1.
+    #[test]
+    fn all_choices_without_replacement_are_equally_likely() {
+        let n = 20_000;
+        let mut counts = std::collections::BTreeMap::new();
+        let mut draws = Luck::new(1, 0).draws(0, 0, Chance::Reading);
+        for _ in 0..n {
+            let mut chosen = [0];
+            for last in 3..5 {
+                choose(&mut chosen, last, draws.below(last + 1));
+            }
+            *counts.entry(chosen).or_insert(0_u32) += 1;
+        }
+        assert_eq!(counts.len(), 10);
+        let standard_error = (0.1 * 0.9 / f64::from(n)).sqrt();
+        for (chosen, count) in counts {
+            let share = f64::from(count) / f64::from(n);
+            assert!((share - 0.1).abs() < 4.0 * standard_error, "{chosen:?}: {share}");
+        }
+    }
 }

@@ -32,14 +32,9 @@ fn restore_trust(c: &mut Collaboration, setting: &Setting) {
         if !worked || c.activities.n_disputes(activity) > 0 {
             continue;
         }
-        let parties = c.stakes.parties(activity);
-        for p in 0..parties.len() {
-            for q in p + 1..parties.len() {
-                if c.parties.present[parties[p]] && c.parties.present[parties[q]] {
-                    c.ties.change(activity, (p, q), |trust| trust + gain * (1.0 - trust));
-                }
-            }
-        }
+        let here = |party| c.parties.present[party];
+        let regain = |trust| trust + gain * (1.0 - trust);
+        c.ties.change_among(activity, c.stakes.parties(activity), here, regain);
     }
 }
 

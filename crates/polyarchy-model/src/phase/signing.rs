@@ -30,24 +30,31 @@ pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: Agreemen
     }
     agreements.clauses[agreement] = clauses;
     agreements.readings[agreement].clear();
-    read_as_newcomers(c, setting, agreement);
+    let_read(c, setting, agreement, |_| true);
     set_priors(c, setting);
 }
 
-/// Lets every bound party that has not read the agreement's clauses read them.
-pub(crate) fn read_as_newcomers(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
-    if c.agreements.stage[agreement] != Stage::Running {
-        return;
+/// Lets the parties that joined this week read the agreement's clauses, if it binds them. Founders read
+/// what is signed at the founding.
+pub(crate) fn let_newcomers_read(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
+    let tick = c.tick;
+    if tick > 0 && c.agreements.stage[agreement] == Stage::Running {
+        let_read(c, setting, agreement, |joined| joined == tick);
     }
+}
+
+/// Lets every bound party read the agreement's clauses whose week of joining `reads` holds for.
+fn let_read(
+    c: &mut Collaboration,
+    setting: &Setting,
+    agreement: AgreementId,
+    reads: impl Fn(u32) -> bool,
+) {
     let mut readings = std::mem::take(&mut c.agreements.readings[agreement]);
-    let n_read = readings.len();
     for &activity in &c.agreements.activities[agreement] {
-        for stake in c.stakes.of_activity(activity) {
-            let party = c.stakes.party(stake);
-            let has_read =
-                |reading: &Reading| reading.party == party && reading.activity == activity;
-            let new = c.parties.present[party] && !readings[..n_read].iter().any(has_read);
-            if new && c.agreements.binds(agreement, party) {
+        for (stake, &party) in c.stakes.of_activity(activity).zip(c.stakes.parties(activity)) {
+            let may = c.parties.present[party] && reads(c.parties.joined[party]);
+            if may && c.agreements.binds(agreement, party) {
                 read_clauses(c, setting, (agreement, stake), &mut readings);
             }
         }

@@ -33,8 +33,9 @@ impl Sent {
 }
 
 /// Raising to a fixed power; the usual powers are products, which cost less and round alike everywhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Power {
+    #[default]
     One,
     Two,
     Three,
@@ -68,6 +69,31 @@ impl Power {
     }
 }
 
+impl Power {
+    /// Raises all shares.
+    #[inline]
+    pub(crate) fn raise(self, shares: &mut [f64]) {
+        // One loop for each power, so that products run on vectors.
+        match self {
+            Self::One => {}
+            Self::Two => shares.iter_mut().for_each(|share| *share = Self::Two.of(*share)),
+            Self::Three => shares.iter_mut().for_each(|share| *share = Self::Three.of(*share)),
+            Self::Other(_) => shares.iter_mut().for_each(|share| *share = self.of(*share)),
+        }
+    }
+
+    /// Sum of the powers of shares.
+    #[inline]
+    fn sum(self, shares: impl Iterator<Item = f64>) -> f64 {
+        match self {
+            Self::One => shares.sum(),
+            Self::Two => shares.map(|share| Self::Two.of(share)).sum(),
+            Self::Three => shares.map(|share| Self::Three.of(share)).sum(),
+            Self::Other(_) => shares.map(|share| self.of(share)).sum(),
+        }
+    }
+}
+
 /// Probabilities of standing for oneself and for joint holding: `m_h^θ / (Σ m^θ + w^θ)`; the rest of
 /// the probability names somebody else or waits.
 pub(crate) fn likelihood(
@@ -88,8 +114,8 @@ pub(crate) fn likelihood(
     );
     let factor = sent.others * per_count;
     let own_weight = power.of(sent.own);
-    let all_others: f64 = counts.each().map(|count| power.of(factor * count)).sum::<f64>()
-        - power.of(factor * counts.of(own));
+    let all_others =
+        power.sum(counts.each().map(|count| factor * count)) - power.of(factor * counts.of(own));
     let joint_weight = power.of(factor * counts.of(JOINT));
     let total = own_weight + all_others.max(joint_weight) + power.of(work.waiting.get());
     [own_weight / total, joint_weight / total]

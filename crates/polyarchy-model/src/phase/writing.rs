@@ -1,45 +1,59 @@
 //! Posts are written and sent (MODEL.md, 7.4).
 
-use crate::chance::{Chance, Draws, Poisson};
+use crate::chance::{Chance, Lot, Poisson};
 use crate::collaboration::Collaboration;
 use crate::phase::stance::{Power, Sent};
 use crate::setting::Setting;
 use crate::state::mail::{IN_HOUSE, Mail, Post};
 use crate::state::stakes::RIGHTS;
 use crate::state::tally::Count;
-use crate::table::{Id, MemberId, PartyId};
+use crate::table::{Id, MemberId, PartyId, StakeId};
+
+/// What writers need at hand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pen {
+    /// How many posts a member writes on each channel.
+    tables: Vec<Poisson>,
+    power: Power,
+    /// Stakes of the writer's party in open activities.
+    open: Vec<StakeId>,
+    /// Number of posts by channel.
+    counts: Vec<usize>,
+    /// Weights of the holders that a post may assert.
+    weights: Vec<f64>,
+}
 
 /// Every member writes Poisson(ν ξ) posts on each channel it uses.
 pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
-    let mut tables = std::mem::take(&mut c.scratch.writing);
-    set_means(&mut tables, c, setting);
-    let power = Power::new(setting.scenario.talk.sharpness.get());
+    let mut pen = std::mem::take(&mut c.scratch.pen);
+    pen.prepare(c, setting);
     for party in c.parties.present.ids() {
         if !c.parties.present[party] {
             continue;
         }
-        let mut open = std::mem::take(&mut c.scratch.open_stakes);
-        open.clear();
         let is_open = |stake| c.activities.is_open(c.stakes.activity(stake), c.tick);
-        open.extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
-        c.scratch.open_stakes = open;
+        pen.open.clear();
+        pen.open.extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
         for member in c.parties.members(party) {
-            write(c, setting, (party, member), (&tables, power));
+            write(c, setting, (party, member), &mut pen);
         }
     }
-    c.scratch.writing = tables;
+    c.scratch.pen = pen;
 }
 
-/// Tabulates how many posts are written on each channel this week.
-fn set_means(tables: &mut Vec<Poisson>, c: &Collaboration, setting: &Setting) {
-    tables.resize(setting.channels.len() + 1, Poisson::default());
-    let time = c.project.time_to_coordinate;
-    tables[IN_HOUSE].set_mean(setting.scenario.talk.in_house_posts.get() * time);
-    for (table, channel) in tables[IN_HOUSE + 1..].iter_mut().zip(&setting.channels) {
-        let written = &channel.written;
-        let opened = written.starts_week.get() <= c.tick;
-        let is_open = opened && written.ends_week.is_none_or(|week| c.tick < week.get());
-        table.set_mean(if is_open { written.posts_per_week.get() * time } else { 0.0 });
+impl Pen {
+    /// Tabulates how many posts are written on each channel this week.
+    fn prepare(&mut self, c: &Collaboration, setting: &Setting) {
+        self.power = Power::new(setting.scenario.talk.sharpness.get());
+        self.tables.resize(setting.channels.len() + 1, Poisson::default());
+        let time = c.project.time_to_coordinate;
+        self.tables[IN_HOUSE].set_mean(setting.scenario.talk.in_house_posts.get() * time);
+        for (table, channel) in self.tables[IN_HOUSE + 1..].iter_mut().zip(&setting.channels) {
+            let written = &channel.written;
+            let opened = written.starts_week.get() <= c.tick;
+            let is_open = opened && written.ends_week.is_none_or(|week| c.tick < week.get());
+            table.set_mean(if is_open { written.posts_per_week.get() * time } else { 0.0 });
+        }
     }
 }
 
@@ -47,43 +61,43 @@ fn write(
     c: &mut Collaboration,
     setting: &Setting,
     (party, member): (PartyId, usize),
-    (tables, power): (&[Poisson], Power),
+    pen: &mut Pen,
 ) {
     let mut draws = c.luck.draws(member, c.tick, Chance::Writing);
-    let uses = c.members.uses[MemberId::of(member)];
     // All counts are drawn first: a channel more or less leaves what is written on the others alike.
-    let mut counts = [0_usize; 32];
-    for (channel, table) in tables.iter().enumerate() {
-        let count = draws.poisson(table);
-        counts[channel] = if uses >> channel & 1 == 1 { count } else { 0 };
-    }
-    if c.scratch.open_stakes.is_empty() {
+    pen.counts.clear();
+    pen.counts.extend(pen.tables.iter().map(|table| draws.poisson(table)));
+    if pen.open.is_empty() {
         return;
     }
-    for (channel, &count) in counts.iter().enumerate().take(tables.len()) {
-        for _ in 0..count {
-            let lots = [draws.uniform(), draws.uniform(), draws.uniform()];
-            let Some(pool) = pool_of(c, setting, (party, member, channel), lots[2]) else {
-                continue;
-            };
-            let post = compose(c, member, power, lots);
-            let delay = match channel {
-                IN_HOUSE => 0,
-                channel => setting.channels[channel - 1].written.delay_weeks.get(),
-            };
-            c.mail.send(Post { pool, channel: channel as u8, ..post }, c.tick, delay);
-            c.tally[Count::PostsWritten] += 1.0;
+    let uses = c.members.uses[MemberId::of(member)];
+    for channel in 0..pen.counts.len() {
+        if uses >> channel & 1 == 0 {
+            continue;
+        }
+        let delay = match channel {
+            IN_HOUSE => 0,
+            channel => setting.channels[channel - 1].written.delay_weeks.get(),
+        };
+        for _ in 0..pen.counts[channel] {
+            let lots = [draws.lot(), draws.lot(), draws.lot()];
+            if let Some(pool) = pool_of(c, setting, (party, member, channel), lots[2]) {
+                let post = compose(c, pen, member, lots);
+                let post = Post { pool, channel: channel as u8, ..post };
+                c.mail.outbox(c.tick, delay).push(post);
+                c.tally[Count::PostsWritten] += 1.0;
+            }
         }
     }
 }
 
 /// Picks a responsibility that concerns the writer, and a holder with P(h) ∝ m_h^θ.
-fn compose(c: &mut Collaboration, member: usize, power: Power, lots: [f64; 3]) -> Post {
-    let open = &c.scratch.open_stakes;
-    let pick = place(lots[0], 3 * open.len());
-    let (stake, right) = (open[pick / 3], RIGHTS[pick % 3]);
-    let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
-    let own = c.stakes.place(stake).own_holder();
+fn compose(c: &Collaboration, pen: &mut Pen, member: usize, lots: [Lot; 3]) -> Post {
+    let pick = lots[0].below(RIGHTS.len() * pen.open.len());
+    let (stake, right) = (pen.open[pick / RIGHTS.len()], RIGHTS[pick % RIGHTS.len()]);
+    let place = c.stakes.place(stake);
+    let counts = c.beliefs.of(place.party, member).counts(place.row(right));
+    let own = place.own_holder();
     let per_count = 1.0 / counts.total();
     let sent = Sent::new(
         counts.of(own) * per_count,
@@ -91,17 +105,19 @@ fn compose(c: &mut Collaboration, member: usize, power: Power, lots: [f64; 3]) -
         c.assertiveness[stake][right as usize],
     );
     let factor = sent.others * per_count;
-    let shares = &mut c.scratch.shares;
-    shares.clear();
-    shares.extend(counts.each().map(|count| power.of(factor * count)));
-    shares[own] = power.of(sent.own);
+    let weights = &mut pen.weights;
+    weights.clear();
+    weights.extend(counts.each().map(|count| factor * count));
+    weights[own] = sent.own;
+    pen.power.raise(weights);
     Post {
         author: member as u32,
-        slot: c.stakes.slot(stake) as u32,
-        activity: c.stakes.activity(stake).row() as u32,
-        holder: Draws::index_at(lots[1], shares) as u32,
+        party: place.party,
+        slot: place.slot,
+        activity: place.activity,
+        holder: lots[1].index(weights, weights.iter().sum()) as u32,
         pool: 0,
-        right: right as u8,
+        right,
         channel: 0,
     }
 }
@@ -111,7 +127,7 @@ fn pool_of(
     c: &Collaboration,
     setting: &Setting,
     (party, member, channel): (PartyId, usize, usize),
-    lot: f64,
+    lot: Lot,
 ) -> Option<u32> {
     if channel == IN_HOUSE {
         return (c.parties.n_members[party] > 1).then(|| c.mail.house_pool(party.row()));
@@ -124,14 +140,9 @@ fn pool_of(
         return Some(Mail::group_pool(channel));
     }
     let own = users.binary_search(&(member as u32)).expect("the writer uses the channel");
-    let other = place(lot, users.len() - 1);
+    let other = lot.below(users.len() - 1);
     let reader = users[if other >= own { other + 1 } else { other }];
     Some(c.mail.inbox(c.parties.len(), reader as usize))
-}
-
-/// The place of a uniform draw among n.
-fn place(uniform: f64, n: usize) -> usize {
-    ((uniform * n as f64) as usize).min(n - 1)
 }
 
 #[cfg(test)]
@@ -140,7 +151,6 @@ mod tests {
     use crate::chance::Luck;
     use crate::scenario::Scenario;
     use crate::state::stakes::Right;
-    use crate::table::StakeId;
 
     /// Two parties of one member, one activity, no interests, posts as samples of belief.
     const URN: &str = r#"
@@ -199,15 +209,15 @@ mod tests {
     fn named_by_urn(setting: &Setting, urn: u64, k: usize) -> f64 {
         let mut c = Collaboration::found(setting, Luck::new(5, urn));
         let stake = StakeId::of(0);
-        c.scratch.open_stakes = vec![stake];
+        let mut pen = Pen { open: vec![stake], ..Pen::default() };
         let row = c.stakes.row(stake, Right::Work);
         let firm = 2;
         let mut named = 0.0;
         for nth in 0..k {
             let mut draws = c.luck.draws(0, nth as u32, Chance::Writing);
-            // The first draw picks the responsibility: below a third it is the work.
-            let post = compose(&mut c, 0, Power::One, [0.0, draws.uniform(), 0.0]);
-            assert_eq!(post.right, Right::Work as u8);
+            // The first draw picks the responsibility: the lowest third is the work.
+            let post = compose(&c, &mut pen, 0, [Lot::default(), draws.lot(), Lot::default()]);
+            assert_eq!(post.right, Right::Work);
             c.beliefs.add(0, row, post.holder as usize, 1.0);
             named += f64::from(u8::from(post.holder == firm));
         }

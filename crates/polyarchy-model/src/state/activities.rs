@@ -95,7 +95,7 @@ pub struct Record {
 
 impl Activities {
     /// The activities before anything happened.
-    pub(crate) fn new(setting: &Setting, n_stakes: usize) -> Self {
+    pub(crate) fn new(setting: &Setting) -> Self {
         let planned = &setting.activities;
         let n = planned.len();
         let each = |value: fn(&crate::scenario::Activity) -> f64| {
@@ -120,7 +120,7 @@ impl Activities {
             governing: Column::filled(n, None),
             clause: Column::filled(n, [None; 3]),
             record: Column::filled(n, Record::default()),
-            effort: Column::filled(n_stakes, 0.0),
+            effort: Column::default(),
         }
     }
 

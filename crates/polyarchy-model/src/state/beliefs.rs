@@ -1,7 +1,7 @@
 //! What members expect: Dirichlet counts over the holders of each responsibility (MODEL.md, 7.1).
 
 use crate::state::parties::Parties;
-use crate::state::stakes::{RIGHTS, Right, Row, Stakes};
+use crate::state::stakes::{Place, RIGHTS, Right, Row, Stakes};
 use crate::table::{Column, Id, MemberId, PartyId, StakeId};
 
 /// Below this scale experience is rescaled, so that it never loses digits.
@@ -20,27 +20,52 @@ pub struct Beliefs {
 }
 
 impl Beliefs {
-    /// No prior and no experience, laid out for these stakes.
-    pub(crate) fn empty(parties: &Parties, stakes: &Stakes) -> Self {
-        let mut prior_length = 0;
-        let mut experience_length = 0;
-        let mut prior_start = Column::default();
-        let mut experience_start = Column::default();
+    /// No prior and no experience, before there is a layout.
+    pub(crate) fn none() -> Self {
+        Self {
+            prior: Vec::new(),
+            prior_start: Column::default(),
+            experience: Vec::new(),
+            experience_start: Column::default(),
+            scale: 1.0,
+        }
+    }
+
+    /// Takes a new layout, in which each stake has the old stake's experience, whose holders come first.
+    /// Priors are to be set.
+    pub(crate) fn lay_out(
+        &mut self,
+        (old, new): (&Stakes, &Stakes),
+        origin: &Column<StakeId, Option<StakeId>>,
+        parties: &Parties,
+    ) {
+        let before = std::mem::replace(self, Self { scale: self.scale, ..Self::none() });
         for party in parties.present.ids() {
-            let length = stakes.block_length(party);
-            prior_start.push(prior_length);
-            prior_length += length;
-            for _ in parties.members(party) {
-                experience_start.push(experience_length);
-                experience_length += length;
+            self.prior_start.push(self.prior.len());
+            self.prior.resize(self.prior.len() + new.block_length(party), 0.0);
+            for member in parties.members(party).map(MemberId::of) {
+                self.experience_start.push(self.experience.len());
+                for &stake in new.of_party(party) {
+                    let known = origin[stake].map(|stake| old.place(stake));
+                    self.take_over(new.place(stake), &before, known.map(|known| (known, member)));
+                }
             }
         }
-        Self {
-            prior: vec![0.0; prior_length],
-            prior_start,
-            experience: vec![0.0; experience_length],
-            experience_start,
-            scale: 1.0,
+    }
+
+    /// Lays out a stake's rows, with what a member knew of it in the layout before.
+    fn take_over(&mut self, place: &Place, before: &Self, known: Option<(&Place, MemberId)>) {
+        for right in RIGHTS {
+            let end = self.experience.len() + place.n_holders as usize;
+            let mut sum = 0.0;
+            if let Some((known, member)) = known {
+                let row = known.row(right);
+                let block = &before.experience[before.experience_start[member]..];
+                self.experience.extend_from_slice(&block[row.first..row.sum]);
+                sum = block[row.sum];
+            }
+            self.experience.resize(end, 0.0);
+            self.experience.push(sum);
         }
     }
 
@@ -108,28 +133,6 @@ impl Beliefs {
                 *count *= self.scale;
             }
             self.scale = 1.0;
-        }
-    }
-
-    /// Takes over the experience of another layout, whose stakes and holders are a prefix of this one's.
-    pub(crate) fn inherit(&mut self, old: &Self, layouts: (&Stakes, &Stakes), parties: &Parties) {
-        let (old_stakes, stakes) = layouts;
-        self.scale = old.scale;
-        for old_stake in old_stakes.ids() {
-            let known = old_stakes.place(old_stake);
-            let stake = stakes.find(known.party, known.activity);
-            let place = stakes.place(stake.expect("a stake is never given up"));
-            for right in RIGHTS {
-                let (from, to) = (known.row(right), place.row(right));
-                let n_holders = known.n_holders as usize;
-                for member in parties.members(known.party).map(MemberId::of) {
-                    let old = &old.experience[old.experience_start[member]..];
-                    let new = &mut self.experience[self.experience_start[member]..];
-                    new[to.first..to.first + n_holders]
-                        .copy_from_slice(&old[from.first..from.sum]);
-                    new[to.sum] = old[from.sum];
-                }
-            }
         }
     }
 }

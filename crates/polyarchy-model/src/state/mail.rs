@@ -2,7 +2,8 @@
 
 use crate::setting::Setting;
 use crate::state::parties::{Members, Parties};
-use crate::table::{ActivityId, ChannelId, Id, Lists, MemberId};
+use crate::state::stakes::Right;
+use crate::table::{ActivityId, ChannelId, Id, Lists, MemberId, PartyId};
 
 /// The channel of in-house talk.
 pub(crate) const IN_HOUSE: usize = 0;
@@ -12,16 +13,18 @@ pub(crate) const IN_HOUSE: usize = 0;
 pub(crate) struct Post {
     /// Who wrote it.
     pub(crate) author: u32,
-    /// Slot of the author's party among those concerned with the activity.
+    /// Party that the author works for.
+    pub(crate) party: PartyId,
+    /// Slot of that party among those concerned with the activity.
     pub(crate) slot: u32,
     /// Activity that it is about.
-    pub(crate) activity: u32,
+    pub(crate) activity: ActivityId,
     /// Row of the holder that it asserts.
     pub(crate) holder: u32,
     /// Pool in which it arrives.
     pub(crate) pool: u32,
     /// Right that it is about.
-    pub(crate) right: u8,
+    pub(crate) right: Right,
     /// Channel on which it was written.
     pub(crate) channel: u8,
 }
@@ -95,11 +98,11 @@ impl Mail {
         (self.n_channels + n_parties + member) as u32
     }
 
-    /// Sends a post that arrives after a delay.
+    /// Posts that arrive after a delay, to send more.
     #[inline]
-    pub(crate) fn send(&mut self, post: Post, tick: u32, delay: u32) {
+    pub(crate) fn outbox(&mut self, tick: u32, delay: u32) -> &mut Vec<Post> {
         let n_lists = self.under_way.len();
-        self.under_way[(tick + delay) as usize % n_lists].push(post);
+        &mut self.under_way[(tick + delay) as usize % n_lists]
     }
 
     /// Lets this week's posts arrive: a counting sort by pool, which keeps each author's posts together.
@@ -117,7 +120,7 @@ impl Mail {
         }
         self.own.clear();
         self.own.resize(n_members * self.n_channels, (0, 0));
-        self.arrived.clear();
+        // Whatever lies here from last week is written over.
         self.arrived.resize(posts.len(), NO_POST);
         for post in posts.iter() {
             // While posts are laid down, the start of a pool stands one place further on and moves.
@@ -146,25 +149,20 @@ impl Mail {
         start as usize..(start + count) as usize
     }
 
-    /// A post that arrived this week.
+    /// Posts that arrived this week, pool after pool.
     #[inline]
-    pub(crate) fn post(&self, at: usize) -> &Post {
-        &self.arrived[at]
-    }
-
-    /// Number of channels, in-house talk included.
-    pub(crate) fn n_channels(&self) -> usize {
-        self.n_channels
+    pub(crate) fn arrived(&self) -> &[Post] {
+        &self.arrived
     }
 }
 
-impl Post {
-    /// Activity that the post is about.
-    #[inline]
-    pub(crate) fn activity(&self) -> ActivityId {
-        ActivityId::of(self.activity as usize)
-    }
-}
-
-const NO_POST: Post =
-    Post { author: 0, slot: 0, activity: 0, holder: 0, pool: 0, right: 0, channel: 0 };
+const NO_POST: Post = Post {
+    author: 0,
+    party: PartyId::FIRST,
+    slot: 0,
+    activity: ActivityId::FIRST,
+    holder: 0,
+    pool: 0,
+    right: Right::Work,
+    channel: 0,
+};

@@ -113,6 +113,11 @@ impl Stakes {
         stakes
     }
 
+    /// Nobody is concerned with anything yet.
+    pub(crate) fn none() -> Self {
+        Self::new(&[], 0)
+    }
+
     fn fill_pairs(&mut self, n_parties: usize, n_activities: usize) {
         if n_parties * n_activities > MOST_PAIRS {
             return;
@@ -130,9 +135,9 @@ impl Stakes {
         self.places.len()
     }
 
-    /// Number of parties that the layout knows.
-    pub(crate) fn n_parties(&self) -> usize {
-        self.by_party.len()
+    /// The stake of a party in an activity, if this layout knows the party and it has one.
+    pub(crate) fn known(&self, party: PartyId, activity: ActivityId) -> Option<StakeId> {
+        if party.row() < self.by_party.len() { self.find(party, activity) } else { None }
     }
 
     /// Whether nobody is concerned with anything.

@@ -1,60 +1,55 @@
 //! Trust between parties that share an activity.
 
-use crate::state::stakes::Stakes;
-use crate::table::{ActivityId, Column, Id, PartyId};
+use std::collections::BTreeMap;
+
+use crate::table::{ActivityId, Column, PartyId};
 
 /// One trust for every pair of parties that share an activity, and for each activity the table of its
-/// pairs.
+/// pairs. Ties are added when parties meet and never removed.
 #[derive(Clone, Debug)]
 pub struct Ties {
     pairs: Vec<(PartyId, PartyId)>,
     trust: Vec<f64>,
-    /// Ties of each activity, a square of slots by slots.
-    squares: Vec<u32>,
-    /// Where an activity's square begins, and its side.
-    square: Column<ActivityId, (u32, u32)>,
+    /// The tie of each pair, the smaller id first.
+    known: BTreeMap<(PartyId, PartyId), u32>,
+    /// Ties of each activity: for one slot after the other those with all slots before it.
+    triangles: Column<ActivityId, Vec<u32>>,
 }
 
 impl Ties {
-    /// Ties for these stakes; those that `old` has keep their trust, new ones start with `starting`.
-    pub(crate) fn new(
-        stakes: &Stakes,
-        n_activities: usize,
-        starting: f64,
-        old: Option<&Self>,
-    ) -> Self {
-        let activities = || (0..n_activities).map(ActivityId::of);
-        let mut pairs: Vec<(PartyId, PartyId)> = activities()
-            .flat_map(|activity| {
-                let parties = stakes.parties(activity);
-                parties.iter().flat_map(move |&p| parties.iter().map(move |&q| (p, q)))
-            })
-            .filter(|(p, q)| p < q)
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let known = |pair| old.and_then(|old| Some(old.trust[old.pairs.binary_search(pair).ok()?]));
-        let trust = pairs.iter().map(|pair| known(pair).unwrap_or(starting)).collect();
-        let tie = |p: PartyId, q: PartyId| {
-            let pair = if p < q { (p, q) } else { (q, p) };
-            pairs.binary_search(&pair).map_or(u32::MAX, |tie| tie as u32)
-        };
-        let mut squares = Vec::new();
-        let square = Column::from_fn(n_activities, |activity| {
-            let start = squares.len() as u32;
-            let parties = stakes.parties(activity);
-            for &p in parties {
-                squares.extend(parties.iter().map(|&q| tie(p, q)));
+    /// No ties yet.
+    pub(crate) fn new(n_activities: usize) -> Self {
+        Self {
+            pairs: Vec::new(),
+            trust: Vec::new(),
+            known: BTreeMap::new(),
+            triangles: Column::filled(n_activities, Vec::new()),
+        }
+    }
+
+    /// Lets the parties concerned with an activity meet, those after the ones who met before. Who meets
+    /// for the first time starts with a trust of `starting`.
+    pub(crate) fn meet(&mut self, activity: ActivityId, concerned: &[PartyId], starting: f64) {
+        let triangle = &mut self.triangles[activity];
+        for (slot, &newcomer) in concerned.iter().enumerate() {
+            if triangle.len() > place(0, slot) || slot == 0 {
+                continue;
             }
-            (start, parties.len() as u32)
-        });
-        Self { pairs, trust, squares, square }
+            for &other in &concerned[..slot] {
+                let pair = (newcomer.min(other), newcomer.max(other));
+                let tie = *self.known.entry(pair).or_insert_with(|| {
+                    self.pairs.push(pair);
+                    self.trust.push(starting);
+                    self.pairs.len() as u32 - 1
+                });
+                triangle.push(tie);
+            }
+        }
     }
 
     #[inline]
     fn tie(&self, activity: ActivityId, p: usize, q: usize) -> usize {
-        let (start, side) = self.square[activity];
-        self.squares[start as usize + p * side as usize + q] as usize
+        self.triangles[activity][place(p.min(q), p.max(q))] as usize
     }
 
     /// Trust between two parties, by their slots in an activity; 1 within a party.
@@ -75,8 +70,57 @@ impl Ties {
         self.trust[tie] = change(self.trust[tie]).clamp(0.0, 1.0);
     }
 
+    /// Changes trust between all parties concerned with an activity that `takes_part` holds for.
+    pub(crate) fn change_among(
+        &mut self,
+        activity: ActivityId,
+        concerned: &[PartyId],
+        takes_part: impl Fn(PartyId) -> bool,
+        change: impl Fn(f64) -> f64,
+    ) {
+        let triangle = &self.triangles[activity];
+        for (slot, &later) in concerned.iter().enumerate() {
+            if !takes_part(later) {
+                continue;
+            }
+            for (&tie, &earlier) in triangle[place(0, slot)..].iter().zip(&concerned[..slot]) {
+                if takes_part(earlier) {
+                    let trust = &mut self.trust[tie as usize];
+                    *trust = change(*trust).clamp(0.0, 1.0);
+                }
+            }
+        }
+    }
+
     /// All pairs with their trust.
     pub fn each(&self) -> impl Iterator<Item = (PartyId, PartyId, f64)> + '_ {
         self.pairs.iter().zip(&self.trust).map(|(&(p, q), &trust)| (p, q, trust))
+    }
+}
+
+/// Where the tie of two slots lies in a triangle.
+#[inline]
+fn place(earlier: usize, later: usize) -> usize {
+    later * later.saturating_sub(1) / 2 + earlier
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Id;
+
+    #[test]
+    fn a_pair_has_one_trust_in_all_activities_and_keeps_it_when_others_come() {
+        let [one, two, three] = [0, 1, 2].map(PartyId::of);
+        let [site, school] = [0, 1].map(ActivityId::of);
+        let mut ties = Ties::new(2);
+        ties.meet(site, &[one, two], 0.5);
+        ties.change(site, (1, 0), |trust| trust + 0.25);
+        ties.meet(school, &[three, two, one], 0.5);
+        ties.meet(site, &[one, two, three], 0.5);
+        let trusts = |a, pairs: [(usize, usize); 3]| pairs.map(|(p, q)| ties.trust(a, p, q));
+        assert_eq!(trusts(site, [(0, 1), (0, 2), (2, 1)]), [0.75, 0.5, 0.5]);
+        assert_eq!(trusts(school, [(0, 1), (1, 2), (2, 2)]), [0.5, 0.75, 1.0]);
+        assert_eq!(ties.each().count(), 3);
     }
 }
