@@ -5,8 +5,16 @@
 //! depends on the order of draws by different actors. Distributions are our own and by inversion, so
 //! that values do not change with a library's version and stay monotone in their parameters.
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+mod distribution;
+#[cfg(test)]
+pub(crate) mod ledger;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Core;
+use rand_chacha::rand_core::block::Generator;
+
+pub(crate) use distribution::Poisson;
+use distribution::normal_quantile;
 
 /// Why something is drawn. Codes are permanent: a new decision gets a new code, and all other draws
 /// stay as they were.
@@ -57,33 +65,114 @@ impl Luck {
     }
 
     /// The draws of one actor, at one tick, for one reason.
-    #[inline]
     pub(crate) fn draws(self, who: usize, tick: u32, why: Chance) -> Draws {
+        let source = self.source(who, tick, why as u32);
+        Draws::new(self, (who, tick, why), source, false)
+    }
+
+    /// The draws of one actor after the other, at one tick, for one reason. Two neighbours share the first
+    /// page, since a page is dear and most actors need few draws.
+    pub(crate) fn draws_of_all(self, first: usize, tick: u32, why: Chance) -> Draws {
+        let source = self.source(first / 2, tick, why as u32 | SHARED);
+        let mut draws = Draws::new(self, (first, tick, why), source, true);
+        draws.turn_page();
+        draws.turn_to(first);
+        draws
+    }
+
+    fn source(self, who: usize, tick: u32, why: u32) -> ChaCha8Core {
         let mut key = [0; 32];
         key[0..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.replicate.to_le_bytes());
         key[16..24].copy_from_slice(&(who as u64).to_le_bytes());
         key[24..28].copy_from_slice(&tick.to_le_bytes());
-        key[28..32].copy_from_slice(&(why as u32).to_le_bytes());
-        Draws {
-            generator: ChaCha8Rng::from_seed(key),
-            #[cfg(test)]
-            entry: ledger::Entry { who, tick, why, nth: 0 },
-        }
+        key[28..32].copy_from_slice(&why.to_le_bytes());
+        ChaCha8Core::from_seed(key)
     }
 }
 
+/// Marks the code of a reason where two neighbours share a page.
+const SHARED: u32 = 1 << 31;
+
+/// Words that the generator makes at once.
+const PAGE: usize = 64;
+
 /// Successive draws of one actor, at one tick, for one reason.
 pub(crate) struct Draws {
-    generator: ChaCha8Rng,
+    luck: Luck,
+    who: usize,
+    tick: u32,
+    why: Chance,
+    source: ChaCha8Core,
+    /// Whether the page is that which two neighbours share.
+    is_shared: bool,
+    page: [u32; PAGE],
+    next: usize,
+    end: usize,
     #[cfg(test)]
     entry: ledger::Entry,
 }
 
 impl Draws {
+    fn new(
+        luck: Luck,
+        (who, tick, why): (usize, u32, Chance),
+        source: ChaCha8Core,
+        is_shared: bool,
+    ) -> Self {
+        Self {
+            luck,
+            who,
+            tick,
+            why,
+            source,
+            is_shared,
+            page: [0; PAGE],
+            next: PAGE,
+            end: PAGE,
+            #[cfg(test)]
+            entry: ledger::Entry { who, tick, why, nth: 0 },
+        }
+    }
+
+    /// Turns to the first draw of another actor.
+    pub(crate) fn turn_to(&mut self, who: usize) {
+        if !self.is_shared || who / 2 != self.who / 2 {
+            self.source = self.luck.source(who / 2, self.tick, self.why as u32 | SHARED);
+            self.is_shared = true;
+            self.turn_page();
+        }
+        self.who = who;
+        self.next = who % 2 * (PAGE / 2);
+        self.end = self.next + PAGE / 2;
+        #[cfg(test)]
+        {
+            self.entry = ledger::Entry { who, tick: self.tick, why: self.why, nth: 0 };
+        }
+    }
+
+    /// When a page is used up; after the shared one an actor has its own.
+    #[cold]
+    fn go_on(&mut self) {
+        if self.is_shared {
+            self.source = self.luck.source(self.who, self.tick, self.why as u32);
+            self.is_shared = false;
+        }
+        self.turn_page();
+    }
+
+    fn turn_page(&mut self) {
+        self.source.generate(&mut self.page);
+        (self.next, self.end) = (0, PAGE);
+    }
+
     #[inline]
     fn bits(&mut self) -> u64 {
-        let bits = self.generator.next_u64();
+        if self.next == self.end {
+            self.go_on();
+        }
+        let bits = u64::from(self.page[self.next]) | u64::from(self.page[self.next + 1]) << 32;
+        self.next += 2;
         #[cfg(test)]
         ledger::note(&mut self.entry, bits);
         bits
@@ -164,129 +253,23 @@ impl Lot {
     }
 }
 
-/// The cumulative distribution of a Poisson count, tabulated for many draws.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Poisson {
-    mean: f64,
-    cumulative: Vec<f64>,
-}
-
-impl Poisson {
-    /// Tabulates the distribution of that mean (at most 700), reusing the table's memory.
-    pub(crate) fn set_mean(&mut self, mean: f64) {
-        if self.mean.to_bits() == mean.to_bits() && !self.cumulative.is_empty() {
-            return;
-        }
-        self.mean = mean;
-        self.cumulative.clear();
-        let mut term = libm::exp(-mean);
-        let mut total = term;
-        let mut count = 0.0;
-        // Beyond 1 - 2^-53 no uniform draw can fall.
-        while total < 1.0 - f64::EPSILON && count < 10.0 * mean + 60.0 {
-            self.cumulative.push(total);
-            count += 1.0;
-            term *= mean / count;
-            total += term;
-        }
-        self.cumulative.push(total);
-    }
-
-    /// Least count whose cumulative probability exceeds `uniform`.
-    #[inline]
-    fn quantile(&self, uniform: f64) -> usize {
-        let exceeds = self.cumulative.iter().position(|&cumulative| uniform < cumulative);
-        exceeds.unwrap_or(self.cumulative.len())
-    }
-}
-
-/// Rational approximation of the normal quantile function, |relative error| < 1e-7.
-fn normal_quantile(p: f64) -> f64 {
-    let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        let above = ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179;
-        let below = ((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1.0;
-        return q * above / below;
-    }
-    let tail = if q < 0.0 { p } else { 1.0 - p };
-    let r = libm::sqrt(-libm::log(tail));
-    let size = if r <= 5.0 {
-        let r = r - 1.6;
-        let above = ((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777;
-        above / ((0.12021132975 * r + 0.73700164250) * r + 1.0)
-    } else {
-        let r = r - 5.0;
-        let above = ((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150;
-        above / ((0.012258202635 * r + 0.24197894225) * r + 1.0)
-    };
-    if q < 0.0 { -size } else { size }
-}
-
-/// Which draws a run made, for tests only.
-#[cfg(test)]
-pub(crate) mod ledger {
-    use std::cell::RefCell;
-    use std::collections::BTreeMap;
-
-    use super::Chance;
-
-    /// One draw: who, when, why, and which one in a row.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub(crate) struct Entry {
-        pub(crate) who: usize,
-        pub(crate) tick: u32,
-        pub(crate) why: Chance,
-        pub(crate) nth: u32,
-    }
-
-    thread_local! {
-        static LEDGER: RefCell<Option<BTreeMap<Entry, u64>>> = const { RefCell::new(None) };
-    }
-
-    pub(super) fn note(entry: &mut Entry, bits: u64) {
-        LEDGER.with_borrow_mut(|ledger| {
-            if let Some(ledger) = ledger {
-                let before = ledger.insert(*entry, bits);
-                assert!(before.is_none(), "drawn twice: {entry:?}");
-            }
-        });
-        entry.nth += 1;
-    }
-
-    /// All draws that `run` makes, and what they gave.
-    pub(crate) fn of(run: impl FnOnce()) -> BTreeMap<Entry, u64> {
-        LEDGER.set(Some(BTreeMap::new()));
-        run();
-        LEDGER.take().expect("the ledger was opened above")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn poisson_counts_have_their_mean_and_variance() {
-        let mut table = Poisson::default();
-        table.set_mean(12.0);
-        let mut draws = Luck::new(1, 0).draws(0, 0, Chance::Reading);
-        let n = 40_000;
-        let counts: Vec<f64> = (0..n).map(|_| draws.poisson(&table) as f64).collect();
-        let mean = counts.iter().sum::<f64>() / f64::from(n);
-        let variance = counts.iter().map(|c| (c - mean).powi(2)).sum::<f64>() / f64::from(n - 1);
-        // Standard errors: sqrt(12 / n) = .0173 and 12 sqrt((2 + 1 / 12) / n) = .0866; four of each.
-        assert!((mean - 12.0).abs() < 0.07, "{mean}");
-        assert!((variance - 12.0).abs() < 0.35, "{variance}");
-    }
-
-    #[test]
-    fn normal_quantiles_match_the_table() {
-        for (p, z) in
-            [(0.5, 0.0), (0.975, 1.959963985), (0.01, -2.326347874), (1e-10, -6.361340902)]
-        {
-            assert!((normal_quantile(p) - z).abs() < 2e-6, "{p}: {}", normal_quantile(p));
+    fn what_is_drawn_depends_on_who_and_not_on_whom_it_was_drawn_after() {
+        let luck = Luck::new(1, 0);
+        // Enough draws to need pages beyond the one that neighbours share.
+        let bits = |draws: &mut Draws| -> Vec<u64> { (0..40).map(|_| draws.bits()).collect() };
+        let alone = |who| bits(&mut luck.draws_of_all(who, 3, Chance::Writing));
+        let mut draws = luck.draws_of_all(4, 3, Chance::Writing);
+        for who in [4, 5, 7, 5, 5, 6, 4] {
+            draws.turn_to(who);
+            assert_eq!(bits(&mut draws), alone(who), "{who}");
         }
+        let all: std::collections::BTreeSet<u64> = (0..8).flat_map(alone).collect();
+        assert_eq!(all.len(), 8 * 40, "nobody shares a draw");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
-use crate::state::stakes::{JOINT, Right, Stakes};
+use crate::state::stakes::{JOINT, Right};
 use crate::table::{ActivityId, PartyId, StakeId};
 
 /// Greatest interest in deciding.
@@ -77,20 +77,21 @@ fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -
     let secured = 1.0 - (1.0 - technical) * (1.0 - c.parties.dependence[party] * (1.0 - security));
     let exposure = interests.blame_avoidance.get() * week.threat;
     // Beliefs are read only where they matter: without threat nobody runs for cover.
-    let blame = if exposure > 0.0 { exposure * expected_blame(c, &c.stakes, stake) } else { 0.0 };
+    let blame = if exposure > 0.0 { exposure * expected_blame(c, stake) } else { 0.0 };
     let owned = interests.ownership.get() * c.parties.credit[party] * week.visibility;
     let wanted = nature * social + (1.0 - nature) * secured + blame + owned;
     wanted.clamp(0.0, MOST_INTEREST)
 }
 
 /// Mean over the party's members of b(accountability held by it) + b(jointly) / 2.
-fn expected_blame(c: &Collaboration, stakes: &Stakes, stake: StakeId) -> f64 {
-    let party = stakes.party(stake);
-    let own = stakes.place(stake).own_holder();
+fn expected_blame(c: &Collaboration, stake: StakeId) -> f64 {
+    let place = c.stakes.place(stake);
+    let (own, row) = (place.own_holder(), place.row(Right::Accountability));
     let mut total = 0.0;
-    for member in c.parties.members(party) {
-        let counts = c.beliefs.counts(stakes, member, (stake, Right::Accountability));
-        total += (counts.of(own) + 0.5 * counts.of(JOINT)) / counts.total();
+    for member in c.parties.members(place.party) {
+        let block = c.beliefs.of(place.party, member);
+        let counts = block.count(row, own) + 0.5 * block.count(row, JOINT);
+        total += counts / block.total(row);
     }
-    total / f64::from(c.parties.n_members[party])
+    total / f64::from(c.parties.n_members[place.party])
 }

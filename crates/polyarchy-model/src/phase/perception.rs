@@ -79,12 +79,11 @@ impl Stock {
             self.n_members += members.len();
         }
         let piece = RIGHTS.len() * c.stakes.n_holders(activity);
-        // Shares of another activity that lie here still are written over; sums begin with nothing.
+        // What lies here of another activity is written over.
         self.believed.resize(self.n_members * piece, 0.0);
-        for (sums, length) in [(&mut self.sent, self.n_parties * piece), (&mut self.total, piece)] {
-            sums.clear();
-            sums.resize(length, 0.0);
-        }
+        self.sent.resize(self.n_parties * piece, 0.0);
+        self.total.clear();
+        self.total.resize(piece, 0.0);
     }
 
     /// Lays out what members expect and what parties send.
@@ -94,6 +93,7 @@ impl Stock {
         let sent = self.sent.chunks_exact_mut(piece);
         for ((stake, members), sent) in houses(&c.stakes, &c.parties, activity).zip(sent) {
             let weight = 1.0 / members.len() as f64;
+            sent.fill(0.0);
             for (member, believed) in members.zip(believed.by_ref()) {
                 ask(c, (stake, member), believed, (&mut *sent, weight));
             }
@@ -139,23 +139,32 @@ impl Stock {
         let per_doubt = 1.0 / libm::log2((self.n_parties + 1) as f64);
         // Whoever is alone has nobody to disagree with.
         let disagreement = if self.n_parties > 1 { 1.0 } else { 0.0 };
+        let mut by_right = [[0.0; 2]; 3];
         let sums = |terms| row_sums(terms, self.total.len());
         let mut of_members = sums(&self.believed_terms).zip(sums(&self.mixed_terms));
         let of_parties = houses(stakes, parties, activity).zip(sums(&self.others_terms));
         for ((_, house), others) in of_parties {
             for (member, (own, mixed)) in house.map(MemberId::of).zip(of_members.by_ref()) {
+                let mut stress = Stress::default();
                 for right in RIGHTS.map(|right| right as usize) {
                     let ambiguity = (-own[right] * per_doubt).clamp(0.0, 1.0);
                     let divergence = 0.5 * (own[right] + others[right]) - mixed[right];
                     let conflict = disagreement * divergence.clamp(0.0, 1.0);
-                    members.add_stress(member, [ambiguity, conflict]);
-                    members.was_unsure[member] |= is_open && ambiguity > UNSURE;
-                    stress_by_right[right][0] += ambiguity;
-                    stress_by_right[right][1] += conflict;
-                    record.ambiguity += ambiguity;
-                    record.conflict += conflict;
+                    stress.ambiguity += ambiguity;
+                    stress.conflict += conflict;
+                    stress.distance += conflict.sqrt();
+                    stress.is_unsure |= is_open && ambiguity > UNSURE;
+                    by_right[right][0] += ambiguity;
+                    by_right[right][1] += conflict;
                 }
+                members.add_stress(member, stress);
             }
+        }
+        for (total, [ambiguity, conflict]) in stress_by_right.iter_mut().zip(by_right) {
+            total[0] += ambiguity;
+            total[1] += conflict;
+            record.ambiguity += ambiguity;
+            record.conflict += conflict;
         }
         record.stocks += (RIGHTS.len() * self.n_members) as f64;
         record.divergence = self.divergence();
@@ -182,15 +191,25 @@ impl Stock {
     }
 }
 
+/// What one member perceives of one activity, summed over rights.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stress {
+    ambiguity: f64,
+    conflict: f64,
+    /// Conflict as a distance.
+    distance: f64,
+    is_unsure: bool,
+}
+
 /// Stakes in an activity of the parties that are present, and the members of each.
 fn houses<'a>(
     stakes: &'a Stakes,
     parties: &'a Parties,
     activity: ActivityId,
 ) -> impl Iterator<Item = (StakeId, Range<usize>)> + 'a {
-    stakes.of_activity(activity).zip(stakes.parties(activity)).filter_map(|(stake, &party)| {
-        parties.present[party].then(|| (stake, parties.members(party)))
-    })
+    let concerned = stakes.of_activity(activity).zip(stakes.parties(activity).iter().copied());
+    let here = concerned.filter(|&(_, party)| parties.present[party]);
+    here.map(|(stake, party)| (stake, parties.members(party)))
 }
 
 /// Sets what a member expects of a stake's responsibilities, and adds what it says, with a weight, to
@@ -244,11 +263,12 @@ impl Members {
         self.n_responsibilities.cells_mut().fill(0);
     }
 
-    fn add_stress(&mut self, member: MemberId, [ambiguity, conflict]: [f64; 2]) {
-        self.n_responsibilities[member] += 1;
-        self.role_ambiguity[member] += ambiguity;
-        self.role_conflict[member] += conflict;
-        self.role_conflict_distance[member] += conflict.sqrt();
+    fn add_stress(&mut self, member: MemberId, stress: Stress) {
+        self.n_responsibilities[member] += RIGHTS.len() as u32;
+        self.role_ambiguity[member] += stress.ambiguity;
+        self.role_conflict[member] += stress.conflict;
+        self.role_conflict_distance[member] += stress.distance;
+        self.was_unsure[member] |= stress.is_unsure;
     }
 
     fn average_stress(&mut self) {

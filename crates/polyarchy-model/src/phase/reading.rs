@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chance::{Chance, Poisson};
+use crate::chance::{Chance, Draws, Poisson};
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::mail::{IN_HOUSE, Mail, Post};
@@ -17,6 +17,7 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
     c.mail.arrive(c.tick, c.parties.len(), c.members.len());
     let mut desk = std::mem::take(&mut c.scratch.desk);
     desk.prepare(c, setting);
+    let mut draws = c.luck.draws_of_all(0, c.tick, Chance::Reading);
     for party in c.parties.present.ids() {
         if !c.parties.present[party] {
             continue;
@@ -25,7 +26,8 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
             let n_reached = desk.gather(c, (party, member));
             c.tally[Count::PostsReached] += n_reached as f64;
             if n_reached > 0 {
-                read(c, &mut desk, (party, member), n_reached);
+                draws.turn_to(member);
+                read(c, (&mut desk, &mut draws), (party, member), n_reached);
             }
         }
     }
@@ -117,11 +119,10 @@ fn better(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {
 /// reader's counts.
 fn read(
     c: &mut Collaboration,
-    desk: &mut Desk,
+    (desk, draws): (&mut Desk, &mut Draws),
     (party, member): (PartyId, usize),
     n_reached: usize,
 ) {
-    let mut draws = c.luck.draws(member, c.tick, Chance::Reading);
     let n_read = draws.poisson(&desk.attention).min(n_reached);
     desk.chosen.clear();
     desk.chosen.resize(n_reached.div_ceil(64), 0);

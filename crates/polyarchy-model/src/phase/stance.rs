@@ -70,15 +70,15 @@ impl Power {
 }
 
 impl Power {
-    /// Raises all shares.
+    /// The powers of shares, into a list; one loop for each power, so that products run on vectors.
     #[inline]
-    pub(crate) fn raise(self, shares: &mut [f64]) {
-        // One loop for each power, so that products run on vectors.
+    pub(crate) fn raise(self, shares: impl ExactSizeIterator<Item = f64>, powers: &mut Vec<f64>) {
+        powers.clear();
         match self {
-            Self::One => {}
-            Self::Two => shares.iter_mut().for_each(|share| *share = Self::Two.of(*share)),
-            Self::Three => shares.iter_mut().for_each(|share| *share = Self::Three.of(*share)),
-            Self::Other(_) => shares.iter_mut().for_each(|share| *share = self.of(*share)),
+            Self::One => powers.extend(shares),
+            Self::Two => powers.extend(shares.map(|share| Self::Two.of(share))),
+            Self::Three => powers.extend(shares.map(|share| Self::Three.of(share))),
+            Self::Other(_) => powers.extend(shares.map(|share| self.of(share))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Posts are written and sent (MODEL.md, 7.4).
 
-use crate::chance::{Chance, Lot, Poisson};
+use crate::chance::{Chance, Draws, Lot, Poisson};
 use crate::collaboration::Collaboration;
 use crate::phase::stance::{Power, Sent};
 use crate::setting::Setting;
@@ -27,6 +27,7 @@ pub(crate) struct Pen {
 pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
     let mut pen = std::mem::take(&mut c.scratch.pen);
     pen.prepare(c, setting);
+    let mut draws = c.luck.draws_of_all(0, c.tick, Chance::Writing);
     for party in c.parties.present.ids() {
         if !c.parties.present[party] {
             continue;
@@ -35,7 +36,8 @@ pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
         pen.open.clear();
         pen.open.extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
         for member in c.parties.members(party) {
-            write(c, setting, (party, member), &mut pen);
+            draws.turn_to(member);
+            write(c, setting, (party, member), (&mut pen, &mut draws));
         }
     }
     c.scratch.pen = pen;
@@ -61,9 +63,8 @@ fn write(
     c: &mut Collaboration,
     setting: &Setting,
     (party, member): (PartyId, usize),
-    pen: &mut Pen,
+    (pen, draws): (&mut Pen, &mut Draws),
 ) {
-    let mut draws = c.luck.draws(member, c.tick, Chance::Writing);
     // All counts are drawn first: a channel more or less leaves what is written on the others alike.
     pen.counts.clear();
     pen.counts.extend(pen.tables.iter().map(|table| draws.poisson(table)));
@@ -106,10 +107,8 @@ fn compose(c: &Collaboration, pen: &mut Pen, member: usize, lots: [Lot; 3]) -> P
     );
     let factor = sent.others * per_count;
     let weights = &mut pen.weights;
-    weights.clear();
-    weights.extend(counts.each().map(|count| factor * count));
-    weights[own] = sent.own;
-    pen.power.raise(weights);
+    pen.power.raise(counts.each().map(|count| factor * count), weights);
+    weights[own] = pen.power.of(sent.own);
     Post {
         author: member as u32,
         party: place.party,

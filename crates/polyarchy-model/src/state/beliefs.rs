@@ -40,6 +40,8 @@ impl Beliefs {
         parties: &Parties,
     ) {
         let before = std::mem::replace(self, Self { scale: self.scale, ..Self::none() });
+        let length = |party| parties.members(party).len() * new.block_length(party);
+        self.experience.reserve_exact(parties.present.ids().map(length).sum());
         for party in parties.present.ids() {
             self.prior_start.push(self.prior.len());
             self.prior.resize(self.prior.len() + new.block_length(party), 0.0);
@@ -162,6 +164,19 @@ pub(crate) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// The count of one holder of a responsibility.
+    #[inline]
+    pub(crate) fn count(self, row: Row, holder: usize) -> f64 {
+        let cell = row.first + holder;
+        self.prior[cell] + self.scale * self.experience[cell]
+    }
+
+    /// The sum of the counts on one responsibility.
+    #[inline]
+    pub(crate) fn total(self, row: Row) -> f64 {
+        self.prior[row.sum] + self.scale * self.experience[row.sum]
+    }
+
     /// The counts on one responsibility.
     #[inline]
     pub(crate) fn counts(self, row: Row) -> Counts<'a> {
@@ -169,7 +184,7 @@ impl<'a> Block<'a> {
             prior: &self.prior[row.first..row.sum],
             experience: &self.experience[row.first..row.sum],
             scale: self.scale,
-            total: self.prior[row.sum] + self.scale * self.experience[row.sum],
+            total: self.total(row),
         }
     }
 }
@@ -192,7 +207,7 @@ impl<'a> Counts<'a> {
 
     /// The counts, holder by holder.
     #[inline]
-    pub(crate) fn each(&self) -> impl Iterator<Item = f64> + use<'a> {
+    pub(crate) fn each(&self) -> impl ExactSizeIterator<Item = f64> + use<'a> {
         let scale = self.scale;
         let cells = self.prior.iter().zip(self.experience);
         cells.map(move |(prior, experience)| prior + scale * experience)

@@ -118,9 +118,11 @@ mod tests {
         ties.change(site, (1, 0), |trust| trust + 0.25);
         ties.meet(school, &[three, two, one], 0.5);
         ties.meet(site, &[one, two, three], 0.5);
-        let trusts = |a, pairs: [(usize, usize); 3]| pairs.map(|(p, q)| ties.trust(a, p, q));
-        assert_eq!(trusts(site, [(0, 1), (0, 2), (2, 1)]), [0.75, 0.5, 0.5]);
-        assert_eq!(trusts(school, [(0, 1), (1, 2), (2, 2)]), [0.5, 0.75, 1.0]);
+        let quarters = |activity, pairs: [(usize, usize); 3]| {
+            pairs.map(|(p, q)| (4.0 * ties.trust(activity, p, q)) as u32)
+        };
+        assert_eq!(quarters(site, [(0, 1), (0, 2), (2, 1)]), [3, 2, 2]);
+        assert_eq!(quarters(school, [(0, 1), (1, 2), (2, 2)]), [2, 3, 4]);
         assert_eq!(ties.each().count(), 3);
     }
 }
