@@ -84,6 +84,7 @@ pub(crate) struct Scratch {
     pub(crate) objects: Vec<bool>,
     pub(crate) settled: Vec<bool>,
     pub(crate) requests: Poisson,
+    pub(crate) newcomers: Poisson,
 }
 
 /// What a party that takes part in an occasion stands for.

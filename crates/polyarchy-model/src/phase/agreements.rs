@@ -13,8 +13,10 @@ use crate::table::{AgreementId, FormId, Id};
 
 /// Reviews the agreements that are due, signs what is drafted or planned, and ends what is over.
 pub(crate) fn review_agreements(c: &mut Collaboration, setting: &Setting) {
-    for agreement in c.agreements.running().collect::<Vec<_>>() {
-        end_if_over(c, setting, agreement);
+    for agreement in c.agreements.ids() {
+        if c.agreements.stage[agreement] == Stage::Running {
+            end_if_over(c, setting, agreement);
+        }
         if c.agreements.stage[agreement] != Stage::Running {
             continue;
         }

@@ -51,9 +51,13 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
     }
     let tick = collaboration.tick;
     let Some((agreement, membership)) = open_agreement(collaboration, setting) else { return };
-    let mut table = crate::chance::Poisson::default();
-    table.set_mean(entry * (1.0 + collaboration.visibility()) / YEAR);
-    let count = collaboration.luck.draws(0, tick, Chance::Arrival).poisson(&table);
+    let mean = entry * (1.0 + collaboration.visibility()) / YEAR;
+    let table = &mut collaboration.scratch.newcomers;
+    table.set_mean(mean);
+    let count = collaboration.luck.draws(0, tick, Chance::Arrival).poisson(table);
+    if count == 0 {
+        return;
+    }
     let frequencies: Vec<f64> = setting.newcomers.iter().map(|kind| kind.frequency.get()).collect();
     for nth in 0..count {
         let mut draws = collaboration.luck.draws(nth + 1, tick, Chance::Arrival);
@@ -78,7 +82,7 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
         let name = format!("newcomer_{}", collaboration.parties.len() - setting.parties.len() + 1);
         let Collaboration { parties, members, luck, .. } = collaboration;
         let party = settle_in(setting, *luck, (parties, members), (&name, newcomer, tick));
-        collaboration.agreements.parties[agreement].push(party);
+        collaboration.agreements.bind(agreement, party);
         enter(collaboration, party, &attached);
     }
 }

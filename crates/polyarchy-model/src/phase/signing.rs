@@ -28,6 +28,8 @@ pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: Agreemen
             }
         }
     }
+    // In the order of activities, whatever that of the agreement, so that they can be looked up.
+    clauses.sort_by_key(|clause| clause.activity);
     agreements.clauses[agreement] = clauses;
     agreements.readings[agreement].clear();
     let_read(c, setting, agreement, |_| true);
@@ -76,7 +78,7 @@ fn read_clauses(
     let who = (agreement.row() << 48) + (party.row() << 24) + activity.row();
     let mut draws = c.luck.draws(who, c.tick, Chance::ClauseReading);
     let as_it_stands = RIGHTS.map(|_| draws.happens(clarity));
-    for clause in c.agreements.clauses[agreement].iter().filter(|cl| cl.activity == activity) {
+    for clause in c.agreements.clauses_on(agreement, activity) {
         let holder = if as_it_stands[clause.right as usize] {
             clause.holder
         } else {
@@ -144,18 +146,24 @@ fn present_or_joint(parties: &crate::state::parties::Parties, holder: Holder) ->
 
 /// Each activity is governed by the running agreement signed last over it.
 fn govern(c: &mut Collaboration) {
-    for activity in c.activities.ids() {
-        let agreements = &c.agreements;
-        let covers = |id: &AgreementId| agreements.activities[*id].contains(&activity);
-        let governing =
-            agreements.running().filter(covers).max_by_key(|&id| agreements.signature[id]);
-        c.activities.governing[activity] = governing;
-        c.activities.clause[activity] = RIGHTS.map(|right| {
-            let clauses = &agreements.clauses[governing?];
-            let names = |clause: &&Specified| clause.activity == activity && clause.right == right;
-            let clause = clauses.iter().find(names)?;
-            let holder = present_or_joint(&c.parties, clause.holder);
-            Some(c.stakes.holder_row(activity, holder) as u32)
-        });
+    let Collaboration { agreements, activities, stakes, parties, .. } = c;
+    activities.governing.cells_mut().fill(None);
+    for agreement in agreements.running() {
+        for &activity in &agreements.activities[agreement] {
+            let governing = &mut activities.governing[activity];
+            let signature = |agreement: AgreementId| agreements.signature[agreement];
+            if governing.is_none_or(|other| signature(other) < signature(agreement)) {
+                *governing = Some(agreement);
+            }
+        }
+    }
+    for activity in activities.ids() {
+        activities.clause[activity] = [None; 3];
+        let Some(agreement) = activities.governing[activity] else { continue };
+        for clause in agreements.clauses_on(agreement, activity) {
+            let holder = present_or_joint(parties, clause.holder);
+            let row = stakes.holder_row(activity, holder) as u32;
+            activities.clause[activity][clause.right as usize] = Some(row);
+        }
     }
 }

@@ -172,7 +172,7 @@ fn share_hours(c: &mut Collaboration, workers: &mut [Worker]) {
         }
         c.tally[Count::Hours] += worker.hours;
     }
-    for party in parties.present_ids().collect::<Vec<_>>() {
+    for party in parties.present_ids() {
         c.tally[Count::DisputeHours] += parties.dispute_hours[party].min(parties.capacity[party]);
     }
 }

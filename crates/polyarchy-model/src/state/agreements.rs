@@ -12,7 +12,7 @@ pub struct Agreements {
     pub form: Column<AgreementId, FormId>,
     /// Where the agreement stands.
     pub stage: Column<AgreementId, Stage>,
-    /// Parties bound.
+    /// Parties bound, in id order.
     pub parties: Column<AgreementId, Vec<PartyId>>,
     /// Activities covered.
     pub activities: Column<AgreementId, Vec<ActivityId>>,
@@ -22,7 +22,7 @@ pub struct Agreements {
     pub(crate) next_review: Column<AgreementId, u32>,
     /// The form being drafted and the week in which it will be signed.
     pub(crate) draft: Column<AgreementId, Option<(FormId, u32)>>,
-    /// Clauses that specify a responsibility, as they stand.
+    /// Clauses that specify a responsibility, as they stand, by activity.
     pub(crate) clauses: Column<AgreementId, Vec<Specified>>,
     /// What each bound party reads in those clauses.
     pub(crate) readings: Column<AgreementId, Vec<Reading>>,
@@ -81,7 +81,9 @@ impl Agreements {
             let all = || (0..setting.parties.len()).map(crate::table::Id::of).collect();
             agreements.form.push(planned.form);
             agreements.stage.push(Stage::Planned(planned.starts_week));
-            agreements.parties.push(planned.parties.clone().unwrap_or_else(all));
+            let mut parties: Vec<PartyId> = planned.parties.clone().unwrap_or_else(all);
+            parties.sort_unstable();
+            agreements.parties.push(parties);
             agreements.activities.push(planned.activities.clone());
             agreements.signature.push(0);
             agreements.next_review.push(u32::MAX);
@@ -106,7 +108,23 @@ impl Agreements {
 
     /// Whether a party is bound by an agreement.
     pub(crate) fn binds(&self, agreement: AgreementId, party: PartyId) -> bool {
-        self.parties[agreement].contains(&party)
+        self.parties[agreement].binary_search(&party).is_ok()
+    }
+
+    /// Binds a party that has just come: its id is the greatest.
+    pub(crate) fn bind(&mut self, agreement: AgreementId, newcomer: PartyId) {
+        self.parties[agreement].push(newcomer);
+    }
+
+    /// Clauses of an agreement on one activity.
+    pub(crate) fn clauses_on(
+        &self,
+        agreement: AgreementId,
+        activity: ActivityId,
+    ) -> impl Iterator<Item = &Specified> {
+        let clauses = &self.clauses[agreement];
+        let from = clauses.partition_point(|clause| clause.activity < activity);
+        clauses[from..].iter().take_while(move |clause| clause.activity == activity)
     }
 
     /// The terms in force under an agreement.

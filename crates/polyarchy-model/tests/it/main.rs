@@ -7,4 +7,5 @@ mod growth;
 mod invariance;
 mod limits;
 mod neutral;
+mod size;
 mod worlds;

@@ -1,0 +1,50 @@
+//! A tick allocates nothing once its memory has grown to what it needs. A test binary of its own, since
+//! counting replaces the allocator.
+
+use allocation_counter::measure;
+use polyarchy_model::chance::Luck;
+use polyarchy_model::scenario::Scenario;
+use polyarchy_model::state::tally::{Count, Tally};
+use polyarchy_model::{Collaboration, Setting, tick};
+
+const NEUTRAL: &str = include_str!("../../../configs/scenarios/neutral.toml");
+const SODA: &str = include_str!("../../../configs/scenarios/soda.toml");
+
+/// Weeks in which memory may grow.
+const WARM_UP: u32 = 52;
+
+/// Allocations in each week after the first year in which nobody came, left or signed anything.
+fn allocations_in_quiet_weeks(text: &str) -> Vec<u64> {
+    let scenario: Scenario = toml::from_str(text).expect("the scenario is right");
+    let setting = Setting::new(&scenario).expect("it is consistent");
+    let mut c = Collaboration::found(&setting, Luck::new(1, 1));
+    let mut allocations = Vec::new();
+    for week in 0..setting.horizon() {
+        let before = c.tally;
+        let n_running = c.agreements.running().count();
+        let counted = measure(|| tick::advance(&mut c, &setting)).count_total;
+        let is_quiet =
+            is_quiet(&c.tally.since(&before)) && n_running == c.agreements.running().count();
+        if is_quiet && week >= WARM_UP {
+            allocations.push(counted);
+        }
+    }
+    allocations
+}
+
+fn is_quiet(week: &Tally) -> bool {
+    week[Count::Joins] + week[Count::Exits] + week[Count::Revisions] < 0.5
+}
+
+#[test]
+fn ticks_allocate_nothing_but_where_lists_grow() {
+    for text in [NEUTRAL, SODA] {
+        let allocations = allocations_in_quiet_weeks(text);
+        let n_weeks = allocations.len();
+        let n_growing = allocations.iter().filter(|&&n| n > 0).count();
+        assert!(n_weeks > 52, "{n_weeks} quiet weeks");
+        // What allocated in every tick would show in every week; a list that grows to a new length, or
+        // the review of an agreement, shows in few.
+        assert!(5 * n_growing <= n_weeks, "{n_growing} of {n_weeks}: {allocations:?}");
+    }
+}
