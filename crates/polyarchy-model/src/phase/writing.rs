@@ -48,6 +48,7 @@ impl Pen {
     fn prepare(&mut self, c: &Collaboration, setting: &Setting) {
         self.power = Power::new(setting.scenario.talk.sharpness.get());
         self.tables.resize(setting.channels.len() + 1, Poisson::default());
+        self.counts.resize(self.tables.len(), 0);
         let time = c.project.time_to_coordinate;
         self.tables[IN_HOUSE].set_mean(setting.scenario.talk.in_house_posts.get() * time);
         for (table, channel) in self.tables[IN_HOUSE + 1..].iter_mut().zip(&setting.channels) {
@@ -66,8 +67,9 @@ fn write(
     (pen, draws): (&mut Pen, &mut Draws),
 ) {
     // All counts are drawn first: a channel more or less leaves what is written on the others alike.
-    pen.counts.clear();
-    pen.counts.extend(pen.tables.iter().map(|table| draws.poisson(table)));
+    for (count, table) in pen.counts.iter_mut().zip(&pen.tables) {
+        *count = draws.poisson(table);
+    }
     if pen.open.is_empty() {
         return;
     }
@@ -83,8 +85,7 @@ fn write(
         for _ in 0..pen.counts[channel] {
             let lots = [draws.lot(), draws.lot(), draws.lot()];
             if let Some(pool) = pool_of(c, setting, (party, member, channel), lots[2]) {
-                let post = compose(c, pen, member, lots);
-                let post = Post { pool, channel: channel as u8, ..post };
+                let post = compose(c, pen, (member, channel, pool), lots);
                 c.mail.outbox(c.tick, delay).push(post);
                 c.tally[Count::PostsWritten] += 1.0;
             }
@@ -93,7 +94,13 @@ fn write(
 }
 
 /// Picks a responsibility that concerns the writer, and a holder with P(h) ∝ m_h^θ.
-fn compose(c: &Collaboration, pen: &mut Pen, member: usize, lots: [Lot; 3]) -> Post {
+#[inline]
+fn compose(
+    c: &Collaboration,
+    pen: &mut Pen,
+    (member, channel, pool): (usize, usize, u32),
+    lots: [Lot; 3],
+) -> Post {
     let pick = lots[0].below(RIGHTS.len() * pen.open.len());
     let (stake, right) = (pen.open[pick / RIGHTS.len()], RIGHTS[pick % RIGHTS.len()]);
     let place = c.stakes.place(stake);
@@ -115,9 +122,9 @@ fn compose(c: &Collaboration, pen: &mut Pen, member: usize, lots: [Lot; 3]) -> P
         slot: place.slot,
         activity: place.activity,
         holder: lots[1].index(weights, weights.iter().sum()) as u32,
-        pool: 0,
+        pool,
         right,
-        channel: 0,
+        channel: channel as u8,
     }
 }
 
@@ -215,7 +222,8 @@ mod tests {
         for nth in 0..k {
             let mut draws = c.luck.draws(0, nth as u32, Chance::Writing);
             // The first draw picks the responsibility: the lowest third is the work.
-            let post = compose(&c, &mut pen, 0, [Lot::default(), draws.lot(), Lot::default()]);
+            let lots = [Lot::default(), draws.lot(), Lot::default()];
+            let post = compose(&c, &mut pen, (0, IN_HOUSE, 0), lots);
             assert_eq!(post.right, Right::Work);
             c.beliefs.add(0, row, post.holder as usize, 1.0);
             named += f64::from(u8::from(post.holder == firm));
