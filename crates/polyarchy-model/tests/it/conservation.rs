@@ -72,7 +72,7 @@ proptest! {
 fn denials_are_disputes_over_decisions_that_came_up() {
     let rules = "[activities.activity_0]\nrequests_per_week = 1.5\ndecisions_per_week = 0.01\n\
                  theme = \"admission\"\n";
-    let setting = setting(&changed(&neutral("public_private_partnership"), &rules));
+    let setting = setting(&changed(&neutral("public_private_partnership"), rules));
     let recording = Recording::every(1);
     let columns = recording.columns(&setting);
     let at = columns.iter().position(|column| column.id == "decision_disputes_on.admission");
