@@ -60,6 +60,11 @@ impl Observations {
         self.by_design.get(&design).map(|runs| runs.values().copied().collect()).unwrap_or_default()
     }
 
+    /// The value of one run; none if it failed or has none.
+    pub fn value(&self, design: i64, replicate: i64) -> Option<f64> {
+        self.by_replicate(design).get(&replicate).copied()
+    }
+
     /// Values of a design point by replicate.
     pub(crate) fn by_replicate(&self, design: i64) -> &BTreeMap<i64, f64> {
         const NONE: &BTreeMap<i64, f64> = &BTreeMap::new();

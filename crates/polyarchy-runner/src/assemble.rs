@@ -10,6 +10,7 @@ use crate::run_id::RunId;
 use crate::session::Session;
 use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
 use crate::sheet::{AddCells, Sheet};
+use crate::wanted::Wanted;
 
 /// The tables of a study, written.
 #[derive(Clone, Debug)]
@@ -24,11 +25,12 @@ pub struct Assembled {
     pub failed: Vec<u64>,
 }
 
-/// Writes the tables of a study whose runs are all in the journal.
+/// Writes the tables of a study whose wanted runs are all in the journal.
 ///
 /// `repeat` gives the command that repeats a run, for the folders of failed ones.
 pub fn assemble(
     prepared: &Prepared,
+    wanted: Wanted<'_>,
     session: &mut Session,
     repeat: &dyn Fn(u64) -> String,
 ) -> Result<Assembled, RunnerError> {
@@ -37,7 +39,7 @@ pub fn assemble(
     let mut files = vec![entry];
     let mut sheets = Sheets::create(prepared, folder, &design)?;
     let mut failed = Vec::new();
-    for place in 0..prepared.runs() {
+    for place in wanted.places(prepared) {
         let record = RunRecord::from_bytes(&journal.read(place)?)?;
         if let Outcome::Failed { error } = &record.outcome {
             files.extend(failed::write(prepared, folder, (place, error), &repeat(place))?);
@@ -46,7 +48,7 @@ pub fn assemble(
         sheets.add(&record)?;
     }
     files.extend(sheets.finish(folder)?);
-    let completed = prepared.runs() - failed.len() as u64;
+    let completed = wanted.count(prepared) - failed.len() as u64;
     Ok(Assembled { files, design, completed, failed })
 }
 
@@ -217,7 +219,7 @@ fn add_named(
 }
 
 fn add_keys(prepared: &Prepared, sheet: &mut Sheet, record: &RunRecord, rows: usize) -> RunId {
-    let run = RunId::at(record.run_id, prepared.study.replicates);
+    let run = RunId::at(record.run_id, prepared.replicates);
     let keys = [record.run_id as i64, i64::from(run.point), i64::from(run.replicate)];
     for (column, key) in keys.into_iter().enumerate() {
         sheet.cells(column).add_integers(std::iter::repeat_n(key, rows));

@@ -53,6 +53,20 @@ pub enum RunnerError {
         /// The build that would go on.
         wanted: String,
     },
+    /// The study has a place for the run, but did not make it.
+    #[error(
+        "{}: holds no run {place}: it made {runs} runs and then knew enough; `run_id` in \
+         runs.parquet names them",
+        path.display()
+    )]
+    NotMade {
+        /// The folder.
+        path: PathBuf,
+        /// Place of the run.
+        place: u64,
+        /// How many runs there are.
+        runs: usize,
+    },
     /// A finished folder lacks what its manifest lists.
     #[error(
         "{}: the study is finished, but a file is not as it was written ({wrong}): restore it from \

@@ -11,6 +11,7 @@ use crate::error::RunnerError;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
 use crate::simulation::{Simulate, perform};
+use crate::wanted::Wanted;
 
 /// In which order runs are begun; results do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Execution<'a> {
     pub threads: usize,
     /// In which order runs are begun.
     pub order: Order,
+    /// Which runs are made.
+    pub wanted: Wanted<'a>,
     /// Once true, running runs are finished and no more are begun.
     pub stop: &'a AtomicBool,
     /// Hears of every finished run.
@@ -39,7 +42,7 @@ pub struct Execution<'a> {
 /// How far the runs are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Runs of the study.
+    /// Runs that are to be made.
     pub total: u64,
     /// Of these, finished before this execution.
     pub before: u64,
@@ -68,10 +71,12 @@ pub fn execute(
     execution: &Execution,
 ) -> Result<Ended, RunnerError> {
     let pool = pool(execution.threads)?;
-    let before = journal.len() as u64;
+    let wanted = execution.wanted;
+    let before = journal.run_ids().filter(|place| wanted.has(prepared, *place)).count() as u64;
     let work = Work {
         prepared,
         execution,
+        total: wanted.count(prepared),
         journal: Mutex::new(journal),
         refused: Mutex::new(None),
         begun: AtomicU64::new(0),
@@ -85,7 +90,7 @@ pub fn execute(
     if let Some(error) = work.refused.into_inner().expect("no thread panicked") {
         return Err(error.into());
     }
-    let whole = work.done.into_inner() == prepared.runs();
+    let whole = work.done.into_inner() == work.total;
     Ok(if whole { Ended::Whole } else { Ended::Stopped })
 }
 
@@ -100,6 +105,8 @@ pub(crate) fn pool(threads: usize) -> Result<ThreadPool, RunnerError> {
 struct Work<'a> {
     prepared: &'a Prepared,
     execution: &'a Execution<'a>,
+    /// Number of runs that are wanted.
+    total: u64,
     journal: Mutex<&'a mut Journal>,
     /// The first refusal of the disk, which ends all.
     refused: Mutex<Option<ResultsError>>,
@@ -143,8 +150,8 @@ impl<'a> Work<'a> {
                 Order::Design => nth,
                 Order::Reversed => runs - 1 - nth,
             };
-            if !self.journal().contains(place) {
-                return Some(RunId::at(place, self.prepared.study.replicates));
+            if self.execution.wanted.has(self.prepared, place) && !self.journal().contains(place) {
+                return Some(RunId::at(place, self.prepared.replicates));
             }
         }
     }
@@ -170,6 +177,6 @@ impl<'a> Work<'a> {
 
     fn progress(&self, done: u64) -> Progress {
         let failed = self.failed.load(Ordering::Relaxed);
-        Progress { total: self.prepared.runs(), before: self.before, done, failed }
+        Progress { total: self.total, before: self.before, done, failed }
     }
 }

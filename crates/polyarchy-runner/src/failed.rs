@@ -15,7 +15,7 @@ pub(crate) fn write(
     command: &str,
 ) -> Result<[FileEntry; 2], RunnerError> {
     let study = &prepared.study;
-    let run = RunId::at(place, study.replicates);
+    let run = RunId::at(place, prepared.replicates);
     let point = &study.points()[run.point as usize];
     let levels: Map<String, Value> = study
         .factors

@@ -19,6 +19,7 @@ mod sheet;
 mod simulation;
 mod stored;
 mod verify;
+mod wanted;
 
 pub use assemble::{Assembled, assemble, assemble_sample, assembled};
 pub use comparison::{Parting, compare};
@@ -31,3 +32,4 @@ pub use shapes::{ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
 pub use simulation::{Simulate, perform};
 pub use stored::{Hear, each_stored};
 pub use verify::{Compared, Sample, verify_runs};
+pub use wanted::Wanted;

@@ -25,6 +25,8 @@ pub struct Prepared {
     pub activities: Vec<String>,
     /// Number of parties that the scenario names.
     pub n_parties: usize,
+    /// Runs that a point has at most: all replicates, or where a study ends that asks for precision.
+    pub replicates: u32,
 }
 
 impl Prepared {
@@ -48,14 +50,15 @@ impl Prepared {
             party_columns: only(recording.parties, party_columns(&setting)),
             activities: setting.activities.cells().iter().map(|a| a.name.clone()).collect(),
             n_parties: setting.parties.len(),
+            replicates: study.precision.as_ref().map_or(study.replicates, |asked| asked.max),
             study,
             recording,
         }
     }
 
-    /// Number of runs.
+    /// Number of runs at most; a study that asks for precision may know enough before.
     pub fn runs(&self) -> u64 {
-        self.study.points().len() as u64 * u64::from(self.study.replicates)
+        self.study.points().len() as u64 * u64::from(self.replicates)
     }
 
     /// The run at a place in the order of the design.
@@ -63,7 +66,7 @@ impl Prepared {
         if self.runs() <= place {
             return Err(RunnerError::NoRun { place, last: self.runs().saturating_sub(1) });
         }
-        Ok(RunId::at(place, self.study.replicates))
+        Ok(RunId::at(place, self.replicates))
     }
 
     /// The scenario at a point, ready for any number of runs.

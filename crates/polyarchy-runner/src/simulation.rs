@@ -21,7 +21,7 @@ pub fn perform(
     simulate: &Simulate<'_>,
 ) -> RunRecord {
     let luck = Luck::new(prepared.study.seed, u64::from(run.replicate));
-    let place = run.place(prepared.study.replicates);
+    let place = run.place(prepared.replicates);
     let ended = match caught(|| simulate(setting, luck, &prepared.recording)) {
         Ok(Ok(record)) => fitting(record, prepared),
         Ok(Err(NotFinite { metric, tick })) => Err(RunError::NotFinite { metric, week: tick }),

@@ -1,8 +1,10 @@
 //! Stored runs made again and compared with their rows.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use polyarchy_results::RunRecord;
+use polyarchy_results::{RunRecord, scan};
+use polyarchy_table::Values;
 use rayon::prelude::*;
 
 use crate::comparison::{Parting, compare};
@@ -10,6 +12,7 @@ use crate::error::RunnerError;
 use crate::execute::pool;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
+use crate::shapes::RUNS;
 use crate::simulation::{Simulate, perform};
 use crate::stored::each_stored;
 
@@ -37,23 +40,29 @@ pub struct Compared {
 }
 
 impl Sample {
-    /// Whether a run is in the sample.
-    pub fn has(self, place: u64, runs: u64) -> bool {
+    /// The runs of the sample among those that are there: the middles of equal parts.
+    fn of(self, there: &[u64]) -> BTreeSet<u64> {
+        let runs = there.len() as u64;
         match self {
-            Self::All => true,
-            Self::One(one) => place == one,
-            Self::Spread(wanted) if runs <= wanted => true,
-            Self::Spread(wanted) => is_middle(place, wanted, runs),
+            Self::Spread(wanted) if wanted < runs => (0..wanted)
+                .map(|nth| there[((2 * nth + 1) * runs / (2 * wanted)) as usize])
+                .collect(),
+            Self::One(one) => there.iter().copied().filter(|place| *place == one).collect(),
+            Self::Spread(_) | Self::All => there.iter().copied().collect(),
         }
     }
 }
 
-/// Whether the place is in the middle of one of so many equal parts.
-fn is_middle(place: u64, wanted: u64, runs: u64) -> bool {
-    let middle = |nth: u64| (2 * nth + 1) * runs / (2 * wanted);
-    // Middles are rounded down, so that a place may be that of the part after its own.
-    let nth = place * wanted / runs;
-    (nth..=nth + 1).any(|nth| place == middle(nth))
+/// The runs that the tables hold, in their order.
+fn stored_places(folder: &Path) -> Result<Vec<u64>, RunnerError> {
+    let mut places = Vec::new();
+    scan(&folder.join(RUNS), &["run_id"], |batch| -> Result<(), RunnerError> {
+        if let Some(Values::Integer(ids)) = batch.columns.first().map(|column| &column.values) {
+            places.extend(ids.iter().map(|&id| id as u64));
+        }
+        Ok(())
+    })?;
+    Ok(places)
 }
 
 /// Makes the runs of the sample again and compares each with what the tables of `folder` say.
@@ -63,15 +72,21 @@ pub fn verify_runs(
     sample: Sample,
     (simulate, threads): (&Simulate<'_>, usize),
 ) -> Result<Compared, RunnerError> {
+    let there = stored_places(folder)?;
+    let sampled = sample.of(&there);
     if let Sample::One(place) = sample {
         prepared.run_at(place)?;
+        if sampled.is_empty() {
+            let (path, runs) = (folder.to_owned(), there.len());
+            return Err(RunnerError::NotMade { path, place, runs });
+        }
     }
     let pool = pool(threads)?;
     let mut compared = Compared { runs: 0, partings: Vec::new() };
     let mut waiting: Vec<RunRecord> = Vec::new();
     let mut make = |waiting: &mut Vec<RunRecord>| {
         let again = |stored: &RunRecord| {
-            let run = RunId::at(stored.run_id, prepared.study.replicates);
+            let run = RunId::at(stored.run_id, prepared.replicates);
             let made = perform(prepared, run, &prepared.setting_at(run.point), simulate);
             compare(prepared, stored, &made).map(|parting| (stored.run_id, parting))
         };
@@ -80,8 +95,7 @@ pub fn verify_runs(
         compared.partings.extend(partings.into_iter().flatten());
         waiting.clear();
     };
-    let runs = prepared.runs();
-    each_stored(folder, prepared, &|place| sample.has(place, runs), &mut |record| {
+    each_stored(folder, prepared, &|place| sampled.contains(&place), &mut |record| {
         waiting.push(record);
         if waiting.len() == AT_ONCE {
             make(&mut waiting);
@@ -99,12 +113,13 @@ mod tests {
     #[test]
     fn a_spread_sample_has_as_many_runs_as_wanted_all_over_the_design() {
         for (wanted, runs) in [(20, 1_800), (3, 10), (7, 8), (1, 5)] {
-            let sample: Vec<u64> =
-                (0..runs).filter(|place| Sample::Spread(wanted).has(*place, runs)).collect();
+            // Where a study stopped once it knew enough, numbers of runs have gaps.
+            let there: Vec<u64> = (0..runs).map(|nth| 3 * nth).collect();
+            let sample: Vec<u64> = Sample::Spread(wanted).of(&there).into_iter().collect();
             assert_eq!(sample.len() as u64, wanted, "{sample:?}");
             let gaps = sample.windows(2).map(|pair| pair[1] - pair[0]);
-            assert!(gaps.max().unwrap_or(0) <= runs.div_ceil(wanted), "{sample:?}");
+            assert!(gaps.max().unwrap_or(0) <= 3 * runs.div_ceil(wanted), "{sample:?}");
         }
-        assert!((0..4).all(|place| Sample::Spread(20).has(place, 4)));
+        assert_eq!(Sample::Spread(20).of(&[0, 1, 5]).len(), 3);
     }
 }

@@ -74,7 +74,9 @@ impl From<RunnerError> for Failure {
     fn from(error: RunnerError) -> Self {
         match error {
             RunnerError::Results(error) => error.into(),
-            RunnerError::NoRun { .. } => Self::new(Exit::Usage, error.to_string()),
+            RunnerError::NoRun { .. } | RunnerError::NotMade { .. } => {
+                Self::new(Exit::Usage, error.to_string())
+            }
             RunnerError::Spoilt { .. } => Self::new(Exit::Mismatch, error.to_string()),
             error => Self::new(Exit::Broken, error.to_string()),
         }

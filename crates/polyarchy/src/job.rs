@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use polyarchy_results::{Manifest, ResultsFolder};
 use polyarchy_runner::{
-    Ended, Execution, Opened, Order, Prepared, RunnerError, Session, State, assemble, assembled,
-    clock, execute,
+    Ended, Execution, Opened, Order, Prepared, RunnerError, Session, State, Wanted, assemble,
+    assembled, clock, execute,
 };
 use serde_json::json;
 
@@ -14,6 +14,7 @@ use crate::arguments::Speech;
 use crate::build;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
 use crate::words::{self, count, counted};
@@ -64,30 +65,72 @@ impl Job<'_> {
 
     /// Makes the runs that are missing, and then all files.
     fn make(&self, teller: &Teller, mut session: Session) -> Result<Exit, Failure> {
-        let Self { prepared, surroundings, .. } = self;
+        let prepared = &self.prepared;
         let started = clock::now();
         session.folder.write_text("study.toml", &self.text)?;
         session.folder.write_text("resolved.toml", &prepared.study.resolved())?;
         let before = session.journal.len() as u64;
         let known = (self.known)(&mut session)?;
         self.tell_begin(teller, before + known);
-        let execution = Execution {
-            simulate: surroundings.simulate,
-            threads: self.threads,
-            order: Order::Design,
-            stop: surroundings.stop,
-            watch: &|progress| teller.hear(progress),
-        };
-        let ended = execute(prepared, &mut session.journal, &execution);
+        let mut looks = Looks::first(prepared)?;
+        let ended = self.make_runs(teller, &mut session, looks.as_mut());
         teller.runs_end();
         if ended? == Ended::Stopped {
             return Ok(self.stopped(teller, &session));
         }
-        let assembled = assemble(prepared, &mut session, self.repeat)?;
+        let wanted = looks.as_ref().map_or(Wanted::All, Looks::wanted);
+        let assembled = assemble(prepared, wanted, &mut session, self.repeat)?;
         let mut manifest =
             publish::publish(&session.folder, assembled, &self.origin(teller, started))?;
         let folder = session.finish(&mut manifest)?;
         Ok(self.conclude(folder.path(), &manifest))
+    }
+
+    /// Makes the runs, and more of them as long as the study wants to know more precisely.
+    fn make_runs(
+        &self,
+        teller: &Teller,
+        session: &mut Session,
+        mut looks: Option<&mut Looks>,
+    ) -> Result<Ended, Failure> {
+        let Self { prepared, surroundings, .. } = self;
+        loop {
+            let execution = Execution {
+                simulate: surroundings.simulate,
+                threads: self.threads,
+                order: Order::Design,
+                wanted: looks.as_ref().map_or(Wanted::All, |looks| looks.wanted()),
+                stop: surroundings.stop,
+                watch: &|progress| teller.hear(progress),
+            };
+            let ended = execute(prepared, &mut session.journal, &execution)?;
+            let Some(looks) = looks.as_mut().filter(|_| ended == Ended::Whole) else {
+                return Ok(ended);
+            };
+            let more = looks.go_on(prepared, &mut session.journal)?;
+            self.tell_look(teller, looks);
+            if !more {
+                return Ok(ended);
+            }
+        }
+    }
+
+    fn tell_look(&self, teller: &Teller, looks: &Looks) {
+        let Some(asked) = &self.prepared.study.precision else { return };
+        let (open, all) = looks.open();
+        let what = match &asked.contrast {
+            _ if open == 0 => return,
+            Some(contrast) => format!("the difference `{contrast}` is"),
+            None => format!(
+                "`{}` at {} of {} is",
+                asked.metric,
+                count(open),
+                counted(all, "point", "points")
+            ),
+        };
+        let told = format!("{what} not yet known to \u{b1}{}: more runs", asked.half_width);
+        let wanted = looks.wanted().count(&self.prepared);
+        teller.stage("look", &told, json!({ "open": open, "asked": all, "total": wanted }));
     }
 
     /// Makes everything anew that follows from the runs; the runs themselves are kept.
@@ -144,8 +187,9 @@ impl Job<'_> {
             0 => String::new(),
             before => format!(", {} finished before", count(before)),
         };
+        let most = if study.precision.is_some() { "at most " } else { "" };
         let told = format!(
-            "{}: {} of {} on {}{resumed}",
+            "{}: {most}{} of {} on {}{resumed}",
             study.name,
             counted(runs, "run", "runs"),
             counted(study.points().len() as u64, "point", "points"),

@@ -10,6 +10,8 @@ mod exit;
 mod failure;
 mod files;
 mod job;
+mod knowledge;
+mod looks;
 mod progress;
 mod publish;
 pub mod stop;

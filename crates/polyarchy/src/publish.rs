@@ -7,6 +7,7 @@ mod derived;
 mod estimates;
 mod figures;
 mod manifest;
+mod precision;
 mod report;
 mod sensitivity;
 
@@ -69,6 +70,9 @@ pub(crate) fn publish(
     manifest.extra.insert("figures".into(), figures.notes.into());
     if let Some(checks) = derived.tables.get("checks") {
         manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
+    }
+    if let Some(precision) = derived.tables.get("precision") {
+        manifest.extra.insert("precision".into(), precision::told(study, precision)?);
     }
     manifest.files.push(report::write(folder, &derived.tables, study, &manifest)?);
     write_packages(folder, &mut manifest, &shapes)?;

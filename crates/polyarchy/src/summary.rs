@@ -22,6 +22,7 @@ pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {
     lines.extend(tables.map(line));
     lines.push(figures(manifest));
     lines.extend(checks(manifest));
+    lines.extend(precision(manifest));
     if 0 < runs.failed {
         lines.push(format!(
             "{} failed: see {}",
@@ -44,6 +45,7 @@ pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
         "files": files,
         "figures": manifest.extra.get("figures"),
         "checks": manifest.extra.get("checks"),
+        "precision": manifest.extra.get("precision"),
     });
     format!("{result}\n")
 }
@@ -71,4 +73,20 @@ fn checks(manifest: &Manifest) -> Option<String> {
     let counted = |(word, count): (&String, &Value)| format!("{count} {word}");
     let told: Vec<String> = conclusions.iter().map(counted).collect();
     Some(format!("  {:<22} {}", "expectations", told.join(", ")))
+}
+
+/// Whether the study knows what it wanted to know so precisely, if it said how precisely.
+fn precision(manifest: &Manifest) -> Option<String> {
+    let told = manifest.extra.get("precision")?;
+    let (asked, reached) = (told["asked"].as_u64()?, told["reached"].as_u64()?);
+    let what = match (told["contrast"].as_str(), told["metric"].as_str()?) {
+        (Some(contrast), _) => format!("difference `{contrast}`"),
+        (None, metric) => format!("`{metric}` at {} of {asked} points", count(reached)),
+    };
+    let within = if told["contrast"].is_string() && reached == 0 { "not known" } else { "known" };
+    let (fewest, most) = (told["fewest_runs"].as_u64()?, told["most_runs"].as_u64()?);
+    let runs = if fewest == most { count(most) } else { format!("{fewest} to {}", count(most)) };
+    let half_width = told["half_width"].as_f64()?;
+    let what = format!("{what} {within} to \u{b1}{half_width}, {runs} runs a point");
+    Some(format!("  {:<22} {what}", "precision"))
 }

@@ -1,6 +1,6 @@
 //! What was stopped is resumed, and ends as if it had not been.
 
-use polyarchy_runner::{Ended, Order};
+use polyarchy_runner::{Ended, Order, Wanted};
 
 use crate::small::{How, Place};
 
@@ -30,6 +30,21 @@ fn no_run_is_made_twice() {
     };
     place.make(How { order: Order::Reversed, simulate: &counting, ..How::PLAIN });
     assert_eq!(made.into_inner(), 7);
+}
+
+#[test]
+fn points_may_have_different_numbers_of_replicates() {
+    let place = Place::new();
+    let some = How { wanted: Wanted::Each(&[1, 3, 0, 2]), ..How::PLAIN };
+    assert_eq!(place.make(some).0, Ended::Whole);
+    assert_eq!(place.session().journal.run_ids().collect::<Vec<u64>>(), [0, 3, 4, 5, 9, 10]);
+    let runs = polyarchy_results::read_table(&place.results().join("runs.parquet")).unwrap();
+    assert_eq!(runs.integers("run_id").unwrap(), [0, 3, 4, 5, 9, 10]);
+    // Who then wants all gets what is missing.
+    let whole = Place::new();
+    whole.make(How::PLAIN);
+    place.make(How::PLAIN);
+    assert!(place.tables() == whole.tables());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use polyarchy_model::run::run;
 use polyarchy_runner::{
     Assembled, Ended, Execution, Opened, Order, Prepared, RunnerError, Session, Simulate, State,
-    assemble, execute,
+    Wanted, assemble, execute,
 };
 use polyarchy_study::Study;
 use tempfile::TempDir;
@@ -49,13 +49,19 @@ pub(crate) struct How<'a> {
     pub(crate) threads: usize,
     pub(crate) order: Order,
     pub(crate) simulate: &'a Simulate<'a>,
+    pub(crate) wanted: Wanted<'a>,
     /// After how many runs to stop.
     pub(crate) stop_after: u64,
 }
 
 impl How<'_> {
-    pub(crate) const PLAIN: Self =
-        Self { threads: 2, order: Order::Design, simulate: &run, stop_after: u64::MAX };
+    pub(crate) const PLAIN: Self = Self {
+        threads: 2,
+        order: Order::Design,
+        simulate: &run,
+        wanted: Wanted::All,
+        stop_after: u64::MAX,
+    };
 }
 
 impl Place {
@@ -96,6 +102,7 @@ impl Place {
             simulate: how.simulate,
             threads: how.threads,
             order: how.order,
+            wanted: how.wanted,
             stop: &stop,
             watch: &|progress| {
                 let enough = progress.done >= before.saturating_add(how.stop_after);
@@ -105,7 +112,7 @@ impl Place {
         let ended = execute(&prepared, &mut session.journal, &execution).unwrap();
         let whole = ended == Ended::Whole;
         let repeat = |place| format!("repeat {place}");
-        (ended, whole.then(|| assemble(&prepared, &mut session, &repeat).unwrap()))
+        (ended, whole.then(|| assemble(&prepared, how.wanted, &mut session, &repeat).unwrap()))
     }
 
     /// Every table by name.

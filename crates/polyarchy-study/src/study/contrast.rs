@@ -61,9 +61,11 @@ pub enum Direction {
 /// When enough replicates have been run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
-    /// Column of the metric that must be known precisely at every point.
+    /// Column of the metric that must be known precisely.
     pub metric: String,
-    /// Half the width of the interval of its mean, in the metric's unit.
+    /// Contrast whose paired difference must be known; none for the mean at every point.
+    pub contrast: Option<String>,
+    /// Half the width of the interval, in the metric's unit.
     pub half_width: f64,
     /// Level of the interval.
     pub level: f64,

@@ -150,9 +150,13 @@ pub(crate) struct ContrastFile {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PrecisionFile {
-    /// Column that must be known precisely at every point.
-    pub(crate) metric: String,
-    /// Half the width of the interval of its mean, in the metric's unit.
+    /// Column whose mean must be known precisely at every point.
+    #[serde(default)]
+    pub(crate) metric: Option<String>,
+    /// Contrast whose paired difference must be known precisely, instead of `metric`.
+    #[serde(default)]
+    pub(crate) contrast: Option<String>,
+    /// Half the width of the interval, in the metric's unit.
     pub(crate) half_width: f64,
     /// Level of the interval.
     #[serde(default = "usual_level")]

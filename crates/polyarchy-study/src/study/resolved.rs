@@ -40,7 +40,10 @@ struct Resolved<'s> {
 
 #[derive(Serialize)]
 struct ResolvedPrecision<'s> {
-    metric: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metric: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contrast: Option<&'s str>,
     half_width: f64,
     level: f64,
     min: u32,
@@ -56,6 +59,23 @@ struct ResolvedContrast<'s> {
     smallest_effect: f64,
 }
 
+impl Resolved<'_> {
+    /// Leaves out what is compared, but for the groups whose difference decides how many runs are
+    /// made.
+    fn keep_the_contrast_that_decides(&mut self) {
+        let decides = self.precision.as_ref().and_then(|precision| precision.contrast);
+        self.contrast.retain(|contrast| Some(contrast.name) == decides);
+        for contrast in &mut self.contrast {
+            contrast.name = "";
+            contrast.direction = Direction::TwoSided;
+            contrast.smallest_effect = 0.0;
+        }
+        if let Some(precision) = &mut self.precision {
+            precision.contrast = precision.contrast.map(|_| "");
+        }
+    }
+}
+
 /// The study and its scenario as TOML.
 pub(super) fn text(study: &Study) -> String {
     written(&resolved(study))
@@ -65,7 +85,7 @@ pub(super) fn text(study: &Study) -> String {
 pub(super) fn essence(study: &Study) -> String {
     let mut resolved = resolved(study);
     resolved.question = None;
-    resolved.contrast.clear();
+    resolved.keep_the_contrast_that_decides();
     resolved.expect.clear();
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
         factor.label = &study.factors[number].key;
@@ -96,7 +116,8 @@ fn resolved(study: &Study) -> Resolved<'_> {
         record: &study.record,
         design: design(study),
         precision: study.precision.as_ref().map(|precision| ResolvedPrecision {
-            metric: &precision.metric,
+            metric: precision.contrast.is_none().then_some(&*precision.metric),
+            contrast: precision.contrast.as_deref(),
             half_width: precision.half_width,
             level: precision.level,
             min: precision.min,

@@ -185,8 +185,31 @@ fn precision_that_is_left_open_is_that_of_the_study() {
     let precision = "[precision]\nmetric = \"role_ambiguity\"\nhalf_width = 0.01\n";
     let many = STUDY.replace("replicates = 3", "replicates = 300");
     let precision = study(SCENARIO, &format!("{many}{precision}")).precision.unwrap();
+    assert_eq!((&*precision.metric, precision.contrast), ("role_ambiguity", None));
     assert_eq!((precision.min, precision.max), (30, 300));
     assert!((precision.level - 0.95).abs() < 1e-12);
+}
+
+#[test]
+fn the_groups_whose_difference_decides_the_number_of_runs_are_in_the_fingerprint() {
+    let hash = |levels: &str, effect: &str, precision: &str| {
+        let contrast = format!(
+            "[[contrast]]\nname = \"late\"\nmetric = \"role_ambiguity\"\n\
+             factor = \"plan.deadline_weeks\"\nlevels = {levels}\ndirection = \"same\"\n\
+             smallest_effect = {effect}\n"
+        );
+        let many = STUDY.replace("replicates = 3", "replicates = 300");
+        study(SCENARIO, &format!("{many}{contrast}{precision}")).hash()
+    };
+    let precision = "[precision]\ncontrast = \"late\"\nhalf_width = 0.01\n";
+    let decides = hash("[10, 20]", "0.1", precision);
+    assert_ne!(decides, hash("[20, 10]", "0.1", precision));
+    assert_eq!(
+        decides,
+        hash("[10, 20]", "0.2", precision),
+        "what is thought of it changes nothing"
+    );
+    assert_eq!(hash("[10, 20]", "0.1", ""), hash("[20, 10]", "0.1", ""));
 }
 
 #[test]
@@ -203,6 +226,10 @@ name = "no_talk"
 kind = "null"
 label = "Without talk"
 set = { "talk.in_house_posts" = 0, "pressure.fixed" = { time = 0 } }
+[precision]
+contrast = "late"
+half_width = 0.01
+max = 40
 [[contrast]]
 name = "late"
 metric = "role_ambiguity"

@@ -74,11 +74,14 @@ fn changes(wish: &Expand, study: &Study) -> Result<Vec<Change>, Failure> {
     let usage = |told| Failure::new(Exit::Usage, told);
     let mut written = Vec::new();
     if let Some(replicates) = wish.replicates {
-        if replicates < study.replicates {
-            let told = format!("the study has {} replicates already", study.replicates);
-            return Err(usage(told));
+        let (key, before) = match &study.precision {
+            Some(asked) => ("precision.max", asked.max),
+            None => ("replicates", study.replicates),
+        };
+        if replicates < before {
+            return Err(usage(format!("the study has {before} replicates already")));
         }
-        written.push(format!("replicates={replicates}"));
+        written.push(format!("{key}={replicates}"));
     }
     for MoreLevels { key, levels } in &wish.levels {
         let number = study.factors.iter().position(|factor| factor.key == *key);
@@ -115,7 +118,7 @@ fn bare(level: &str) -> String {
 
 /// For each run of the smaller study that the larger one has, its place there.
 fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
-    let replicates = (smaller.study.replicates, larger.study.replicates);
+    let replicates = (smaller.replicates, larger.replicates);
     let mut places = BTreeMap::new();
     for old in smaller.study.points() {
         let same = larger.study.points().iter().find(|new| new.levels == old.levels);

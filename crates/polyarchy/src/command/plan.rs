@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::arguments::{Plan, threads};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words::{bytes, counted, duration};
+use crate::words::{bytes, count, counted, duration};
 use crate::{Surroundings, files};
 
 /// Runs that are made at most, and the time after which no more are begun.
@@ -58,7 +58,7 @@ fn calibrate(prepared: &Prepared, surroundings: &Surroundings) -> Result<Calibra
     let mut records: Vec<RunRecord> = Vec::new();
     let clock = Stopwatch::start();
     for nth in 0..wanted {
-        let run = RunId::at(nth * all / wanted, prepared.study.replicates);
+        let run = RunId::at(nth * all / wanted, prepared.replicates);
         let setting = prepared.setting_at(run.point);
         records.push(perform(prepared, run, &setting, surroundings.simulate));
         if ENOUGH < clock.elapsed() {
@@ -84,6 +84,29 @@ fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
     Ok(room?)
 }
 
+/// A number, or where a study asks for precision the range from the first look to the last.
+fn range(prepared: &Prepared, most: f64, show: impl Fn(f64) -> String) -> String {
+    match least_share(prepared) {
+        Some(share) if share < 1.0 => format!("between {} and {}", show(share * most), show(most)),
+        _ => show(most),
+    }
+}
+
+fn whole(number: f64) -> String {
+    count(number.round() as u64)
+}
+
+/// An estimate says that it is one; a range does so by itself.
+fn about(shown: String) -> String {
+    if shown.starts_with("between") { shown } else { format!("about {shown}") }
+}
+
+/// Runs at the first look as a share of the most runs; none if the number of runs is fixed.
+fn least_share(prepared: &Prepared) -> Option<f64> {
+    let asked = prepared.study.precision.as_ref()?;
+    Some(f64::from(asked.min) / f64::from(asked.max))
+}
+
 /// What the study will take.
 struct Forecast {
     runs: u64,
@@ -100,7 +123,7 @@ impl Forecast {
     fn of(prepared: &Prepared, calibration: &Calibration, threads: usize) -> Self {
         let runs = prepared.runs();
         let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
-        let replicates = prepared.study.replicates as usize;
+        let replicates = prepared.replicates as usize;
         let summary = 8 * (prepared.columns.len() as u64 + 8);
         Self {
             runs,
@@ -128,21 +151,23 @@ impl Forecast {
         };
         let lines = [
             format!(
-                "{}: {} ({}, {} each)",
+                "{}: {} runs ({}, {} replicates each)",
                 study.name,
-                counted(self.runs, "run", "runs"),
+                range(prepared, self.runs as f64, whole),
                 counted(study.points().len() as u64, "point", "points"),
-                counted(u64::from(study.replicates), "replicate", "replicates"),
+                range(prepared, f64::from(prepared.replicates), whole),
             ),
             format!(
-                "time     about {} on {} ({per_run:.1} ms a run, measured on {})",
-                duration(Duration::from_secs_f64(self.seconds)),
+                "time     {} on {} ({per_run:.1} ms a run, measured on {})",
+                about(range(prepared, self.seconds, |seconds| {
+                    duration(Duration::from_secs_f64(seconds))
+                })),
                 counted(self.threads as u64, "thread", "threads"),
                 counted(calibration.runs, "run", "runs"),
             ),
             format!(
-                "disk     about {}, and {} more while it runs",
-                bytes(self.disk),
+                "disk     {}, and {} more while it runs",
+                about(range(prepared, self.disk as f64, |disk| bytes(disk as u64))),
                 bytes(self.journal)
             ),
             format!("memory   about {}", bytes(self.memory)),
@@ -157,7 +182,8 @@ impl Forecast {
             "study": study.name,
             "runs": self.runs,
             "points": study.points().len(),
-            "replicates": study.replicates,
+            "replicates": prepared.replicates,
+            "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
             "threads": self.threads,
             "seconds": self.seconds,
             "seconds_per_run": calibration.seconds_per_run,

@@ -6,11 +6,11 @@ use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
-use super::{LEVEL, checks, contrasts, estimates, sensitivity};
+use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity};
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
-pub(crate) const WRITTEN: [(&str, &str); 7] = [
+pub(crate) const WRITTEN: [(&str, &str); 8] = [
     ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
     (
         "contrasts",
@@ -21,6 +21,7 @@ pub(crate) const WRITTEN: [(&str, &str); 7] = [
         "Each expectation under the full model and every variant, with verdict and conclusion.",
     ),
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
+    ("precision", "Every look at how precisely the runs tell what the study wants to know."),
     ("survival", "Share of collaborations that still go on after each week, by design point."),
     ("morris", "Elementary effects of each factor on the first metrics of the study."),
     ("sobol", "Sobol' indices of each factor for the first metrics of the study."),
@@ -45,6 +46,7 @@ pub(crate) fn derive(
     }
     let asked = [
         contrasts::of(study, &runs)?,
+        precision::of(study, &runs)?,
         checks::of(folder, study, design)?,
         sensitivity::morris(study, &runs)?,
         sensitivity::sobol(study, design, &runs)?,

@@ -41,7 +41,7 @@ pub(super) fn of(
         started: origin.started.clone(),
         finished: clock::now(),
         wall_seconds: origin.clock.elapsed().as_secs_f64(),
-        runs: RunCounts { planned: origin.prepared.runs(), completed, failed },
+        runs: RunCounts { planned: completed + failed, completed, failed },
         license: None,
         files,
         extra: extra(origin),

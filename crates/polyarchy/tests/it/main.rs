@@ -11,6 +11,7 @@ mod killing;
 mod place;
 mod planning;
 mod reporting;
+mod precise;
 mod republishing;
 mod running;
 mod stopping;

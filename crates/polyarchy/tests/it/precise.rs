@@ -1,0 +1,189 @@
+//! A study that asks for precision makes as many runs as it needs, and always the same ones.
+
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use polyarchy::Exit;
+use polyarchy_model::chance::Luck;
+use polyarchy_model::run::{NotFinite, Record, Recording, run};
+use polyarchy_model::setting::Setting;
+
+use crate::place::{Place, STUDY};
+
+const MEANS: &str = r#"
+[precision]
+metric = "role_ambiguity"
+half_width = 0.015
+min = 30
+max = 90
+"#;
+
+const DIFFERENCE: &str = r#"
+[[contrast]]
+name = "network_against_outsourcing"
+metric = "role_ambiguity"
+factor = "agreements.main.form"
+levels = ["interest_network", "it_outsourcing"]
+direction = "two_sided"
+smallest_effect = 0.01
+
+[precision]
+contrast = "network_against_outsourcing"
+half_width = 0.015
+max = 200
+"#;
+
+fn place(precision: &str) -> Place {
+    Place::with(&format!("{STUDY}{precision}"))
+}
+
+fn column(place: &Place, name: &str) -> Vec<i64> {
+    let table = polyarchy_results::read_csv(&place.results().join("precision.csv")).unwrap();
+    table.integers(name).unwrap().to_vec()
+}
+
+/// Replicates of each point, from the table of runs.
+fn replicates(place: &Place) -> Vec<usize> {
+    let runs = polyarchy_results::read_table(&place.results().join("runs.parquet")).unwrap();
+    let designs = runs.integers("design_id").unwrap();
+    (0..4).map(|point| designs.iter().filter(|design| **design == point).count()).collect()
+}
+
+fn verified(place: &Place, how: &str) -> String {
+    let name = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("verify @/results/{name} {how}"));
+    assert_eq!(said.exit, Exit::Well, "{}{}", said.out, said.err);
+    said.out
+}
+
+#[test]
+fn points_that_vary_more_get_more_replicates() {
+    let place = place(MEANS);
+    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    assert_snapshot!(said.err, @r"
+    small: at most 360 runs of 4 points on 2 threads
+    `role_ambiguity` at 3 of 4 points is not yet known to ±0.015: more runs
+    `role_ambiguity` at 3 of 4 points is not yet known to ±0.015: more runs
+    `role_ambiguity` at 2 of 4 points is not yet known to ±0.015: more runs
+    ");
+    let made = replicates(&place);
+    // The looks are at 30, 45, 68 and 90 replicates.
+    assert!(made.iter().all(|n| [30, 45, 68, 90].contains(n)), "{made:?}");
+    assert!(made.iter().min() < made.iter().max(), "{made:?}");
+    let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
+    assert_snapshot!(line, @"  precision              `role_ambiguity` at 4 of 4 points known to ±0.015, 30 to 90 runs a point");
+    assert!(verified(&place, "--all").ends_with("same\n"));
+    assert!(verified(&place, "--sample 20").contains("20 of 20 runs made again are the same"));
+}
+
+#[test]
+fn every_look_is_recorded_with_what_it_found() {
+    let place = place(MEANS);
+    place.obey("run @/small.toml --out @/results --quiet");
+    let table = std::fs::read_to_string(place.results().join("precision.csv")).unwrap();
+    let (designs, runs) = (column(&place, "design_id"), column(&place, "runs"));
+    for (point, made) in (0..).zip(replicates(&place)) {
+        let looks: Vec<i64> =
+            runs.iter().zip(&designs).filter(|(_, id)| **id == point).map(|(n, _)| *n).collect();
+        assert_eq!(looks, [30, 45, 68, 90][..looks.len()], "point {point}");
+        assert_eq!(looks.last(), Some(&(made as i64)), "point {point}");
+    }
+    let last = |row: &&str| row.ends_with(",reached") || row.ends_with(",not reached");
+    assert_eq!(table.lines().filter(last).count(), 4, "{table}");
+}
+
+#[test]
+fn a_difference_is_made_precise_with_equally_many_replicates_of_every_point() {
+    let place = place(DIFFERENCE);
+    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let made = replicates(&place);
+    assert!(made.iter().all(|n| *n == made[0]) && 30 < made[0] && made[0] < 200, "{made:?}");
+    let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
+    assert_snapshot!(line, @"  precision              difference `network_against_outsourcing` known to ±0.015, 153 runs a point");
+    // The last look tells the same difference as the contrast, in a wider interval: it is corrected
+    // for the looks before.
+    let cell = |file: &str, name: &str| {
+        let table = polyarchy_results::read_csv(&place.results().join(file)).unwrap();
+        *table.numbers(name).unwrap().last().unwrap()
+    };
+    let (look, contrast) = (cell("precision.csv", "mean"), cell("contrasts.csv", "mean"));
+    assert!((look - contrast).abs() < 1e-12, "{look} and {contrast}");
+    let width = |file| cell(file, "upper") - cell(file, "lower");
+    assert!(width("contrasts.csv") < width("precision.csv"));
+    assert!(cell("precision.csv", "half_width") <= 0.015);
+    assert!(verified(&place, "--all").ends_with("same\n"));
+}
+
+#[test]
+fn a_run_that_was_not_needed_cannot_be_verified() {
+    let place = place(MEANS);
+    place.obey("run @/small.toml --out @/results --quiet");
+    let short = replicates(&place).iter().position(|n| *n < 90).unwrap();
+    let name = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("verify @/results/{name} --run {}", 90 * short + 89));
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("and then knew enough"), "{}", said.err);
+}
+
+#[test]
+fn a_study_that_is_killed_stops_at_the_same_numbers() {
+    let (whole, killed) = (place(MEANS), place(MEANS));
+    whole.obey("run @/small.toml --out @/results --quiet");
+    let arguments = "run @/small.toml --out @/results --threads 2 --quiet";
+    for milliseconds in [60, 200, 350, 500] {
+        let mut child = killed.process(arguments).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    killed.obey("run @/small.toml --out @/results --quiet");
+    assert!(killed.files() == whole.files());
+}
+
+/// The model, but every seventh replicate is infinite.
+fn ailing(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
+    if (0..200).step_by(7).any(|replicate| luck == Luck::new(7, replicate)) {
+        return Err(NotFinite { metric: "trust".into(), tick: 8 });
+    }
+    run(setting, luck, recording)
+}
+
+#[test]
+fn failed_runs_have_no_value_and_do_not_end_the_search() {
+    let place = place(MEANS);
+    let said = place.obey_with("run @/small.toml --out @/results --quiet", &ailing);
+    assert_eq!(said.exit, Exit::RunsFailed, "{}", said.err);
+    let (runs, n) = (column(&place, "runs"), column(&place, "n"));
+    assert!(runs.iter().zip(n).all(|(runs, n)| n == runs - (runs + 6) / 7), "{runs:?}");
+}
+
+#[test]
+fn a_plan_tells_the_range_of_runs() {
+    let said = place(MEANS).obey("plan @/small.toml --threads 2");
+    let first = said.out.lines().next().unwrap().to_owned();
+    assert_snapshot!(first, @"small: between 120 and 360 runs (4 points, between 30 and 90 replicates each)");
+    assert!(said.out.contains("time     between "), "{}", said.out);
+}
+
+#[test]
+fn more_replicates_may_be_allowed_afterwards() {
+    let place = place(&MEANS.replace("0.015", "0.01"));
+    place.obey("run @/small.toml --out @/results --quiet");
+    assert_eq!(replicates(&place).iter().max(), Some(&90));
+    let folder = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("expand @/results/{folder} --replicates 200"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    assert!(said.err.contains("finished before"), "{}", said.err);
+    let larger =
+        Place::with(&format!("{STUDY}{MEANS}").replace("0.015", "0.01").replace("90", "200"));
+    larger.obey("run @/small.toml --out @/results --quiet");
+    let name = larger.results().file_name().unwrap().display().to_string();
+    let tables = |place: &Place, name: &str, file: &str| {
+        std::fs::read(place.path("results").join(name).join(file)).unwrap()
+    };
+    for file in ["runs.parquet", "ticks.parquet", "precision.csv"] {
+        assert!(tables(&place, &name, file) == tables(&larger, &name, file), "{file}");
+    }
+}
