@@ -40,6 +40,8 @@ pub struct Contrast {
     pub right: Group,
     /// What was expected before the results were seen, if anything.
     pub expectation: Option<Expectation>,
+    /// Whether it was asked before the first run; if not, it is exploratory.
+    pub is_confirmatory: bool,
 }
 
 /// Left minus right, over the replicates that have both.
@@ -178,6 +180,7 @@ mod tests {
             left: Group::new("low", vec![1, 2]).unwrap(),
             right: Group::single(3),
             expectation: None,
+            is_confirmatory: true,
         };
         let answer = paired_difference(&runs(&cells, &[]), &contrast, Level::NINETY_FIVE).unwrap();
         assert_eq!((answer.n, answer.n_without), (2, 1));

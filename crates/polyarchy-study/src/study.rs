@@ -11,6 +11,7 @@ mod read;
 mod resolved;
 mod variant;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
@@ -122,6 +123,12 @@ impl Study {
     /// order of parties, activities and the like does: it numbers them.
     pub fn hash(&self) -> blake3::Hash {
         blake3::hash(resolved::essence(self).as_bytes())
+    }
+
+    /// Fingerprint of each contrast by its name: of all that it says, and nothing else.
+    pub fn contrast_hashes(&self) -> BTreeMap<String, blake3::Hash> {
+        let hash = |one: &Contrast| blake3::hash(resolved::contrast_text(one).as_bytes());
+        self.contrasts.iter().map(|one| (one.name.clone(), hash(one))).collect()
     }
 
     /// Name of the folder for its results: the study's name and eight digits of its hash.

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::arguments::Speech;
 use crate::build;
+use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::looks::Looks;
@@ -37,6 +38,8 @@ pub(crate) struct Job<'a> {
     pub(crate) repeat: &'a dyn Fn(u64) -> String,
     /// Puts runs that are known already into the journal; how many.
     pub(crate) known: &'a dyn Fn(&mut Session) -> Result<u64, RunnerError>,
+    /// The contrasts that were declared before runs that are known already.
+    pub(crate) declared: Option<Declared>,
     pub(crate) surroundings: &'a Surroundings<'a>,
 }
 
@@ -44,9 +47,16 @@ impl Job<'_> {
     /// Makes what is missing; says what came out.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let state = if self.force { State::Anew } else { State::Resume };
+        // Whoever makes results anew has seen them: what was declared then stays so.
+        let folder = self.out.join(self.prepared.study.folder_name());
+        let before = Manifest::read(&folder.join(polyarchy_results::manifest::MANIFEST)).ok();
+        let before = before.and_then(|manifest| Declared::in_manifest(&manifest));
         let teller = Teller::new(self.surroundings.terminal, self.speech);
         match Session::open(&self.out, &self.prepared.study, &build::name(), state)? {
-            Opened::Open(session) => self.make(&teller, session).map_err(Failure::with_runs_kept),
+            Opened::Open(session) => {
+                let earlier = self.declared.clone().or(before);
+                self.make(&teller, session, earlier).map_err(Failure::with_runs_kept)
+            }
             Opened::Finished { folder, manifest, spoilt } => {
                 let resolved = std::fs::read_to_string(folder.path().join("resolved.toml"));
                 let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
@@ -64,11 +74,17 @@ impl Job<'_> {
     }
 
     /// Makes the runs that are missing, and then all files.
-    fn make(&self, teller: &Teller, mut session: Session) -> Result<Exit, Failure> {
+    fn make(
+        &self,
+        teller: &Teller,
+        mut session: Session,
+        earlier: Option<Declared>,
+    ) -> Result<Exit, Failure> {
         let prepared = &self.prepared;
         let started = clock::now();
         session.folder.write_text("study.toml", &self.text)?;
         session.folder.write_text("resolved.toml", &prepared.study.resolved())?;
+        let declared = Declared::kept(&session, &prepared.study, earlier)?;
         let before = session.journal.len() as u64;
         let known = (self.known)(&mut session)?;
         self.tell_begin(teller, before + known);
@@ -81,7 +97,7 @@ impl Job<'_> {
         let wanted = looks.as_ref().map_or(Wanted::All, Looks::wanted);
         let assembled = assemble(prepared, wanted, &mut session, self.repeat)?;
         let mut manifest =
-            publish::publish(&session.folder, assembled, &self.origin(teller, started))?;
+            publish::publish(&session.folder, assembled, &self.origin(teller, started, declared))?;
         let folder = session.finish(&mut manifest)?;
         Ok(self.conclude(folder.path(), &manifest))
     }
@@ -149,7 +165,8 @@ impl Job<'_> {
         folder.write_text("study.toml", &self.text)?;
         folder.write_text("resolved.toml", &self.prepared.study.resolved())?;
         let assembled = assembled(&self.prepared, folder, before)?;
-        let origin = self.origin(teller, clock::now());
+        let declared = Declared::in_manifest(before).unwrap_or_default();
+        let origin = self.origin(teller, clock::now(), declared);
         let mut manifest = publish::publish(folder, assembled, &origin)?;
         publish::with_runs_of(&mut manifest, before);
         manifest.write(&folder.file(polyarchy_results::manifest::MANIFEST)?)?;
@@ -170,13 +187,14 @@ impl Job<'_> {
         self.conclude(folder.path(), manifest)
     }
 
-    fn origin(&self, teller: &Teller, started: String) -> Origin<'_> {
+    fn origin(&self, teller: &Teller, started: String, declared: Declared) -> Origin<'_> {
         Origin {
             prepared: &self.prepared,
             written: self.written,
             threads: self.threads,
             started,
             clock: teller.clock(),
+            declared,
         }
     }
 

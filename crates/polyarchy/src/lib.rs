@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod command;
+mod declared;
 mod exit;
 mod failure;
 mod files;

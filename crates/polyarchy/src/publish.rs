@@ -24,6 +24,7 @@ pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
 pub(crate) use report::page;
 
+use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Where results come from.
@@ -35,6 +36,8 @@ pub(crate) struct Origin<'a> {
     /// When the execution began.
     pub(crate) started: String,
     pub(crate) clock: Stopwatch,
+    /// The contrasts that were declared before the first run.
+    pub(crate) declared: Declared,
 }
 
 /// Level of all intervals.
@@ -49,7 +52,7 @@ pub(crate) fn publish(
 ) -> Result<Manifest, Failure> {
     let Assembled { mut files, design, completed, failed } = assembled;
     let study = &origin.prepared.study;
-    let derived = derive(folder, study, &design)?;
+    let derived = derive(folder, study, &design, &origin.declared)?;
     let mut shapes = vec![design];
     for (name, doc) in WRITTEN {
         let Some(table) = derived.tables.get(name) else { continue };
@@ -70,6 +73,10 @@ pub(crate) fn publish(
     manifest.extra.insert("figures".into(), figures.notes.into());
     if let Some(checks) = derived.tables.get("checks") {
         manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
+    }
+    origin.declared.tell(&mut manifest);
+    if let Some(contrasts) = derived.tables.get("contrasts") {
+        manifest.extra.insert("contrasts".into(), contrasts::told(contrasts)?);
     }
     if let Some(precision) = derived.tables.get("precision") {
         manifest.extra.insert("precision".into(), precision::told(study, precision)?);

@@ -1,5 +1,7 @@
 //! What came out of a study, in a few lines for people or as JSON for programs.
 
+mod contrasts;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -23,6 +25,7 @@ pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {
     lines.push(figures(manifest));
     lines.extend(checks(manifest));
     lines.extend(precision(manifest));
+    lines.extend(contrasts::table(manifest));
     if 0 < runs.failed {
         lines.push(format!(
             "{} failed: see {}",
@@ -45,6 +48,7 @@ pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
         "files": files,
         "figures": manifest.extra.get("figures"),
         "checks": manifest.extra.get("checks"),
+        "contrasts": manifest.extra.get("contrasts"),
         "precision": manifest.extra.get("precision"),
     });
     format!("{result}\n")

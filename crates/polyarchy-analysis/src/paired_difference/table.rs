@@ -1,7 +1,7 @@
 //! Many contrasts as one table, with p-values adjusted over all of them.
 
 use super::{Contrast, PairedDifference, paired_difference};
-use crate::equivalence::Expectation;
+use crate::equivalence::{Expectation, equivalence};
 use crate::error::AnalysisError;
 use crate::holm::holm;
 use crate::interval::Level;
@@ -10,8 +10,8 @@ use polyarchy_table::{Column, Table};
 
 /// Table `contrasts`: one row per contrast, in the order given.
 ///
-/// Column `p_holm` holds the chance of any false alarm over all rows of this table: ask together
-/// what is reported together.
+/// Column `p_holm` holds the chance of any false alarm over all confirmatory rows of this table, and
+/// over all exploratory ones: what is asked later does not weaken what was asked before.
 pub fn paired_differences(
     runs: &Table,
     contrasts: &[Contrast],
@@ -25,8 +25,9 @@ pub fn paired_differences(
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
-    let table = with_tests(table.with(level_column(level, answers.len())), &answers)?;
-    Ok(with_verdicts(table, contrasts, &answers))
+    let table = table.with(level_column(level, answers.len()));
+    let table = with_tests(table, contrasts, &answers)?;
+    Ok(with_standing(with_verdicts(table, contrasts, &answers), contrasts))
 }
 
 fn with_questions(table: Table, contrasts: &[Contrast]) -> Table {
@@ -69,18 +70,52 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
         .with(number("variance_reduction", "Gain of pairing", reduction, |a| a.variance_reduction))
 }
 
-fn with_tests(table: Table, answers: &[PairedDifference]) -> Result<Table, AnalysisError> {
+fn with_tests(
+    table: Table,
+    contrasts: &[Contrast],
+    answers: &[PairedDifference],
+) -> Result<Table, AnalysisError> {
     let p: Vec<f64> = answers.iter().map(|answer| answer.p).collect();
-    let adjusted = holm(&p)?;
+    let adjusted = adjusted(contrasts, &p)?;
+    let same: Vec<f64> = contrasts.iter().zip(answers).map(p_of_equivalence).collect();
     let doc = "Two-sided p-value of no difference.";
-    let doc_holm = "The same, adjusted for all rows by Holm's method.";
-    Ok(table.with(Column::number("p", "p", "1", doc, p)).with(Column::number(
-        "p_holm",
-        "Adjusted p",
-        "1",
-        doc_holm,
-        adjusted,
-    )))
+    let doc_holm = "The same, adjusted by Holm's method for all confirmatory rows, or for all \
+                    exploratory ones.";
+    let doc_same = "p-value of a difference as large as the smallest effect or larger, by two \
+                    one-sided tests; none if there is no smallest effect.";
+    let number = |id, label, doc, cells| Column::number(id, label, "1", doc, cells);
+    Ok(table
+        .with(number("p", "p", doc, p))
+        .with(number("p_holm", "Adjusted p", doc_holm, adjusted))
+        .with(number("p_equivalence", "p of equivalence", doc_same, same)))
+}
+
+/// Holm's p-values, each family by itself.
+fn adjusted(contrasts: &[Contrast], p: &[f64]) -> Result<Vec<f64>, AnalysisError> {
+    let mut adjusted = vec![f64::NAN; p.len()];
+    for family in [true, false] {
+        let rows: Vec<usize> =
+            (0..p.len()).filter(|&row| contrasts[row].is_confirmatory == family).collect();
+        let members: Vec<f64> = rows.iter().map(|&row| p[row]).collect();
+        for (row, p) in rows.into_iter().zip(holm(&members)?) {
+            adjusted[row] = p;
+        }
+    }
+    Ok(adjusted)
+}
+
+fn p_of_equivalence((contrast, answer): (&Contrast, &PairedDifference)) -> f64 {
+    let smallest = contrast.expectation.map_or(f64::NAN, |asked| asked.smallest_effect());
+    // The level is that of an interval that is not used here.
+    equivalence(&answer.difference, smallest, Level::NINETY).map_or(f64::NAN, |tests| tests.p)
+}
+
+fn with_standing(table: Table, contrasts: &[Contrast]) -> Table {
+    let word = |contrast: &Contrast| if contrast.is_confirmatory { "yes" } else { "no" };
+    let doc = "`yes` if it was declared before the first run; `no`: it was asked later, and is \
+               exploratory.";
+    let cells = contrasts.iter().map(|contrast| word(contrast).to_owned()).collect();
+    table.with(Column::text("confirmatory", "Confirmatory", doc, cells))
 }
 
 fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifference]) -> Table {
@@ -139,6 +174,7 @@ mod tests {
             left: Group::single(design),
             right: Group::single(1),
             expectation: (design == 2).then_some(higher),
+            is_confirmatory: true,
         };
         let table =
             paired_differences(&runs(&cells, &[]), &[against(2), against(3)], Level::NINETY_FIVE)
@@ -151,5 +187,30 @@ mod tests {
         assert_eq!(table.texts("expected").unwrap(), ["higher", ""]);
         assert_eq!(table.texts("verdict").unwrap(), ["met", ""]);
         assert!(table.numbers("smallest_effect").unwrap()[1].is_nan());
+        assert_eq!(table.texts("confirmatory").unwrap(), ["yes", "yes"]);
+        let same = table.numbers("p_equivalence").unwrap();
+        assert!(same[0] > 0.5 && same[1].is_nan(), "{same:?}");
+    }
+
+    #[test]
+    fn what_is_asked_later_does_not_weaken_what_was_asked_before() {
+        let cells = [(1, 0, 1.0), (2, 0, 2.1), (1, 1, 2.0), (2, 1, 2.9), (1, 2, 3.0), (2, 2, 4.2)];
+        let against = |is_confirmatory| Contrast {
+            id: "a".into(),
+            metric: "trust".into(),
+            left: Group::single(2),
+            right: Group::single(1),
+            expectation: None,
+            is_confirmatory,
+        };
+        let (before, later) = (against(true), against(false));
+        let asked = |contrasts: &[Contrast]| {
+            let table = paired_differences(&runs(&cells, &[]), contrasts, Level::NINETY_FIVE);
+            table.unwrap().numbers("p_holm").unwrap().to_vec()
+        };
+        let alone = asked(std::slice::from_ref(&before))[0];
+        let both = asked(&[later.clone(), before.clone(), later]);
+        assert_close(both[1], alone, 0.0);
+        assert_close(both[0], 2.0 * alone, 1e-14);
     }
 }

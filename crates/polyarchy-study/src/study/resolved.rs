@@ -98,6 +98,11 @@ pub(super) fn essence(study: &Study) -> String {
     written(&resolved)
 }
 
+/// A contrast as TOML.
+pub(super) fn contrast_text(asked: &Contrast) -> String {
+    toml::to_string(&contrast(asked)).expect("a contrast is made of what TOML can say")
+}
+
 /// A scenario as TOML, with every default filled in.
 pub(super) fn scenario_text(scenario: Scenario) -> String {
     toml::to_string(&with_all_forms(scenario)).expect("a scenario is made of what TOML can say")

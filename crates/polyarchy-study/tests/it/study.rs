@@ -181,6 +181,21 @@ smallest_effect = 0.1
 }
 
 #[test]
+fn a_contrast_that_says_something_else_has_another_fingerprint() {
+    let hash = |effect: &str, name: &str| {
+        let contrast = format!(
+            "[[contrast]]\nname = \"{name}\"\nmetric = \"role_ambiguity\"\n\
+             factor = \"plan.deadline_weeks\"\nlevels = [10, 20]\ndirection = \"same\"\n\
+             smallest_effect = {effect}\n"
+        );
+        study(SCENARIO, &format!("{STUDY}{contrast}")).contrast_hashes()[name]
+    };
+    assert_eq!(hash("0.1", "late"), hash("0.10", "late"));
+    assert_ne!(hash("0.1", "late"), hash("0.2", "late"));
+    assert_ne!(hash("0.1", "late"), hash("0.1", "later"));
+}
+
+#[test]
 fn precision_that_is_left_open_is_that_of_the_study() {
     let precision = "[precision]\nmetric = \"role_ambiguity\"\nhalf_width = 0.01\n";
     let many = STUDY.replace("replicates = 3", "replicates = 300");

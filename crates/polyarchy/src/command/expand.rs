@@ -12,6 +12,7 @@ use polyarchy_study::{Change, Level, Study};
 use super::run::repeat;
 use crate::Surroundings;
 use crate::arguments::{Expand, MoreLevels, threads};
+use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::job::Job;
@@ -47,6 +48,7 @@ pub(crate) fn expand(
         written,
         repeat: &|place| repeat(&resolved, &[], place),
         known: &|session| take_over(&wish.folder, &smaller, &places, session),
+        declared: Declared::in_manifest(&manifest),
         surroundings,
         prepared: larger,
     }

@@ -8,6 +8,7 @@ use polyarchy_runner::{Prepared, design_table};
 
 use crate::Surroundings;
 use crate::arguments::Report;
+use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{publish, stored};
@@ -18,7 +19,8 @@ pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit,
     let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
     let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
     let study = &prepared.study;
-    let derived = publish::derive(&folder, study, &design_table(&prepared))?;
+    let declared = Declared::in_manifest(&manifest).unwrap_or_default();
+    let derived = publish::derive(&folder, study, &design_table(&prepared), &declared)?;
     let page = publish::page(&derived.tables, study, &manifest)?;
     fs::write(&wish.out, page).map_err(|error| Failure::file(&wish.out, "write", error))?;
     surroundings.terminal.say(&format!("{}\n", wish.out.display()));

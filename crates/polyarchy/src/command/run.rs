@@ -43,6 +43,7 @@ pub(crate) fn run(
             written,
             repeat: &|place| repeat(&path, &wish.changes.set, place),
             known: &|_| Ok(0),
+            declared: None,
             surroundings,
         };
         gravest = gravest.max(job.run()?);

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::Surroundings;
 use crate::arguments::{Verify, threads};
+use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::{self, Derived, WRITTEN};
@@ -33,7 +34,9 @@ pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit,
     let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
     let mut findings = vec![files(&wish.folder, &manifest)?];
     findings.push(runs(wish, &prepared, surroundings)?);
-    let derived = publish::derive(&folder, &prepared.study, &design_table(&prepared))?;
+    let declared = Declared::in_manifest(&manifest).unwrap_or_default();
+    let design = design_table(&prepared);
+    let derived = publish::derive(&folder, &prepared.study, &design, &declared)?;
     findings.push(tables(&wish.folder, &derived));
     findings.push(figures(&manifest, &derived));
     let wrong = findings.iter().any(|finding| !finding.wrong.is_empty());

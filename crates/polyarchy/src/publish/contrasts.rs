@@ -5,21 +5,51 @@ use polyarchy_analysis::group::Group;
 use polyarchy_analysis::paired_difference::{Contrast, paired_differences};
 use polyarchy_study::{self as study, Side, Study};
 use polyarchy_table::Table;
+use serde_json::{Value, json};
 
 use super::LEVEL;
 use super::checks::direction;
+use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// The contrasts of a study; none if it asks for none.
-pub(super) fn of(study: &Study, runs: &Table) -> Result<Option<Table>, Failure> {
+pub(super) fn of(
+    study: &Study,
+    runs: &Table,
+    declared: &Declared,
+) -> Result<Option<Table>, Failure> {
     if study.contrasts.is_empty() {
         return Ok(None);
     }
+    let declared = declared.among(study);
+    let asked = |one: &study::Contrast| asked(one, declared.contains(&one.name));
     let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
     Ok(Some(paired_differences(runs, &contrasts, LEVEL)?))
 }
 
-fn asked(contrast: &study::Contrast) -> Result<Contrast, Failure> {
+/// The rows in short, for the manifest and for whoever ran the study.
+pub(super) fn told(table: &Table) -> Result<Value, Failure> {
+    let mut rows = Vec::new();
+    for row in 0..table.rows() {
+        let text = |id: &str| Ok::<_, Failure>(table.texts(id)?[row].clone());
+        let number = |id: &str| Ok::<_, Failure>(json!(table.numbers(id)?[row]));
+        rows.push(json!({
+            "name": text("contrast")?,
+            "metric": text("metric")?,
+            "difference": number("mean")?,
+            "lower": number("lower")?,
+            "upper": number("upper")?,
+            "level": number("level")?,
+            "n": table.integers("n")?[row],
+            "variance_reduction": number("variance_reduction")?,
+            "verdict": text("verdict")?,
+            "confirmatory": text("confirmatory")? == "yes",
+        }));
+    }
+    Ok(rows.into())
+}
+
+fn asked(contrast: &study::Contrast, is_confirmatory: bool) -> Result<Contrast, Failure> {
     let expectation = Expectation::new(direction(contrast.direction), contrast.smallest_effect)?;
     Ok(Contrast {
         id: contrast.name.clone(),
@@ -27,6 +57,7 @@ fn asked(contrast: &study::Contrast) -> Result<Contrast, Failure> {
         left: group(&contrast.left)?,
         right: group(&contrast.right)?,
         expectation: Some(expectation),
+        is_confirmatory,
     })
 }
 

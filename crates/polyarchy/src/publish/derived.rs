@@ -7,6 +7,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity};
+use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
@@ -37,6 +38,7 @@ pub(crate) fn derive(
     folder: &ResultsFolder,
     study: &Study,
     design: &Table,
+    declared: &Declared,
 ) -> Result<Derived, Failure> {
     let runs = read_table(&folder.file(RUNS)?)?;
     let hash = study.hash().to_hex().to_string();
@@ -45,7 +47,7 @@ pub(crate) fn derive(
         tables = tables.with(table);
     }
     let asked = [
-        contrasts::of(study, &runs)?,
+        contrasts::of(study, &runs, declared)?,
         precision::of(study, &runs)?,
         checks::of(folder, study, design)?,
         sensitivity::morris(study, &runs)?,

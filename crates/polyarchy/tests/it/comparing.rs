@@ -1,61 +1,159 @@
-//! `polyarchy compare`.
+//! What a study compares: how narrow pairing makes the intervals, and what was declared in time.
 
 use std::fs;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use insta::assert_snapshot;
-use polyarchy::Exit;
+use polyarchy::{Exit, Surroundings, Terminal};
+use polyarchy_model::run::run;
+use serde_json::Value;
 
-use crate::place::Place;
+use crate::place::{Place, STUDY};
 
-/// Runs the small study twice, changed the second time; what `compare` says of both.
-fn compared(change: &str, options: &str) -> (Place, crate::place::Said) {
-    let place = Place::new();
-    place.obey("run @/small.toml --out @/one --quiet");
-    place.obey(&format!("run @/small.toml --out @/other --quiet {change}"));
-    let folder = |out: &str| {
-        let mut entries = fs::read_dir(place.path(out)).expect("the study was run");
-        let folder = entries.next().expect("it has a folder").expect("it can be read");
-        format!("@/{out}/{}", folder.file_name().display())
-    };
-    let command = format!("compare {} {} {options}", folder("one"), folder("other"));
-    let said = place.obey(&command);
-    (place, said)
+fn contrast(name: &str, smallest_effect: f64) -> String {
+    format!(
+        "\n[[contrast]]\nname = \"{name}\"\nmetric = \"role_ambiguity\"\nfactor = \"pressure.time\"\n\
+         levels = [0.5, 1.0]\ndirection = \"greater\"\nsmallest_effect = {smallest_effect}\n"
+    )
 }
 
-#[test]
-fn the_same_results_do_not_differ() {
-    let (_, said) = compared("", "");
-    assert_eq!(said.exit, Exit::Well, "{}", said.err);
-    assert!(said.out.contains("the same study and scenario"), "{}", said.out);
-    assert!(said.out.contains("0 of 4 metrics differ"), "{}", said.out);
+fn asking(contrasts: &[(&str, f64)]) -> String {
+    let asked: Vec<String> =
+        contrasts.iter().map(|&(name, effect)| contrast(name, effect)).collect();
+    format!("{STUDY}{}", asked.concat())
 }
 
+/// Names of contrasts, and whether each is confirmatory.
+fn standing(place: &Place) -> Vec<(String, String)> {
+    let table = polyarchy_results::read_csv(&place.results().join("contrasts.csv")).unwrap();
+    let words = |column: &str| table.texts(column).unwrap().to_vec();
+    words("contrast").into_iter().zip(words("confirmatory")).collect()
+}
+
+fn is(name: &str, word: &str) -> (String, String) {
+    (name.to_owned(), word.to_owned())
+}
+
+const RUN: &str = "run @/small.toml --out @/results --quiet";
+
 #[test]
-fn another_parameter_and_what_follows_are_told() {
-    let (place, said) =
-        compared("--set talk.assertiveness=0", "--metric role_conflict --out @/c.csv");
+fn contrasts_are_told_in_a_table() {
+    let place = Place::with(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
+    let said = place.obey(RUN);
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
-    let told = said.out.lines().skip(2).take(3).collect::<Vec<_>>().join("\n");
-    assert_snapshot!(told, @r"
-    1 difference of the inputs:
-      talk.assertiveness: 0.25 in A, 0.0 in B
-    4 design points in both; A less B over all of them, paired by replicate, as the seed is the same
+    let (_, table) = said.out.split_at(said.out.find("  contrast  ").unwrap());
+    // The digits are the model's, and no matter of this test.
+    let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    assert_snapshot!(table.chars().map(digits).collect::<String>(), @r"
+    contrast        difference     00 % interval  pairing  verdict
+    short               +0.000  +0.000 to +0.000    0.0 x  met
+    much_too_short      +0.000  +0.000 to +0.000    0.0 x  not met
+    (pairing: with independent luck, so many times the runs would be needed)
     ");
-    let line = said.out.lines().last().unwrap();
-    assert!(line.trim_start().starts_with("Role conflict"), "{line}");
-    let table = fs::read_to_string(place.path("c.csv")).unwrap();
-    assert_eq!(table.lines().count(), 1 + 4, "a row for each design point: {table}");
+    let json: Value = serde_json::from_str(&place.obey(&format!("{RUN} --json")).out).unwrap();
+    assert_eq!(json["contrasts"][0]["name"], "short");
+    assert_eq!(json["contrasts"][0]["confirmatory"], true);
 }
 
 #[test]
-fn runs_with_another_seed_are_not_paired() {
-    let (_, said) = compared("--set seed=8", "");
-    assert!(said.out.contains("unpaired, as the seeds differ"), "{}", said.out);
+fn a_contrast_that_is_added_after_the_runs_is_exploratory() {
+    let place = Place::with(&asking(&[("short", 0.01)]));
+    place.obey(RUN);
+    assert_eq!(standing(&place), [is("short", "yes")]);
+    place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
+    let said = place.obey(RUN);
+    assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
+    assert!(said.out.contains(", exploratory\n"), "{}", said.out);
+    let name = place.results().file_name().unwrap().display().to_string();
+    let verified = place.obey(&format!("verify @/results/{name}"));
+    assert_eq!(verified.exit, Exit::Well, "{}", verified.out);
 }
 
 #[test]
-fn a_metric_that_one_side_lacks_is_told() {
-    let (_, said) = compared("", "--metric trst");
-    assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: `trst` is no metric of both: `polyarchy list metrics` says what there is");
+fn a_contrast_that_is_changed_after_the_runs_is_exploratory_until_it_is_changed_back() {
+    let place = Place::with(&asking(&[("short", 0.01)]));
+    place.obey(RUN);
+    place.rewrite(&asking(&[("short", 0.005)]));
+    place.obey(RUN);
+    assert_eq!(standing(&place), [is("short", "no")]);
+    place.rewrite(&asking(&[("short", 0.01)]));
+    place.obey(RUN);
+    assert_eq!(standing(&place), [is("short", "yes")]);
+}
+
+#[test]
+fn making_results_anew_does_not_make_a_later_contrast_confirmatory() {
+    let place = Place::with(&asking(&[("short", 0.01)]));
+    place.obey(RUN);
+    place.rewrite(&asking(&[("much_too_short", 0.2)]));
+    place.obey(&format!("{RUN} --force"));
+    assert_eq!(standing(&place), [is("much_too_short", "no")]);
+}
+
+#[test]
+fn a_contrast_that_is_added_between_two_halves_of_the_runs_is_exploratory() {
+    let place = Place::with(&asking(&[("short", 0.01)]));
+    let (stop, made) = (AtomicBool::new(false), AtomicU64::new(0));
+    let (terminal, _, err) = Terminal::kept();
+    let simulate = |setting: &_, luck, recording: &_| {
+        stop.store(made.fetch_add(1, Ordering::Relaxed) == 5, Ordering::Relaxed);
+        run(setting, luck, recording)
+    };
+    let surroundings = Surroundings { terminal: &terminal, simulate: &simulate, stop: &stop };
+    let exit = polyarchy::obey(place.words(&format!("{RUN} --threads 1")), &surroundings);
+    assert_eq!(exit, Exit::Stopped, "{}", err.text());
+    place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
+    place.obey(RUN);
+    assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
+}
+
+#[test]
+fn a_larger_study_keeps_what_was_declared() {
+    let place = Place::with(&asking(&[("short", 0.01)]));
+    place.obey(RUN);
+    place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
+    place.obey(RUN);
+    let smaller = place.results();
+    let name = smaller.file_name().unwrap().display().to_string();
+    place.obey(&format!("expand @/results/{name} --replicates 4 --quiet"));
+    fs::remove_dir_all(smaller).unwrap();
+    assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
+}
+
+/// Standard deviation over replicates of something that each replicate has.
+fn sd(values: &[f64]) -> f64 {
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let squares = values.iter().map(|value| (value - mean) * (value - mean));
+    (squares.sum::<f64>() / (values.len() - 1) as f64).sqrt()
+}
+
+#[test]
+fn on_the_main_study_pairing_narrows_intervals_and_the_factor_is_printed() {
+    let place = Place::new();
+    let study =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../configs/studies/forms-under-pressure.toml");
+    // Of its 50 replicates 12: enough to see factors of three and more.
+    let said = place.obey(&format!("run {study} --out @/results --quiet --set replicates=12"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let runs = polyarchy_results::read_table(&place.results().join("runs.parquet")).unwrap();
+    let replicates = runs.integers("replicate").unwrap();
+    let [time, budget, metric] = ["pressure.time", "pressure.budget", "role_ambiguity"]
+        .map(|column| runs.numbers(column).unwrap());
+    let mean = |level: f64, replicate: i64| {
+        let rows: Vec<f64> = (0..runs.rows())
+            .filter(|&row| replicates[row] == replicate)
+            .filter(|&row| (time[row] - level).abs() < 1e-9 && (budget[row] - level).abs() < 1e-9)
+            .map(|row| metric[row])
+            .collect();
+        assert_eq!(rows.len(), 4, "one run of each form");
+        rows.iter().sum::<f64>() / 4.0
+    };
+    let [tight, easy] = [0.6, 1.0].map(|level| (0..12).map(|r| mean(level, r)).collect::<Vec<_>>());
+    let differences: Vec<f64> = tight.iter().zip(&easy).map(|(tight, easy)| tight - easy).collect();
+    let unpaired = (sd(&tight).powi(2) + sd(&easy).powi(2)).sqrt();
+    let factor = (unpaired / sd(&differences)).powi(2);
+    // 3.7 with all 50 replicates.
+    assert!(factor > 2.0, "pairing makes the variance {factor} times smaller");
+    let line = said.out.lines().find(|line| line.contains("pressure_ambiguity")).unwrap();
+    assert!(line.contains(&format!("  {factor:.1} x  ")), "{line}, but the factor is {factor}");
 }

@@ -57,6 +57,11 @@ impl Place {
         place
     }
 
+    /// Writes the study anew.
+    pub(crate) fn rewrite(&self, study: &str) {
+        fs::write(self.path("small.toml"), study).unwrap();
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -99,7 +104,7 @@ impl Place {
     }
 
     /// The words of a command line; names of files are meant in this folder.
-    fn words(&self, arguments: &str) -> Vec<OsString> {
+    pub(crate) fn words(&self, arguments: &str) -> Vec<OsString> {
         let folder = self.folder.path().display().to_string();
         let words = arguments.split_whitespace().map(|word| word.replace('@', &folder).into());
         std::iter::once("polyarchy".into()).chain(words).collect()
