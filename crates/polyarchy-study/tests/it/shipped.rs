@@ -17,10 +17,9 @@ fn configs(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// All studies, also those that judge patterns.
+/// All studies, also those that judge patterns or show a design.
 fn studies() -> Vec<PathBuf> {
-    let [studies, patterns] = ["studies", "studies/patterns"].map(configs);
-    [studies, patterns].concat()
+    ["studies", "studies/patterns", "studies/designs"].map(configs).concat()
 }
 
 #[test]

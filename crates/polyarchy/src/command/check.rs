@@ -9,7 +9,7 @@ use crate::arguments::{Check, Set};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
-use crate::words::counted;
+use crate::words::{count, counted};
 
 /// Checks every file, also after one that is wrong.
 pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
@@ -33,11 +33,23 @@ fn check_one(path: &Path, set: &[Set]) -> Result<String, StudyError> {
     if is_study(path)? {
         let study = Study::read_changed(path, &changes)?;
         let points = study.points().len();
+        let (least, most) = match &study.precision {
+            Some(asked) => (asked.min as usize, asked.max as usize),
+            None => (study.replicates as usize, study.replicates as usize),
+        };
+        let range = |each: usize, one, more| {
+            let from = if least < most {
+                format!("{} to ", count((least * each) as u64))
+            } else {
+                String::new()
+            };
+            from + &number(most * each, one, more)
+        };
         return Ok(format!(
             "a study of {}, {} each: {}",
             number(points, "point", "points"),
-            number(study.replicates as usize, "replicate", "replicates"),
-            number(points * study.replicates as usize, "run", "runs"),
+            range(1, "replicate", "replicates"),
+            range(points, "run", "runs"),
         ));
     }
     let scenario = read_scenario_changed(path, &changes)?;

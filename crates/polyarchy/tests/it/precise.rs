@@ -165,6 +165,8 @@ fn a_plan_tells_the_range_of_runs() {
     let first = said.out.lines().next().unwrap().to_owned();
     assert_snapshot!(first, @"small: between 120 and 360 runs (4 points, between 30 and 90 replicates each)");
     assert!(said.out.contains("time     between "), "{}", said.out);
+    let checked = place(MEANS).obey("check @/small.toml");
+    assert_snapshot!(checked.out, @"@/small.toml: a study of 4 points, 30 to 90 replicates each: 120 to 360 runs");
 }
 
 #[test]
