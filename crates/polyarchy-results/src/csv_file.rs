@@ -10,24 +10,59 @@ use polyarchy_table::{Column, Table, Values};
 
 use crate::atomic::AtomicFile;
 use crate::error::ResultsError;
+use crate::parquet_file::reader::{read_shape, scan};
 
 /// Writes the whole table, or leaves what was there before.
 pub fn write_csv(path: &Path, table: &Table) -> Result<(), ResultsError> {
-    let file = AtomicFile::create(path)?;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-    let failed = |error| ResultsError::csv(path, "write")(error);
-    if !table.columns.is_empty() {
-        writer.write_record(table.columns.iter().map(|column| &column.id)).map_err(failed)?;
-    }
-    for row in 0..table.rows() {
-        for column in &table.columns {
-            writer.write_field(shown(&column.values, row)).map_err(failed)?;
+    let mut writer = CsvWriter::create(path, table)?;
+    writer.write(table)?;
+    writer.finish()
+}
+
+/// Writes a Parquet table as CSV, too, a batch of rows at a time.
+pub fn copy_as_csv(parquet: &Path, path: &Path) -> Result<(), ResultsError> {
+    let mut writer = CsvWriter::create(path, &read_shape(parquet)?)?;
+    scan(parquet, &[], |batch| writer.write(&batch))?;
+    writer.finish()
+}
+
+/// A file of CSV that has its name once it is whole.
+struct CsvWriter<'p> {
+    path: &'p Path,
+    writer: csv::Writer<AtomicFile>,
+}
+
+impl<'p> CsvWriter<'p> {
+    /// The file with its header; the rows of `shape` are ignored.
+    fn create(path: &'p Path, shape: &Table) -> Result<Self, ResultsError> {
+        let file = AtomicFile::create(path)?;
+        let mut builder = csv::WriterBuilder::new();
+        let mut writer = builder.terminator(csv::Terminator::CRLF).from_writer(file);
+        if !shape.columns.is_empty() {
+            let ids = shape.columns.iter().map(|column| &column.id);
+            writer.write_record(ids).map_err(ResultsError::csv(path, "write"))?;
         }
-        writer.write_record(None::<&[u8]>).map_err(failed)?;
+        Ok(Self { path, writer })
     }
-    let file =
-        writer.into_inner().map_err(|error| ResultsError::io(path, "write")(error.into_error()))?;
-    file.finish()
+
+    fn write(&mut self, rows: &Table) -> Result<(), ResultsError> {
+        let Self { path, writer } = self;
+        let failed = |error| ResultsError::csv(path, "write")(error);
+        for row in 0..rows.rows() {
+            for column in &rows.columns {
+                writer.write_field(shown(&column.values, row)).map_err(failed)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), ResultsError> {
+        let Self { path, writer } = self;
+        let whole = writer.into_inner();
+        let file = whole.map_err(|error| ResultsError::io(path, "write")(error.into_error()))?;
+        file.finish()
+    }
 }
 
 /// Reads a table of which nothing is known: a column of integers is one of whole numbers, a column

@@ -20,7 +20,7 @@ pub mod parquet_file;
 pub mod record;
 pub mod verify;
 
-pub use crate::csv_file::{read_csv, read_csv_as, write_csv};
+pub use crate::csv_file::{copy_as_csv, read_csv, read_csv_as, write_csv};
 pub use crate::dictionary::data_dictionary;
 pub use crate::error::ResultsError;
 pub use crate::folder::ResultsFolder;

@@ -88,6 +88,7 @@ fn media_type(name: &str) -> &'static str {
         "html" => "text/html",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "cff" => "application/yaml",
         "toml" => "application/toml",
         "md" => "text/markdown",
         "txt" => "text/plain",

@@ -89,8 +89,11 @@ pub(crate) struct Run {
     /// Make finished results anew
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write the large tables as CSV, too, beside Parquet
+    #[arg(long)]
+    pub(crate) csv: bool,
     /// Make only the run with this number, print it, and write nothing
-    #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out"])]
+    #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out", "csv"])]
     pub(crate) only: Option<u64>,
     #[command(flatten)]
     pub(crate) changes: Changes,
@@ -114,6 +117,9 @@ pub(crate) struct Expand {
     /// Number of threads; as many as there are processors if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+    /// Write the large tables as CSV, too, beside Parquet
+    #[arg(long)]
+    pub(crate) csv: bool,
     #[command(flatten)]
     pub(crate) speech: Speech,
 }

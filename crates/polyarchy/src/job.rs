@@ -30,6 +30,8 @@ pub(crate) struct Job<'a> {
     pub(crate) out: PathBuf,
     /// Whether finished results are made anew.
     pub(crate) force: bool,
+    /// Whether the tables of runs are written as CSV, too.
+    pub(crate) csv: bool,
     pub(crate) threads: usize,
     pub(crate) speech: Speech,
     /// The command as it was written.
@@ -62,6 +64,9 @@ impl Job<'_> {
                 let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
                 let again = match spoilt {
                     Some(spoilt) => Some(spoilt),
+                    None if self.csv && !publish::has_csv(&manifest) => {
+                        Some("the large tables are wanted as CSV, too".to_owned())
+                    }
                     None if !same => Some("other questions are asked of the same runs".to_owned()),
                     None => None,
                 };
@@ -166,7 +171,8 @@ impl Job<'_> {
         folder.write_text("resolved.toml", &self.prepared.study.resolved())?;
         let assembled = assembled(&self.prepared, folder, before)?;
         let declared = Declared::in_manifest(before).unwrap_or_default();
-        let origin = self.origin(teller, clock::now(), declared);
+        let mut origin = self.origin(teller, clock::now(), declared);
+        origin.csv |= publish::has_csv(before);
         let mut manifest = publish::publish(folder, assembled, &origin)?;
         publish::with_runs_of(&mut manifest, before);
         manifest.write(&folder.file(polyarchy_results::manifest::MANIFEST)?)?;
@@ -192,6 +198,7 @@ impl Job<'_> {
             prepared: &self.prepared,
             written: self.written,
             threads: self.threads,
+            csv: self.csv,
             started,
             clock: teller.clock(),
             declared,

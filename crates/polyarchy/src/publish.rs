@@ -14,7 +14,9 @@ mod sensitivity;
 use std::ffi::OsString;
 
 use polyarchy_analysis::interval::Level;
-use polyarchy_results::{Manifest, ResultsFolder, write_csv, write_packages};
+use polyarchy_results::{
+    FileEntry, Manifest, ResultsFolder, copy_as_csv, write_csv, write_packages,
+};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Assembled, Prepared};
 use polyarchy_table::Table;
@@ -33,6 +35,8 @@ pub(crate) struct Origin<'a> {
     /// The command as it was written.
     pub(crate) written: &'a [OsString],
     pub(crate) threads: usize,
+    /// Whether the tables of runs are written as CSV, too.
+    pub(crate) csv: bool,
     /// When the execution began.
     pub(crate) started: String,
     pub(crate) clock: Stopwatch,
@@ -61,6 +65,11 @@ pub(crate) fn publish(
         files.push(folder.entry(&file, Some(table.rows() as u64), doc)?);
         shapes.push(Table { columns: table.columns.clone(), ..Table::named(name) });
     }
+    if origin.csv {
+        files.extend(twins(folder, &files)?);
+    }
+    folder.write_text(CITATION, include_str!("../../../CITATION.cff"))?;
+    files.push(folder.entry(CITATION, None, "How to cite the program and what it builds on.")?);
     let figures = draw(&derived.tables);
     files.extend(figures::write(folder, &figures.files)?);
     for (name, doc) in [
@@ -85,4 +94,24 @@ pub(crate) fn publish(
     write_packages(folder, &mut manifest, &shapes)?;
     manifest::close(&mut manifest, origin.clock);
     Ok(manifest)
+}
+
+/// How to cite, in every folder of results.
+const CITATION: &str = "CITATION.cff";
+
+/// The tables of runs as CSV.
+fn twins(folder: &ResultsFolder, files: &[FileEntry]) -> Result<Vec<FileEntry>, Failure> {
+    let mut twins = Vec::new();
+    for file in files {
+        let Some(stem) = file.name.strip_suffix(".parquet") else { continue };
+        let twin = format!("{stem}.csv");
+        copy_as_csv(&folder.file(&file.name)?, &folder.file(&twin)?)?;
+        twins.push(folder.entry(&twin, file.rows, &file.doc)?);
+    }
+    Ok(twins)
+}
+
+/// Whether results hold the tables of runs as CSV.
+pub(crate) fn has_csv(manifest: &Manifest) -> bool {
+    manifest.files.iter().any(|file| file.name == "runs.csv")
 }

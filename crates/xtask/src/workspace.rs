@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
 
 /// Folders that hold nothing that people write.
-const SKIPPED: [&str; 3] = ["target", ".git", "node_modules"];
+const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", ".venv"];
 /// Endings of the files that are read.
 const TEXT: [&str; 5] = ["rs", "md", "toml", "json", "cff"];
 

@@ -43,6 +43,7 @@ pub(crate) fn expand(
         text: larger.study.resolved(),
         out,
         force: false,
+        csv: wish.csv,
         threads: threads(wish.threads),
         speech: wish.speech,
         written,

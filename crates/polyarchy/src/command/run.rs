@@ -38,6 +38,7 @@ pub(crate) fn run(
             text: fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?,
             out: wish.out.clone(),
             force: wish.force,
+            csv: wish.csv,
             threads: threads(wish.threads),
             speech: wish.speech,
             written,

@@ -75,6 +75,9 @@ fn help_of_run_says_what_is_written() {
           --force
               Make finished results anew
 
+          --csv
+              Write the large tables as CSV, too, beside Parquet
+
           --run <ID>
               Make only the run with this number, print it, and write nothing
 

@@ -25,6 +25,7 @@ fn a_study_is_run_and_its_files_are_listed() {
     let names: Vec<String> = place.files().into_keys().filter(|n| !n.contains('/')).collect();
     assert_snapshot!(names.join("\n"), @r"
     .polyarchy-study
+    CITATION.cff
     data-dictionary.csv
     design.csv
     estimates.csv
@@ -144,4 +145,43 @@ fn one_run_is_made_and_shown_without_a_file() {
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: there is no run 12: the study has runs 0 to 11");
     assert!(!place.path("results").exists());
+}
+
+#[test]
+fn large_tables_are_written_as_csv_on_request_also_afterwards() {
+    let at_once = Place::new();
+    let said = at_once.obey("run @/small.toml --out @/results --csv");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let read = |place: &Place, name: &str| {
+        let path = place.results().join(name);
+        if name.ends_with("csv") {
+            let shape = polyarchy_results::read_shape(&path.with_extension("parquet")).unwrap();
+            polyarchy_results::read_csv_as(&path, &shape).unwrap()
+        } else {
+            polyarchy_results::read_table(&path).unwrap()
+        }
+    };
+    for [csv, parquet] in [["runs.csv", "runs.parquet"], ["ticks.csv", "ticks.parquet"]] {
+        let [csv, parquet] = [csv, parquet].map(|name| read(&at_once, name).columns);
+        assert_eq!(format!("{csv:?}"), format!("{parquet:?}"));
+    }
+    let afterwards = Place::new();
+    afterwards.obey("run @/small.toml --out @/results --quiet");
+    assert!(!afterwards.results().join("runs.csv").exists());
+    let said = afterwards.obey("run @/small.toml --out @/results --csv");
+    assert!(said.err.contains("the large tables are wanted as CSV, too"), "{}", said.err);
+    assert!(afterwards.files() == at_once.files());
+    // Once written they stay, whatever is asked later.
+    afterwards.rewrite(&STUDY.replace("Does the command work?", "Does it?"));
+    afterwards.obey("run @/small.toml --out @/results --quiet");
+    assert!(afterwards.results().join("runs.csv").exists());
+}
+
+#[test]
+fn results_say_how_to_cite() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let ours = concat!(env!("CARGO_MANIFEST_DIR"), "/../../CITATION.cff");
+    let copied = std::fs::read(place.results().join("CITATION.cff")).unwrap();
+    assert!(copied == std::fs::read(ours).unwrap());
 }
