@@ -10,6 +10,7 @@ use crate::run_id::RunId;
 use crate::session::Session;
 use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
 use crate::sheet::{AddCells, Sheet};
+use crate::simulation::Simulate;
 use crate::wanted::Wanted;
 
 /// The tables of a study, written.
@@ -27,12 +28,12 @@ pub struct Assembled {
 
 /// Writes the tables of a study whose wanted runs are all in the journal.
 ///
-/// `repeat` gives the command that repeats a run, for the folders of failed ones.
+/// Runs that failed are made again as far as they go, to see what led there.
 pub fn assemble(
     prepared: &Prepared,
     wanted: Wanted<'_>,
     session: &mut Session,
-    repeat: &dyn Fn(u64) -> String,
+    simulate: &Simulate<'_>,
 ) -> Result<Assembled, RunnerError> {
     let Session { folder, journal } = session;
     let (design, entry) = write_design(prepared, folder)?;
@@ -42,7 +43,7 @@ pub fn assemble(
     for place in wanted.places(prepared) {
         let record = RunRecord::from_bytes(&journal.read(place)?)?;
         if let Outcome::Failed { error } = &record.outcome {
-            files.extend(failed::write(prepared, folder, (place, error), &repeat(place))?);
+            files.extend(failed::write(prepared, folder, (place, error), simulate)?);
             failed.push(place);
         }
         sheets.add(&record)?;

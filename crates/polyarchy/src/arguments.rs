@@ -149,10 +149,9 @@ pub(crate) struct Changes {
     pub(crate) set: Vec<Set>,
 }
 
-/// One change, read and as it was written.
+/// One change.
 #[derive(Clone, Debug)]
 pub(crate) struct Set {
-    pub(crate) written: String,
     change: Change,
 }
 
@@ -167,7 +166,7 @@ impl FromStr for Set {
     type Err = String;
 
     fn from_str(written: &str) -> Result<Self, String> {
-        Ok(Self { change: Change::parse(written)?, written: written.to_owned() })
+        Ok(Self { change: Change::parse(written)? })
     }
 }
 

@@ -36,8 +36,6 @@ pub(crate) struct Job<'a> {
     pub(crate) speech: Speech,
     /// The command as it was written.
     pub(crate) written: &'a [OsString],
-    /// The command that repeats the run with a number.
-    pub(crate) repeat: &'a dyn Fn(u64) -> String,
     /// Puts runs that are known already into the journal; how many.
     pub(crate) known: &'a dyn Fn(&mut Session) -> Result<u64, RunnerError>,
     /// The contrasts that were declared before runs that are known already.
@@ -100,7 +98,7 @@ impl Job<'_> {
             return Ok(self.stopped(teller, &session));
         }
         let wanted = looks.as_ref().map_or(Wanted::All, Looks::wanted);
-        let assembled = assemble(prepared, wanted, &mut session, self.repeat)?;
+        let assembled = assemble(prepared, wanted, &mut session, self.surroundings.simulate)?;
         let mut manifest =
             publish::publish(&session.folder, assembled, &self.origin(teller, started, declared))?;
         let folder = session.finish(&mut manifest)?;

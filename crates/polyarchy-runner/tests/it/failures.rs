@@ -45,7 +45,7 @@ fn a_failed_run_leaves_what_repeats_it() {
     let error = told["error"].as_str().unwrap();
     assert!(error.starts_with("the model panicked: nobody is left ("), "{error}");
     assert!(error.contains("failures.rs, line "), "{error}");
-    assert_eq!(told["repeat_with"], "repeat 8");
+    assert_eq!(told["repeat_with"], "polyarchy run ../../resolved.toml --run 8");
     assert_eq!(told["levels"]["agreements.main.form"], "interest_network");
     assert_eq!((&told["seed"], &told["replicate"]), (&7.into(), &2.into()));
     let scenario = polyarchy_study::read_scenario(&folder.join("scenario.toml")).unwrap();
@@ -61,4 +61,31 @@ fn a_failed_run_leaves_what_repeats_it() {
     );
     let other = std::fs::read_to_string(place.results().join("failed/run-000001/run.json"));
     assert!(other.unwrap().contains("metric `trust` is not finite in week 8"));
+}
+
+/// The model, but it panics in week 10 of replicate 1.
+fn late(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
+    assert!(luck != Luck::new(7, 1) || setting.horizon() < 10, "nobody is left");
+    run(setting, luck, recording)
+}
+
+#[test]
+fn a_failed_run_leaves_its_last_weeks() {
+    let place = Place::new();
+    place.make(How { simulate: &late, ..How::PLAIN });
+    let folder = place.results().join("failed/run-000001");
+    let told: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("run.json")).unwrap()).unwrap();
+    assert_eq!(told["last_week_before"], 9);
+    let last = polyarchy_results::read_csv(&folder.join("last-weeks.csv")).unwrap();
+    assert_eq!(last.integers("tick").unwrap(), [2, 3, 4, 5, 6, 7, 8, 9]);
+    // They are those of the run as it goes without the failure.
+    let prepared = polyarchy_runner::Prepared::new(place.study());
+    let well = run(&prepared.setting_at(0), Luck::new(7, 1), &Recording::every(1)).unwrap();
+    let columns = Recording::every(1).columns(&prepared.setting_at(0));
+    let trust = columns.iter().position(|column| column.id == "trust").unwrap();
+    let of_week = |week: usize| well.ticks[week * (columns.len() + 1) + trust + 1];
+    let wanted: Vec<u64> = (2..10).map(|week| of_week(week).to_bits()).collect();
+    let found: Vec<u64> = last.numbers("trust").unwrap().iter().map(|v| v.to_bits()).collect();
+    assert_eq!(found, wanted);
 }

@@ -111,8 +111,7 @@ impl Place {
         };
         let ended = execute(&prepared, &mut session.journal, &execution).unwrap();
         let whole = ended == Ended::Whole;
-        let repeat = |place| format!("repeat {place}");
-        (ended, whole.then(|| assemble(&prepared, how.wanted, &mut session, &repeat).unwrap()))
+        (ended, whole.then(|| assemble(&prepared, how.wanted, &mut session, how.simulate).unwrap()))
     }
 
     /// Every table by name.

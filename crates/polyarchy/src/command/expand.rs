@@ -9,7 +9,6 @@ use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
 use polyarchy_study::{Change, Level, Study};
 
-use super::run::repeat;
 use crate::Surroundings;
 use crate::arguments::{Expand, MoreLevels, threads};
 use crate::declared::Declared;
@@ -38,7 +37,6 @@ pub(crate) fn expand(
     let places = common(&smaller, &larger);
     let out = wish.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
     let out = out.unwrap_or(Path::new(".")).to_owned();
-    let resolved = out.join(larger.study.folder_name()).join("resolved.toml");
     Job {
         text: larger.study.resolved(),
         out,
@@ -47,7 +45,6 @@ pub(crate) fn expand(
         threads: threads(wish.threads),
         speech: wish.speech,
         written,
-        repeat: &|place| repeat(&resolved, &[], place),
         known: &|session| take_over(&wish.folder, &smaller, &places, session),
         declared: Declared::in_manifest(&manifest),
         surroundings,

@@ -1,19 +1,17 @@
 //! `polyarchy run`: runs a study and writes everything that comes out of it.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
 
 use polyarchy_runner::Prepared;
 
 use super::run_one::run_one;
 use crate::Surroundings;
-use crate::arguments::{Run, Set, threads};
+use crate::arguments::{Run, threads};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::job::Job;
-use crate::words;
 
 /// Runs the studies one after the other; the gravest exit code counts.
 pub(crate) fn run(
@@ -42,7 +40,6 @@ pub(crate) fn run(
             threads: threads(wish.threads),
             speech: wish.speech,
             written,
-            repeat: &|place| repeat(&path, &wish.changes.set, place),
             known: &|_| Ok(0),
             declared: None,
             surroundings,
@@ -53,13 +50,4 @@ pub(crate) fn run(
         }
     }
     Ok(gravest)
-}
-
-/// The command that repeats one run of a study.
-pub(super) fn repeat(path: &Path, set: &[Set], place: u64) -> String {
-    let place = place.to_string();
-    let set = set.iter().flat_map(|set| [OsStr::new("--set"), OsStr::new(&set.written)]);
-    let begin = [OsStr::new("polyarchy"), OsStr::new("run"), path.as_os_str()];
-    let end = [OsStr::new("--run"), OsStr::new(&place)];
-    words::command(begin.into_iter().chain(set).chain(end))
 }

@@ -37,7 +37,9 @@ fn failed_runs_are_told_and_have_their_own_exit_code() {
     assert_snapshot!(place.masked(&told.unwrap()), @r#"
     {
       "error": "metric `trust` is not finite in week 8",
-      "repeat_with": "polyarchy run @/small.toml --run 4",
+      "repeat_with": "polyarchy run ../../resolved.toml --run 4",
+      "repeat_in": "the folder of this file",
+      "last_week_before": null,
       "run_id": 4,
       "design_id": 1,
       "replicate": 1,
@@ -54,14 +56,31 @@ fn failed_runs_are_told_and_have_their_own_exit_code() {
 }
 
 #[test]
-fn a_failed_run_can_be_repeated() {
+fn the_command_that_a_failed_run_leaves_repeats_the_failure() {
     let place = Place::new();
-    let said = place.obey_with("run @/small.toml --run 4", &ailing);
-    assert_eq!(said.exit, Exit::RunsFailed);
+    let change = "--set pressure.budget=0.7";
+    place.obey_with(&format!("run @/small.toml --out @/results --quiet {change}"), &ailing);
+    // Whatever becomes of the study and wherever the results are moved.
+    place.rewrite("");
+    std::fs::rename(place.results(), place.path("elsewhere")).unwrap();
+    let folder = place.path("elsewhere/failed/run-000004");
+    let told = std::fs::read_to_string(folder.join("run.json")).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let command = told["repeat_with"].as_str().unwrap().strip_prefix("polyarchy ").unwrap();
+    // Given in the folder of the failed run, where `../../` is the folder of results.
+    let here = command.replace("../../", "@/elsewhere/");
+    let said = place.obey_with(&here, &ailing);
+    assert_eq!(said.exit, Exit::RunsFailed, "{}", said.err);
     assert_snapshot!(said.out, @r"
-    run 4 of small: replicate 1 of point 1, seed 7
+    run 4 of resolved: replicate 1 of point 1, seed 7
       agreements.main.form = it_outsourcing
       pressure.time = 0.5
     failed: metric `trust` is not finite in week 8
     ");
+    let mut given = place.process(command);
+    let given = given.current_dir(&folder).output().unwrap();
+    let (exit, out, err) = place.said(&given);
+    // The program itself, whose model does not fail, makes that run as well.
+    assert_eq!(exit, Some(0), "{err}");
+    assert!(out.starts_with("run 4 of resolved: replicate 1 of point 1, seed 7\n"), "{out}");
 }

@@ -9,6 +9,7 @@ mod expanding;
 mod failing;
 mod help;
 mod killing;
+mod memory;
 mod place;
 mod planning;
 mod precise;
