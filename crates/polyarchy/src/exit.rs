@@ -15,7 +15,7 @@ pub enum Exit {
     Configuration,
     /// The study was run, but some of its runs failed.
     RunsFailed,
-    /// Results are not what they should be.
+    /// Results are not what they should be, or not what the study expects.
     Mismatch,
     /// Stopped before the end; the same command goes on from there.
     Stopped,
@@ -58,7 +58,7 @@ impl Exit {
             Self::Usage => "the command line asks for what cannot be",
             Self::Configuration => "a scenario or study has errors; nothing was written",
             Self::RunsFailed => "the study was run, but some of its runs failed",
-            Self::Mismatch => "results are not what they should be",
+            Self::Mismatch => "results are not what they should be, or not what the study expects",
             Self::Stopped => "stopped before the end; the same command goes on from there",
             Self::Interrupted => "interrupted by Ctrl-C; the same command goes on from there",
         }

@@ -19,7 +19,7 @@ use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
 use crate::words::{self, count, counted};
-use crate::{Surroundings, stop, summary};
+use crate::{Surroundings, stop, summary, verdicts};
 
 /// A study to be run, and how.
 pub(crate) struct Job<'a> {
@@ -244,6 +244,7 @@ impl Job<'_> {
         } else {
             terminal.say(&summary::text(folder, manifest));
         }
-        if manifest.runs.failed == 0 { Exit::Well } else { Exit::RunsFailed }
+        let ran = if manifest.runs.failed == 0 { Exit::Well } else { Exit::RunsFailed };
+        ran.max(verdicts::exit(manifest.extra.get("checks")))
     }
 }

@@ -19,6 +19,7 @@ pub mod stop;
 mod stored;
 mod summary;
 mod terminal;
+mod verdicts;
 mod words;
 
 use std::ffi::OsString;

@@ -10,6 +10,7 @@ mod manifest;
 mod precision;
 mod report;
 mod sensitivity;
+mod verdicts;
 
 use std::ffi::OsString;
 
@@ -25,6 +26,7 @@ pub(crate) use derived::{Derived, WRITTEN, derive};
 pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
 pub(crate) use report::page;
+pub(crate) use verdicts::FILE as CHECKS;
 
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -77,6 +79,11 @@ pub(crate) fn publish(
         ("resolved.toml", "The study and its scenario with every default filled in."),
     ] {
         files.push(folder.entry(name, None, doc)?);
+    }
+    if let Some(checks) = derived.tables.get("checks") {
+        verdicts::write(folder, &study.name, checks)?;
+        let doc = "The checks once more, one object for each expectation, for programs.";
+        files.push(folder.entry(CHECKS, None, doc)?);
     }
     let mut manifest = manifest::of(origin, files, (completed, failed.len() as u64));
     manifest.extra.insert("figures".into(), figures.notes.into());

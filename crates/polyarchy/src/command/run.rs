@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 
 use polyarchy_runner::Prepared;
+use serde_json::Value;
 
 use super::run_one::run_one;
 use crate::Surroundings;
@@ -12,8 +13,11 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::job::Job;
+use crate::publish::CHECKS;
+use crate::verdicts;
 
-/// Runs the studies one after the other; the gravest exit code counts.
+/// Runs the studies one after the other; the gravest exit code counts. In the end it says what became
+/// of everything that they expect.
 pub(crate) fn run(
     wish: &Run,
     written: &[OsString],
@@ -25,7 +29,7 @@ pub(crate) fn run(
         let told = "`--run` makes one run of one study: name its file, not a folder";
         return Err(Failure::new(Exit::Usage, told));
     }
-    let mut gravest = Exit::Well;
+    let (mut gravest, mut judged) = (Exit::Well, Vec::new());
     for (path, study) in studies {
         let prepared = Prepared::new(study);
         if let Some(place) = wish.only {
@@ -44,10 +48,29 @@ pub(crate) fn run(
             declared: None,
             surroundings,
         };
+        let folder = wish.out.join(job.prepared.study.folder_name());
         gravest = gravest.max(job.run()?);
         if gravest >= Exit::Stopped {
-            break;
+            return Ok(gravest);
         }
+        judged.extend(verdicts::read(&folder)?);
     }
+    tell(wish, &judged, surroundings)?;
     Ok(gravest)
+}
+
+/// Says what became of the expectations of all studies; of a folder, also in a file beside them.
+fn tell(wish: &Run, judged: &[Value], surroundings: &Surroundings) -> Result<(), Failure> {
+    if judged.is_empty() {
+        return Ok(());
+    }
+    if wish.file.is_dir() {
+        let path = wish.out.join(CHECKS);
+        fs::write(&path, verdicts::json(judged))
+            .map_err(|error| Failure::file(&path, "write", error))?;
+    }
+    if !wish.speech.json {
+        surroundings.terminal.say(&verdicts::table(judged));
+    }
+    Ok(())
 }

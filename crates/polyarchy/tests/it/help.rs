@@ -39,7 +39,7 @@ fn help_lists_commands_and_exit_codes() {
         2  the command line asks for what cannot be
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
-        5  results are not what they should be
+        5  results are not what they should be, or not what the study expects
        75  stopped before the end; the same command goes on from there
       130  interrupted by Ctrl-C; the same command goes on from there
     ");
@@ -99,7 +99,7 @@ fn help_of_run_says_what_is_written() {
         2  the command line asks for what cannot be
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
-        5  results are not what they should be
+        5  results are not what they should be, or not what the study expects
        75  stopped before the end; the same command goes on from there
       130  interrupted by Ctrl-C; the same command goes on from there
     ");

@@ -8,6 +8,7 @@ mod designs;
 mod expanding;
 mod failing;
 mod help;
+mod judging;
 mod killing;
 mod memory;
 mod place;

@@ -1,0 +1,77 @@
+//! `checks.json`: what became of a study's expectations, for programs.
+
+use polyarchy_analysis::expectation::FULL;
+use polyarchy_results::ResultsFolder;
+use polyarchy_table::Table;
+use serde_json::{Map, Value, json};
+
+use crate::failure::Failure;
+
+/// Name of the file.
+pub(crate) const FILE: &str = "checks.json";
+
+/// What stands once for each expectation.
+const OF_CLAIM: [&str; 11] = [
+    "name",
+    "pattern",
+    "claim",
+    "left",
+    "right",
+    "metric",
+    "metric_unit",
+    "direction",
+    "smallest_effect",
+    "level",
+    "conclusion",
+];
+
+/// What stands once for each variant under which it was held.
+const OF_VARIANT: [&str; 11] = [
+    "variant",
+    "variant_label",
+    "kind",
+    "n",
+    "mean_left",
+    "mean_right",
+    "difference",
+    "lower",
+    "upper",
+    "p",
+    "verdict",
+];
+
+/// Writes table `checks` as JSON: one object for each expectation, with one for each variant in it.
+pub(super) fn write(folder: &ResultsFolder, study: &str, checks: &Table) -> Result<(), Failure> {
+    let file = json!({ "study": study, "checks": claims(checks)? });
+    Ok(folder.write_text(FILE, &format!("{file:#}\n"))?)
+}
+
+fn claims(checks: &Table) -> Result<Vec<Value>, Failure> {
+    let names = checks.texts("variant")?;
+    let full: Vec<usize> = (0..checks.rows()).filter(|&row| names[row] == FULL).collect();
+    let mut claims = Vec::new();
+    for (nth, &row) in full.iter().enumerate() {
+        let end = full.get(nth + 1).copied().unwrap_or(checks.rows());
+        let mut claim = cells(checks, &OF_CLAIM, row);
+        let also = checks.texts("also_met_by")?[row].split(", ").filter(|name| !name.is_empty());
+        claim.insert("also_met_by".into(), also.collect());
+        let variants = (row..end).map(|row| Value::from(cells(checks, &OF_VARIANT, row)));
+        claim.insert("variants".into(), variants.collect());
+        claims.push(claim.into());
+    }
+    Ok(claims)
+}
+
+/// Some cells of a row by name; a number that is none is null.
+fn cells(table: &Table, columns: &[&str], row: usize) -> Map<String, Value> {
+    let cell = |id: &str| -> Value {
+        if let Ok(numbers) = table.numbers(id) {
+            return numbers[row].into();
+        }
+        if let Ok(numbers) = table.integers(id) {
+            return numbers[row].into();
+        }
+        table.texts(id).map_or(Value::Null, |texts| texts[row].clone().into())
+    };
+    columns.iter().map(|id| ((*id).to_owned(), cell(id))).collect()
+}

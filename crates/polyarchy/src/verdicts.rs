@@ -1,0 +1,141 @@
+//! The verdicts on what studies expect: a table for people, a file for programs, an exit code.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::publish::CHECKS;
+
+/// Words of conclusions, from the best to the worst.
+pub(crate) const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
+
+/// What `checks.json` in a folder of results says; none if the study expects nothing.
+pub(crate) fn read(folder: &Path) -> Result<Option<Value>, Failure> {
+    let path = folder.join(CHECKS);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
+    serde_json::from_str(&text).map(Some).map_err(|error| {
+        let told = format!("{}: is no JSON; make it again with `--force`: {error}", path.display());
+        Failure::new(Exit::Mismatch, told)
+    })
+}
+
+/// The exit code of a study whose expectations were counted by conclusion.
+pub(crate) fn exit(counts: Option<&Value>) -> Exit {
+    let failed = counts.and_then(|counts| counts["not met"].as_u64()).unwrap_or(0);
+    if failed == 0 { Exit::Well } else { Exit::Mismatch }
+}
+
+/// One line for each expectation of some studies, and how many came to each conclusion.
+pub(crate) fn table(studies: &[Value]) -> String {
+    let mut rows = vec![
+        ["pattern", "study", "expectation", "conclusion", "difference", "n", "also met by"]
+            .map(String::from),
+    ];
+    for study in studies {
+        rows.extend(checks(study).map(|check| row(study, check)));
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let widths: Vec<usize> = (0..rows[0].len()).filter_map(width).collect();
+    let mut lines = Vec::new();
+    for row in &rows {
+        let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        lines.push(padded.collect::<Vec<_>>().join("  ").trim_end().to_owned());
+    }
+    let counts = counts(studies);
+    let told: Vec<String> =
+        CONCLUSIONS.iter().zip(counts).map(|(word, n)| format!("{n} {word}")).collect();
+    lines.push(told.join(", "));
+    lines.join("\n") + "\n"
+}
+
+/// The same for programs.
+pub(crate) fn json(studies: &[Value]) -> String {
+    let counts = counts(studies).map(Value::from);
+    let counts: Value = CONCLUSIONS.into_iter().map(String::from).zip(counts).collect();
+    format!("{:#}\n", json!({ "conclusions": counts, "studies": studies }))
+}
+
+fn checks(study: &Value) -> impl Iterator<Item = &Value> {
+    study["checks"].as_array().into_iter().flatten()
+}
+
+fn counts(studies: &[Value]) -> [usize; 4] {
+    let all = || studies.iter().flat_map(checks);
+    CONCLUSIONS.map(|word| all().filter(|check| check["conclusion"] == word).count())
+}
+
+fn row(study: &Value, check: &Value) -> [String; 7] {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let full = &check["variants"][0];
+    let also = check["also_met_by"].as_array().map(|names| names.iter().map(text).collect());
+    [
+        text(&check["pattern"]),
+        text(&study["study"]),
+        text(&check["name"]),
+        text(&check["conclusion"]),
+        difference(full),
+        full["n"].to_string(),
+        also.map_or_else(String::new, |names: Vec<String>| names.join(", ")),
+    ]
+}
+
+/// The difference with its interval, to as many digits as the interval allows.
+fn difference(check: &Value) -> String {
+    let number = |key: &str| check[key].as_f64().unwrap_or(f64::NAN);
+    let (lower, upper) = (number("lower"), number("upper"));
+    let half = 0.5 * (upper - lower);
+    let decimals = if half > 0.0 && half.is_finite() {
+        (1.0 - half.log10().floor()).clamp(0.0, 4.0) as usize
+    } else {
+        3
+    };
+    let shown = |value: f64| {
+        if value.is_finite() { format!("{value:+.decimals$}") } else { "none".into() }
+    };
+    format!("{} [{}, {}]", shown(number("difference")), shown(lower), shown(upper))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn study() -> Value {
+        json!({ "study": "p1", "checks": [
+            { "name": "more", "pattern": "P1", "conclusion": "met", "also_met_by": [],
+              "variants": [{ "n": 9, "difference": 0.5, "lower": 0.38, "upper": 0.62 }] },
+            { "name": "less", "pattern": "P1", "conclusion": "not met", "also_met_by": ["no_talk"],
+              "variants": [{ "n": 1, "difference": -2.0, "lower": null, "upper": null }] },
+        ] })
+    }
+
+    #[test]
+    fn the_table_has_a_line_for_each_expectation_and_counts_them() {
+        let expected = [
+            "pattern  study  expectation  conclusion  difference            n  also met by",
+            "P1       p1     more         met         +0.50 [+0.38, +0.62]  9",
+            "P1       p1     less         not met     -2.000 [none, none]   1  no_talk",
+            "1 met, 0 no evidence, 0 undecided, 1 not met\n",
+        ];
+        assert_eq!(table(&[study()]), expected.join("\n"));
+    }
+
+    #[test]
+    fn programs_read_the_counts_and_everything_else() {
+        let read: Value = serde_json::from_str(&json(&[study()])).unwrap();
+        assert_eq!(read["conclusions"]["not met"], 1);
+        assert_eq!(read["studies"][0]["checks"][0]["name"], "more");
+    }
+
+    #[test]
+    fn one_expectation_that_is_not_met_is_a_mismatch_and_an_undecided_one_is_none() {
+        assert_eq!(exit(Some(&json!({ "not met": 1 }))), Exit::Mismatch);
+        assert_eq!(exit(Some(&json!({ "not met": 0, "undecided": 3 }))), Exit::Well);
+        assert_eq!(exit(None), Exit::Well);
+    }
+}

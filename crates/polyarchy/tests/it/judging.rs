@@ -1,0 +1,60 @@
+//! What a study expects: the table of verdicts, `checks.json`, and the exit code.
+
+use std::fs;
+
+use polyarchy::Exit;
+use serde_json::Value;
+
+use crate::place::{Place, STUDY};
+
+/// An expectation that holds whatever happens, or whose opposite does.
+fn expecting(name: &str, direction: &str) -> String {
+    let study = STUDY.replace("scenario.toml", "../scenario.toml");
+    format!(
+        r#"{study}
+[[expect]]
+name = "{name}"
+pattern = "P2"
+claim = "Some are unsure."
+left = {{ metric = "role_ambiguity" }}
+right = {{ value = 0 }}
+direction = "{direction}"
+smallest_effect = 0.01
+"#
+    )
+}
+
+#[test]
+fn a_folder_of_studies_is_judged_as_a_whole() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    fs::write(place.path("studies/b.toml"), expecting("sure", "less")).unwrap();
+    let said = place.obey("run @/studies --out @/results --quiet");
+    assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
+    assert_eq!(said.exit.code(), 5);
+    let table: Vec<&str> = said.out.lines().rev().take(4).collect();
+    assert_eq!(table[0], "1 met, 0 no evidence, 0 undecided, 1 not met");
+    assert!(table[2].starts_with("P2       a      unsure       met         +"), "{}", table[2]);
+    assert!(table[1].starts_with("P2       b      sure         not met     +"), "{}", table[1]);
+    let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
+    let checks: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(checks["conclusions"]["not met"], 1);
+    assert_eq!(checks["studies"][1]["checks"][0]["name"], "sure");
+    let again = place.obey("run @/studies --out @/results --quiet");
+    assert_eq!((again.exit, again.out), (Exit::Mismatch, said.out));
+}
+
+#[test]
+fn a_study_whose_expectations_are_met_ends_well() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    let said = place.obey("run @/studies/a.toml --out @/results --quiet");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    assert!(said.out.ends_with("1 met, 0 no evidence, 0 undecided, 0 not met\n"), "{}", said.out);
+    let text = fs::read_to_string(place.results().join("checks.json")).unwrap();
+    let checks: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(checks["checks"][0]["variants"][0]["n"], 3);
+    assert!(!place.path("results/checks.json").exists());
+}
