@@ -7,5 +7,8 @@ mod growth;
 mod invariance;
 mod limits;
 mod neutral;
+mod rework;
+mod settling;
+mod signs;
 mod size;
 mod worlds;

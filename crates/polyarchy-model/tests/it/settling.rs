@@ -1,0 +1,62 @@
+//! How long disputes last, and how much a gate denies, where theory says so.
+
+use polyarchy_model::chance::Luck;
+use polyarchy_model::state::stakes::RIGHTS;
+use polyarchy_model::state::tally::Count;
+
+use crate::worlds::{after, changed, mean_and_error, neutral, setting, summaries};
+
+/// No pressure, and trust that stays at 0.5.
+const STEADY: &str = "[pressure.fixed]\ntime = 0.0\nbudget = 0.0\n\
+    [relations]\ntrust_loss = 0.0\ntrust_gain = 0.0\n\
+    [forms.interest_network]\nenforcement = 0.0\n";
+
+/// Identity: without clause and talk, power settles every dispute in the week in which patience ends.
+#[test]
+fn without_clause_and_talk_disputes_last_as_long_as_patience() {
+    for patience in [0, 3, 8] {
+        let rules = format!("[disputes]\ntalk = 0.0\npatience = {patience}\n");
+        let scenario = changed(&changed(&neutral("interest_network"), STEADY), &rules);
+        let setting = setting(&scenario);
+        for duration in summaries(&setting, 5, 3, "dispute_duration") {
+            assert!((duration - f64::from(patience)).abs() < 1e-9, "{duration} {patience}");
+        }
+        let c = after(&setting, Luck::new(5, 0), 156);
+        let count =
+            |of: fn(_) -> Count| RIGHTS.iter().map(|&right| c.tally[of(right)]).sum::<f64>();
+        assert!(count(Count::ByPower) > 10.0, "there are disputes");
+        assert!((count(Count::ByTalk) + count(Count::ByClause)).abs() < 1e-9);
+    }
+}
+
+/// Expectation within 4 standard errors, n = 200 runs of some 50 disputes each: talk settles with
+/// probability p = 0.7 * 0.5 a week, from the week of opening on, so that weeks open are geometric with
+/// mean (1 - p) / p. Disputes open at the end are a few of those that last long: less than 0.03.
+#[test]
+fn settling_by_talk_alone_takes_geometric_time() {
+    let rules = "[disputes]\ntalk = 0.7\npatience = 1000\n";
+    let setting = setting(&changed(&changed(&neutral("interest_network"), STEADY), rules));
+    let (mean, error) = mean_and_error(&summaries(&setting, 6, 200, "dispute_duration"));
+    let expected = 0.65 / 0.35;
+    assert!((mean - expected).abs() < 4.0 * error + 0.03, "{mean} ± {error}, {expected}");
+    assert!(error < 0.05, "the band says nothing: {error}");
+}
+
+/// Expectation within 4 standard errors, n = 100 runs of some 780 requests each: the share denied is the
+/// mean of the logistic over traffic that is LogNormal(0, 1), here by the trapezoidal rule.
+#[test]
+fn the_gate_denies_the_mean_of_its_logistic() {
+    let rules = "[activities.activity_0]\nrequests_per_week = 5.0\n";
+    let setting = setting(&changed(&neutral("public_private_partnership"), rules));
+    let (mean, error) = mean_and_error(&summaries(&setting, 7, 100, "denial_rate"));
+    let (mut expected, mut weight) = (0.0, 0.0);
+    for step in -8_000..=8_000 {
+        let z = f64::from(step) * 1e-3;
+        let density = (-0.5 * z * z).exp();
+        expected += density / (1.0 + ((z.exp() - 0.7) / 0.25).exp());
+        weight += density;
+    }
+    let expected = expected / weight;
+    assert!((mean - expected).abs() < 4.0 * error, "{mean} ± {error}, {expected}");
+    assert!(error < 0.005, "the band says nothing: {error}");
+}
