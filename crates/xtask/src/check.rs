@@ -1,5 +1,6 @@
 //! Promises about the workspace that no compiler keeps, one file each, and the list of them.
 
+mod claims;
 mod dependencies;
 mod documents;
 mod first_line;
@@ -33,6 +34,7 @@ pub(crate) const CHECKS: &[Check] = &[
     tests_named::CHECK,
     documents::PATHS,
     documents::COMMANDS,
+    claims::CHECK,
 ];
 
 /// The part of a source file before its unit tests.

@@ -1,12 +1,14 @@
-//! Generated files, tidy checks and reference results of the workspace: `cargo xtask generate`,
-//! `cargo xtask tidy`, `cargo xtask reference`.
+//! Generated files, tidy checks, reference results and validation of the workspace: `cargo xtask
+//! generate`, `cargo xtask tidy`, `cargo xtask reference`, `cargo xtask validation RESULTS`.
 
 mod check;
 mod generate;
 mod markdown;
 mod reference;
+mod validation;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -15,15 +17,17 @@ use crate::check::CHECKS;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask` can do, as one types it.
-pub(crate) const COMMANDS: [&str; 4] = ["generate", "tidy", "reference", "reference --check"];
+pub(crate) const COMMANDS: [&str; 5] =
+    ["generate", "tidy", "reference", "reference --check", "validation"];
 
 fn main() -> Result<ExitCode> {
     let command: Vec<String> = std::env::args().skip(1).collect();
-    match command.join(" ").as_str() {
-        "generate" => generate::write_all(&workspace::root()),
-        "tidy" => tidy(),
-        "reference" => reference::make(&workspace::root(), false),
-        "reference --check" => reference::make(&workspace::root(), true),
+    match command.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["generate"] => generate::write_all(&workspace::root()),
+        ["tidy"] => tidy(),
+        ["reference"] => reference::make(&workspace::root(), false),
+        ["reference", "--check"] => reference::make(&workspace::root(), true),
+        ["validation", results] => validation::write(&workspace::root(), Path::new(results)),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }
 }

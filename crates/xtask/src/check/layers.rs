@@ -34,7 +34,16 @@ const LAYERS: [(&str, &[&str]); 10] = [
         ],
     ),
     ("polyarchy-tests", &[]),
-    ("xtask", &["polyarchy-model", "polyarchy-study", "polyarchy-analysis"]),
+    (
+        "xtask",
+        &[
+            "polyarchy-model",
+            "polyarchy-study",
+            "polyarchy-results",
+            "polyarchy-analysis",
+            "polyarchy-table",
+        ],
+    ),
 ];
 
 /// Dependencies that stop at one crate; its tests aside, no other may know them.

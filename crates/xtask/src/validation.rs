@@ -1,0 +1,76 @@
+//! `cargo xtask validation RESULTS`: `docs/validation.md` from results and a template.
+
+mod checks;
+mod folders;
+mod numbers;
+mod published;
+mod robustness;
+mod sensitivity;
+mod verification;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+
+use folders::Folders;
+
+/// The document.
+pub(crate) const DOCUMENT: &str = "docs/validation.md";
+
+/// What people write around the tables.
+const TEMPLATE: &str = include_str!("../templates/validation.md");
+
+/// First line of the document.
+const MARK: &str = "<!-- Made from results by `cargo xtask validation RESULTS`: change \
+                    `crates/xtask/templates/validation.md`, not this file. -->\n\n";
+
+/// Writes the document below a root from the results below a folder, and prints its tables.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+pub(crate) fn write(root: &Path, results: &Path) -> Result<ExitCode> {
+    let folders = Folders::read(results)?;
+    let model = std::fs::read_to_string(root.join("MODEL.md")).context("MODEL.md")?;
+    let parts = [
+        ("runs", folders.table()),
+        ("summary", checks::summary(&folders)?),
+        ("checks", checks::tables(&folders)?),
+        ("published", published::table(&folders)?),
+        ("robustness", robustness::table(root, &folders)?),
+        ("morris", sensitivity::morris(&folders)?),
+        ("sobol", sensitivity::sobol(&folders)?),
+        ("management", sensitivity::management(&folders)?),
+        ("verification", verification::table(&model)),
+    ];
+    for (name, text) in &parts {
+        println!("{name}\n\n{text}");
+    }
+    let text = filled(TEMPLATE, &parts)?;
+    std::fs::write(root.join(DOCUMENT), format!("{MARK}{text}")).context(DOCUMENT)?;
+    println!("written    {DOCUMENT}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The template with each `{{ part }}` in its place; every part has one.
+fn filled(template: &str, parts: &[(&str, String)]) -> Result<String> {
+    let mut text = template.to_owned();
+    for (name, part) in parts {
+        let mark = format!("{{{{ {name} }}}}");
+        ensure!(text.contains(&mark), "the template has no place for {mark}");
+        text = text.replace(&mark, part.trim_end());
+    }
+    ensure!(!text.contains("{{"), "the template has a place for which there is no part");
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn every_part_has_its_place_and_every_place_its_part() {
+        let parts = [("a", "1\n".to_owned())];
+        assert_eq!(filled("x {{ a }} y", &parts).unwrap(), "x 1 y");
+        assert!(filled("x", &parts).is_err());
+        assert!(filled("{{ a }} {{ b }}", &parts).is_err());
+    }
+}

@@ -1,0 +1,69 @@
+//! The folders of results, by study.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, read_csv};
+use polyarchy_table::Table;
+
+use crate::markdown;
+
+/// Finished results by the name of their study.
+pub(super) struct Folders {
+    by_study: BTreeMap<String, (PathBuf, Manifest)>,
+}
+
+impl Folders {
+    /// All finished results that lie in a folder; each study may lie there once.
+    pub(super) fn read(results: &Path) -> Result<Self> {
+        let mut by_study = BTreeMap::new();
+        let entries = std::fs::read_dir(results)
+            .with_context(|| format!("{}: cannot be listed", results.display()))?;
+        for entry in entries {
+            let folder = entry?.path();
+            let path = folder.join(MANIFEST);
+            if !path.is_file() {
+                continue;
+            }
+            let manifest = Manifest::read(&path)?;
+            let study = manifest.study.clone();
+            let before = by_study.insert(study.clone(), (folder, manifest));
+            ensure!(before.is_none(), "{study} lies there twice: remove what is out of date");
+        }
+        Ok(Self { by_study })
+    }
+
+    /// Studies and their folders, in order of their names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.by_study.iter().map(|(study, (folder, _))| (study.as_str(), folder.as_path()))
+    }
+
+    /// The folder of a study.
+    pub(super) fn of(&self, study: &str) -> Result<&Path> {
+        let found = self.by_study.get(study);
+        let (folder, _) = found.with_context(|| format!("{study}: no results of this study"))?;
+        Ok(folder)
+    }
+
+    /// A table (CSV) of a study.
+    pub(super) fn csv(&self, study: &str, file: &str) -> Result<Table> {
+        Ok(read_csv(&self.of(study)?.join(file))?)
+    }
+
+    /// What was run.
+    pub(super) fn table(&self) -> String {
+        let head = ["Study", "Runs", "Seed", "Fingerprint"].map(str::to_owned).to_vec();
+        let mut rows = vec![head];
+        for (study, (_, manifest)) in &self.by_study {
+            rows.push(vec![
+                study.clone(),
+                manifest.runs.completed.to_string(),
+                manifest.seed.to_string(),
+                format!("`{}`", &manifest.study_hash[..8]),
+            ]);
+        }
+        markdown::table(&rows)
+    }
+}

@@ -1,0 +1,114 @@
+//! The projects of the base-rate study, and the parties in them at one time.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use polyarchy_results::read_table;
+use polyarchy_table::{Table, Values};
+
+/// Week in which parties are asked; the shortest project is planned for 38.
+const ASKED: i64 = 26;
+
+/// One project, as it came out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Project {
+    pub(super) cost_overrun: f64,
+    pub(super) schedule_overrun: f64,
+    pub(super) planned_years: f64,
+    pub(super) explicitness: f64,
+    pub(super) starting_trust: f64,
+    pub(super) trust: f64,
+    /// Its cost overrun where rework stays where it arises.
+    pub(super) uncoupled: f64,
+    pub(super) parties: Vec<Party>,
+}
+
+/// One party in the week in which all are asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Party {
+    pub(super) ambiguity: f64,
+    pub(super) conflict: f64,
+    pub(super) strain: f64,
+    /// Hours that each of its members worked this week.
+    pub(super) performance: f64,
+}
+
+/// All projects.
+pub(super) struct Projects(pub(super) Vec<Project>);
+
+impl Projects {
+    /// The projects of a folder of results.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let runs = read_table(&folder.join("runs.parquet"))?;
+        let parties = read_table(&folder.join("parties.parquet"))?;
+        let (full, uncoupled) = sorted_out(&runs)?;
+        let mut members = asked(&parties, &runs)?;
+        let of = |id: &str| -> Result<Vec<f64>> { numbers(&runs, id) };
+        let columns = [
+            "cost_overrun",
+            "schedule_overrun",
+            "plan.deadline_weeks",
+            "forms.it_service.explicitness",
+            "relations.starting_trust",
+            "trust",
+        ];
+        let [cost, schedule, weeks, explicitness, starting, trust] = columns.map(of);
+        let (cost, schedule, weeks) = (cost?, schedule?, weeks?);
+        let (explicitness, starting, trust) = (explicitness?, starting?, trust?);
+        let ids = runs.integers("run_id")?;
+        let project = |(&row, &twin): (&usize, &usize)| Project {
+            cost_overrun: cost[row],
+            schedule_overrun: schedule[row],
+            planned_years: weeks[row] / 52.0,
+            explicitness: explicitness[row],
+            starting_trust: starting[row],
+            trust: trust[row],
+            uncoupled: cost[twin],
+            parties: members.remove(&ids[row]).unwrap_or_default(),
+        };
+        Ok(Self(full.iter().zip(&uncoupled).map(project).collect()))
+    }
+}
+
+/// Rows of the full model and of the ablation, in the same order of projects.
+fn sorted_out(runs: &Table) -> Result<(Vec<usize>, Vec<usize>)> {
+    let variants = runs.texts("variant")?;
+    let of = |name: &str| (0..runs.rows()).filter(|&row| variants[row] == name).collect::<Vec<_>>();
+    let (full, uncoupled) = (of("full"), of("no_spillover"));
+    anyhow::ensure!(full.len() == uncoupled.len(), "a project of the base-rate study failed");
+    Ok((full, uncoupled))
+}
+
+/// The parties of each run in the week in which they are asked.
+fn asked(parties: &Table, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
+    let sizes: BTreeMap<i64, f64> = runs
+        .integers("run_id")?
+        .iter()
+        .copied()
+        .zip(numbers(runs, "parties.firm_a.members")?)
+        .collect();
+    let (ids, weeks) = (parties.integers("run_id")?, parties.integers("tick")?);
+    let [ambiguity, conflict, strain, hours] =
+        ["role_ambiguity", "role_conflict", "strain", "hours"].map(|id| parties.numbers(id));
+    let (ambiguity, conflict, strain, hours) = (ambiguity?, conflict?, strain?, hours?);
+    let mut asked: BTreeMap<i64, Vec<Party>> = BTreeMap::new();
+    for row in (0..parties.rows()).filter(|&row| weeks[row] == ASKED) {
+        asked.entry(ids[row]).or_default().push(Party {
+            ambiguity: ambiguity[row],
+            conflict: conflict[row],
+            strain: strain[row],
+            performance: hours[row] / sizes[&ids[row]],
+        });
+    }
+    Ok(asked)
+}
+
+/// A column as real numbers.
+fn numbers(table: &Table, id: &str) -> Result<Vec<f64>> {
+    match table.column(id).map(|column| &column.values) {
+        Some(Values::Number(cells)) => Ok(cells.clone()),
+        Some(Values::Integer(cells)) => Ok(cells.iter().map(|&cell| cell as f64).collect()),
+        _ => None.with_context(|| format!("base-rate: no numbers in {id}")),
+    }
+}

@@ -1,0 +1,96 @@
+//! What a published regularity is, and how the model's figure is judged by it.
+
+use anyhow::Result;
+use polyarchy_analysis::bootstrap::{Resampling, percentile};
+use polyarchy_analysis::interval::{Interval, Level};
+
+use super::projects::{Project, Projects};
+
+/// Something that was found about many projects or many people.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Regularity {
+    pub(super) id: &'static str,
+    pub(super) what: &'static str,
+    /// `calibrated` or `held out`.
+    pub(super) used_for: &'static str,
+    pub(super) published: &'static str,
+    /// Where the model's figure should lie.
+    pub(super) band: [f64; 2],
+    pub(super) source: &'static str,
+}
+
+/// The model's figure.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::validation) struct Answer {
+    pub(in crate::validation) estimate: f64,
+    pub(in crate::validation) interval: Interval,
+    pub(in crate::validation) n: usize,
+}
+
+impl Answer {
+    /// Whether its whole interval lies in the band, outside, or in both.
+    pub(super) fn verdict(&self, [low, high]: [f64; 2]) -> &'static str {
+        let Interval { lower, upper } = self.interval;
+        if low <= lower && upper <= high {
+            "met"
+        } else if upper < low || high < lower {
+            "not met"
+        } else {
+            "undecided"
+        }
+    }
+}
+
+/// A regularity and how its figure is read off projects.
+pub(super) struct Figure {
+    pub(super) regularity: Regularity,
+    pub(super) figure: fn(&[&Project]) -> f64,
+}
+
+/// What was not looked at while anything was set.
+pub(super) const HELD_OUT: &str = "held out";
+/// What a value of the scenario was set by.
+pub(super) const CALIBRATED: &str = "calibrated";
+
+const RESAMPLING: Resampling =
+    Resampling { resamples: 2_000, seed: 2026, level: Level::NINETY_FIVE };
+
+/// The model's answers.
+pub(super) fn answers(
+    projects: &Projects,
+    figures: &[Figure],
+) -> Result<Vec<(Regularity, Answer)>> {
+    let of = |one: &Figure| Ok((one.regularity, answer(&projects.0, one.figure)?));
+    figures.iter().map(of).collect()
+}
+
+/// A figure with its interval, from drawing projects with replacement.
+fn answer(projects: &[Project], figure: impl Fn(&[&Project]) -> f64) -> Result<Answer> {
+    // Numbers of projects are drawn, so that whole projects with their parties are.
+    let numbers: Vec<f64> = (0..projects.len()).map(|number| number as f64).collect();
+    let of_numbers = |drawn: &[f64]| {
+        let drawn: Vec<&Project> = drawn.iter().map(|&number| &projects[number as usize]).collect();
+        figure(&drawn)
+    };
+    let estimate = of_numbers(&numbers);
+    Ok(Answer {
+        estimate,
+        interval: percentile(&numbers, of_numbers, RESAMPLING)?,
+        n: projects.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_judged_by_where_its_whole_interval_lies() {
+        let answer =
+            |lower, upper| Answer { estimate: 0.0, interval: Interval { lower, upper }, n: 1 };
+        assert_eq!(answer(0.1, 0.2).verdict([0.0, 1.0]), "met");
+        assert_eq!(answer(-0.1, 0.2).verdict([0.0, 1.0]), "undecided");
+        assert_eq!(answer(-0.2, -0.1).verdict([0.0, 1.0]), "not met");
+        assert_eq!(answer(f64::NAN, f64::NAN).verdict([0.0, 1.0]), "undecided");
+    }
+}
