@@ -84,6 +84,28 @@ impl Default for Design {
 }
 
 impl Design {
+    /// The key of how many points are taken from a sequence.
+    pub(crate) fn sequence_key(&self) -> Option<&'static str> {
+        match self {
+            Self::Sobol(_) => Some("design.sobol.points"),
+            Self::Saltelli(_) => Some("design.saltelli.pairs"),
+            _ => None,
+        }
+    }
+
+    /// How the points lie in the space of the factors, in a few words.
+    pub(crate) fn arrangement(&self) -> &'static str {
+        match self {
+            Self::FullFactorial(_) => "every level meets every level of all others",
+            Self::OneAtATime(_) => "each factor alone leaves the first levels of all",
+            Self::List(_) => "the points are those of the list",
+            Self::LatinHypercube(_) => "space-filling: one point in every layer of each factor",
+            Self::Sobol(_) => "space-filling: the first points of one Sobol' sequence",
+            Self::Morris(_) => "whole trajectories",
+            Self::Saltelli(_) => "whole blocks over the first points of one Sobol' sequence",
+        }
+    }
+
     /// The points, in the design's order, and how they belong together.
     pub(crate) fn plan(&self, task: Task<'_>) -> Result<(Plan, Layout), Refusal> {
         let Task { axes, listed, seed } = task;

@@ -91,6 +91,17 @@ impl Study {
         &self.layout
     }
 
+    /// The key of how many points the design takes from a sequence, of which a longer one is a
+    /// continuation; none if the design is no sequence.
+    pub fn sequence_key(&self) -> Option<&'static str> {
+        self.design.sequence_key()
+    }
+
+    /// How the points of the design lie in the space of the factors, in a few words.
+    pub fn arrangement(&self) -> &'static str {
+        self.design.arrangement()
+    }
+
     /// The scenario without any factor: the file's, with the study's fixed changes and horizon.
     pub fn scenario(&self) -> Scenario {
         crate::scenario::build(&self.scenario).expect("reading the study built this scenario")

@@ -36,7 +36,7 @@ pub(crate) enum Command {
     /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
     /// `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
     Run(Run),
-    /// Add replicates or levels to a finished study, without repeating a run
+    /// Add replicates, levels or points to a finished study, without repeating a run
     ///
     /// The larger study is run beside the results, in a folder of its own, as if it had been run
     /// from the beginning; runs that the results have already are taken over from there.
@@ -111,6 +111,9 @@ pub(crate) struct Expand {
     /// Number of replicates of each point, old ones included
     #[arg(long, value_name = "N")]
     pub(crate) replicates: Option<u32>,
+    /// Number of points of a Sobol' sequence, or of pairs of Saltelli blocks, old ones included
+    #[arg(long, value_name = "N")]
+    pub(crate) points: Option<u32>,
     /// Levels to add to those of a factor, as in pressure.time=0.4,0.5; may be repeated
     #[arg(long, value_name = "KEY=LEVEL,...")]
     pub(crate) levels: Vec<MoreLevels>,

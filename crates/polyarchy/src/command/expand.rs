@@ -1,4 +1,4 @@
-//! `polyarchy expand`: more replicates or more levels, without repeating a run.
+//! `polyarchy expand`: more replicates, levels or points, without repeating a run.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -15,6 +15,7 @@ use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::job::Job;
+use crate::words::counted;
 use crate::{build, stored};
 
 /// Runs the larger study beside the results; runs that both have are taken over.
@@ -30,14 +31,15 @@ pub(crate) fn expand(
     let changes = changes(wish, &smaller.study)?;
     let larger = stored::study(&wish.folder, &manifest, &changes, surroundings)?;
     if larger.hash() == smaller.study.hash() {
-        let told = "nothing is to be expanded: give more `--replicates` or `--levels`";
+        let told = "nothing is to be expanded: give more `--replicates`, `--levels` or `--points`";
         return Err(Failure::new(Exit::Usage, told));
     }
     let larger = Prepared::new(larger);
     let places = common(&smaller, &larger);
     let out = wish.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
     let out = out.unwrap_or(Path::new(".")).to_owned();
-    Job {
+    let arrangement = arrangement(&larger);
+    let exit = Job {
         text: larger.study.resolved(),
         out,
         force: false,
@@ -50,7 +52,25 @@ pub(crate) fn expand(
         surroundings,
         prepared: larger,
     }
-    .run()
+    .run()?;
+    if !wish.speech.quiet && !wish.speech.json && exit < Exit::Stopped {
+        surroundings.terminal.tell(&arrangement);
+    }
+    Ok(exit)
+}
+
+/// Whether the joint design is still what it was: balanced, or filling space.
+fn arrangement(larger: &Prepared) -> String {
+    let balance = if larger.study.precision.as_ref().is_some_and(|one| one.contrast.is_none()) {
+        "not balanced: each point has as many replicates as it needs".to_owned()
+    } else {
+        let replicates = counted(u64::from(larger.replicates), "replicate", "replicates");
+        match &larger.study.precision {
+            Some(_) => "balanced: every point has equally many replicates".to_owned(),
+            None => format!("balanced: every point has {replicates}"),
+        }
+    };
+    format!("the joint design is {balance}; {}\n", larger.study.arrangement())
 }
 
 /// Runs of two builds are never mixed.
@@ -82,6 +102,16 @@ fn changes(wish: &Expand, study: &Study) -> Result<Vec<Change>, Failure> {
             return Err(usage(format!("the study has {before} replicates already")));
         }
         written.push(format!("{key}={replicates}"));
+    }
+    if let Some(points) = wish.points {
+        let key = study.sequence_key().ok_or_else(|| {
+            usage(
+                "only a Sobol' sequence and Saltelli blocks over one go on: more points of another \
+                 design would be other points"
+                    .to_owned(),
+            )
+        })?;
+        written.push(format!("{key}={points}"));
     }
     for MoreLevels { key, levels } in &wish.levels {
         let number = study.factors.iter().position(|factor| factor.key == *key);

@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use polyarchy::Exit;
 
-use crate::place::{Place, Said};
+use crate::place::{Place, STUDY, Said};
 
 fn made() -> (Place, String) {
     let place = Place::new();
@@ -33,7 +33,10 @@ fn expanded(options: &str, whole: &str) -> (Said, bool) {
 #[test]
 fn more_replicates_give_the_files_of_the_larger_study() {
     let (said, same) = expanded("--replicates 5", "--set replicates=5");
-    assert_snapshot!(said.err, @"small: 20 runs of 4 points on 1 thread, 12 finished before");
+    assert_snapshot!(said.err, @r"
+    small: 20 runs of 4 points on 1 thread, 12 finished before
+    the joint design is balanced: every point has 5 replicates; every level meets every level of all others
+    ");
     assert!(same);
 }
 
@@ -43,7 +46,10 @@ fn more_levels_give_the_files_of_the_larger_study() {
     let forms = r#"factors.0.levels=["it_outsourcing","interest_network","it_service"]"#;
     let whole = format!("--set {forms} --set factors.1.levels=[1.0,0.5,0.25]");
     let (said, same) = expanded(levels, &whole);
-    assert_snapshot!(said.err, @"small: 27 runs of 9 points on 1 thread, 12 finished before");
+    assert_snapshot!(said.err, @r"
+    small: 27 runs of 9 points on 1 thread, 12 finished before
+    the joint design is balanced: every point has 3 replicates; every level meets every level of all others
+    ");
     assert!(same);
 }
 
@@ -51,9 +57,10 @@ fn more_levels_give_the_files_of_the_larger_study() {
 fn what_cannot_be_expanded_is_told() {
     let (place, name) = made();
     let told = |options: &str| place.obey(&format!("expand @/results/{name} {options}")).err;
-    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more `--replicates` or `--levels`");
+    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more `--replicates`, `--levels` or `--points`");
     assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
     assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
+    assert_snapshot!(told("--points 8"), @"error: only a Sobol' sequence and Saltelli blocks over one go on: more points of another design would be other points");
     assert!(told("--levels pressure.time=-4").contains("must be a number between 0 and 100"));
 }
 
@@ -71,4 +78,36 @@ fn runs_of_another_build_are_not_taken_over() {
         "{}",
         said.err
     );
+}
+
+/// A study of eight points of a sequence.
+fn sequence(design: &str) -> Place {
+    let factors = "[[factors]]\nparameter = \"pressure.time\"\nuniform = [0.5, 1.0]\n\n\
+                   [[factors]]\nparameter = \"pressure.budget\"\nuniform = [0.5, 1.0]\n\n";
+    let head = STUDY.split_once("[[factors]]").unwrap().0;
+    let record = STUDY.split_once("[record]").unwrap().1;
+    Place::with(&format!("{head}{factors}{design}\n\n[record]{record}"))
+}
+
+#[test]
+fn more_points_of_a_sequence_repeat_no_run_and_still_fill_space() {
+    for (design, key, finished, words) in [
+        ("[design.sobol]\npoints = 8", "design.sobol.points", 24, "space-filling"),
+        ("[design.saltelli]\npairs = 8", "design.saltelli.pairs", 96, "whole blocks"),
+    ] {
+        let place = sequence(design);
+        place.obey("run @/small.toml --out @/results --quiet");
+        let name = place.results().file_name().unwrap().display().to_string();
+        let said = place.obey(&format!("expand @/results/{name} --points 16"));
+        assert_eq!(said.exit, Exit::Well, "{}", said.err);
+        assert!(said.err.contains(&format!("{finished} finished before")), "{}", said.err);
+        assert!(said.err.contains(words), "{}", said.err);
+        fs::remove_dir_all(place.path("results").join(name)).unwrap();
+        let whole = sequence(design);
+        whole.obey(&format!("run @/small.toml --out @/results --quiet --set {key}=16"));
+        let (mut one, mut other) = (place.files(), whole.files());
+        one.remove("study.toml");
+        other.remove("study.toml");
+        assert!(one == other, "{design}");
+    }
 }

@@ -17,7 +17,7 @@ fn help_lists_commands_and_exit_codes() {
 
     Commands:
       run          Run a study, or all studies of a folder
-      expand       Add replicates or levels to a finished study, without repeating a run
+      expand       Add replicates, levels or points to a finished study, without repeating a run
       check        Check scenarios and studies, and say everything that is wrong with them
       plan         Say how long a study will take, how much room, and how small an effect it can show
       verify       Check that results are what the model makes and what was written

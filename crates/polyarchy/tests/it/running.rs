@@ -185,3 +185,13 @@ fn results_say_how_to_cite() {
     let copied = std::fs::read(place.results().join("CITATION.cff")).unwrap();
     assert!(copied == std::fs::read(ours).unwrap());
 }
+
+#[test]
+fn a_file_in_the_way_of_the_results_is_told_and_left_alone() {
+    let place = Place::new();
+    std::fs::write(place.path("results"), "mine").unwrap();
+    let said = place.obey("run @/small.toml --out @/results");
+    assert_eq!((said.exit, said.exit.code()), (Exit::Broken, 1));
+    assert!(said.err.starts_with("error: @/results"), "{}", said.err);
+    assert_eq!(std::fs::read_to_string(place.path("results")).unwrap(), "mine");
+}
