@@ -42,12 +42,14 @@ fn contrasts_are_told_in_a_table() {
     let said = place.obey(RUN);
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let (_, table) = said.out.split_at(said.out.find("  contrast  ").unwrap());
-    // The digits are the model's, and no matter of this test.
-    let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    assert_snapshot!(table.chars().map(digits).collect::<String>(), @r"
-    contrast        difference     00 % interval  pairing  verdict
-    short               +0.000  +0.000 to +0.000    0.0 x  met
-    much_too_short      +0.000  +0.000 to +0.000    0.0 x  not met
+    // Digits and the width of their columns are the model's, and no matter of this test.
+    let mut told: Vec<char> =
+        table.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    told.dedup_by(|one, other| one == other && [' ', '0'].contains(one));
+    assert_snapshot!(told.into_iter().collect::<String>(), @r"
+    contrast difference 0 % interval pairing verdict
+    short +0.0 +0.0 to +0.0 0.0 x met
+    much_too_short +0.0 +0.0 to +0.0 0.0 x not met
     (pairing: with independent luck, so many times the runs would be needed)
     ");
     let json: Value = serde_json::from_str(&place.obey(&format!("{RUN} --json")).out).unwrap();

@@ -61,18 +61,19 @@ fn points_that_vary_more_get_more_replicates() {
     let place = place(MEANS);
     let said = place.obey("run @/small.toml --out @/results --threads 2");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
-    assert_snapshot!(said.err, @r"
-    small: at most 360 runs of 4 points on 2 threads
-    `role_ambiguity` at 3 of 4 points is not yet known to ±0.015: more runs
-    `role_ambiguity` at 3 of 4 points is not yet known to ±0.015: more runs
-    `role_ambiguity` at 2 of 4 points is not yet known to ±0.015: more runs
-    ");
+    // How many points need more is the model's, and no matter of this test.
+    let mut told = said.err.lines();
+    assert_snapshot!(told.next().unwrap(), @"small: at most 360 runs of 4 points on 2 threads");
+    let more = "of 4 points is not yet known to ±0.015: more runs";
+    let looks: Vec<&str> = told.collect();
+    assert!(!looks.is_empty() && looks.iter().all(|look| look.ends_with(more)), "{looks:?}");
     let made = replicates(&place);
     // The looks are at 30, 45, 68 and 90 replicates.
     assert!(made.iter().all(|n| [30, 45, 68, 90].contains(n)), "{made:?}");
     assert!(made.iter().min() < made.iter().max(), "{made:?}");
     let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
-    assert_snapshot!(line, @"  precision              `role_ambiguity` at 4 of 4 points known to ±0.015, 30 to 90 runs a point");
+    let known = "`role_ambiguity` at 4 of 4 points known to ±0.015, ";
+    assert!(line.contains(known) && line.ends_with(" to 90 runs a point"), "{line}");
     assert!(verified(&place, "--all").ends_with("same\n"));
     assert!(verified(&place, "--sample 20").contains("20 of 20 runs made again are the same"));
 }
