@@ -19,11 +19,11 @@ use folders::Folders;
 pub(crate) const DOCUMENT: &str = "docs/validation.md";
 
 /// What people write around the tables.
-const TEMPLATE: &str = include_str!("../templates/validation.md");
+const TEMPLATE: &str = include_str!("../templates/validation.md.in");
 
 /// First line of the document.
 const MARK: &str = "<!-- Made from results by `cargo xtask validation RESULTS`: change \
-                    `crates/xtask/templates/validation.md`, not this file. -->\n\n";
+                    `crates/xtask/templates/validation.md.in`, not this file. -->\n\n";
 
 /// Writes the document below a root from the results below a folder, and prints its tables.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
