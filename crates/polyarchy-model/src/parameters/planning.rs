@@ -58,6 +58,8 @@ pub struct Plan {
     pub planned_cost: HourlyCost,
     /// Newcomers a year to an open agreement, before its visibility draws more.
     pub entry: PerYear,
+    /// Share of the newcomers who are brought by volunteers, each as far as it is committed.
+    pub recruitment: Share,
     /// Activities that a newcomer attaches itself to.
     pub newcomer_activities: Headcount,
 }
@@ -69,6 +71,7 @@ impl Default for Plan {
             budget: None,
             planned_cost: HourlyCost::of(1.3),
             entry: PerYear::of(0.0),
+            recruitment: Share::of(0.7),
             newcomer_activities: Headcount::of(2),
         }
     }

@@ -43,7 +43,7 @@ fn join_by_date(collaboration: &mut Collaboration, setting: &Setting) {
     }
 }
 
-/// Newcomers a week ~ Poisson(entry (1 + visibility) / 52), while an open agreement runs.
+/// Newcomers a week ~ Poisson(entry (1 + visibility) draw / 52), while an open agreement runs.
 fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
     let entry = setting.scenario.plan.entry.get();
     if entry <= 0.0 {
@@ -51,7 +51,8 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
     }
     let tick = collaboration.tick;
     let Some((agreement, membership)) = open_agreement(collaboration, setting) else { return };
-    let mean = entry * (1.0 + collaboration.visibility()) / YEAR;
+    let recruitment = setting.scenario.plan.recruitment.get();
+    let mean = entry * (1.0 + collaboration.visibility()) * draw(collaboration, recruitment) / YEAR;
     let table = &mut collaboration.scratch.newcomers;
     table.set_mean(mean);
     let count = collaboration.luck.draws(0, tick, Chance::Arrival).poisson(table);
@@ -85,6 +86,18 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
         collaboration.agreements.bind(agreement, party);
         enter(collaboration, party, &attached);
     }
+}
+
+/// Part of the newcomers who come: some by themselves, the others as far as the volunteers who would bring
+/// them are committed, on the mean; all where there are no volunteers.
+fn draw(collaboration: &Collaboration, recruitment: f64) -> f64 {
+    let parties = &collaboration.parties;
+    let (mut commitment, mut n) = (0.0, 0.0);
+    for party in parties.present_ids().filter(|&party| parties.volunteer[party]) {
+        commitment += parties.commitment[party];
+        n += 1.0;
+    }
+    if n > 0.0 { 1.0 - recruitment + recruitment * commitment / n } else { 1.0 }
 }
 
 /// The running agreement signed last that lets somebody join.

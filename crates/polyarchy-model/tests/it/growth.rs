@@ -37,3 +37,19 @@ fn a_contract_stays_closed() {
     let c = after(&setting, Luck::new(1, 0), 104);
     assert!(c.tally[Count::Joins].abs() < 1e-9);
 }
+
+/// Identity: where all newcomers are brought by volunteers, none comes while nobody is committed.
+#[test]
+fn the_tired_bring_nobody() {
+    let joined = |recruitment: f64| {
+        let rules = format!(
+            "[plan]\nrecruitment = {recruitment:.1}\n[parties.firm_c]\nvolunteer = true\ncommitment = 0.0\n\
+             [relations]\ncommitment_rate = 0.0\nexit_commitment = 0.0\n"
+        );
+        let open = changed(&neutral("interest_network"), OPEN);
+        let setting = setting(&changed(&open, &rules));
+        after(&setting, Luck::new(1, 0), 104).tally[Count::Joins]
+    };
+    assert!(joined(1.0).abs() < 1e-9);
+    assert!(joined(0.0) > 10.0);
+}
