@@ -45,6 +45,8 @@ fn every_shipped_study_can_be_run_again_from_what_its_results_keep() {
         fs::write(&kept, study.resolved()).expect("writes");
         let again = Study::read(&kept).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(study.hash(), again.hash(), "{}", path.display());
+        assert_eq!(study.contrasts, again.contrasts, "{}", path.display());
+        assert_eq!(study.expectations, again.expectations, "{}", path.display());
     }
 }
 

@@ -80,11 +80,14 @@ impl Reader<'_> {
             let index = subject.factors.iter().position(|factor| factor.key == *key)?;
             let level = subject.factors[index].read(node);
             known.insert(index, level.clone());
-            levels.push((key.clone(), level));
+            levels.push((index, (key.clone(), level)));
         }
         if levels.len() < written.len() {
             return None;
         }
+        // A side is told the same whatever the order in which it is written, or written again.
+        levels.sort_by_key(|(factor, _)| *factor);
+        let levels = levels.into_iter().map(|(_, level)| level).collect();
         let has = |point: &&Point| known.iter().all(|(factor, l)| point.levels[*factor] == *l);
         let points = subject.points.unwrap_or_default().iter().filter(has);
         let side = Side { levels, points: points.map(|point| point.id).collect() };
