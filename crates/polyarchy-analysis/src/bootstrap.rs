@@ -95,13 +95,8 @@ pub(crate) fn resampled(
     resampling: Resampling,
     mut of: impl FnMut(&[usize]) -> f64,
 ) -> Result<Vec<f64>, AnalysisError> {
-    if n < 2 {
-        return Err(AnalysisError::TooFew { what: "values to resample", found: n, needed: 2 });
-    }
+    checked(n, resampling)?;
     let found = resampling.resamples;
-    if found < 100 {
-        return Err(AnalysisError::TooFew { what: "resamples", found, needed: 100 });
-    }
     let mut draws = Draws::of(resampling.seed);
     let mut chosen = vec![0; n];
     let mut replicas = Vec::with_capacity(found);
@@ -111,6 +106,18 @@ pub(crate) fn resampled(
     }
     replicas.sort_by(f64::total_cmp);
     Ok(replicas)
+}
+
+/// Refuses what gives no interval.
+pub(crate) fn checked(n: usize, resampling: Resampling) -> Result<(), AnalysisError> {
+    if n < 2 {
+        return Err(AnalysisError::TooFew { what: "values to resample", found: n, needed: 2 });
+    }
+    let found = resampling.resamples;
+    if found < 100 {
+        return Err(AnalysisError::TooFew { what: "resamples", found, needed: 100 });
+    }
+    Ok(())
 }
 
 /// The interval between two quantiles of sorted replicas; none if any replica is none.

@@ -6,6 +6,7 @@
 
 pub mod bootstrap;
 pub mod correlation;
+pub mod crossed_bootstrap;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
@@ -67,6 +68,7 @@ pub const METHODS: &[Method] = &[
     kaplan_meier::METHOD,
     regression::METHOD,
     correlation::METHOD,
+    crossed_bootstrap::METHOD,
     tails::METHOD,
 ];
 

@@ -16,8 +16,10 @@ use crate::moments::Moments;
 use crate::observations::Observations;
 use polyarchy_table::Table;
 
+pub use matched::with_matched_draws;
 pub use table::paired_differences;
 
+mod matched;
 mod table;
 
 /// This method's entry in the list.

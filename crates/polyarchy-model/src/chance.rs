@@ -6,8 +6,7 @@
 //! that values do not change with a library's version and stay monotone in their parameters.
 
 mod distribution;
-#[cfg(test)]
-pub(crate) mod ledger;
+mod ledger;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Core;
@@ -15,6 +14,8 @@ use rand_chacha::rand_core::block::Generator;
 
 pub(crate) use distribution::Poisson;
 use distribution::normal_quantile;
+pub(crate) use ledger::Entry;
+pub use ledger::{Ledger, Matched};
 
 /// Why something is drawn. Codes are permanent: a new decision gets a new code, and all other draws
 /// stay as they were.
@@ -52,35 +53,47 @@ pub enum Chance {
 }
 
 /// The luck of one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Luck {
     seed: u64,
     replicate: u64,
+    ledger: Option<Ledger>,
 }
 
 impl Luck {
     /// The luck of a replicate under a seed.
     pub fn new(seed: u64, replicate: u64) -> Self {
-        Self { seed, replicate }
+        Self { seed, replicate, ledger: None }
+    }
+
+    /// The replicate whose luck it is.
+    pub fn replicate(&self) -> u64 {
+        self.replicate
+    }
+
+    /// The same luck, with an account of what is drawn.
+    #[must_use]
+    pub fn noted_in(self, ledger: &Ledger) -> Self {
+        Self { ledger: Some(ledger.clone()), ..self }
     }
 
     /// The draws of one actor, at one tick, for one reason.
-    pub(crate) fn draws(self, who: usize, tick: u32, why: Chance) -> Draws {
+    pub(crate) fn draws(&self, who: usize, tick: u32, why: Chance) -> Draws {
         let source = self.source(who, tick, why as u32);
-        Draws::new(self, (who, tick, why), source, false)
+        Draws::new(self.clone(), (who, tick, why), source, false)
     }
 
     /// The draws of one actor after the other, at one tick, for one reason. Two neighbours share the first
     /// page, since a page is dear and most actors need few draws.
-    pub(crate) fn draws_of_all(self, first: usize, tick: u32, why: Chance) -> Draws {
+    pub(crate) fn draws_of_all(&self, first: usize, tick: u32, why: Chance) -> Draws {
         let source = self.source(first / 2, tick, why as u32 | SHARED);
-        let mut draws = Draws::new(self, (first, tick, why), source, true);
+        let mut draws = Draws::new(self.clone(), (first, tick, why), source, true);
         draws.turn_page();
         draws.turn_to(first);
         draws
     }
 
-    fn source(self, who: usize, tick: u32, why: u32) -> ChaCha8Core {
+    fn source(&self, who: usize, tick: u32, why: u32) -> ChaCha8Core {
         let mut key = [0; 32];
         key[0..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.replicate.to_le_bytes());
@@ -109,8 +122,11 @@ pub(crate) struct Draws {
     page: [u32; PAGE],
     next: usize,
     end: usize,
+    /// Place of the page's first draw, and draws from earlier pages.
+    first: usize,
+    earlier: u64,
     #[cfg(test)]
-    entry: ledger::Entry,
+    bits: Vec<u64>,
 }
 
 impl Draws {
@@ -130,13 +146,16 @@ impl Draws {
             page: [0; PAGE],
             next: PAGE,
             end: PAGE,
+            first: PAGE,
+            earlier: 0,
             #[cfg(test)]
-            entry: ledger::Entry { who, tick, why, nth: 0 },
+            bits: Vec::new(),
         }
     }
 
     /// Turns to the first draw of another actor.
     pub(crate) fn turn_to(&mut self, who: usize) {
+        self.enter();
         if !self.is_shared || who / 2 != self.who / 2 {
             self.source = self.luck.source(who / 2, self.tick, self.why as u32 | SHARED);
             self.is_shared = true;
@@ -145,15 +164,33 @@ impl Draws {
         self.who = who;
         self.next = who % 2 * (PAGE / 2);
         self.end = self.next + PAGE / 2;
-        #[cfg(test)]
-        {
-            self.entry = ledger::Entry { who, tick: self.tick, why: self.why, nth: 0 };
+        self.first = self.next;
+    }
+
+    /// Enters the actor's draws into the account, if there is one.
+    fn enter(&mut self) {
+        if let Some(ledger) = &self.luck.ledger {
+            let count = self.earlier + drawn(self.first, self.next);
+            if 0 < count {
+                ledger.note(Entry {
+                    why: self.why,
+                    tick: self.tick,
+                    who: self.who,
+                    count,
+                    #[cfg(test)]
+                    bits: std::mem::take(&mut self.bits),
+                });
+            }
         }
+        self.earlier = 0;
+        #[cfg(test)]
+        self.bits.clear();
     }
 
     /// When a page is used up; after the shared one an actor has its own.
     #[cold]
     fn go_on(&mut self) {
+        self.earlier += drawn(self.first, self.end);
         if self.is_shared {
             self.source = self.luck.source(self.who, self.tick, self.why as u32);
             self.is_shared = false;
@@ -163,7 +200,7 @@ impl Draws {
 
     fn turn_page(&mut self) {
         self.source.generate(&mut self.page);
-        (self.next, self.end) = (0, PAGE);
+        (self.first, self.next, self.end) = (0, 0, PAGE);
     }
 
     #[inline]
@@ -174,7 +211,7 @@ impl Draws {
         let bits = u64::from(self.page[self.next]) | u64::from(self.page[self.next + 1]) << 32;
         self.next += 2;
         #[cfg(test)]
-        ledger::note(&mut self.entry, bits);
+        self.bits.push(bits);
         bits
     }
 
@@ -219,6 +256,17 @@ impl Draws {
     pub(crate) fn poisson(&mut self, table: &Poisson) -> usize {
         table.quantile(self.uniform())
     }
+}
+
+impl Drop for Draws {
+    fn drop(&mut self) {
+        self.enter();
+    }
+}
+
+/// Draws between two places of a page; each takes two words.
+fn drawn(from: usize, to: usize) -> u64 {
+    ((to - from) / 2) as u64
 }
 
 /// One draw, not yet made into anything.

@@ -110,7 +110,7 @@ impl Collaboration {
             let week = named.party.joins_week.map_or(0, |week| week.get());
             settle_in(
                 setting,
-                luck,
+                &luck,
                 (&mut parties, &mut members),
                 (&named.name, &named.party, week),
             );
@@ -229,7 +229,7 @@ impl Collaboration {
 /// Adds a party and its members, who draw their channels and their susceptibility once.
 pub(crate) fn settle_in(
     setting: &Setting,
-    luck: Luck,
+    luck: &Luck,
     (parties, members): (&mut Parties, &mut Members),
     (name, party, week): (&str, &scenario::Party, u32),
 ) -> PartyId {

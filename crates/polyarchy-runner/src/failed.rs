@@ -76,7 +76,7 @@ fn last_weeks(prepared: &Prepared, run: RunId, simulate: &Simulate<'_>) -> Optio
     let until = |weeks: u32| {
         let mut shorter = setting.clone();
         shorter.scenario.horizon_weeks = Interval::of(weeks);
-        caught(|| simulate(&shorter, luck, &recording)).ok()?.ok()
+        caught(|| simulate(&shorter, luck.clone(), &recording)).ok()?.ok()
     };
     let mut record = until(1)?;
     let (mut reached, mut failed) = (1, setting.horizon());

@@ -4,6 +4,7 @@ mod by_point;
 mod checks;
 mod contrasts;
 mod derived;
+mod draws;
 mod estimates;
 mod figures;
 mod manifest;
@@ -23,6 +24,7 @@ use polyarchy_runner::{Assembled, Prepared};
 use polyarchy_table::Table;
 
 pub(crate) use derived::{Derived, WRITTEN, derive};
+pub(crate) use draws::{made as made_draws, stored as stored_draws};
 pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
 pub(crate) use report::page;
@@ -58,7 +60,8 @@ pub(crate) fn publish(
 ) -> Result<Manifest, Failure> {
     let Assembled { mut files, design, completed, failed } = assembled;
     let study = &origin.prepared.study;
-    let derived = derive(folder, study, &design, &origin.declared)?;
+    let draws = made_draws(origin.prepared, origin.threads)?;
+    let derived = derive(folder, study, &design, (&origin.declared, draws))?;
     let mut shapes = vec![design];
     for (name, doc) in WRITTEN {
         let Some(table) = derived.tables.get(name) else { continue };

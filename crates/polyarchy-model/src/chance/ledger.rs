@@ -1,36 +1,120 @@
-//! Which draws a run made, for tests only.
+//! The account of a run's draws: who drew when and why, and how often.
+//!
+//! Two runs with the same luck are paired as far as they draw the same; this tells how far that is.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::rc::Rc;
 
 use super::Chance;
 
-/// One draw: who, when, why, and which one in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Draws of one actor, at one tick, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    pub(crate) who: usize,
-    pub(crate) tick: u32,
     pub(crate) why: Chance,
-    pub(crate) nth: u32,
+    pub(crate) tick: u32,
+    pub(crate) who: usize,
+    /// How many there were; they are the first so many of an endless row.
+    pub(crate) count: u64,
+    /// What they gave.
+    #[cfg(test)]
+    pub(crate) bits: Vec<u64>,
 }
 
-thread_local! {
-    static LEDGER: RefCell<Option<BTreeMap<Entry, u64>>> = const { RefCell::new(None) };
+/// An account that a run's luck fills while it is drawn from.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    entries: Rc<RefCell<Vec<Entry>>>,
 }
 
-pub(super) fn note(entry: &mut Entry, bits: u64) {
-    LEDGER.with_borrow_mut(|ledger| {
-        if let Some(ledger) = ledger {
-            let before = ledger.insert(*entry, bits);
-            assert!(before.is_none(), "drawn twice: {entry:?}");
+/// How far two runs draw the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// Draws of the one.
+    pub left: u64,
+    /// Draws of the other.
+    pub right: u64,
+    /// Draws of both, with the same key: who, when, why, and which one in the row.
+    pub both: u64,
+}
+
+impl Entry {
+    pub(crate) fn key(&self) -> (Chance, u32, usize) {
+        (self.why, self.tick, self.who)
+    }
+}
+
+impl Ledger {
+    pub(super) fn note(&self, entry: Entry) {
+        self.entries.borrow_mut().push(entry);
+    }
+
+    /// All entries, in the order of their keys; the account is empty afterwards.
+    pub(crate) fn close(&self) -> Vec<Entry> {
+        let mut entries = self.entries.take();
+        entries.sort_unstable_by_key(Entry::key);
+        entries
+    }
+
+    /// Compares two accounts, which are empty afterwards.
+    pub fn matched(&self, other: &Self) -> Matched {
+        let (left, right) = (self.close(), other.close());
+        let total = |entries: &[Entry]| entries.iter().map(|entry| entry.count).sum();
+        let (mut here, mut there) = (left.iter().peekable(), right.iter().peekable());
+        let mut both = 0;
+        while let (Some(one), Some(two)) = (here.peek(), there.peek()) {
+            match one.key().cmp(&two.key()) {
+                Ordering::Less => drop(here.next()),
+                Ordering::Greater => drop(there.next()),
+                Ordering::Equal => {
+                    both += one.count.min(two.count);
+                    here.next();
+                    there.next();
+                }
+            }
         }
-    });
-    entry.nth += 1;
+        Matched { left: total(&left), right: total(&right), both }
+    }
 }
 
-/// All draws that `run` makes, and what they gave.
-pub(crate) fn of(run: impl FnOnce()) -> BTreeMap<Entry, u64> {
-    LEDGER.set(Some(BTreeMap::new()));
-    run();
-    LEDGER.take().expect("the ledger was opened above")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Luck;
+
+    /// The account of draws by some actors, each so often.
+    fn account(drawn: &[(usize, usize)]) -> Ledger {
+        let ledger = Ledger::default();
+        let luck = Luck::new(1, 0).noted_in(&ledger);
+        let mut draws = luck.draws_of_all(drawn[0].0, 3, Chance::Writing);
+        for &(who, count) in drawn {
+            draws.turn_to(who);
+            (0..count).for_each(|_| {
+                draws.lot();
+            });
+        }
+        drop(draws);
+        ledger
+    }
+
+    #[test]
+    fn draws_are_counted_over_all_pages() {
+        // A shared page holds 16 draws for each of two neighbours, one's own page 32.
+        let ledger = account(&[(4, 15), (5, 17), (6, 0), (8, 100)]);
+        let counts: Vec<_> = ledger.close().iter().map(|e| (e.who, e.count)).collect();
+        assert_eq!(counts, [(4, 15), (5, 17), (8, 100)]);
+    }
+
+    #[test]
+    fn what_both_drew_is_the_shorter_row_of_each_key() {
+        let matched = account(&[(1, 5), (2, 9), (7, 40)]).matched(&account(&[(2, 3), (7, 60)]));
+        assert_eq!(matched, Matched { left: 54, right: 63, both: 43 });
+    }
+
+    #[test]
+    fn luck_without_an_account_draws_the_same() {
+        let alone = Luck::new(1, 0).draws(2, 3, Chance::Work).lot().uniform();
+        let noted = Luck::new(1, 0).noted_in(&Ledger::default());
+        assert_eq!(noted.draws(2, 3, Chance::Work).lot().uniform().to_bits(), alone.to_bits());
+    }
 }

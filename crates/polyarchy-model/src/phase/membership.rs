@@ -82,7 +82,7 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
             .collect();
         let name = format!("newcomer_{}", collaboration.parties.len() - setting.parties.len() + 1);
         let Collaboration { parties, members, luck, .. } = collaboration;
-        let party = settle_in(setting, *luck, (parties, members), (&name, newcomer, tick));
+        let party = settle_in(setting, luck, (parties, members), (&name, newcomer, tick));
         collaboration.agreements.bind(agreement, party);
         enter(collaboration, party, &attached);
     }

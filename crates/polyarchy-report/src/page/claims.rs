@@ -25,6 +25,10 @@ pub(super) struct Claim {
     pub(super) is_declared: bool,
     /// Adjusted p-value; empty if the table has none.
     p: String,
+    /// Variance of independent runs over that of paired ones; empty if the table has none.
+    gain: String,
+    /// Share of draws that both sides make; empty if the table has none.
+    matched: String,
 }
 
 /// A difference with its interval, as it is printed.
@@ -71,7 +75,9 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         |id: &str| table.texts(id).map_or_else(|_| String::new(), |cells| cells[row].clone());
     let metric = table.texts("metric")?[row].clone();
     let meaning = tables.meaning(&metric);
-    let p = number("p_holm");
+    let (p, gain, matched) =
+        (number("p_holm"), number("variance_reduction"), number("draws_matched"));
+    let if_any = |value: f64, shown: String| if value.is_finite() { shown } else { String::new() };
     Ok(Claim {
         row: row + 1,
         name: words::sentence_case(&words::name(&table.texts("contrast")?[row])),
@@ -83,7 +89,9 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         verdict: word("verdict"),
         // A table without that column holds what was declared and nothing else.
         is_declared: word("confirmatory") != "no",
-        p: if p.is_finite() { shown_p(p) } else { String::new() },
+        p: if_any(p, shown_p(p)),
+        gain: if_any(gain, format!("{} ×", words::fixed(gain, 1))),
+        matched: if_any(matched, format!("{} %", words::fixed(100.0 * matched, 0))),
     })
 }
 

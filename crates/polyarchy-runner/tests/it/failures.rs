@@ -9,11 +9,11 @@ use crate::small::{How, Place};
 
 /// The model, but replicate 1 is infinite and replicate 2 panics under the network.
 fn ailing(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    if luck == Luck::new(7, 1) {
+    if luck.replicate() == 1 {
         return Err(NotFinite { metric: "trust".into(), tick: 8 });
     }
     let network = setting.scenario.agreements["main"].form == "interest_network";
-    assert!(!(network && luck == Luck::new(7, 2)), "nobody is left");
+    assert!(!(network && luck.replicate() == 2), "nobody is left");
     run(setting, luck, recording)
 }
 
@@ -56,7 +56,7 @@ fn a_failed_run_leaves_what_repeats_it() {
     assert_eq!(format!("{:?}", again.forms), format!("{:?}", prepared.setting_at(point).forms));
     let luck = Luck::new(7, 0);
     assert_eq!(
-        format!("{:?}", run(&again, luck, &prepared.recording)),
+        format!("{:?}", run(&again, luck.clone(), &prepared.recording)),
         format!("{:?}", run(&prepared.setting_at(point), luck, &prepared.recording)),
     );
     let other = std::fs::read_to_string(place.results().join("failed/run-000001/run.json"));
@@ -65,7 +65,7 @@ fn a_failed_run_leaves_what_repeats_it() {
 
 /// The model, but it panics in week 10 of replicate 1.
 fn late(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    assert!(luck != Luck::new(7, 1) || setting.horizon() < 10, "nobody is left");
+    assert!(luck.replicate() != 1 || setting.horizon() < 10, "nobody is left");
     run(setting, luck, recording)
 }
 

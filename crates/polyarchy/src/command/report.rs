@@ -20,7 +20,9 @@ pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit,
     let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
     let study = &prepared.study;
     let declared = Declared::in_manifest(&manifest).unwrap_or_default();
-    let derived = publish::derive(&folder, study, &design_table(&prepared), &declared)?;
+    let design = design_table(&prepared);
+    let draws = publish::stored_draws(&folder)?;
+    let derived = publish::derive(&folder, study, &design, (&declared, draws))?;
     let page = publish::page(&derived.tables, study, &manifest)?;
     fs::write(&wish.out, page).map_err(|error| Failure::file(&wish.out, "write", error))?;
     surroundings.terminal.say(&format!("{}\n", wish.out.display()));

@@ -36,7 +36,8 @@ pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit,
     findings.push(runs(wish, &prepared, surroundings)?);
     let declared = Declared::in_manifest(&manifest).unwrap_or_default();
     let design = design_table(&prepared);
-    let derived = publish::derive(&folder, &prepared.study, &design, &declared)?;
+    let draws = publish::made_draws(&prepared, threads(wish.threads))?;
+    let derived = publish::derive(&folder, &prepared.study, &design, (&declared, draws))?;
     findings.push(tables(&wish.folder, &derived));
     findings.push(figures(&manifest, &derived));
     let wrong = findings.iter().any(|finding| !finding.wrong.is_empty());

@@ -2,7 +2,7 @@
 
 use polyarchy_analysis::equivalence::Expectation;
 use polyarchy_analysis::group::Group;
-use polyarchy_analysis::paired_difference::{Contrast, paired_differences};
+use polyarchy_analysis::paired_difference::{Contrast, paired_differences, with_matched_draws};
 use polyarchy_study::{self as study, Side, Study};
 use polyarchy_table::Table;
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ pub(super) fn of(
     study: &Study,
     runs: &Table,
     declared: &Declared,
+    draws: Option<&Table>,
 ) -> Result<Option<Table>, Failure> {
     if study.contrasts.is_empty() {
         return Ok(None);
@@ -24,7 +25,11 @@ pub(super) fn of(
     let declared = declared.among(study);
     let asked = |one: &study::Contrast| asked(one, declared.contains(&one.name));
     let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
-    Ok(Some(paired_differences(runs, &contrasts, LEVEL)?))
+    let table = paired_differences(runs, &contrasts, LEVEL)?;
+    Ok(Some(match draws {
+        Some(draws) => with_matched_draws(table, draws)?,
+        None => table,
+    }))
 }
 
 /// The rows in short, for the manifest and for whoever ran the study.
@@ -42,6 +47,7 @@ pub(super) fn told(table: &Table) -> Result<Value, Failure> {
             "level": number("level")?,
             "n": table.integers("n")?[row],
             "variance_reduction": number("variance_reduction")?,
+            "draws_matched": table.numbers("draws_matched").map_or(Value::Null, |it| json!(it[row])),
             "verdict": text("verdict")?,
             "confirmatory": text("confirmatory")? == "yes",
         }));

@@ -11,12 +11,13 @@ use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
-pub(crate) const WRITTEN: [(&str, &str); 8] = [
+pub(crate) const WRITTEN: [(&str, &str); 9] = [
     ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
     (
         "contrasts",
         "Each difference that the study asks for, paired by replicate, with its verdict.",
     ),
+    ("draws", "Draws of both sides of each contrast, by pairs of design points."),
     (
         "checks",
         "Each expectation under the full model and every variant, with verdict and conclusion.",
@@ -33,12 +34,12 @@ pub(crate) struct Derived {
     pub(crate) tables: ResultTables,
 }
 
-/// Derives it all. The runs are in memory while this lasts, their courses point by point only.
+/// Derives it all; `draws` are not in the runs, and come from the model or from the file. The runs are in memory while this lasts, their courses point by point only.
 pub(crate) fn derive(
     folder: &ResultsFolder,
     study: &Study,
     design: &Table,
-    declared: &Declared,
+    (declared, draws): (&Declared, Option<Table>),
 ) -> Result<Derived, Failure> {
     let runs = read_table(&folder.file(RUNS)?)?;
     let hash = study.hash().to_hex().to_string();
@@ -47,7 +48,8 @@ pub(crate) fn derive(
         tables = tables.with(table);
     }
     let asked = [
-        contrasts::of(study, &runs, declared)?,
+        contrasts::of(study, &runs, declared, draws.as_ref())?,
+        draws,
         precision::of(study, &runs)?,
         checks::of(folder, study, design)?,
         sensitivity::morris(study, &runs)?,

@@ -4,12 +4,12 @@ use polyarchy_results::Manifest;
 use serde_json::Value;
 
 /// Columns of the table: header, and what a row says.
-const COLUMNS: [&str; 5] = ["contrast", "difference", "interval", "pairing", "verdict"];
+const COLUMNS: [&str; 6] = ["contrast", "difference", "interval", "pairing", "matched", "verdict"];
 
 /// A header and a line for each contrast; nothing if the study has none.
 pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     let told = manifest.extra.get("contrasts").and_then(Value::as_array);
-    let rows: Vec<[String; 5]> = told.into_iter().flatten().map(row).collect();
+    let rows: Vec<[String; 6]> = told.into_iter().flatten().map(row).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -21,26 +21,27 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
         let cells = std::iter::once(&header).chain(&rows).map(|row| row[column].chars().count());
         cells.max().unwrap_or(0)
     };
-    let widths = [0, 1, 2, 3, 4].map(width);
+    let widths = [0, 1, 2, 3, 4, 5].map(width);
     let mut lines: Vec<String> =
         std::iter::once(&header).chain(&rows).map(|row| line(row, widths)).collect();
-    lines.push("  (pairing: with independent luck, so many times the runs would be needed)".into());
+    lines.push("  (pairing: with independent luck, so many times the runs would be needed;".into());
+    lines.push("   matched: share of the draws of either side that both make)".into());
     lines
 }
 
 fn line(
-    [name, difference, interval, pairing, verdict]: &[String; 5],
-    widths: [usize; 5],
+    [name, difference, interval, pairing, matched, verdict]: &[String; 6],
+    widths: [usize; 6],
 ) -> String {
-    let [wide, of_difference, of_interval, of_pairing, _] = widths;
+    let [wide, of_difference, of_interval, of_pairing, of_matched, _] = widths;
     let line = format!(
         "  {name:<wide$}  {difference:>of_difference$}  {interval:>of_interval$}  \
-         {pairing:>of_pairing$}  {verdict}"
+         {pairing:>of_pairing$}  {matched:>of_matched$}  {verdict}"
     );
     line.trim_end().to_owned()
 }
 
-fn row(told: &Value) -> [String; 5] {
+fn row(told: &Value) -> [String; 6] {
     let number = |key: &str| told[key].as_f64().unwrap_or(f64::NAN);
     let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
     let (lower, upper) = (number("lower"), number("upper"));
@@ -48,13 +49,14 @@ fn row(told: &Value) -> [String; 5] {
     let shown = |number: f64| {
         if number.is_finite() { format!("{number:+.places$}") } else { "none".into() }
     };
-    let pairing = number("variance_reduction");
+    let (pairing, matched) = (number("variance_reduction"), number("draws_matched"));
     let exploratory = if told["confirmatory"] == true { "" } else { ", exploratory" };
     [
         text("name"),
         shown(number("difference")),
         format!("{} to {}", shown(lower), shown(upper)),
         if pairing.is_finite() { format!("{pairing:.1} x") } else { "none".into() },
+        if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),
     ]
 }

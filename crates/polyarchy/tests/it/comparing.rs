@@ -47,10 +47,11 @@ fn contrasts_are_told_in_a_table() {
         table.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     told.dedup_by(|one, other| one == other && [' ', '0'].contains(one));
     assert_snapshot!(told.into_iter().collect::<String>(), @r"
-    contrast difference 0 % interval pairing verdict
-    short +0.0 +0.0 to +0.0 0.0 x met
-    much_too_short +0.0 +0.0 to +0.0 0.0 x not met
-    (pairing: with independent luck, so many times the runs would be needed)
+    contrast difference 0 % interval pairing matched verdict
+    short +0.0 +0.0 to +0.0 0.0 x 0 % met
+    much_too_short +0.0 +0.0 to +0.0 0.0 x 0 % not met
+    (pairing: with independent luck, so many times the runs would be needed;
+    matched: share of the draws of either side that both make)
     ");
     let json: Value = serde_json::from_str(&place.obey(&format!("{RUN} --json")).out).unwrap();
     assert_eq!(json["contrasts"][0]["name"], "short");

@@ -10,7 +10,7 @@ use crate::place::Place;
 
 /// The model, but replicate 1 is infinite.
 fn ailing(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    if luck == Luck::new(7, 1) {
+    if luck.replicate() == 1 {
         return Err(NotFinite { metric: "trust".into(), tick: 8 });
     }
     run(setting, luck, recording)

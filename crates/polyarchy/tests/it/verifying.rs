@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use polyarchy::Exit;
 use polyarchy_results::Manifest;
 
-use crate::place::{Place, Said};
+use crate::place::{Place, STUDY, Said};
 
 fn made() -> Place {
     let place = Place::new();
@@ -57,6 +57,39 @@ fn right_results_are_the_same() {
     assert!(verify(&place, "--run 11").out.contains("1 of 1 run made again"));
     assert!(verify(&place, "--all --json").out.contains("\"verdict\": \"same\""));
     assert_eq!(verify(&place, "--run 12").exit, Exit::Usage);
+}
+
+#[test]
+fn answers_are_the_same_however_the_study_writes_its_questions() {
+    // Keys in another order than factors; the stored study has them in a third.
+    let place = Place::with(&format!(
+        "{STUDY}\n[[contrast]]\nname = \"both\"\nmetric = \"role_ambiguity\"\n\
+         between = [{{ \"pressure.time\" = 0.5, \"agreements.main.form\" = \"interest_network\" }}, \
+         {{ \"pressure.time\" = 1, \"agreements.main.form\" = \"interest_network\" }}]\n\
+         direction = \"greater\"\nsmallest_effect = 0.01\n"
+    ));
+    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    let said = verify(&place, "");
+    assert_eq!(said.exit, Exit::Well, "{}", said.out);
+    assert!(said.out.contains("4 of 4 follow from the runs"), "{}", said.out);
+}
+
+#[test]
+fn a_changed_count_of_draws_is_found() {
+    let place = Place::with(&format!(
+        "{STUDY}\n[[contrast]]\nname = \"short\"\nmetric = \"trust\"\nfactor = \"pressure.time\"\n\
+         levels = [0.5, 1.0]\ndirection = \"less\"\nsmallest_effect = 0.01\n"
+    ));
+    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    let file = place.results().join("draws.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let last = text.trim_end().rsplit(',').next().unwrap();
+    let more = (last.parse::<u64>().unwrap() + 1).to_string();
+    fs::write(&file, format!("{}{more}\n", text.trim_end().strip_suffix(last).unwrap())).unwrap();
+    admit(&place, "draws.csv");
+    let said = verify(&place, "");
+    assert_eq!(said.exit, Exit::Mismatch);
+    assert!(said.out.contains("draws.csv: is not what the runs give"), "{}", said.out);
 }
 
 #[test]

@@ -1,0 +1,35 @@
+//! How far runs at two points draw the same luck.
+
+use polyarchy_model::chance::{Ledger, Luck, Matched};
+use polyarchy_model::run::{Recording, run};
+use rayon::prelude::*;
+
+use crate::caught::caught;
+use crate::error::RunnerError;
+use crate::execute::pool;
+use crate::prepared::Prepared;
+
+/// Draws of each pair of points in the first replicate, made again for this; none where a run fails.
+///
+/// Keeping account in every run would slow all of them; how far two settings draw the same hardly
+/// depends on the replicate.
+pub fn matched_draws(
+    prepared: &Prepared,
+    pairs: &[(u32, u32)],
+    threads: usize,
+) -> Result<Vec<Option<Matched>>, RunnerError> {
+    let matched = |&(left, right): &(u32, u32)| {
+        Some(account(prepared, left)?.matched(&account(prepared, right)?))
+    };
+    Ok(pool(threads)?.install(|| pairs.par_iter().map(matched).collect()))
+}
+
+/// The account of the first run at a point.
+fn account(prepared: &Prepared, point: u32) -> Option<Ledger> {
+    let setting = prepared.setting_at(point);
+    let ledger = Ledger::default();
+    let luck = Luck::new(prepared.study.seed, 0).noted_in(&ledger);
+    let nothing = Recording { metrics: Vec::new(), ticks: false, ..Recording::every(1) };
+    let ended = caught(|| run(&setting, luck, &nothing)).ok()?;
+    ended.is_ok().then_some(ledger)
+}
