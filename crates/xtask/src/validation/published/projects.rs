@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use polyarchy_results::read_table;
+use polyarchy_results::{read_table, scan};
 use polyarchy_table::{Table, Values};
 
 /// Week in which parties are asked; the shortest project is planned for 38.
@@ -34,16 +34,24 @@ pub(super) struct Party {
     pub(super) performance: f64,
 }
 
-/// All projects.
-pub(super) struct Projects(pub(super) Vec<Project>);
+/// All projects: each plan under each luck.
+pub(super) struct Projects {
+    /// Plan by plan, in each the lucks in the same order.
+    pub(super) all: Vec<Project>,
+    plans: usize,
+}
 
 impl Projects {
+    /// Number of plans, and of lucks.
+    pub(super) fn plans_and_lucks(&self) -> (usize, usize) {
+        (self.plans, self.all.len() / self.plans)
+    }
+
     /// The projects of a folder of results.
     pub(super) fn read(folder: &Path) -> Result<Self> {
         let runs = read_table(&folder.join("runs.parquet"))?;
-        let parties = read_table(&folder.join("parties.parquet"))?;
         let (full, uncoupled) = sorted_out(&runs)?;
-        let mut members = asked(&parties, &runs)?;
+        let mut members = asked(&folder.join("parties.parquet"), &runs)?;
         let of = |id: &str| -> Result<Vec<f64>> { numbers(&runs, id) };
         let columns = [
             "cost_overrun",
@@ -67,7 +75,9 @@ impl Projects {
             uncoupled: cost[twin],
             parties: members.remove(&ids[row]).unwrap_or_default(),
         };
-        Ok(Self(full.iter().zip(&uncoupled).map(project).collect()))
+        let replicates = runs.integers("replicate")?;
+        let plans = full.iter().filter(|&&row| replicates[row] == 0).count();
+        Ok(Self { all: full.iter().zip(&uncoupled).map(project).collect(), plans })
     }
 }
 
@@ -76,31 +86,38 @@ fn sorted_out(runs: &Table) -> Result<(Vec<usize>, Vec<usize>)> {
     let variants = runs.texts("variant")?;
     let of = |name: &str| (0..runs.rows()).filter(|&row| variants[row] == name).collect::<Vec<_>>();
     let (full, uncoupled) = (of("full"), of("no_spillover"));
-    anyhow::ensure!(full.len() == uncoupled.len(), "a project of the base-rate study failed");
+    let statuses = runs.texts("status")?;
+    let failed = statuses.iter().filter(|status| *status != "completed").count();
+    anyhow::ensure!(failed == 0, "{failed} projects of the base-rate study failed");
     Ok((full, uncoupled))
 }
 
 /// The parties of each run in the week in which they are asked.
-fn asked(parties: &Table, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
+fn asked(parties: &Path, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
     let sizes: BTreeMap<i64, f64> = runs
         .integers("run_id")?
         .iter()
         .copied()
         .zip(numbers(runs, "parties.firm_a.members")?)
         .collect();
-    let (ids, weeks) = (parties.integers("run_id")?, parties.integers("tick")?);
-    let [ambiguity, conflict, strain, hours] =
-        ["role_ambiguity", "role_conflict", "strain", "hours"].map(|id| parties.numbers(id));
-    let (ambiguity, conflict, strain, hours) = (ambiguity?, conflict?, strain?, hours?);
     let mut asked: BTreeMap<i64, Vec<Party>> = BTreeMap::new();
-    for row in (0..parties.rows()).filter(|&row| weeks[row] == ASKED) {
-        asked.entry(ids[row]).or_default().push(Party {
-            ambiguity: ambiguity[row],
-            conflict: conflict[row],
-            strain: strain[row],
-            performance: hours[row] / sizes[&ids[row]],
-        });
-    }
+    let columns = ["run_id", "tick", "role_ambiguity", "role_conflict", "strain", "hours"];
+    // Block by block: only one week of very many is wanted.
+    scan(parties, &columns, |block| -> Result<()> {
+        let (ids, weeks) = (block.integers("run_id")?, block.integers("tick")?);
+        let [ambiguity, conflict, strain, hours] =
+            ["role_ambiguity", "role_conflict", "strain", "hours"].map(|id| block.numbers(id));
+        let (ambiguity, conflict, strain, hours) = (ambiguity?, conflict?, strain?, hours?);
+        for row in (0..block.rows()).filter(|&row| weeks[row] == ASKED) {
+            asked.entry(ids[row]).or_default().push(Party {
+                ambiguity: ambiguity[row],
+                conflict: conflict[row],
+                strain: strain[row],
+                performance: hours[row] / sizes[&ids[row]],
+            });
+        }
+        Ok(())
+    })?;
     Ok(asked)
 }
 

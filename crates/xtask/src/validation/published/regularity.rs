@@ -1,7 +1,8 @@
 //! What a published regularity is, and how the model's figure is judged by it.
 
 use anyhow::Result;
-use polyarchy_analysis::bootstrap::{Resampling, percentile};
+use polyarchy_analysis::bootstrap::Resampling;
+use polyarchy_analysis::crossed_bootstrap::crossed;
 use polyarchy_analysis::interval::{Interval, Level};
 
 use super::projects::{Project, Projects};
@@ -53,30 +54,28 @@ pub(super) const HELD_OUT: &str = "held out";
 pub(super) const CALIBRATED: &str = "calibrated";
 
 const RESAMPLING: Resampling =
-    Resampling { resamples: 2_000, seed: 2026, level: Level::NINETY_FIVE };
+    Resampling { resamples: 1_000, seed: 2026, level: Level::NINETY_FIVE };
 
 /// The model's answers.
 pub(super) fn answers(
     projects: &Projects,
     figures: &[Figure],
 ) -> Result<Vec<(Regularity, Answer)>> {
-    let of = |one: &Figure| Ok((one.regularity, answer(&projects.0, one.figure)?));
+    let of = |one: &Figure| Ok((one.regularity, answer(projects, one.figure)?));
     figures.iter().map(of).collect()
 }
 
-/// A figure with its interval, from drawing projects with replacement.
-fn answer(projects: &[Project], figure: impl Fn(&[&Project]) -> f64) -> Result<Answer> {
-    // Numbers of projects are drawn, so that whole projects with their parties are.
-    let numbers: Vec<f64> = (0..projects.len()).map(|number| number as f64).collect();
-    let of_numbers = |drawn: &[f64]| {
-        let drawn: Vec<&Project> = drawn.iter().map(|&number| &projects[number as usize]).collect();
+/// A figure with its interval, from drawing plans and lucks with replacement.
+fn answer(projects: &Projects, figure: impl Fn(&[&Project]) -> f64) -> Result<Answer> {
+    let all: Vec<&Project> = projects.all.iter().collect();
+    let of = |places: &[usize]| {
+        let drawn: Vec<&Project> = places.iter().map(|&place| all[place]).collect();
         figure(&drawn)
     };
-    let estimate = of_numbers(&numbers);
     Ok(Answer {
-        estimate,
-        interval: percentile(&numbers, of_numbers, RESAMPLING)?,
-        n: projects.len(),
+        estimate: figure(&all),
+        interval: crossed(projects.plans_and_lucks(), of, RESAMPLING)?,
+        n: all.len(),
     })
 }
 
