@@ -7,6 +7,7 @@
 
 mod distribution;
 mod ledger;
+mod lot;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Core;
@@ -16,6 +17,7 @@ pub(crate) use distribution::Poisson;
 use distribution::normal_quantile;
 pub(crate) use ledger::Entry;
 pub use ledger::{Ledger, Matched};
+pub(crate) use lot::Lot;
 
 /// Why something is drawn. Codes are permanent: a new decision gets a new code, and all other draws
 /// stay as they were.
@@ -218,7 +220,7 @@ impl Draws {
     /// The next draw, to be made into something later.
     #[inline]
     pub(crate) fn lot(&mut self) -> Lot {
-        Lot(self.bits())
+        Lot::of(self.bits())
     }
 
     /// Uniform in [0, 1), on 53 bits.
@@ -267,38 +269,6 @@ impl Drop for Draws {
 /// Draws between two places of a page; each takes two words.
 fn drawn(from: usize, to: usize) -> u64 {
     ((to - from) / 2) as u64
-}
-
-/// One draw, not yet made into anything.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Lot(u64);
-
-impl Lot {
-    /// Uniform in [0, 1), on 53 bits.
-    #[inline]
-    pub(crate) fn uniform(self) -> f64 {
-        (self.0 >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
-    }
-
-    /// Uniform among 0, 1, …, n - 1; the bias is below n / 2^64.
-    #[inline]
-    pub(crate) fn below(self, n: usize) -> usize {
-        ((u128::from(self.0) * n as u128) >> 64) as usize
-    }
-
-    /// The index of a weight, drawn in proportion, where their total is known; the last one if rounding
-    /// leaves a rest.
-    #[inline]
-    pub(crate) fn index(self, weights: &[f64], total: f64) -> usize {
-        let mut rest = self.uniform() * total;
-        for (index, weight) in weights.iter().enumerate() {
-            rest -= weight;
-            if rest < 0.0 {
-                return index;
-            }
-        }
-        weights.iter().rposition(|&weight| weight > 0.0).unwrap_or(weights.len() - 1)
-    }
 }
 
 #[cfg(test)]
