@@ -3,6 +3,9 @@
 //! Series are Okabe & Ito's colours in the order of their contrast on white; surfaces are cividis
 //! (Nuñez, Anderton & Renslow 2018), read alike with and without colour vision deficiency.
 
+#[cfg(test)]
+mod sight;
+
 use plotters::style::RGBColor;
 
 use crate::factor::Level;
@@ -141,11 +144,13 @@ pub(crate) fn contrast(one: RGBColor, other: RGBColor) -> f64 {
 
 /// Relative luminance (WCAG 2.2).
 fn luminance(color: RGBColor) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
     0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+}
+
+/// A part of an sRGB colour as light, from 0 to 1.
+fn linear(part: u8) -> f64 {
+    let part = f64::from(part) / 255.0;
+    if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
 }
 
 #[cfg(test)]
