@@ -27,6 +27,12 @@ pub struct Work {
     /// Share of effort that comes back as rework, for each unit of time pressure.
     #[schemars(extend("x-symbol" = "r₁", "x-plausible" = [0.05, 0.15]))]
     pub rework_under_pressure: Share,
+    /// Share of effort that comes back as rework where all work rests on decisions open or in dispute.
+    #[schemars(extend("x-symbol" = "r₂", "x-plausible" = [0.05, 0.15]))]
+    pub rework_on_assumptions: Share,
+    /// How much of the work rests on each decision that is open or in dispute.
+    #[schemars(extend("x-symbol" = "ζ", "x-plausible" = [0.15, 0.45]))]
+    pub reliance: Coefficient,
     /// Part of rework that reopens neighbouring activities already begun (work transformation).
     #[schemars(extend("x-symbol" = "ψ", "x-plausible" = [0.15, 0.45]))]
     pub spillover: Share,
@@ -53,6 +59,8 @@ impl Default for Work {
             coordination_loss: Coefficient::of(0.1),
             rework: Share::of(0.05),
             rework_under_pressure: Share::of(0.1),
+            rework_on_assumptions: Share::of(0.1),
+            reliance: Coefficient::of(0.3),
             spillover: Share::of(0.3),
             reopening: Hours::of(1.0),
             dispute_chance: Share::of(0.3),

@@ -75,10 +75,17 @@ pub struct Review {
     /// Relief that a new form must bring to be worth the change.
     #[schemars(extend("x-plausible" = [0.125, 0.375]))]
     pub switching_cost: Coefficient,
+    /// How fast parties get used to pain; only more than that makes them look for another form (0: any does).
+    #[schemars(extend("x-symbol" = "μ", "x-plausible" = [0.25, 0.75]))]
+    pub habituation: Share,
 }
 
 impl Default for Review {
     fn default() -> Self {
-        Self { temperature: Share::of(0.07), switching_cost: Coefficient::of(0.25) }
+        Self {
+            temperature: Share::of(0.07),
+            switching_cost: Coefficient::of(0.25),
+            habituation: Share::of(0.5),
+        }
     }
 }

@@ -123,15 +123,16 @@ fn take_work(
 
 /// Hours of effect that finish an activity, with the rework that arises on the way.
 fn needed_effort(c: &Collaboration, setting: &Setting, activity: ActivityId) -> f64 {
-    let returning = rework_share(c, setting) * (1.0 - spilled(c, setting, activity));
+    let returning = rework_share(c, setting, activity) * (1.0 - spilled(c, setting, activity));
     c.activities.hours_left[activity] / (1.0 - returning)
 }
 
-/// Share of effort that comes back as rework: r₀ + r₁ τ.
-fn rework_share(c: &Collaboration, setting: &Setting) -> f64 {
+/// Share of effort that comes back as rework: r₀ + r₁ τ + r₂ (part of the work that rests on assumptions).
+fn rework_share(c: &Collaboration, setting: &Setting, activity: ActivityId) -> f64 {
     let work = &setting.scenario.work;
-    (work.rework.get() + work.rework_under_pressure.get() * c.project.time_pressure)
-        .min(MOST_REWORK)
+    let pressed = work.rework_under_pressure.get() * c.project.time_pressure;
+    let assumed = work.rework_on_assumptions.get() * c.activities.assumed(activity, work);
+    (work.rework.get() + pressed + assumed).min(MOST_REWORK)
 }
 
 /// Part of rework that falls on neighbours (ψ); none where no neighbour has begun.
@@ -189,7 +190,7 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     if useful <= 0.0 {
         return 0.0;
     }
-    let returning = useful * rework_share(c, setting);
+    let returning = useful * rework_share(c, setting, activity);
     let spilled = returning * spilled(c, setting, activity);
     spill(c, setting, activity, spilled);
     let left = &mut c.activities.hours_left[activity];

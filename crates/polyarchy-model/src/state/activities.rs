@@ -159,6 +159,14 @@ impl Activities {
         -libm::expm1(-work.blocking.get() * obstacles)
     }
 
+    /// Part of the work that rests on assumptions, for decisions are open or in dispute:
+    /// `1 - exp(-ζ (open + disputed))`.
+    pub(crate) fn assumed(&self, activity: ActivityId, work: &crate::parameters::Work) -> f64 {
+        let open = self.open_decisions[activity].len() as f64;
+        let disputed = f64::from(self.disputes_open[activity][Right::Decision as usize]);
+        -libm::expm1(-work.reliance.get() * (open + disputed))
+    }
+
     /// The holder's row that a clause names, where the right is specified.
     #[inline]
     pub(crate) fn named(&self, activity: ActivityId, right: Right) -> Option<usize> {

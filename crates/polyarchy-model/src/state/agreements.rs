@@ -27,7 +27,9 @@ pub struct Agreements {
     /// What each bound party reads in those clauses.
     pub(crate) readings: Column<AgreementId, Vec<Reading>>,
     /// The activities' records at the last review, summed.
-    pub(crate) reviewed: Column<AgreementId, Pains>,
+    pub(crate) reviewed: Column<AgreementId, Window>,
+    /// The pains that its parties are used to, once a review has found any.
+    pub(crate) aspiration: Column<AgreementId, Option<Pains>>,
     /// Revisions so far.
     pub revisions: Column<AgreementId, u32>,
     /// Signatures so far, over all agreements.
@@ -64,13 +66,20 @@ pub(crate) struct Reading {
 
 /// Sums over a window from which the pains of an agreement are computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Pains {
+pub(crate) struct Window {
     pub(crate) occasions: [f64; 3],
     pub(crate) nobody: [f64; 3],
     pub(crate) disputes: [f64; 3],
     pub(crate) stocks: f64,
     pub(crate) ambiguity: f64,
     pub(crate) conflict: f64,
+}
+
+/// How much it hurts that roles are unclear, and that they are fought over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pains {
+    pub(crate) of_ambiguity: f64,
+    pub(crate) of_authority: f64,
 }
 
 impl Agreements {
@@ -90,7 +99,8 @@ impl Agreements {
             agreements.draft.push(None);
             agreements.clauses.push(Vec::new());
             agreements.readings.push(Vec::new());
-            agreements.reviewed.push(Pains::default());
+            agreements.reviewed.push(Window::default());
+            agreements.aspiration.push(None);
             agreements.revisions.push(0);
         }
         agreements

@@ -3,10 +3,12 @@
 mod checks;
 mod conservation;
 mod declarations;
+mod first_design;
 mod growth;
 mod invariance;
 mod limits;
 mod neutral;
+mod revision;
 mod rework;
 mod settling;
 mod signs;

@@ -2,14 +2,14 @@
 
 use polyarchy_model::chance::Luck;
 use polyarchy_model::scenario::Scenario;
-use polyarchy_model::{Collaboration, Setting};
+use polyarchy_model::{Collaboration, Setting, tick};
 
 use crate::worlds::{after, changed, neutral, setting};
 
 /// A contract that says everything, to which everybody listens, without waiting or pressure; rework
 /// is the only thing that takes longer than planned, and reopens whatever it falls on.
 const CERTAIN: &str = "[forms.perfect]\nexplicitness = 1.0\nclarity = 1.0\nweight = 1e6\n\
-    [work]\nwaiting = 0.0\nrework_under_pressure = 0.0\nreopening = 0.0\n\
+    [work]\nwaiting = 0.0\nrework_under_pressure = 0.0\nrework_on_assumptions = 0.0\nreopening = 0.0\n\
     [talk]\nassertiveness = 0.0\n\
     [pressure.fixed]\ntime = 0.0\nbudget = 0.0\n\
     [parties.firm_a.expertise]\nsocial = 1.0\ntechnical = 1.0\n\
@@ -61,4 +61,44 @@ fn weakly_coupled_rework_falls_on_the_one_that_made_it() {
     let [first, second] = efforts(&c)[..] else { panic!("there are two activities") };
     assert!((first - (400.0 / 0.6 + 40.0 / 0.48)).abs() < 1e-5, "{first}");
     assert!((second - 280.0 / 0.48).abs() < 1e-5, "{second}");
+}
+
+/// Identity, to 1e-5 of an hour: nobody comes to take the many decisions, so that from the second week on all of
+/// the work rests on assumptions. The first week's 20 hours stay; the other 380 become 380 / (1 - r₂).
+#[test]
+fn work_on_assumptions_comes_back_from_the_first_missing_decision_on() {
+    let undecided = "[forms.perfect]\ndecision = \"joint\"\n[activities.activity_0]\ndecisions_per_week = 50.0\n\
+        [work]\nattendance = 0.0\nblocking = 0.0\nreliance = 100.0\nrework_on_assumptions = 0.5\nrework = 0.0\n\
+        [pressure.fixed]\ntime = 0.0\nbudget = 0.0\n";
+    let mut scenario: Scenario = changed(&changed(&neutral("it_outsourcing"), CERTAIN), undecided);
+    scenario.activities.retain(|name, _| name == "activity_0");
+    let c = after(&setting(&scenario), Luck::new(1, 0), 100);
+    assert!(c.project.finished.is_some());
+    let effort = efforts(&c)[0];
+    assert!((effort - (20.0 + 380.0 / 0.5)).abs() < 1e-5, "{effort}");
+}
+
+/// Relation: from the same state and with the same luck, the week's rework of an activity is never less the
+/// more harmful guessing is, and more where decisions are open.
+#[test]
+fn guessing_more_harmfully_never_makes_less_rework() {
+    let rules = |harm: f64| {
+        let rules = format!("[work]\nrework_on_assumptions = {harm:?}\n");
+        setting(&changed(&neutral("interest_network"), &rules))
+    };
+    let (little, much) = (rules(0.1), rules(0.4));
+    let mut more_somewhere = false;
+    for replicate in 0..10 {
+        let before = after(&little, Luck::new(4, replicate), 20);
+        let rework = |rules: &Setting| {
+            let mut c = before.clone();
+            tick::advance(&mut c, rules);
+            c.activities.ids().map(|id| c.activities.record[id].rework).collect::<Vec<f64>>()
+        };
+        for (less, more) in rework(&little).into_iter().zip(rework(&much)) {
+            assert!(more >= less, "replicate {replicate}: {more} {less}");
+            more_somewhere |= more > less;
+        }
+    }
+    assert!(more_somewhere);
 }
