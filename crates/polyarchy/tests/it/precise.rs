@@ -13,7 +13,7 @@ use crate::place::{Place, STUDY};
 const MEANS: &str = r#"
 [precision]
 metric = "role_ambiguity"
-half_width = 0.015
+half_width = 0.016
 min = 30
 max = 90
 "#;
@@ -64,7 +64,7 @@ fn points_that_vary_more_get_more_replicates() {
     // How many points need more is the model's, and no matter of this test.
     let mut told = said.err.lines();
     assert_snapshot!(told.next().unwrap(), @"small: at most 360 runs of 4 points on 2 threads");
-    let more = "of 4 points is not yet known to ±0.015: more runs";
+    let more = "of 4 points is not yet known to ±0.016: more runs";
     let looks: Vec<&str> = told.collect();
     assert!(!looks.is_empty() && looks.iter().all(|look| look.ends_with(more)), "{looks:?}");
     let made = replicates(&place);
@@ -72,7 +72,7 @@ fn points_that_vary_more_get_more_replicates() {
     assert!(made.iter().all(|n| [30, 45, 68, 90].contains(n)), "{made:?}");
     assert!(made.iter().min() < made.iter().max(), "{made:?}");
     let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
-    let known = "`role_ambiguity` at 4 of 4 points known to ±0.015, ";
+    let known = "`role_ambiguity` at 4 of 4 points known to ±0.016, ";
     assert!(line.contains(known) && line.ends_with(" to 90 runs a point"), "{line}");
     assert!(verified(&place, "--all").ends_with("same\n"));
     assert!(verified(&place, "--sample 20").contains("20 of 20 runs made again are the same"));
@@ -172,7 +172,7 @@ fn a_plan_tells_the_range_of_runs() {
 
 #[test]
 fn more_replicates_may_be_allowed_afterwards() {
-    let place = place(&MEANS.replace("0.015", "0.01"));
+    let place = place(&MEANS.replace("0.016", "0.01"));
     place.obey("run @/small.toml --out @/results --quiet");
     assert_eq!(replicates(&place).iter().max(), Some(&90));
     let folder = place.results().file_name().unwrap().display().to_string();
@@ -180,7 +180,7 @@ fn more_replicates_may_be_allowed_afterwards() {
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(said.err.contains("finished before"), "{}", said.err);
     let larger =
-        Place::with(&format!("{STUDY}{MEANS}").replace("0.015", "0.01").replace("90", "200"));
+        Place::with(&format!("{STUDY}{MEANS}").replace("0.016", "0.01").replace("90", "200"));
     larger.obey("run @/small.toml --out @/results --quiet");
     let name = larger.results().file_name().unwrap().display().to_string();
     let tables = |place: &Place, name: &str, file: &str| {
