@@ -95,17 +95,26 @@ pub(crate) fn resampled(
     resampling: Resampling,
     mut of: impl FnMut(&[usize]) -> f64,
 ) -> Result<Vec<f64>, AnalysisError> {
-    checked(n, resampling)?;
-    let found = resampling.resamples;
-    let mut draws = Draws::of(resampling.seed);
-    let mut chosen = vec![0; n];
-    let mut replicas = Vec::with_capacity(found);
-    for _ in 0..found {
-        chosen.fill_with(|| draws.index(n));
-        replicas.push(of(&chosen));
-    }
+    let mut replicas = Vec::with_capacity(resampling.resamples);
+    each_resample(n, resampling, |chosen| replicas.push(of(chosen)))?;
     replicas.sort_by(f64::total_cmp);
     Ok(replicas)
+}
+
+/// Hands on every resample of `n` positions.
+pub(crate) fn each_resample(
+    n: usize,
+    resampling: Resampling,
+    mut each: impl FnMut(&[usize]),
+) -> Result<(), AnalysisError> {
+    checked(n, resampling)?;
+    let mut draws = Draws::of(resampling.seed);
+    let mut chosen = vec![0; n];
+    for _ in 0..resampling.resamples {
+        chosen.fill_with(|| draws.index(n));
+        each(&chosen);
+    }
+    Ok(())
 }
 
 /// Refuses what gives no interval.

@@ -29,6 +29,12 @@ pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column
     Column::number("level", "Level", "1", doc, vec![level.get(); rows])
 }
 
+/// The column of weeks, if every row is about one.
+pub(crate) fn tick_column(ticks: &[Option<i64>]) -> Option<Column> {
+    let ticks: Vec<i64> = ticks.iter().copied().collect::<Option<_>>()?;
+    Some(Column::integer("tick", "Week", "week", "Weeks since the founding.", ticks))
+}
+
 /// A column of counts.
 pub(crate) fn count_column(id: &str, label: &str, doc: &str, counts: &[usize]) -> Column {
     Column::integer(id, label, "1", doc, counts.iter().map(|&count| count as i64).collect())

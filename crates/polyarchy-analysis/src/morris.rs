@@ -10,8 +10,10 @@ use crate::error::AnalysisError;
 use crate::interval::Interval;
 use crate::moments::Moments;
 
+pub use over_time::morris_over_time;
 pub use table::{Range, Trajectories, morris_table};
 
+mod over_time;
 mod table;
 
 /// This method's entry in the list.

@@ -117,6 +117,29 @@ impl Observations {
     }
 }
 
+/// Hands on the values of a metric in table `ticks`, week by week in ascending order.
+pub(crate) fn by_tick(
+    ticks: &Table,
+    metric: &str,
+    mut each: impl FnMut(i64, &Observations) -> Result<(), AnalysisError>,
+) -> Result<(), AnalysisError> {
+    let (values, at) = (ticks.numbers(metric)?, ticks.integers("tick")?);
+    let (designs, replicates) = (ticks.integers("design_id")?, ticks.integers("replicate")?);
+    let mut rows: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (row, &tick) in at.iter().enumerate() {
+        refuse_infinite(ticks, metric, row, values[row])?;
+        rows.entry(tick).or_default().push(row);
+    }
+    for (tick, rows) in rows {
+        let mut observations = Observations::of_table(&ticks.name);
+        for row in rows {
+            observations.add(designs[row], replicates[row], values[row])?;
+        }
+        each(tick, &observations)?;
+    }
+    Ok(())
+}
+
 /// Which rows of `runs` are completed runs.
 pub(crate) fn completed(runs: &Table) -> Result<Vec<bool>, AnalysisError> {
     let mut completed = Vec::with_capacity(runs.rows());

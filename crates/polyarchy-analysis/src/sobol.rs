@@ -7,14 +7,19 @@
 //! is narrow (Sarrazin, Pianosi & Wagener 2016, Environmental Modelling & Software 79:135-152).
 
 use crate::Method;
-use crate::bootstrap::{Resampling, between, resampled};
+use crate::bootstrap::{Resampling, between, each_resample};
 use crate::error::AnalysisError;
 use crate::interval::Interval;
 use crate::moments::mean;
 
+pub use over_time::sobol_over_time;
 pub use table::sobol_table;
 
+mod blocks;
+#[cfg(test)]
+mod example;
 mod noise;
+mod over_time;
 mod table;
 
 /// This method's entry in the list.
@@ -56,6 +61,8 @@ pub enum Convergence {
     NearZero,
     /// The interval is too wide, or lies below zero: more base points are needed.
     NotConverged,
+    /// The output is the same everywhere: there is nothing to share.
+    NothingVaries,
 }
 
 impl Convergence {
@@ -65,6 +72,7 @@ impl Convergence {
             Self::Converged => "converged",
             Self::NearZero => "near zero",
             Self::NotConverged => "not converged",
+            Self::NothingVaries => "nothing varies",
         }
     }
 }
@@ -105,69 +113,83 @@ pub fn sobol(outputs: &Outputs, judging: Judging) -> Result<Vec<FactorIndices>, 
             return Err(AnalysisError::Lengths { what, left: a.len(), right: other.len() });
         }
     }
-    // Outputs far from zero make the estimators noisy: measure from the mean of all.
-    let all: Vec<f64> = exchanged.iter().chain([a, b]).flatten().copied().collect();
-    let centre = mean(&all);
-    let centred = |values: &[f64]| values.iter().map(|value| value - centre).collect::<Vec<_>>();
-    let (a, b) = (centred(a), centred(b));
-    let mut indices = Vec::new();
-    for values in exchanged {
-        let columns = Columns { a: &a, b: &b, ab: &centred(values) };
-        let first = judged(a.len(), |rows| columns.first(rows), judging)?;
-        let total = judged(a.len(), |rows| columns.total(rows), judging)?;
-        indices.push(FactorIndices { first, total });
-    }
-    Ok(indices)
+    let terms = Terms::of(outputs);
+    let all: Vec<usize> = (0..a.len()).collect();
+    let raw = terms.indices(&all);
+    let mut replicas = vec![Vec::with_capacity(judging.resampling.resamples); raw.len()];
+    each_resample(a.len(), judging.resampling, |chosen| {
+        for (replicas, replica) in replicas.iter_mut().zip(terms.indices(chosen)) {
+            replicas.push(replica);
+        }
+    })?;
+    let indices = raw.into_iter().zip(&mut replicas);
+    let indices: Vec<Index> =
+        indices.map(|(raw, replicas)| judged(raw, replicas, judging)).collect();
+    let pairs = indices.chunks_exact(2);
+    Ok(pairs.map(|pair| FactorIndices { first: pair[0], total: pair[1] }).collect())
 }
 
-/// Centred outputs for one factor.
-struct Columns<'a> {
-    a: &'a [f64],
-    b: &'a [f64],
-    ab: &'a [f64],
+/// What each base point adds to the sums of which all indices are made.
+struct Terms {
+    /// Row by row: a + b, a² + b², then for each factor b (ab - a) and (a - ab)² / 2.
+    cells: Vec<f64>,
+    width: usize,
 }
 
-impl Columns<'_> {
-    fn first(&self, rows: &[usize]) -> f64 {
-        let Self { a, b, ab } = self;
-        let product = |&row: &usize| b[row] * (ab[row] - a[row]);
-        rows.iter().map(product).sum::<f64>() / rows.len() as f64 / self.variance(rows)
+impl Terms {
+    fn of(outputs: &Outputs) -> Self {
+        let Outputs { a, b, exchanged } = outputs;
+        // Outputs far from zero make the estimators noisy: measure from the mean of all.
+        let all: Vec<f64> = exchanged.iter().chain([a, b]).flatten().copied().collect();
+        let centre = mean(&all);
+        let mut cells = Vec::new();
+        for row in 0..a.len() {
+            let (a, b) = (a[row] - centre, b[row] - centre);
+            cells.extend([a + b, a * a + b * b]);
+            for values in exchanged {
+                let ab = values[row] - centre;
+                cells.extend([b * (ab - a), 0.5 * (a - ab) * (a - ab)]);
+            }
+        }
+        Self { cells, width: 2 + 2 * exchanged.len() }
     }
 
-    fn total(&self, rows: &[usize]) -> f64 {
-        let Self { a, ab, .. } = self;
-        let square = |&row: &usize| (a[row] - ab[row]) * (a[row] - ab[row]);
-        0.5 * rows.iter().map(square).sum::<f64>() / rows.len() as f64 / self.variance(rows)
-    }
-
-    /// Variance over the points of A and B together; NaN if there is none to share.
-    fn variance(&self, rows: &[usize]) -> f64 {
-        let n = 2.0 * rows.len() as f64;
-        let mean = rows.iter().map(|&row| self.a[row] + self.b[row]).sum::<f64>() / n;
-        let square = |value: f64| (value - mean) * (value - mean);
-        let squares: f64 = rows.iter().map(|&row| square(self.a[row]) + square(self.b[row])).sum();
-        if squares > 0.0 { squares / n } else { f64::NAN }
+    /// First and total index of each factor in turn, from some rows; NaN if there is no variance.
+    fn indices(&self, rows: &[usize]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.width];
+        for &row in rows {
+            let terms = &self.cells[row * self.width..(row + 1) * self.width];
+            for (sum, term) in sums.iter_mut().zip(terms) {
+                *sum += term;
+            }
+        }
+        let n = rows.len() as f64;
+        // Over the points of A and B together.
+        let (mean, square) = (sums[0] / (2.0 * n), sums[1] / (2.0 * n));
+        let variance = square - mean * mean;
+        let variance = if variance > ROUNDING * square { variance } else { f64::NAN };
+        sums[2..].iter().map(|sum| sum / n / variance).collect()
     }
 }
 
-fn judged(
-    n: usize,
-    estimator: impl Fn(&[usize]) -> f64,
-    judging: Judging,
-) -> Result<Index, AnalysisError> {
+/// A variance below this part of the mean square is rounding.
+const ROUNDING: f64 = 1e-12;
+
+fn judged(raw: f64, replicas: &mut [f64], judging: Judging) -> Index {
+    replicas.sort_by(f64::total_cmp);
     let tail = judging.resampling.level.tail();
-    let replicas = resampled(n, judging.resampling, &estimator)?;
-    let interval = between(&replicas, tail, 1.0 - tail);
-    let raw = estimator(&(0..n).collect::<Vec<_>>());
+    let interval = between(replicas, tail, 1.0 - tail);
     let narrow = interval.upper - interval.lower <= judging.widest;
-    let convergence = if narrow && raw >= 0.0 {
+    let convergence = if raw.is_nan() {
+        Convergence::NothingVaries
+    } else if narrow && raw >= 0.0 {
         Convergence::Converged
     } else if narrow && interval.holds(0.0) {
         Convergence::NearZero
     } else {
         Convergence::NotConverged
     };
-    Ok(Index { raw, interval, convergence })
+    Index { raw, interval, convergence }
 }
 
 #[cfg(test)]
@@ -203,7 +225,7 @@ mod tests {
         Judging { resampling, widest }
     }
 
-    fn ishigami(point: &[f64]) -> f64 {
+    pub(super) fn ishigami(point: &[f64]) -> f64 {
         let x: Vec<f64> = point.iter().map(|share| (2.0 * share - 1.0) * PI).collect();
         let (first, second) = (libm::sin(x[0]), libm::sin(x[1]));
         first + 7.0 * second * second + 0.1 * x[2] * x[2] * x[2] * x[2] * first
@@ -263,7 +285,7 @@ mod tests {
     #[test]
     fn an_output_that_never_varies_has_no_shares() {
         let indices = sobol(&outputs(|_| 4.0, 2, 50), judging(0.1)).unwrap();
-        assert!(indices.iter().all(|index| index.first.convergence == Convergence::NotConverged));
+        assert!(indices.iter().all(|index| index.first.convergence == Convergence::NothingVaries));
         assert!(indices.iter().all(|index| index.total.estimate().is_nan()));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Effects, Measured, Step, morris, steps_between};
 use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
-use crate::long::{count_column, level_column, metric_columns, ordered_rows};
+use crate::long::{count_column, level_column, metric_columns, ordered_rows, tick_column};
 use crate::moments::mean;
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
@@ -70,9 +70,10 @@ impl Trajectories {
 }
 
 /// One row of the table to be.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     factor: &'a str,
-    metric: &'a str,
+    metric: String,
+    tick: Option<i64>,
     effects: Effects,
     n_without: usize,
 }
@@ -86,21 +87,49 @@ pub fn morris_table(
     metrics: &[&str],
     resampling: Resampling,
 ) -> Result<Table, AnalysisError> {
-    let mut rows = Vec::new();
+    let mut findings = Findings { trajectories, resampling, rows: Vec::new() };
     for &metric in metrics {
-        let observations = Observations::of_runs(runs, metric)?;
-        let (steps, outputs, n_without) = trajectories.complete(&observations);
-        let effects = morris(&steps, &outputs, resampling)?;
-        for (factor, effects) in trajectories.factors.iter().zip(effects) {
-            rows.push(Row { factor, metric, effects, n_without });
+        findings.add((metric, None), &Observations::of_runs(runs, metric)?)?;
+    }
+    findings.table("morris", runs)
+}
+
+/// What goes into a table, row by row.
+pub(super) struct Findings<'a> {
+    pub(super) trajectories: &'a Trajectories,
+    pub(super) resampling: Resampling,
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+impl Findings<'_> {
+    /// The effects of every factor on one metric, over the whole run or in one week.
+    pub(super) fn add(
+        &mut self,
+        (metric, tick): (&str, Option<i64>),
+        observations: &Observations,
+    ) -> Result<(), AnalysisError> {
+        let (steps, outputs, n_without) = self.trajectories.complete(observations);
+        let effects = morris(&steps, &outputs, self.resampling)?;
+        for (factor, effects) in self.trajectories.factors.iter().zip(effects) {
+            self.rows.push(Row { factor, metric: metric.into(), tick, effects, n_without });
         }
+        Ok(())
     }
-    let row_metrics: Vec<&str> = rows.iter().map(|row| row.metric).collect();
-    let mut table = Table::named("morris");
-    for column in metric_columns(runs, &row_metrics)? {
-        table = table.with(column);
+
+    /// The table of that name; metrics are described as in their source.
+    pub(super) fn table(&self, name: &str, source: &Table) -> Result<Table, AnalysisError> {
+        let metrics: Vec<&str> = self.rows.iter().map(|row| row.metric.as_str()).collect();
+        let mut table = Table::named(name);
+        for column in metric_columns(source, &metrics)? {
+            table = table.with(column);
+        }
+        let ticks: Vec<Option<i64>> = self.rows.iter().map(|row| row.tick).collect();
+        if let Some(column) = tick_column(&ticks) {
+            table = table.with(column);
+        }
+        Ok(with_effects(table, &self.rows)
+            .with(level_column(self.resampling.level, self.rows.len())))
     }
-    Ok(with_effects(table, &rows).with(level_column(resampling.level, rows.len())))
 }
 
 fn with_effects(table: Table, rows: &[Row]) -> Table {

@@ -1,17 +1,18 @@
 //! The Sobol indices of a study, from its tables of design points and runs.
 
+use super::blocks::{answers, blocks, independent_points, outputs};
 use super::noise::noise_share;
-use super::{FactorIndices, Index, Judging, Outputs, sobol};
+use super::{FactorIndices, Index, Judging, sobol};
 use crate::error::AnalysisError;
-use crate::long::{count_column, level_column, metric_columns, ordered_rows, some_column};
-use crate::moments::mean;
+use crate::long::{count_column, level_column, metric_columns, tick_column};
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
 
 /// One row of the table to be.
 struct Row {
-    factor: String,
     metric: String,
+    tick: Option<i64>,
+    factor: String,
     order: &'static str,
     index: Index,
     n: usize,
@@ -19,11 +20,12 @@ struct Row {
     noise_share: f64,
 }
 
-/// Values of one metric in the blocks of the design that are complete.
-struct Answers {
-    /// Per block, per point, per replicate.
-    blocks: Vec<Vec<Vec<f64>>>,
-    n_without: usize,
+/// What goes into a table, row by row.
+pub(super) struct Findings<'a> {
+    factors: &'a [&'a str],
+    blocks: Vec<Vec<i64>>,
+    judging: Judging,
+    rows: Vec<Row>,
 }
 
 /// Table `sobol`: one row per metric, factor and order of index.
@@ -39,101 +41,57 @@ pub fn sobol_table(
     metrics: &[&str],
     judging: Judging,
 ) -> Result<Table, AnalysisError> {
-    let blocks = blocks(design, factors)?;
-    let mut rows = Vec::new();
+    let mut findings = Findings::new(design, factors, judging)?;
     for &metric in metrics {
-        let answers = answers(&Observations::of_runs(runs, metric)?, &blocks);
+        findings.add((metric, None), &Observations::of_runs(runs, metric)?)?;
+    }
+    findings.table("sobol", runs)
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing yet, for the blocks of a design.
+    pub(super) fn new(
+        design: &Table,
+        factors: &'a [&'a str],
+        judging: Judging,
+    ) -> Result<Self, AnalysisError> {
+        Ok(Self { factors, blocks: blocks(design, factors)?, judging, rows: Vec::new() })
+    }
+
+    /// Both indices of every factor, for one metric, of the whole run or of one week.
+    pub(super) fn add(
+        &mut self,
+        (metric, tick): (&str, Option<i64>),
+        observations: &Observations,
+    ) -> Result<(), AnalysisError> {
+        let answers = answers(observations, &self.blocks);
         let (n, n_without) = (answers.blocks.len(), answers.n_without);
         let noise_share = noise_share(&independent_points(&answers));
-        let indices = sobol(&outputs(&answers, factors.len()), judging)?;
-        for (&factor, FactorIndices { first, total }) in factors.iter().zip(indices) {
+        let indices = sobol(&outputs(&answers, self.factors.len()), self.judging)?;
+        for (&factor, FactorIndices { first, total }) in self.factors.iter().zip(indices) {
             for (order, index) in [("first", first), ("total", total)] {
-                let (factor, metric) = (factor.into(), metric.into());
-                rows.push(Row { factor, metric, order, index, n, n_without, noise_share });
+                let (metric, factor) = (metric.into(), factor.into());
+                let row = Row { metric, tick, factor, order, index, n, n_without, noise_share };
+                self.rows.push(row);
             }
         }
+        Ok(())
     }
-    let row_metrics: Vec<&str> = rows.iter().map(|row| row.metric.as_str()).collect();
-    let mut table = Table::named("sobol");
-    for column in metric_columns(runs, &row_metrics)? {
-        table = table.with(column);
-    }
-    Ok(with_indices(table, &rows).with(level_column(judging.resampling.level, rows.len())))
-}
 
-/// Design points block by block, without those of blocks with second order that are not needed.
-fn blocks(design: &Table, factors: &[&str]) -> Result<Vec<Vec<i64>>, AnalysisError> {
-    let ids = design.integers("design_id")?;
-    let columns: Vec<&Column> =
-        factors.iter().map(|factor| some_column(design, factor)).collect::<Result<_, _>>()?;
-    let order = ordered_rows(ids);
-    let needed = |rows: &[usize]| {
-        let first = rows.iter().take(factors.len() + 1).chain(rows.last());
-        first.map(|&row| ids[row]).collect()
-    };
-    let first_order = refuse_other_exchanges(&order, &columns, factors.len() + 2);
-    let size = match &first_order {
-        Ok(()) => factors.len() + 2,
-        Err(_) => 2 * factors.len() + 2,
-    };
-    if refuse_other_exchanges(&order, &columns, size).is_err() {
-        first_order?;
-    }
-    Ok(order.chunks(size).map(needed).collect())
-}
-
-/// An error unless each block of that size exchanges one factor at a time.
-fn refuse_other_exchanges(
-    order: &[usize],
-    columns: &[&Column],
-    size: usize,
-) -> Result<(), AnalysisError> {
-    let what = "design points of the Sobol method";
-    if !order.len().is_multiple_of(size) {
-        let right = "a multiple of the number of factors plus two is the right number of points";
-        return Err(AnalysisError::Design { what, position: order.len(), right });
-    }
-    for (block, rows) in order.chunks(size).enumerate() {
-        let same = |left: usize, right: usize, column: &Column| {
-            column.values.shown(rows[left]) == column.values.shown(rows[right])
-        };
-        for exchanged in 1..=columns.len() {
-            let fits = columns.iter().enumerate().all(|(factor, column)| {
-                same(exchanged, if factor + 1 == exchanged { size - 1 } else { 0 }, column)
-            });
-            if !fits {
-                let right =
-                    "the first point of its block with one factor taken from the last is right";
-                let position = block * size + exchanged;
-                return Err(AnalysisError::Design { what, position, right });
-            }
+    /// The table of that name; metrics are described as in their source.
+    pub(super) fn table(&self, name: &str, source: &Table) -> Result<Table, AnalysisError> {
+        let metrics: Vec<&str> = self.rows.iter().map(|row| row.metric.as_str()).collect();
+        let mut table = Table::named(name);
+        for column in metric_columns(source, &metrics)? {
+            table = table.with(column);
         }
-    }
-    Ok(())
-}
-
-fn answers(observations: &Observations, blocks: &[Vec<i64>]) -> Answers {
-    let replicates = observations.most_values();
-    let mut complete = Vec::new();
-    for block in blocks {
-        let values: Vec<Vec<f64>> =
-            block.iter().map(|&design| observations.values(design)).collect();
-        if replicates > 0 && values.iter().all(|values| values.len() == replicates) {
-            complete.push(values);
+        let ticks: Vec<Option<i64>> = self.rows.iter().map(|row| row.tick).collect();
+        if let Some(column) = tick_column(&ticks) {
+            table = table.with(column);
         }
+        let level = level_column(self.judging.resampling.level, self.rows.len());
+        Ok(with_indices(table, &self.rows).with(level))
     }
-    Answers { n_without: blocks.len() - complete.len(), blocks: complete }
-}
-
-/// The points of A and B, which are independent of each other.
-fn independent_points(answers: &Answers) -> Vec<Vec<f64>> {
-    let ends = |block: &Vec<Vec<f64>>| [block[0].clone(), block[block.len() - 1].clone()];
-    answers.blocks.iter().flat_map(ends).collect()
-}
-
-fn outputs(answers: &Answers, factors: usize) -> Outputs {
-    let at = |point: usize| answers.blocks.iter().map(|block| mean(&block[point])).collect();
-    Outputs { a: at(0), b: at(factors + 1), exchanged: (1..=factors).map(at).collect() }
 }
 
 fn with_indices(table: Table, rows: &[Row]) -> Table {
@@ -143,7 +101,7 @@ fn with_indices(table: Table, rows: &[Row]) -> Table {
         Column::number(id, label, "share", doc, rows.iter().map(cell).collect())
     };
     let order = "`first`: the factor alone; `total`: with all its interactions.";
-    let status = "`converged`, `near zero` or `not converged`; only the first has an estimate.";
+    let status = "`converged`, `near zero`, `not converged` or `nothing varies`; only the first has an estimate.";
     let without = "Base points left out for want of a run.";
     let noise = "Share of a single run's variance that is luck; none with one replicate.";
     table
@@ -165,45 +123,9 @@ fn with_indices(table: Table, rows: &[Row]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::sobol_table;
-    use crate::bootstrap::Resampling;
-    use crate::draws::Draws;
-    use crate::interval::Level;
-    use crate::sobol::Judging;
+    use crate::sobol::example::{JUDGING, study};
     use crate::testing::assert_close;
     use polyarchy_table::{Column, Table};
-
-    const JUDGING: Judging = Judging {
-        resampling: Resampling { resamples: 100, seed: 1, level: Level::NINETY_FIVE },
-        widest: 0.2,
-    };
-
-    /// A design of 400 base points for two factors, and its output x + 2 y with luck.
-    fn study(failed: i64) -> (Table, Table) {
-        let (mut x, mut y) = (Vec::new(), Vec::new());
-        let mut draws = Draws::of(2);
-        for _ in 0..400 {
-            let [a, b, c, d] = [(); 4].map(|()| draws.share());
-            x.extend([a, c, a, c]);
-            y.extend([b, b, d, d]);
-        }
-        let ids: Vec<i64> = (0..1_600).collect();
-        let integer = |id: &str, cells: Vec<i64>| Column::integer(id, id, "id", "Key.", cells);
-        let number = |id: &str, cells: Vec<f64>| Column::number(id, id, "share", "Cell.", cells);
-        let design = Table::named("design")
-            .with(integer("design_id", ids.clone()))
-            .with(number("x", x.clone()))
-            .with(number("y", y.clone()));
-        let twice = |cell: fn(i64) -> i64| (0..3_200).map(cell).collect::<Vec<_>>();
-        let output = |row: usize| x[row / 2] + 2.0 * y[row / 2] + draws.normal();
-        let status = |row| String::from(if row == failed { "failed" } else { "completed" });
-        let trust = (0..3_200).map(output).collect();
-        let runs = Table::named("runs")
-            .with(integer("design_id", twice(|row| row / 2)))
-            .with(integer("replicate", twice(|row| row % 2)))
-            .with(Column::text("status", "Status", "How.", (0..3_200).map(status).collect()))
-            .with(number("trust", trust));
-        (design, runs)
-    }
 
     #[test]
     fn each_factor_has_both_orders_and_the_luck_is_told_apart() {

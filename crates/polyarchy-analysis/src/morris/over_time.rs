@@ -1,0 +1,30 @@
+//! The elementary effects of a study at every recorded week.
+
+use super::Trajectories;
+use super::table::Findings;
+use crate::bootstrap::Resampling;
+use crate::error::AnalysisError;
+use crate::observations::by_tick;
+use polyarchy_table::Table;
+
+/// Table `morris_over_time`: one row per metric, recorded week and factor.
+///
+/// As [`super::morris_table`], at every week for itself; weeks in which fewer than two trajectories
+/// are complete have no rows.
+pub fn morris_over_time(
+    ticks: &Table,
+    trajectories: &Trajectories,
+    metrics: &[&str],
+    resampling: Resampling,
+) -> Result<Table, AnalysisError> {
+    let mut findings = Findings { trajectories, resampling, rows: Vec::new() };
+    for &metric in metrics {
+        by_tick(ticks, metric, |tick, observations| {
+            match findings.add((metric, Some(tick)), observations) {
+                Err(AnalysisError::TooFew { .. }) => Ok(()),
+                other => other,
+            }
+        })?;
+    }
+    findings.table("morris_over_time", ticks)
+}
