@@ -4,6 +4,8 @@
 //! Nothing here reads, writes, looks at a clock or starts a thread: the same input gives the same
 //! bits everywhere.
 
+pub mod activity_spans;
+pub mod base_rates;
 pub mod bootstrap;
 pub mod correlation;
 pub mod crossed_bootstrap;
@@ -66,6 +68,7 @@ pub const METHODS: &[Method] = &[
     morris::METHOD,
     variance_shares::METHOD,
     kaplan_meier::METHOD,
+    activity_spans::METHOD,
     regression::METHOD,
     correlation::METHOD,
     crossed_bootstrap::METHOD,

@@ -12,6 +12,7 @@ mod phase;
 mod problem;
 pub mod run;
 pub mod scenario;
+pub mod schedule;
 pub mod setting;
 pub mod state;
 pub mod table;

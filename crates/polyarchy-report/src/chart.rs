@@ -5,6 +5,7 @@ mod deciding_and_answering;
 mod disputes_gaps_overlaps;
 mod disputes_over_time;
 mod forms_over_time;
+mod gantt;
 mod membership_over_time;
 mod morris;
 mod over_time;
@@ -13,6 +14,7 @@ mod pressure_surface;
 mod role_stress_over_time;
 mod settling_disputes;
 mod sobol;
+mod sobol_over_time;
 mod survival;
 mod variance_shares;
 
@@ -34,8 +36,10 @@ pub const CHARTS: &[&Chart] = &[
     &forms_over_time::CHART,
     &settling_disputes::CHART,
     &overruns::CHART,
+    &gantt::CHART,
     &variance_shares::CHART,
     &sobol::CHART,
+    &sobol_over_time::CHART,
     &morris::CHART,
     &survival::CHART,
 ];

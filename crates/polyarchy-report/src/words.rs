@@ -125,9 +125,28 @@ pub(crate) fn distinct(items: &[String]) -> Vec<&str> {
     found
 }
 
+/// The metrics of a table that a figure has room for: all if they are few, as where a study says what
+/// it records; else the first, which are what studies are about. The table has them all.
+pub(crate) fn drawn(metrics: &[String]) -> Vec<&str> {
+    const MOST: usize = 8;
+    const FIRST: usize = 4;
+    let mut found = distinct(metrics);
+    if MOST < found.len() {
+        found.truncate(FIRST);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_metrics_are_all_drawn_and_of_many_the_first() {
+        let metrics = |n: usize| (0..n).map(|id| id.to_string()).collect::<Vec<_>>();
+        assert_eq!(drawn(&metrics(8)).len(), 8);
+        assert_eq!(drawn(&metrics(9)), ["0", "1", "2", "3"]);
+    }
 
     #[test]
     fn numbers_are_written_as_in_print() {

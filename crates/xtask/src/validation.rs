@@ -38,6 +38,7 @@ pub(crate) fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("robustness", robustness::table(root, &folders)?),
         ("morris", sensitivity::morris(&folders)?),
         ("sobol", sensitivity::sobol(&folders)?),
+        ("sobol_over_time", sensitivity::sobol_over_time(&folders)?),
         ("management", sensitivity::management(&folders)?),
         ("verification", verification::table(&model)),
     ];

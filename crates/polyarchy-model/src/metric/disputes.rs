@@ -137,6 +137,17 @@ pub(super) const DISPUTE_HOURS: Metric = Metric {
     measure: Measure::One(|moment, ()| moment.weekly(Count::DisputeHours)),
 };
 
+pub(super) const ACTIVITY_DISPUTE_HOURS: Metric<ActivityId> = Metric {
+    id: "dispute_hours",
+    label: "Hours lost to disputes",
+    unit: "hours",
+    doc: "Hours that disputes about the activity cost all claimants since the start.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| {
+        moment.collaboration.activities.record[activity].dispute_hours
+    }),
+};
+
 pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
     id: "decision_disputes_on",
     label: "Disputes over decisions",

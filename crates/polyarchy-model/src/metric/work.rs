@@ -167,6 +167,42 @@ pub(super) const ACTIVITY_REWORK: Metric<ActivityId> = Metric {
     }),
 };
 
+pub(super) const ACTIVITY_WAITING: Metric<ActivityId> = Metric {
+    id: "waiting_hours",
+    label: "Waiting",
+    unit: "hours",
+    doc: "Hours of the plan's crew, at most those left, in weeks since the start in which nobody worked although one could.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| {
+        moment.collaboration.activities.record[activity].waiting_hours
+    }),
+};
+
+pub(super) const ACTIVITY_STARTED: Metric<ActivityId> = Metric {
+    id: "started_week",
+    label: "Started",
+    unit: "week",
+    doc: "First week in which it was worked on; none before.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| {
+        let worked = moment.collaboration.activities.worked[activity];
+        worked.map_or(f64::NAN, |(first, _)| f64::from(first))
+    }),
+};
+
+pub(super) const ACTIVITY_FINISHED: Metric<ActivityId> = Metric {
+    id: "finished_week",
+    label: "Finished",
+    unit: "week",
+    doc: "Weeks since the founding when a project was done; none while it is not, and for services.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| {
+        let activities = &moment.collaboration.activities;
+        let last = activities.worked[activity].filter(|_| activities.done[activity]);
+        last.map_or(f64::NAN, |(_, last)| f64::from(last + 1))
+    }),
+};
+
 pub(super) const PARTY_LOAD: Metric<PartyId> = Metric {
     id: "workload",
     label: "Workload",

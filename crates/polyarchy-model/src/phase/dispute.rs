@@ -74,6 +74,23 @@ pub(crate) fn close(c: &mut Collaboration, setting: &Setting, dispute: &Dispute)
     activities.disputes_open[dispute.activity][dispute.right as usize] -= 1;
 }
 
+/// Notes the hours of a week's disputes, for the whole and for each activity: no party loses more than
+/// it has, and what it loses goes to its disputes in equal parts.
+pub(crate) fn note_hours(c: &mut Collaboration, setting: &Setting) {
+    let Collaboration { parties, disputes, activities, tally, .. } = c;
+    for party in parties.present_ids() {
+        tally[Count::DisputeHours] += parties.dispute_hours[party].min(parties.capacity[party]);
+    }
+    let each = setting.scenario.disputes.hours.get();
+    for dispute in &disputes.open {
+        for claim in disputes.claims(dispute) {
+            let (asked, most) = (parties.dispute_hours[claim.party], parties.capacity[claim.party]);
+            let part = if most < asked { most / asked } else { 1.0 };
+            activities.record[dispute.activity].dispute_hours += part * each;
+        }
+    }
+}
+
 /// A party that leaves takes its claims along: the disputes in which it claimed end unsettled, and their
 /// decisions are open again.
 pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId) {

@@ -4,6 +4,7 @@ mod quarrel;
 
 use crate::chance::Chance;
 use crate::collaboration::{Collaboration, Stance};
+use crate::phase::dispute;
 use crate::phase::stance::{Turnout, holder_of_slot, see, take_stances};
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
@@ -43,6 +44,7 @@ pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
         }
     }
     share_hours(c, &mut workers);
+    dispute::note_hours(c, setting);
     c.project.week_effort = 0.0;
     let mut lasting = 0.0;
     for team in workers.chunk_by(|one, next| one.activity == next.activity) {
@@ -100,13 +102,15 @@ fn take_work(
     };
     c.activities.outcome[activity] = outcome;
     c.note_work(activity, outcome);
+    let crew = setting.activities[activity].written.crew_hours_per_week.get();
     if outcome == Outcome::Gap {
+        let waiting = crew.min(c.activities.hours_left[activity]);
+        c.activities.record[activity].waiting_hours += waiting;
         return;
     }
     let n_sharing = if outcome == Outcome::Joint { turnout.joint as f64 } else { 1.0 };
     let loss = 1.0 + setting.scenario.work.coordination_loss.get() * (n_sharing - 1.0);
     let kept = (1.0 - c.activities.held_up(activity, &setting.scenario.work)) / loss;
-    let crew = setting.activities[activity].written.crew_hours_per_week.get();
     let needed = needed_effort(c, setting, activity);
     for (slot, stake) in c.stakes.of_activity(activity).enumerate() {
         if c.scratch.stances[slot] != works {
@@ -172,9 +176,6 @@ fn share_hours(c: &mut Collaboration, workers: &mut [Worker]) {
             c.project.spent_on_projects += cost;
         }
         c.tally[Count::Hours] += worker.hours;
-    }
-    for party in parties.present_ids() {
-        c.tally[Count::DisputeHours] += parties.dispute_hours[party].min(parties.capacity[party]);
     }
 }
 

@@ -91,6 +91,10 @@ pub struct Record {
     pub duplicated: f64,
     /// Hours of effect that came back as rework.
     pub rework: f64,
+    /// Hours that disputes about it cost their claimants.
+    pub dispute_hours: f64,
+    /// Hours that the plan's crew would have worked in weeks in which nobody did.
+    pub waiting_hours: f64,
 }
 
 impl Activities {

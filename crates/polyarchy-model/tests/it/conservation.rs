@@ -52,6 +52,9 @@ proptest! {
         prop_assert!(tally[Count::Denials] <= tally[Count::Requests]);
         prop_assert!(tally[Count::PostsOfConcern] <= tally[Count::PostsRead]);
         prop_assert!(tally[Count::PostsRead] <= tally[Count::PostsReached]);
+        let disputed: f64 =
+            c.activities.record.cells().iter().map(|record| record.dispute_hours).sum();
+        prop_assert!((disputed - tally[Count::DisputeHours]).abs() < 1e-6 * (1.0 + disputed));
         // All cost 1 an hour, but for volunteers: money spent is hours worked by the paid.
         if !volunteers {
             prop_assert!((c.project.spent - tally[Count::Hours]).abs() < 1e-6);

@@ -2,6 +2,7 @@
 //! expectation within 4 standard errors, distribution, or relation.
 
 use polyarchy_model::chance::Luck;
+use polyarchy_model::schedule::schedule;
 use polyarchy_model::state::tally::Count;
 
 use crate::worlds::{after, changed, mean_and_error, neutral, setting, summaries};
@@ -52,6 +53,40 @@ fn a_perfect_contract_takes_the_critical_path_and_nothing_else() {
     for member in c.members.party.ids() {
         assert!(c.members.role_ambiguity[member] < 1e-3);
     }
+}
+
+/// Identity, activity by activity: such a run keeps the plan's schedule to the week.
+#[test]
+fn a_perfect_contract_keeps_the_plans_schedule() {
+    let late = "[activities.activity_3]\nstarts_week = 30\ncrew_hours_per_week = 15.0\n";
+    for change in ["", late] {
+        let setting = setting(&changed(&changed(&neutral("it_outsourcing"), PERFECT), change));
+        let c = after(&setting, Luck::new(1, 0), 156);
+        for (id, span) in c.activities.ids().zip(schedule(&setting).cells()) {
+            let worked = c.activities.worked[id].map(|(first, last)| (first, last + 1));
+            assert_eq!(span.start.zip(span.finish), worked, "{:?}", setting.activities[id].name);
+            assert!(c.activities.done[id]);
+        }
+    }
+}
+
+/// Identity: with less skill, less capacity or predecessors that end late, the plan takes as long as
+/// arithmetic says.
+#[test]
+fn the_plans_schedule_follows_skill_capacity_and_opening() {
+    let ends = |over: &str| -> Vec<Option<u32>> {
+        let setting = setting(&changed(&changed(&neutral("it_outsourcing"), PERFECT), over));
+        schedule(&setting).cells().iter().map(|span| span.finish).collect()
+    };
+    let weeks = |weeks: [u32; 6]| weeks.map(Some).to_vec();
+    assert_eq!(ends(""), weeks([20, 20, 40, 40, 60, 60]));
+    // Half of the effect of an hour.
+    let unskilled = "[parties.firm_a.expertise]\nsocial = 0.0\ntechnical = 0.0\n";
+    assert_eq!(ends(unskilled), weeks([40, 40, 80, 80, 120, 120]));
+    // Two lines of work share twenty hours.
+    assert_eq!(ends("[parties.firm_a]\nmembers = 2\n"), weeks([40, 40, 80, 80, 120, 120]));
+    let late = "[activities.activity_2]\nstarts_week = 50\n";
+    assert_eq!(ends(late), weeks([20, 20, 70, 40, 90, 60]));
 }
 
 /// Relation, by construction of an extreme: the same contract read through waiting keeps its plan less

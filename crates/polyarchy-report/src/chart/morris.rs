@@ -91,7 +91,7 @@ fn read(tables: &ResultTables, grid: &Grid) -> Result<Vec<(Meaning, Vec<Factor>)
     let (sizes, spreads) = (table.numbers("mu_star")?, table.numbers("sigma")?);
     let (lower, upper) = (table.numbers("mu_star_lower")?, table.numbers("mu_star_upper")?);
     let mut panels = Vec::new();
-    for metric in words::distinct(metrics) {
+    for metric in words::drawn(metrics) {
         let own = (0..table.rows()).filter(|&row| metrics[row] == metric && sizes[row].is_finite());
         let mut found: Vec<Factor> = own
             .map(|row| Factor {

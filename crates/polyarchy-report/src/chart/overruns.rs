@@ -1,4 +1,6 @@
-//! How schedule and cost overruns are spread over the runs, a line a form.
+//! How schedule and cost overruns are spread over the runs, a line a form, beside published figures.
+
+mod base_rates;
 
 use super::{Chart, Width};
 use crate::canvas::{Canvas, Stroke, marker};
@@ -18,7 +20,8 @@ use crate::words;
 pub(super) const CHART: Chart = Chart {
     id: "overruns",
     title: "Schedule and cost overruns",
-    question: "How far do projects overrun schedule and budget, and how heavy is the tail?",
+    question: "How far do projects overrun schedule and budget, and how heavy is the tail, beside \
+               what is published?",
     width: Width::Page,
     over_time: &[],
     draw,
@@ -40,6 +43,7 @@ const ON_PLAN: Stroke = Stroke { color: palette::GUIDE, width: 0.8, dash: &[] };
 
 /// A metric with the values of every run, rising, by extreme and series.
 struct Row {
+    metric: &'static str,
     meaning: Meaning,
     values: Vec<Vec<Vec<f64>>>,
 }
@@ -61,7 +65,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if extremes.len() == 1 {
         canvas.narrow();
     }
-    let mut top = legend::draw(canvas, LEFT, &series);
+    let top = legend::draw(canvas, LEFT, &series);
+    let mut top =
+        base_rates::key(canvas, (LEFT, top), rows.iter().map(|row| (row.metric, reach(row))));
     for (index, row) in rows.iter().enumerate() {
         top += if index == 0 && 1 < extremes.len() { HEADING + ABOVE } else { ABOVE };
         let right = canvas.width() - RIGHT;
@@ -86,7 +92,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 fn read(
     tables: &ResultTables,
     grid: &Grid,
-    metric: &str,
+    metric: &'static str,
     (series, extremes): (&[Series], &[Extreme]),
 ) -> Result<Row, ChartError> {
     let runs = tables.table("runs")?;
@@ -101,7 +107,14 @@ fn read(
         let point = |one| grid.point(&series::at(extreme, one)).map_or_else(Vec::new, of_point);
         series.iter().map(point).collect()
     };
-    Ok(Row { meaning: tables.meaning(metric), values: extremes.iter().map(of_extreme).collect() })
+    let values = extremes.iter().map(of_extreme).collect();
+    Ok(Row { metric, meaning: tables.meaning(metric), values })
+}
+
+/// The scale of a row: every run, and what is published of about the same size.
+fn reach(row: &Row) -> Scale {
+    let runs = row.values.iter().flatten().flatten().copied();
+    Scale::from_zero(runs.chain(base_rates::near(row.metric)), 9)
 }
 
 fn draw_row(
@@ -110,7 +123,7 @@ fn draw_row(
     (row_index, row): (usize, &Row),
     (series, extremes): (&[Series], &[Extreme]),
 ) {
-    let overruns = Scale::from_zero(row.values.iter().flatten().flatten().copied(), 9);
+    let overruns = reach(row);
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
         let across = overruns.over(frame.across());
         let upwards = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());
@@ -119,6 +132,7 @@ fn draw_row(
         for (order, (one, values)) in series.iter().zip(&row.values[index]).enumerate() {
             steps(canvas, (&across, &upwards), values, (order, one));
         }
+        base_rates::draw(canvas, row.metric, (&across, &upwards));
         frame.lower_axis(canvas, &across, &across.marks(), true);
         let name = format!("Share of runs up to this {}", words::inner_case(&row.meaning.label));
         frame.name(canvas, row_index * extremes.len() + index, &name);
@@ -173,6 +187,7 @@ fn alt(rows: &[Row], series: &[Series], extremes: &[Extreme]) -> String {
             let at = if title.is_empty() { title } else { format!(" at {title}") };
             sentences.push(format!("{}{at}: {}.", row.meaning.label, words::listed(&ends)));
         }
+        sentences.push(base_rates::told(row.metric));
     }
     sentences.join(" ")
 }

@@ -33,7 +33,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let rows = words::distinct(factors);
     let names: Vec<String> = rows.iter().map(|factor| grid.label(factor)).collect();
     let mut panels = Vec::new();
-    for metric in words::distinct(metrics) {
+    for metric in words::drawn(metrics) {
         let own = (0..table.rows()).filter(|&row| metrics[row] == metric);
         let bars = own.map(|row| {
             let is_first = orders[row] == "first";

@@ -122,8 +122,17 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 }
 
 /// Tables that a study may lack: a chart that draws one does not apply without it.
-const OPTIONAL: [&str; 7] =
-    ["contrasts", "checks", "variance_shares", "sobol", "morris", "survival", "runs"];
+const OPTIONAL: [&str; 9] = [
+    "contrasts",
+    "checks",
+    "variance_shares",
+    "sobol",
+    "sobol_over_time",
+    "morris",
+    "survival",
+    "activity_spans",
+    "runs",
+];
 
 /// Names of the tables that a chart draws, found by drawing it without them.
 fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {

@@ -68,6 +68,12 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
     refuses("contrasts", &bare, "does not apply: the study asks for no contrast");
     refuses("variance_shares", &bare, "does not apply: the study is no full factorial");
     refuses("sobol", &bare, "does not apply: the study has no Sobol design");
+    refuses(
+        "sobol_over_time",
+        &bare,
+        "does not apply: the study has no Sobol design, or recorded no course over time",
+    );
+    refuses("gantt", &bare, "does not apply: the study recorded no activities one by one");
     refuses("morris", &bare, "does not apply: the study has no Morris design");
     refuses("survival", &bare, "does not apply: the study does not tell how long runs last");
 }

@@ -2,6 +2,8 @@
 
 #[path = "synthetic/answers.rs"]
 mod answers;
+#[path = "synthetic/spans.rs"]
+mod spans;
 #[path = "synthetic/tables.rs"]
 mod tables;
 
@@ -121,11 +123,14 @@ impl Design {
             .with(tables::runs(&points))
             .with(tables::estimates(&points))
             .with(answers::contrasts())
-            .with(tables::survival(&points));
+            .with(tables::survival(&points))
+            .with(spans::plan(&points))
+            .with(spans::activity_spans(&points));
         if !self.forms.is_empty() && !self.times.is_empty() {
             results = results
                 .with(answers::variance_shares())
                 .with(answers::sobol())
+                .with(answers::sobol_over_time())
                 .with(answers::morris());
         }
         for metric in OVER_TIME {

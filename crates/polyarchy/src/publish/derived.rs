@@ -6,12 +6,12 @@ use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
-use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity};
+use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity, spans};
 use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
-pub(crate) const WRITTEN: [(&str, &str); 9] = [
+pub(crate) const WRITTEN: [(&str, &str); 13] = [
     ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
     (
         "contrasts",
@@ -25,8 +25,18 @@ pub(crate) const WRITTEN: [(&str, &str); 9] = [
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
     ("precision", "Every look at how precisely the runs tell what the study wants to know."),
     ("survival", "Share of collaborations that still go on after each week, by design point."),
-    ("morris", "Elementary effects of each factor on the first metrics of the study."),
-    ("sobol", "Sobol' indices of each factor for the first metrics of the study."),
+    ("plan", "Start and finish of each activity if nobody were in conflict, by design point."),
+    (
+        "activity_spans",
+        "Mean start, finish and hidden work of each activity, by design point; where recorded.",
+    ),
+    ("morris", "Elementary effects of each factor on every metric that is recorded."),
+    (
+        "morris_over_time",
+        "Elementary effects of each factor on every metric in every recorded week.",
+    ),
+    ("sobol", "Sobol' indices of each factor for every metric that is recorded."),
+    ("sobol_over_time", "Sobol' indices of each factor for every metric in every recorded week."),
 ];
 
 /// What follows from the runs.
@@ -44,7 +54,7 @@ pub(crate) fn derive(
     let runs = read_table(&folder.file(RUNS)?)?;
     let hash = study.hash().to_hex().to_string();
     let mut tables = ResultTables::named(&hash).with(estimates::of_runs(&runs, design)?);
-    for table in estimates::over_time(folder)? {
+    for table in estimates::over_time(folder)?.into_iter().chain(spans::of(folder, study)?) {
         tables = tables.with(table);
     }
     let asked = [
@@ -52,10 +62,10 @@ pub(crate) fn derive(
         draws,
         precision::of(study, &runs)?,
         checks::of(folder, study, design)?,
-        sensitivity::morris(study, &runs)?,
-        sensitivity::sobol(study, design, &runs)?,
     ];
-    for table in asked.into_iter().flatten() {
+    let effects = sensitivity::morris((folder, study), design, &runs)?;
+    let indices = sensitivity::sobol((folder, study), design, &runs)?;
+    for table in asked.into_iter().chain(effects).chain(indices).flatten() {
         tables = tables.with(table);
     }
     let ticks = read_shape(&folder.file(TICKS)?)?;

@@ -1,38 +1,77 @@
-//! Which factors matter, where the design is made to tell: tables `morris` and `sobol`.
+//! Which factors matter, where the design is made to tell: tables `morris` and `sobol`, and by week.
 
 use polyarchy_analysis::bootstrap::Resampling;
 use polyarchy_analysis::error::AnalysisError;
-use polyarchy_analysis::morris::{Step, Trajectories, morris_table};
-use polyarchy_analysis::sobol::{Judging, SARRAZIN_WIDTH, sobol_table};
+use polyarchy_analysis::morris::{Step, Trajectories, morris_over_time, morris_table};
+use polyarchy_analysis::sobol::{Judging, SARRAZIN_WIDTH, sobol_over_time, sobol_table};
+use polyarchy_results::{ResultsFolder, read_columns};
+use polyarchy_runner::TICKS;
 use polyarchy_study::{Layout, Study};
 use polyarchy_table::Table;
 
 use super::LEVEL;
 use crate::failure::Failure;
 
-/// Metrics that sensitivities are told of: what studies are about, as far as it is recorded.
-const METRICS: [&str; 4] = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+/// What studies are about; these metrics come first, and then all others that are recorded.
+const FIRST: [&str; 4] = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
 
-/// Elementary effects, if the design is one of trajectories.
-pub(super) fn morris(study: &Study, runs: &Table) -> Result<Option<Table>, Failure> {
-    let Layout::Trajectories(steps) = study.layout() else { return Ok(None) };
+/// Elementary effects, if the design is one of trajectories: of whole runs, and week by week.
+pub(super) fn morris(
+    (folder, study): (&ResultsFolder, &Study),
+    design: &Table,
+    runs: &Table,
+) -> Result<[Option<Table>; 2], Failure> {
+    let Layout::Trajectories(steps) = study.layout() else { return Ok([None, None]) };
     let of_study = |step: &polyarchy_study::Step| Step { factor: step.axis, change: step.change };
     let steps: Vec<Vec<Step>> =
         steps.iter().map(|steps| steps.iter().map(of_study).collect()).collect();
     let points = steps.iter().map(|steps| steps.len() + 1).sum::<usize>();
     let trajectories =
         Trajectories { factors: axes(study), designs: (0..points as i64).collect(), steps };
-    let table = morris_table(runs, &trajectories, &told(runs), resampling(study));
-    where_it_can_be_told(table)
+    let metrics = told(design, runs)?;
+    let whole = morris_table(runs, &trajectories, &metrics, resampling(study));
+    let weekly = week_by_week(folder, &metrics, |ticks, metric| {
+        morris_over_time(ticks, &trajectories, &[metric], resampling(study))
+    })?;
+    Ok([where_it_can_be_told(whole)?, weekly])
 }
 
-/// Sobol' indices, if the design is one of Saltelli's blocks.
-pub(super) fn sobol(study: &Study, design: &Table, runs: &Table) -> Result<Option<Table>, Failure> {
-    let Layout::Blocks { .. } = study.layout() else { return Ok(None) };
+/// Sobol' indices, if the design is one of Saltelli's blocks: of whole runs, and week by week.
+pub(super) fn sobol(
+    (folder, study): (&ResultsFolder, &Study),
+    design: &Table,
+    runs: &Table,
+) -> Result<[Option<Table>; 2], Failure> {
+    let Layout::Blocks { .. } = study.layout() else { return Ok([None, None]) };
     let axes = axes(study);
     let factors: Vec<&str> = axes.iter().map(String::as_str).collect();
     let judging = Judging { resampling: resampling(study), widest: SARRAZIN_WIDTH };
-    where_it_can_be_told(sobol_table(design, runs, &factors, &told(runs), judging))
+    let metrics = told(design, runs)?;
+    let whole = sobol_table(design, runs, &factors, &metrics, judging);
+    let weekly = week_by_week(folder, &metrics, |ticks, metric| {
+        sobol_over_time(design, ticks, &factors, &[metric], judging)
+    })?;
+    Ok([where_it_can_be_told(whole)?, weekly])
+}
+
+/// A table of all metrics by week, of which `of` makes each one's part; the courses of one metric are
+/// in memory at a time.
+fn week_by_week(
+    folder: &ResultsFolder,
+    metrics: &[&str],
+    of: impl Fn(&Table, &str) -> Result<Table, AnalysisError>,
+) -> Result<Option<Table>, Failure> {
+    let path = folder.file(TICKS)?;
+    let mut whole: Option<Table> = None;
+    for &metric in metrics {
+        let ticks = read_columns(&path, &["design_id", "replicate", "tick", metric])?;
+        let Some(part) = where_it_can_be_told(of(&ticks, metric))? else { continue };
+        match &mut whole {
+            Some(table) => table.append(part),
+            None => whole = Some(part),
+        }
+    }
+    Ok(whole)
 }
 
 /// One factor of each axis, in the order of the axes; factors that are zipped move together.
@@ -46,11 +85,18 @@ fn axes(study: &Study) -> Vec<String> {
     axes
 }
 
-fn told(runs: &Table) -> Vec<&'static str> {
-    let has_values = |metric: &&str| {
-        runs.numbers(metric).is_ok_and(|cells| cells.iter().any(|cell| !cell.is_nan()))
+/// Every metric that is recorded and has values.
+fn told<'t>(design: &Table, runs: &'t Table) -> Result<Vec<&'t str>, Failure> {
+    let known = polyarchy_analysis::layout::Layout::of(design, runs)?.metrics;
+    let is_told = |column: &&polyarchy_table::Column| {
+        let has_values = |cells: &[f64]| cells.iter().any(|cell| !cell.is_nan());
+        known.contains(&column.id) && runs.numbers(&column.id).is_ok_and(has_values)
     };
-    METRICS.into_iter().filter(has_values).collect()
+    let mut metrics: Vec<&str> =
+        runs.columns.iter().filter(is_told).map(|column| column.id.as_str()).collect();
+    let rank = |metric: &&str| FIRST.iter().position(|first| first == metric);
+    metrics.sort_by_key(|metric| rank(metric).unwrap_or(FIRST.len()));
+    Ok(metrics)
 }
 
 fn resampling(study: &Study) -> Resampling {

@@ -116,6 +116,60 @@ pub(crate) fn sobol() -> Table {
         .with(number_column("level", vec![0.95; rows.len()]))
 }
 
+/// Indices by week: nothing varies at first, one factor gains while another loses, one never converges.
+pub(crate) fn sobol_over_time() -> Table {
+    type Row = (usize, i64, usize);
+    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+    let factors =
+        ["pressure.time", "talk.assertiveness", "expectations.custom", "work.hidden_share"];
+    let mut rows = Vec::new();
+    for metric in 0..metrics.len() {
+        for week in 0..14 {
+            rows.extend((0..2 * factors.len()).map(|source| (metric, week, source)));
+        }
+    }
+    let total = |&(metric, week, source): &Row| {
+        let (gains, factor) = (week as f64 / 13.0, (source / 2 + metric) % 4);
+        match factor {
+            0 => 0.1 + 0.6 * gains,
+            1 => 0.6 - 0.4 * gains,
+            2 => 0.08,
+            _ => f64::NAN,
+        }
+    };
+    let index = move |row: &Row| match row {
+        (_, 0, _) => f64::NAN,
+        (_, _, source) if source.is_multiple_of(2) => 0.7 * total(row),
+        _ => total(row),
+    };
+    let status = |row: &Row| match row {
+        (_, 0, _) => "nothing varies",
+        _ if index(row).is_nan() => "not converged",
+        _ => "converged",
+    };
+    let order = |row: &Row| if row.2.is_multiple_of(2) { "first" } else { "total" };
+    let words = |id: &str, cell: &dyn Fn(&Row) -> &'static str| {
+        Column::text(id, id, "Doc.", rows.iter().map(|row| cell(row).to_owned()).collect())
+    };
+    let numbers =
+        |id: &str, cell: &dyn Fn(&Row) -> f64| number_column(id, rows.iter().map(cell).collect());
+    let weeks = rows.iter().map(|row| 12 * row.1).collect();
+    Table::named("sobol_over_time")
+        .with(words("metric", &|row| metrics[row.0]))
+        .with(Column::integer("tick", "Week", "week", "Doc.", weeks))
+        .with(words("factor", &|row| factors[row.2 / 2]))
+        .with(words("order", &order))
+        .with(words("status", &status))
+        .with(numbers("estimate", &index))
+        .with(numbers("lower", &|row| index(row) - 0.02))
+        .with(numbers("upper", &|row| index(row) + 0.02))
+        .with(numbers("noise_share", &|row| {
+            if row.1 == 0 { f64::NAN } else { 0.8 - 0.02 * row.1 as f64 }
+        }))
+        .with(Column::integer("n", "Base points", "1", "Doc.", vec![512; rows.len()]))
+        .with(number_column("level", vec![0.95; rows.len()]))
+}
+
 /// Many factors, most of them with next to no effect, some close to each other.
 pub(crate) fn morris() -> Table {
     let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];

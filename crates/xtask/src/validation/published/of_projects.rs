@@ -1,6 +1,10 @@
 //! Regularities of whole projects.
 
-use super::regularity::{CALIBRATED, Figure, HELD_OUT, Regularity};
+use polyarchy_analysis::base_rates::{
+    COST_ABOVE_A_QUARTER, COST_OUTLIERS, MEAN_OF_OUTLIERS, MEDIAN_COST, MEDIAN_DURATION, QUARTER,
+};
+
+use super::regularity::{CALIBRATED, Figure, HELD_OUT, Regularity, of_base_rate};
 use super::statistics::{
     correlated, costs, joint_effect, mean, outliers, quantile, slope, values, worst,
 };
@@ -8,36 +12,15 @@ use super::statistics::{
 /// All of them.
 pub(super) const FIGURES: &[Figure] = &[
     Figure {
-        regularity: Regularity {
-            id: "Q1",
-            what: "projects with a cost overrun above 25 %",
-            used_for: HELD_OUT,
-            published: "18 % (16.0 to 20.1); 21 % in e-government",
-            band: [0.16, 0.21],
-            source: "Budzier & Flyvbjerg 2012",
-        },
-        figure: |all| mean(all, |one| f64::from(u8::from(one.cost_overrun > 0.25))),
+        regularity: of_base_rate("Q1", HELD_OUT, COST_ABOVE_A_QUARTER, [0.16, 0.21]),
+        figure: |all| mean(all, |one| f64::from(u8::from(one.cost_overrun > QUARTER))),
     },
     Figure {
-        regularity: Regularity {
-            id: "Q2",
-            what: "median cost overrun",
-            used_for: CALIBRATED,
-            published: "about 0",
-            band: [-0.05, 0.05],
-            source: "Budzier & Flyvbjerg 2012",
-        },
+        regularity: of_base_rate("Q2", CALIBRATED, MEDIAN_COST, [-0.05, 0.05]),
         figure: |all| quantile(&costs(all), 0.5),
     },
     Figure {
-        regularity: Regularity {
-            id: "Q2",
-            what: "median overrun of duration",
-            used_for: CALIBRATED,
-            published: "24 %",
-            band: [0.14, 0.34],
-            source: "Budzier & Flyvbjerg 2012",
-        },
+        regularity: of_base_rate("Q2", CALIBRATED, MEDIAN_DURATION, [0.14, 0.34]),
         figure: |all| quantile(&values(all, |one| one.schedule_overrun), 0.5),
     },
     Figure {
@@ -52,25 +35,11 @@ pub(super) const FIGURES: &[Figure] = &[
         figure: |all| slope(&values(all, |one| one.planned_years), &costs(all)),
     },
     Figure {
-        regularity: Regularity {
-            id: "Q4",
-            what: "projects beyond the upper fence of a box plot of cost overrun",
-            used_for: HELD_OUT,
-            published: "1 in 6 (14.8 to 18.6 %)",
-            band: [0.148, 0.186],
-            source: "Flyvbjerg & Budzier 2011",
-        },
+        regularity: of_base_rate("Q4", HELD_OUT, COST_OUTLIERS, [0.148, 0.186]),
         figure: |all| outliers(all).len() as f64 / all.len() as f64,
     },
     Figure {
-        regularity: Regularity {
-            id: "Q4",
-            what: "mean cost overrun of those",
-            used_for: HELD_OUT,
-            published: "about 200 %",
-            band: [1.0, 3.0],
-            source: "Flyvbjerg & Budzier 2011",
-        },
+        regularity: of_base_rate("Q4", HELD_OUT, MEAN_OF_OUTLIERS, [1.0, 3.0]),
         figure: |all| mean(&outliers(all), |one| one.cost_overrun),
     },
     Figure {

@@ -1,6 +1,7 @@
 //! What a published regularity is, and how the model's figure is judged by it.
 
 use anyhow::Result;
+use polyarchy_analysis::base_rates::BaseRate;
 use polyarchy_analysis::bootstrap::Resampling;
 use polyarchy_analysis::crossed_bootstrap::crossed;
 use polyarchy_analysis::interval::{Interval, Level};
@@ -18,6 +19,17 @@ pub(super) struct Regularity {
     /// Where the model's figure should lie.
     pub(super) band: [f64; 2],
     pub(super) source: &'static str,
+}
+
+/// A base rate as a regularity, with the band in which the model's figure should lie.
+pub(super) const fn of_base_rate(
+    id: &'static str,
+    used_for: &'static str,
+    rate: BaseRate,
+    band: [f64; 2],
+) -> Regularity {
+    let BaseRate { what, published, source, .. } = rate;
+    Regularity { id, what, used_for, published, band, source }
 }
 
 /// The model's figure.

@@ -1,0 +1,120 @@
+//! The plan's schedule: when each activity starts and finishes if roles are clear and nobody is in
+//! conflict (MODEL.md, section 9).
+
+use crate::setting::{PlannedActivity, Setting};
+use crate::table::{ActivityId, Column, Id, PartyId};
+
+/// Hours left below this are rounding.
+const NOTHING: f64 = 1e-9;
+
+/// When an activity is worked on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First week of work; none if it never comes within the horizon.
+    pub start: Option<u32>,
+    /// Weeks since the founding when a project is done; none for a service.
+    pub finish: Option<u32>,
+}
+
+/// The span of each activity without conflict.
+///
+/// The provider works, or else the government lead, or else the most skilful of those concerned that
+/// are there; it works as the crew is planned, at its skill and within its capacity, shared evenly
+/// over what it has to do. Nobody waits, doubles, disputes or does anything twice, no pressure is felt,
+/// and skills stay as they are. What remains is the critical path.
+pub fn schedule(setting: &Setting) -> Column<ActivityId, Span> {
+    let mut plan = Plan {
+        setting,
+        opens: Column::from_fn(setting.activities.len(), |id| opening(setting, id)),
+        left: Column::from_fn(setting.activities.len(), |id| project_hours(setting, id)),
+        spans: Column::filled(setting.activities.len(), Span::default()),
+    };
+    for week in 0..setting.horizon() {
+        plan.work(week);
+    }
+    plan.spans
+}
+
+struct Plan<'a> {
+    setting: &'a Setting,
+    opens: Column<ActivityId, Option<u32>>,
+    left: Column<ActivityId, f64>,
+    spans: Column<ActivityId, Span>,
+}
+
+impl Plan<'_> {
+    /// A week of work. Who waits for another begins in the week after it is done.
+    fn work(&mut self, week: u32) {
+        let mut at_work: Vec<(ActivityId, PartyId)> = Vec::new();
+        for (id, planned) in self.setting.activities.ids().zip(self.setting.activities.cells()) {
+            if self.opens[id].is_none_or(|opens| week < opens) {
+                continue;
+            }
+            if let Some(weekly) = planned.written.service_hours_per_week {
+                self.left[id] += weekly.get();
+            }
+            let is_free = planned.after.iter().all(|&before| self.spans[before].finish.is_some());
+            if is_free && self.left[id] > NOTHING {
+                at_work.extend(worker(self.setting, planned, week).map(|party| (id, party)));
+            }
+        }
+        for &(id, party) in &at_work {
+            let n_works = at_work.iter().filter(|(_, other)| *other == party).count();
+            self.advance(id, party, (week, n_works));
+        }
+    }
+
+    /// A party's week on one of the activities that it works on.
+    fn advance(&mut self, id: ActivityId, party: PartyId, (week, n_works): (u32, usize)) {
+        let planned = &self.setting.activities[id];
+        let written = &self.setting.parties[party.row()].party;
+        let capacity = f64::from(written.members.get()) * written.hours_per_week.get();
+        let effect = 0.5 + 0.5 * skill(self.setting, party, planned);
+        let crew = planned.written.crew_hours_per_week.get();
+        let hours = crew.min(self.left[id] / effect).min(capacity / n_works as f64);
+        if hours <= 0.0 {
+            return;
+        }
+        self.left[id] = (self.left[id] - hours * effect).max(0.0);
+        let span = &mut self.spans[id];
+        span.start = span.start.or(Some(week));
+        let is_service = planned.written.service_hours_per_week.is_some();
+        span.finish = (!is_service && self.left[id] <= NOTHING).then_some(week + 1);
+    }
+}
+
+/// Week in which an activity opens; none if nothing opens it.
+fn opening(setting: &Setting, id: ActivityId) -> Option<u32> {
+    let planned = &setting.activities[id];
+    if !planned.mandated {
+        return Some(planned.written.starts_week.get());
+    }
+    let opening = setting.mandates.iter().filter(|mandate| mandate.opens.contains(&id));
+    opening.map(|mandate| mandate.week).min()
+}
+
+fn project_hours(setting: &Setting, id: ActivityId) -> f64 {
+    setting.activities[id].written.project_hours.map_or(0.0, |hours| hours.get())
+}
+
+/// Who does the work of an activity in a week; the first of equals.
+fn worker(setting: &Setting, planned: &PlannedActivity, week: u32) -> Option<PartyId> {
+    let is_there = |party: &PartyId| {
+        let written = &setting.parties[party.row()].party;
+        written.joins_week.is_none_or(|joins| joins.get() <= week)
+            && written.leaves_week.is_none_or(|leaves| week < leaves.get())
+    };
+    let named = planned.provider.into_iter().chain(planned.lead);
+    let better = |best: Option<PartyId>, party: PartyId| match best {
+        Some(best) if skill(setting, party, planned) <= skill(setting, best, planned) => Some(best),
+        _ => Some(party),
+    };
+    let skilful = planned.concerns.iter().copied().filter(is_there).fold(None, better);
+    named.filter(is_there).chain(skilful).next()
+}
+
+fn skill(setting: &Setting, party: PartyId, planned: &PlannedActivity) -> f64 {
+    let expertise = &setting.parties[party.row()].party.expertise;
+    let nature = planned.written.nature.get();
+    nature * expertise.social.get() + (1.0 - nature) * expertise.technical.get()
+}

@@ -1,0 +1,31 @@
+//! Activities beside their plan, where they were recorded one by one.
+
+use polyarchy_analysis::activity_spans::{HIDDEN, activity_spans};
+use polyarchy_results::ResultsFolder;
+use polyarchy_runner::{ACTIVITIES, plan_table};
+use polyarchy_study::Study;
+use polyarchy_table::Table;
+
+use super::LEVEL;
+use super::by_point::each_point;
+use crate::failure::Failure;
+
+/// Tables `plan` and `activity_spans`; none if activities were not recorded.
+pub(super) fn of(folder: &ResultsFolder, study: &Study) -> Result<Vec<Table>, Failure> {
+    if !study.record.activities {
+        return Ok(Vec::new());
+    }
+    let mut columns =
+        vec!["design_id", "replicate", "tick", "activity", "started_week", "finished_week"];
+    columns.extend(HIDDEN);
+    let mut spans: Option<Table> = None;
+    each_point(&folder.file(ACTIVITIES)?, &columns, |activities| {
+        let part = activity_spans(activities, LEVEL)?;
+        match &mut spans {
+            Some(spans) => spans.append(part),
+            None => spans = Some(part),
+        }
+        Ok(())
+    })?;
+    Ok([plan_table(study)].into_iter().chain(spans).collect())
+}
