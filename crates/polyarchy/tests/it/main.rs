@@ -4,6 +4,7 @@
 
 mod changing;
 mod comparing;
+mod deriving;
 mod designs;
 mod expanding;
 mod failing;

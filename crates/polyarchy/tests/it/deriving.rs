@@ -1,0 +1,49 @@
+//! Tables and figures that follow from the runs.
+
+use std::fs;
+
+use crate::place::{Place, STUDY};
+
+fn lines(place: &Place, file: &str) -> Vec<String> {
+    let text = fs::read_to_string(place.results().join(file)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn activities_that_are_recorded_are_set_beside_their_plan() {
+    let study = STUDY.replace("horizon_weeks = 12", "horizon_weeks = 40");
+    let place = Place::with(&format!("{study}activities = true\n"));
+    place.obey("run @/small.toml --out @/results --quiet");
+    let plan = lines(&place, "plan.csv");
+    assert_eq!(plan.len(), 1 + 4 * 6);
+    // A firm of skill .44 and .72 does 400 hours of effect in 20 hours a week; what follows waits.
+    assert_eq!(plan[1], "0,activity_0,project,0.0,28.0");
+    assert_eq!(plan[2], "0,activity_1,project,0.0,24.0");
+    assert_eq!(plan[3], "0,activity_2,project,28.0,");
+    assert_eq!(lines(&place, "activity_spans.csv").len(), 1 + 4 * 6);
+    assert!(place.results().join("figures/gantt.svg").exists());
+}
+
+#[test]
+fn activities_that_are_not_recorded_have_neither_plan_nor_chart() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    for file in ["plan.csv", "activity_spans.csv", "figures/gantt.svg"] {
+        assert!(!place.results().join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn indices_are_told_of_every_recorded_metric_in_every_recorded_week() {
+    let (before, after) = STUDY.split_once("[[factors]]").unwrap();
+    let (_, record) = after.split_once("[record]").unwrap();
+    let factors = "[[factors]]\nparameter = \"talk.assertiveness\"\nuniform = [0.1, 0.4]\n\
+        [[factors]]\nparameter = \"work.waiting\"\nuniform = [0.1, 0.4]\n\
+        [design.saltelli]\npairs = 4\n";
+    let place = Place::with(&format!("{before}{factors}[record]{record}"));
+    place.obey("run @/small.toml --out @/results --quiet");
+    // Three metrics, two factors, two orders; weeks 0, 4, 8 and 12.
+    assert_eq!(lines(&place, "sobol.csv").len(), 1 + 3 * 2 * 2);
+    assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 3 * 4 * 2 * 2);
+    assert!(place.results().join("figures/sobol_over_time.svg").exists());
+}
