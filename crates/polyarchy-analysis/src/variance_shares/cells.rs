@@ -24,8 +24,10 @@ impl Cells {
         for factor in factors {
             let column = some_column(runs, factor)?;
             let shown: Vec<String> = rows.values().map(|&row| column.values.shown(row)).collect();
-            let known: BTreeSet<&String> = shown.iter().collect();
-            let level = |word| known.iter().position(|known| *known == word).unwrap_or(0);
+            let mut known: Vec<&String> = shown.iter().collect();
+            known.sort_unstable();
+            known.dedup();
+            let level = |word| known.binary_search(&word).unwrap_or(0);
             levels.push(shown.iter().map(level).collect::<Vec<usize>>());
         }
         let cells = Self { designs: rows.into_keys().collect(), levels };
@@ -47,10 +49,32 @@ impl Cells {
             }
         }
         let count = |levels: &Vec<usize>| levels.iter().max().map_or(1, |most| most + 1);
-        let combinations: usize = self.levels.iter().map(count).product();
+        // A sample of many factors has more combinations than can be counted.
+        let combinations = self.levels.iter().map(count).fold(1, usize::saturating_mul);
         if found.len() < combinations {
             return Err(AnalysisError::TooFew { what, found: found.len(), needed: combinations });
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cells;
+    use crate::error::AnalysisError;
+    use polyarchy_table::{Column, Table};
+
+    #[test]
+    fn a_sample_of_many_factors_is_no_factorial_however_many_combinations_it_lacks() {
+        let ids: Vec<i64> = (0..256).collect();
+        let factors = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        let runs =
+            Table::named("runs").with(Column::integer("design_id", "", "id", "", ids.clone()));
+        // 256 levels of each of eight factors: 2 to the power of 64 combinations.
+        let levels =
+            |runs: Table, id: &&str| runs.with(Column::integer(id, "", "1", "", ids.clone()));
+        let runs = factors.iter().fold(runs, levels);
+        let found = Cells::of(&runs, &factors).err();
+        assert!(matches!(found, Some(AnalysisError::TooFew { found: 256, .. })), "{found:?}");
     }
 }
