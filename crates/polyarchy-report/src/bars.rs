@@ -105,9 +105,13 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
         {
             let values = look.scale.over(frame.across());
             frame.upright_gridlines(canvas, &values, &values.marks());
-            for bar in panel.bars.iter().filter(|bar| !panel.says_already(bar)) {
+            for bar in &panel.bars {
                 let lane = bar.lane as f64 - (look.lanes as f64 - 1.0) / 2.0;
-                draw_bar(canvas, (middles[bar.row] + lane * THICK, &values), bar);
+                let middle = middles[bar.row] + lane * THICK;
+                draw_bar(canvas, (middle, &values), bar);
+                if !bar.value.is_finite() && !panel.says_already(bar) {
+                    say_instead(canvas, (middle, &values), bar);
+                }
             }
             frame.left_edge(canvas);
             frame.lower_axis(canvas, &values, &values.marks(), true);
@@ -129,12 +133,37 @@ fn name(canvas: &mut Canvas, middle: f64, lines: &[String]) {
 }
 
 fn draw_bar(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
-    let zero = values.at(0.0);
-    if !bar.value.is_finite() {
-        let baseline = middle + Voice::Mark.half_capital();
-        canvas.text((zero + 4.0, baseline), Align::Left, &bar.instead, Voice::Mark);
-        return;
+    if bar.value.is_finite() {
+        fill(canvas, (middle, values), bar);
     }
+    if bar.ends.iter().all(|end| end.is_finite()) {
+        let places = bar.ends.map(|end| (values.within(end), middle));
+        canvas.line(&places, WHISKER);
+        for (x, y) in places {
+            canvas.line(&[(x, y - 1.5), (x, y + 1.5)], WHISKER);
+        }
+    }
+}
+
+/// What is said instead of a bar: beyond its whisker, or before it where there is room.
+fn say_instead(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
+    const OFF: f64 = 4.0;
+    let baseline = middle + Voice::Mark.half_capital();
+    let width = label::width(&bar.instead, Voice::Mark);
+    let (zero, end) = (values.at(0.0), values.at(values.to));
+    let ends = bar.ends.map(|end| if end.is_finite() { values.within(end) } else { zero });
+    let left = if ends[1] + OFF + width <= end + RIGHT {
+        ends[1] + OFF
+    } else if zero + width + 2.0 * OFF <= ends[0] {
+        ends[0] - OFF - width
+    } else {
+        return;
+    };
+    canvas.text((left, baseline), Align::Left, &bar.instead, Voice::Mark);
+}
+
+fn fill(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
+    let zero = values.at(0.0);
     let half = THICK / 2.0 - 0.4;
     let end = values.within(bar.value);
     let outer = ((zero, middle - half), (end, middle + half));
@@ -144,13 +173,6 @@ fn draw_bar(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
         let inner =
             ((zero + OUTLINE, middle - half + OUTLINE), (end - OUTLINE, middle + half - OUTLINE));
         canvas.rectangle(inner, palette::PAPER);
-    }
-    if bar.ends.iter().all(|end| end.is_finite()) {
-        let places = bar.ends.map(|end| (values.within(end), middle));
-        canvas.line(&places, WHISKER);
-        for (x, y) in places {
-            canvas.line(&[(x, y - 1.5), (x, y + 1.5)], WHISKER);
-        }
     }
 }
 

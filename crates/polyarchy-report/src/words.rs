@@ -125,6 +125,15 @@ pub(crate) fn distinct(items: &[String]) -> Vec<&str> {
     found
 }
 
+/// The reason why there is no estimate, with the interval if all of it is positive.
+pub(crate) fn without_estimate(reason: &str, [lower, upper]: [f64; 2]) -> String {
+    if 0.0 < lower && upper.is_finite() {
+        format!("{reason} between {} and {}", short(lower), short(upper))
+    } else {
+        reason.into()
+    }
+}
+
 /// The metrics of a table that a figure has room for: all if they are few, as where a study says what
 /// it records; else the first, which are what studies are about. The table has them all.
 pub(crate) fn drawn(metrics: &[String]) -> Vec<&str> {

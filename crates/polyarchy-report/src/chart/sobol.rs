@@ -73,8 +73,9 @@ fn alt(panels: &[Panel], rows: &[String]) -> String {
     let mut sentences =
         vec!["Bars of Sobol indices with whiskers, each factor alone and in total.".to_owned()];
     for panel in panels {
-        let said = |bar: &Bar| {
-            if bar.value.is_finite() { words::short(bar.value) } else { bar.instead.clone() }
+        let said = |bar: &Bar| match bar.value.is_finite() {
+            true => words::short(bar.value),
+            false => words::without_estimate(&bar.instead, bar.ends),
         };
         let factors: Vec<String> = (0..rows.len())
             .map(|row| {

@@ -105,7 +105,10 @@ fn alt(panels: &[Panel]) -> String {
                     format!("from {} to {}", told(first), told(last))
                 }
                 (Some(only), _) => told(only),
-                _ => "not converged".into(),
+                _ => {
+                    let last = row.bars.last().map_or([f64::NAN; 2], |bar| bar.ends);
+                    words::without_estimate("not converged", last)
+                }
             };
             format!("{} {course}", words::inner_case(&row.name))
         };

@@ -32,11 +32,15 @@ pub(super) fn sobol(folders: &Folders) -> Result<String> {
     let (orders, statuses) = (table.texts("order")?.to_vec(), table.texts("status")?.to_vec());
     let cell = |row: usize| -> Result<String> {
         let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
-        let status = &statuses[row];
-        if status != "converged" {
-            return Ok(status.clone());
-        }
         let interval = Interval { lower: number("lower")?, upper: number("upper")? };
+        match statuses[row].as_str() {
+            "converged" => {}
+            "not converged" => {
+                let [lower, upper] = [interval.lower, interval.upper].map(|end| fixed(end, 2));
+                return Ok(format!("not converged [{lower}, {upper}]"));
+            }
+            status => return Ok(status.into()),
+        }
         Ok(with_interval(number("estimate")?, interval))
     };
     let mut parts = Vec::new();
@@ -83,9 +87,11 @@ pub(super) fn sobol_over_time(folders: &Folders) -> Result<String> {
         };
         weeks.iter().map(at).collect::<Vec<String>>().join(" → ")
     };
+    let (lower, upper) = (totals.numbers("lower")?, totals.numbers("upper")?);
     let index = |row: usize| match statuses[row].as_str() {
         "converged" => fixed(estimates[row], 2),
         "nothing varies" => "–".into(),
+        "not converged" => format!("[{}, {}]", fixed(lower[row], 2), fixed(upper[row], 2)),
         status => status.into(),
     };
     let first = totals.filtered(|row| ticks[row] == weeks[0]);

@@ -15,7 +15,7 @@ const ROW: f64 = 31.0;
 /// Space for the rows' names and numbers, above the rows, below them, between panels, at the right.
 const LEFT: f64 = 122.0;
 const NUMBERS: f64 = 22.0;
-const ABOVE: f64 = 14.0;
+const ABOVE: f64 = 16.0;
 const BELOW: f64 = 26.0;
 const GAP: f64 = 14.0;
 const RIGHT: f64 = 8.0;
@@ -25,7 +25,7 @@ const HALF: f64 = 0.38;
 const BASE: Stroke = Stroke { color: palette::AXIS, width: 0.6, dash: &[] };
 const TOP: Stroke = Stroke { color: palette::GRIDLINE, width: 0.5, dash: &[] };
 const OUTLINE: Stroke = Stroke { color: palette::SERIES[0].color, width: 0.7, dash: &[] };
-const WHISKER: Stroke = Stroke { color: palette::INK, width: 0.5, dash: &[] };
+const WHISKER: Stroke = Stroke { color: palette::INK, width: 0.7, dash: &[] };
 const OPEN: Stroke = Stroke { color: palette::INK, width: 0.7, dash: &[] };
 
 /// A factor, or luck.
@@ -69,14 +69,13 @@ impl Bar {
     }
 
     fn tops(&self) -> [f64; 3] {
-        let whisker = if self.outer.is_finite() { self.ends[1] } else { f64::NAN };
-        [self.outer, self.inner, whisker]
+        [self.outer, self.inner, self.ends[1]]
     }
 }
 
 /// Draws the key and the panels, at most four to a line.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[Panel]) {
-    let mut top = key(canvas) + ABOVE;
+    let mut top = key(canvas);
     let bars = || panels.iter().flat_map(|panel| &panel.rows).flat_map(|row| &row.bars);
     let heights = Scale::from_zero(bars().flat_map(Bar::tops).map(|top| top.min(1.0)), 3);
     let last = bars().map(|bar| bar.week as f64).fold(1.0, f64::max);
@@ -159,9 +158,9 @@ fn draw_bar(canvas: &mut Canvas, (middle, half): (f64, f64), bar: &Bar, upwards:
         let top = upwards.within(bar.outer);
         let (left, right) = (middle - half, middle + half);
         canvas.line(&[(left, zero), (left, top), (right, top), (right, zero)], OUTLINE);
-        if bar.ends.iter().all(|end| end.is_finite()) {
-            canvas.line(&bar.ends.map(|end| (middle, upwards.within(end))), WHISKER);
-        }
+    }
+    if bar.ends.iter().all(|end| end.is_finite()) {
+        canvas.line(&bar.ends.map(|end| (middle, upwards.within(end))), WHISKER);
     }
     if bar.is_open {
         cross(canvas, (middle, zero - 2.4));
@@ -184,9 +183,9 @@ fn key(canvas: &mut Canvas) -> f64 {
     let samples = [
         (bar(f64::NAN, 1.0), "alone (first order)"),
         (bar(1.0, f64::NAN), "with interactions (total)"),
-        (Bar { is_open: true, ..Bar::at(0) }, "not converged"),
+        (Bar { is_open: true, ends: [0.55, 1.0], ..Bar::at(0) }, "not converged: interval alone"),
         (Bar { inner: 1.0, is_luck: true, ..Bar::at(0) }, "luck"),
-        (Bar::at(0), "no bar and no cross: near zero, or nothing varies"),
+        (Bar::at(0), "blank: near zero, or nothing varies"),
     ];
     let mut left = 0.0;
     for (bar, meaning) in &samples {

@@ -102,6 +102,10 @@ pub(crate) fn sobol() -> Table {
             first
         }
     };
+    // What did not converge has an interval that is wide.
+    let end = |row: &[usize; 2], half: f64| {
+        if is_without(row) { 0.3 * row[0] as f64 + 2.0 * half } else { index(row) + half }
+    };
     let words = |id: &str, cells: Vec<String>| Column::text(id, id, "Doc.", cells);
     let order = |row: &[usize; 2]| if row[1].is_multiple_of(2) { "first" } else { "total" };
     let status = |row: &[usize; 2]| if is_without(row) { "not converged" } else { "converged" };
@@ -110,8 +114,8 @@ pub(crate) fn sobol() -> Table {
         .with(words("order", rows.iter().map(|row| order(row).into()).collect()))
         .with(words("status", rows.iter().map(|row| status(row).into()).collect()))
         .with(number_column("estimate", rows.iter().map(index).collect()))
-        .with(number_column("lower", rows.iter().map(|row| index(row) - 0.03).collect()))
-        .with(number_column("upper", rows.iter().map(|row| index(row) + 0.03).collect()))
+        .with(number_column("lower", rows.iter().map(|row| end(row, -0.03)).collect()))
+        .with(number_column("upper", rows.iter().map(|row| end(row, 0.03)).collect()))
         .with(Column::integer("n", "Base points", "1", "Doc.", vec![512; rows.len()]))
         .with(number_column("level", vec![0.95; rows.len()]))
 }
@@ -142,6 +146,10 @@ pub(crate) fn sobol_over_time() -> Table {
         (_, _, source) if source.is_multiple_of(2) => 0.7 * total(row),
         _ => total(row),
     };
+    let end = |row: &Row, half: f64| match index(row) {
+        index if index.is_nan() && 0 < row.1 => 0.8 + 4.0 * half,
+        index => index + half,
+    };
     let status = |row: &Row| match row {
         (_, 0, _) => "nothing varies",
         _ if index(row).is_nan() => "not converged",
@@ -161,8 +169,8 @@ pub(crate) fn sobol_over_time() -> Table {
         .with(words("order", &order))
         .with(words("status", &status))
         .with(numbers("estimate", &index))
-        .with(numbers("lower", &|row| index(row) - 0.02))
-        .with(numbers("upper", &|row| index(row) + 0.02))
+        .with(numbers("lower", &|row| end(row, -0.02)))
+        .with(numbers("upper", &|row| end(row, 0.02)))
         .with(numbers("noise_share", &|row| {
             if row.1 == 0 { f64::NAN } else { 0.8 - 0.02 * row.1 as f64 }
         }))
