@@ -1,5 +1,7 @@
 //! Which parameters matter, from the tables of the sensitivity studies.
 
+mod over_time;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
@@ -61,57 +63,9 @@ pub(super) fn sobol(folders: &Folders) -> Result<String> {
     Ok(parts.join("\n"))
 }
 
-/// Total indices in the first, the middle and the last week in which anything varies, and luck.
+/// Total indices at the start, in the middle and at the end of the runs.
 pub(super) fn sobol_over_time(folders: &Folders) -> Result<String> {
-    let table = folders.csv("sensitivity-sobol", "sobol_over_time.csv")?;
-    let (orders, statuses) = (table.texts("order")?, table.texts("status")?);
-    let varies = |row: &usize| statuses[*row] != "nothing varies";
-    let mut weeks: Vec<i64> = (0..table.rows())
-        .filter(varies)
-        .map(|row| table.integers("tick").map(|t| t[row]))
-        .collect::<Result<_, _>>()?;
-    weeks.sort_unstable();
-    weeks.dedup();
-    let last = weeks.last().copied().context("a week in which anything varies")?;
-    let weeks = [weeks[0], weeks[weeks.len() / 2], last];
-    let totals = table.filtered(|row| orders[row] == "total");
-    let (totals_metrics, totals_factors) = (totals.texts("metric")?, totals.texts("factor")?);
-    let (ticks, statuses) = (totals.integers("tick")?, totals.texts("status")?);
-    let (estimates, luck) = (totals.numbers("estimate")?, totals.numbers("noise_share")?);
-    let three = |metric: &str, cell: &dyn Fn(usize) -> Option<String>| {
-        let at = |week: &i64| {
-            (0..totals.rows())
-                .filter(|&row| totals_metrics[row] == metric && ticks[row] == *week)
-                .find_map(cell)
-                .unwrap_or_default()
-        };
-        weeks.iter().map(at).collect::<Vec<String>>().join(" → ")
-    };
-    let (lower, upper) = (totals.numbers("lower")?, totals.numbers("upper")?);
-    let index = |row: usize| match statuses[row].as_str() {
-        "converged" => fixed(estimates[row], 2),
-        "nothing varies" => "–".into(),
-        "not converged" => format!("[{}, {}]", fixed(lower[row], 2), fixed(upper[row], 2)),
-        status => status.into(),
-    };
-    let first = totals.filtered(|row| ticks[row] == weeks[0]);
-    let (metrics, factors) = (first.texts("metric")?, first.texts("factor")?);
-    let total = |row: usize| {
-        let is_same = |other: usize| totals_factors[other] == factors[row];
-        Ok(three(&metrics[row], &|other| is_same(other).then(|| index(other))))
-    };
-    let mut known: Vec<&str> = metrics.iter().map(String::as_str).collect();
-    known.dedup();
-    let of_luck =
-        |metric: &&str| format!("`{metric}` {}", three(metric, &|row| Some(percent(luck[row]))));
-    let told: Vec<String> = known.iter().map(of_luck).collect();
-    let [start, middle, end] = weeks;
-    Ok(format!(
-        "Weeks {start} → {middle} → {end}\n\n{}\nShare of a single run's variance that is luck in these \
-         weeks: {}.\n",
-        crossed(&first, "factor", &total)?,
-        told.join(", ")
-    ))
+    over_time::totals(&folders.csv("sensitivity-sobol", "sobol_over_time.csv")?)
 }
 
 /// A table with a row for each name and a column for each metric.

@@ -17,6 +17,7 @@ const LEFT: f64 = 122.0;
 const NUMBERS: f64 = 22.0;
 const ABOVE: f64 = 16.0;
 const BELOW: f64 = 26.0;
+const BELOW_KEY: f64 = 6.0;
 const GAP: f64 = 14.0;
 const RIGHT: f64 = 8.0;
 /// Share of a week's width that its bar takes, to either side.
@@ -75,7 +76,7 @@ impl Bar {
 
 /// Draws the key and the panels, at most four to a line.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[Panel]) {
-    let mut top = key(canvas);
+    let mut top = key(canvas) + BELOW_KEY;
     let bars = || panels.iter().flat_map(|panel| &panel.rows).flat_map(|row| &row.bars);
     let heights = Scale::from_zero(bars().flat_map(Bar::tops).map(|top| top.min(1.0)), 3);
     let last = bars().map(|bar| bar.week as f64).fold(1.0, f64::max);
@@ -160,7 +161,10 @@ fn draw_bar(canvas: &mut Canvas, (middle, half): (f64, f64), bar: &Bar, upwards:
         canvas.line(&[(left, zero), (left, top), (right, top), (right, zero)], OUTLINE);
     }
     if bar.ends.iter().all(|end| end.is_finite()) {
-        canvas.line(&bar.ends.map(|end| (middle, upwards.within(end))), WHISKER);
+        // Without a bar the interval is all there is to see.
+        let width = if bar.outer.is_finite() { WHISKER.width } else { 2.0 * WHISKER.width };
+        let ends = bar.ends.map(|end| (middle, upwards.within(end)));
+        canvas.line(&ends, Stroke { width, ..WHISKER });
     }
     if bar.is_open {
         cross(canvas, (middle, zero - 2.4));
