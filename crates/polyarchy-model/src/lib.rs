@@ -14,6 +14,7 @@ pub mod run;
 pub mod scenario;
 pub mod schedule;
 pub mod setting;
+pub mod snapshot;
 pub mod state;
 pub mod table;
 pub mod tick;

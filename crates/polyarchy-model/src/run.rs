@@ -6,12 +6,14 @@ use crate::metric::{
     ACTIVITY_METRICS, METRICS, Metric, MetricColumn, Moment, PARTY_METRICS, Summary,
 };
 use crate::setting::Setting;
+use crate::snapshot::{record_responsibilities, record_ties, snapshot_weeks};
 use crate::state::tally::Tally;
 use crate::table::Id;
 use crate::tick::advance;
 
 /// What to record of a run, and how often.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one table whether it is wanted")]
 pub struct Recording {
     /// Weeks from one record to the next.
     pub every_weeks: u32,
@@ -23,6 +25,10 @@ pub struct Recording {
     pub activities: bool,
     /// Whether parties are recorded one by one.
     pub parties: bool,
+    /// Whether snapshots are taken of who is expected to hold what.
+    pub responsibilities: bool,
+    /// Whether snapshots are taken of how parties stand to each other.
+    pub ties: bool,
 }
 
 /// What a run leaves behind: rows of numbers, laid end to end. NaN stands for "none".
@@ -36,6 +42,11 @@ pub struct Record {
     pub activities: Vec<f64>,
     /// Rows of tick, party and the columns of [`party_columns`].
     pub parties: Vec<f64>,
+    /// Rows of tick, activity, right, holder and the columns of
+    /// [`responsibility_columns`](crate::snapshot::responsibility_columns).
+    pub responsibilities: Vec<f64>,
+    /// Rows of tick, two parties and the columns of [`tie_columns`](crate::snapshot::tie_columns).
+    pub ties: Vec<f64>,
     /// Names of all parties that ever took part, by id.
     pub party_names: Vec<String>,
 }
@@ -58,6 +69,8 @@ impl Recording {
             ticks: true,
             activities: false,
             parties: false,
+            responsibilities: false,
+            ties: false,
         }
     }
 
@@ -105,6 +118,8 @@ struct Recorder<'a> {
     sums: Vec<f64>,
     counts: Vec<f64>,
     row: Vec<f64>,
+    /// Weeks with a snapshot.
+    snapshots: Vec<u32>,
 }
 
 impl<'a> Recorder<'a> {
@@ -118,6 +133,7 @@ impl<'a> Recorder<'a> {
             sums: vec![0.0; n_columns],
             counts: vec![0.0; n_columns],
             row: Vec::with_capacity(n_columns),
+            snapshots: snapshot_weeks(setting.horizon(), recording.every_weeks),
         }
     }
 
@@ -160,6 +176,15 @@ impl<'a> Recorder<'a> {
                 for metric in PARTY_METRICS {
                     metric.read(&moment, party, &mut self.record.parties);
                 }
+            }
+        }
+        // Whoever has parted expects nothing of each other.
+        if collaboration.lives() && self.snapshots.contains(&collaboration.tick) {
+            if self.recording.responsibilities {
+                record_responsibilities(&moment, &mut self.record.responsibilities);
+            }
+            if self.recording.ties {
+                record_ties(&moment, &mut self.record.ties);
             }
         }
         Ok(())

@@ -3,12 +3,13 @@
 use polyarchy_results::{FileEntry, Manifest, Outcome, ResultsFolder, RunRecord, write_csv};
 use polyarchy_table::Table;
 
+use crate::detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES};
 use crate::error::RunnerError;
 use crate::failed;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
 use crate::session::Session;
-use crate::shapes::{self, ACTIVITIES, DESIGN, PARTIES, RUNS, TICKS, design_table};
+use crate::shapes::{self, DESIGN, RUNS, TICKS, design_table};
 use crate::sheet::{AddCells, Sheet};
 use crate::simulation::Simulate;
 use crate::wanted::Wanted;
@@ -55,7 +56,8 @@ pub fn assemble(
 
 /// Whether a file of results can only come from running: it does not follow from others.
 pub(crate) fn is_of_runs(name: &str) -> bool {
-    [RUNS, TICKS, ACTIVITIES, PARTIES].contains(&name) || name.starts_with("failed/")
+    let tables = [RUNS, TICKS, ACTIVITIES, PARTIES, RESPONSIBILITIES, TIES];
+    tables.contains(&name) || name.starts_with("failed/")
 }
 
 /// The tables of a study that is finished, as they were written; the design is written anew, since
@@ -109,8 +111,8 @@ struct Sheets<'a> {
     design: &'a Table,
     runs: Sheet,
     ticks: Sheet,
-    activities: Option<Sheet>,
-    parties: Option<Sheet>,
+    /// Tables of details, none for those that are not wanted.
+    details: Vec<Option<Sheet>>,
 }
 
 impl<'a> Sheets<'a> {
@@ -119,10 +121,13 @@ impl<'a> Sheets<'a> {
         folder: &ResultsFolder,
         design: &'a Table,
     ) -> Result<Self, RunnerError> {
-        let ticks = prepared.ticks_per_run();
-        let by_activity = ticks * prepared.activities.len() as u64;
-        let by_party = ticks * prepared.n_parties as u64;
         let sheet = |names, shape, rows| Sheet::create(folder, names, shape, rows);
+        let mut details = Vec::new();
+        for detail in &prepared.details {
+            let Detail { file, doc, rows, is_wanted, .. } = *detail;
+            let shape = shapes::of_detail(prepared, detail);
+            details.push(is_wanted.then(|| sheet((file, doc), shape, rows)).transpose()?);
+        }
         Ok(Self {
             prepared,
             design,
@@ -134,38 +139,23 @@ impl<'a> Sheets<'a> {
             ticks: sheet(
                 (TICKS, "The course of each run: every metric at every recorded week."),
                 shapes::ticks(prepared),
-                ticks,
+                prepared.ticks_per_run(),
             )?,
-            activities: if prepared.recording.activities {
-                let names = (ACTIVITIES, "The course of each run by activity.");
-                Some(sheet(names, shapes::activities(prepared), by_activity)?)
-            } else {
-                None
-            },
-            parties: if prepared.recording.parties {
-                let names = (PARTIES, "The course of each run by party.");
-                Some(sheet(names, shapes::parties(prepared), by_party)?)
-            } else {
-                None
-            },
+            details,
         })
     }
 
     fn add(&mut self, record: &RunRecord) -> Result<(), RunnerError> {
         self.add_run(record);
         self.runs.end_run()?;
-        if let [ticks, activities, parties] = &record.tables[..] {
-            self.add_ticks(record, ticks);
-            self.ticks.end_run()?;
-            let prepared = self.prepared;
-            if let Some(sheet) = &mut self.activities {
-                let width = prepared.activity_columns.len();
-                add_named(prepared, (sheet, width), record, (activities, &prepared.activities));
-                sheet.end_run()?;
-            }
-            if let Some(sheet) = &mut self.parties {
-                let width = prepared.party_columns.len();
-                add_named(prepared, (sheet, width), record, (parties, &record.names));
+        let Some((ticks, details)) = record.tables.split_first() else { return Ok(()) };
+        self.add_ticks(record, ticks);
+        self.ticks.end_run()?;
+        for ((sheet, detail), rows) in
+            self.details.iter_mut().zip(&self.prepared.details).zip(details)
+        {
+            if let Some(sheet) = sheet {
+                add_detail(self.prepared, (sheet, detail), record, rows);
                 sheet.end_run()?;
             }
         }
@@ -199,24 +189,29 @@ impl<'a> Sheets<'a> {
     }
 
     fn finish(self, folder: &ResultsFolder) -> Result<Vec<FileEntry>, RunnerError> {
-        let sheets = [Some(self.runs), Some(self.ticks), self.activities, self.parties];
-        sheets.into_iter().flatten().map(|sheet| sheet.finish(folder)).collect()
+        let courses = [Some(self.runs), Some(self.ticks)].into_iter();
+        courses.chain(self.details).flatten().map(|sheet| sheet.finish(folder)).collect()
     }
 }
 
-/// Rows of tick, position of a name, and numbers.
-fn add_named(
+/// Rows of tick, places of names, and numbers.
+fn add_detail(
     prepared: &Prepared,
-    (sheet, columns): (&mut Sheet, usize),
+    (sheet, detail): (&mut Sheet, &Detail),
     record: &RunRecord,
-    (rows, names): (&[f64], &[String]),
+    rows: &[f64],
 ) {
-    let width = columns + 2;
+    const WORDS: usize = 4;
+    let width = detail.width();
     add_keys(prepared, sheet, record, rows.len() / width);
     add_weeks(sheet, rows, width);
-    let named = rows.iter().skip(1).step_by(width).map(|&at| names[at as usize].as_str());
-    sheet.cells(4).add_texts(named);
-    sheet.add_numbers(5, rows, 2);
+    for (nth, words) in detail.words.iter().enumerate() {
+        let names = words.of_run(&record.names);
+        let places = rows.iter().skip(1 + nth).step_by(width);
+        sheet.cells(WORDS + nth).add_texts(places.map(|&at| names[at as usize].as_str()));
+    }
+    let n_words = detail.words.len();
+    sheet.add_numbers(WORDS + n_words, rows, 1 + n_words);
 }
 
 fn add_keys(prepared: &Prepared, sheet: &mut Sheet, record: &RunRecord, rows: usize) -> RunId {

@@ -5,6 +5,7 @@ use std::fmt;
 use polyarchy_model::metric::MetricColumn;
 use polyarchy_results::{Outcome, RunRecord};
 
+use crate::detail::{Detail, Words};
 use crate::prepared::Prepared;
 
 /// The first difference between a stored run and the same run made again.
@@ -25,7 +26,7 @@ pub enum Parting {
         metric: String,
         /// Week; none for the summary of the run.
         week: Option<u32>,
-        /// Activity or party, if it is a metric of one.
+        /// What it is a metric of, if it is one of details.
         whose: Option<String>,
         /// What the tables say.
         stored: f64,
@@ -67,13 +68,14 @@ pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Opt
     if lengths(stored) != lengths(made) {
         return Some(Parting::Length);
     }
-    let tables: [(&[MetricColumn], &[String], usize); 3] = [
-        (&prepared.columns, &[], 1),
-        (&prepared.activity_columns, &prepared.activities, 2),
-        (&prepared.party_columns, &made.names, 2),
-    ];
-    let firsts = tables.iter().zip(stored.tables.iter().zip(&made.tables));
-    let firsts = firsts.filter_map(|(shape, (stored, made))| in_course(*shape, stored, made));
+    let course = Rows { columns: &prepared.columns, words: &[], n_keys: 0, names: &[] };
+    let details = prepared.details.iter().map(|detail| {
+        let Detail { columns, words, n_keys, .. } = detail;
+        Rows { columns, words, n_keys: *n_keys, names: &made.names }
+    });
+    let tables = std::iter::once(course).chain(details);
+    let firsts = tables.zip(stored.tables.iter().zip(&made.tables));
+    let firsts = firsts.filter_map(|(rows, (stored, made))| rows.parting(stored, made));
     // The first of equal minima counts: the order of the tables.
     let first = firsts.min_by_key(|(week, _)| *week).map(|(_, parting)| parting);
     first.or_else(|| in_summary(prepared, stored, made))
@@ -87,23 +89,36 @@ fn word(outcome: &Outcome) -> String {
     }
 }
 
-/// The first difference in rows of week, perhaps a place in the list of names, and numbers.
-fn in_course(
-    (columns, names, keys): (&[MetricColumn], &[String], usize),
-    stored: &[f64],
-    made: &[f64],
-) -> Option<(u32, Parting)> {
-    let width = columns.len() + keys;
-    let at = stored.iter().zip(made).position(|(stored, made)| !same(*stored, *made))?;
-    let (row, column) = (&made[at / width * width..], at % width);
-    let metric = match column.checked_sub(keys) {
-        Some(column) => columns[column].id.clone(),
-        None => "tick".into(),
-    };
-    let week = row[0] as u32;
-    let whose = if keys == 2 { names.get(row[1] as usize).cloned() } else { None };
-    let (stored, made) = (stored[at], made[at]);
-    Some((week, Parting::Number { metric, week: Some(week), whose, stored, made }))
+/// Rows of week, places in lists of names, and numbers.
+struct Rows<'a> {
+    columns: &'a [MetricColumn],
+    words: &'a [Words],
+    n_keys: usize,
+    /// Names of the run, for words without a list of their own.
+    names: &'a [String],
+}
+
+impl Rows<'_> {
+    /// The first difference, with its week.
+    fn parting(&self, stored: &[f64], made: &[f64]) -> Option<(u32, Parting)> {
+        let before = 1 + self.words.len();
+        let width = before + self.columns.len();
+        let at = stored.iter().zip(made).position(|(stored, made)| !same(*stored, *made))?;
+        let (row, column) = (&made[at / width * width..], at % width);
+        let metric = match (column.checked_sub(before), column) {
+            (Some(column), _) => self.columns[column].id.clone(),
+            (None, 0) => "tick".into(),
+            (None, word) => self.words[word - 1].id.into(),
+        };
+        let week = row[0] as u32;
+        let name =
+            |(words, place): (&Words, &f64)| words.of_run(self.names).get(*place as usize).cloned();
+        let keys = self.words[..self.n_keys].iter().zip(&row[1..]);
+        let keys: Vec<String> = keys.filter_map(name).collect();
+        let whose = if keys.is_empty() { None } else { Some(keys.join(" and ")) };
+        let (stored, made) = (stored[at], made[at]);
+        Some((week, Parting::Number { metric, week: Some(week), whose, stored, made }))
+    }
 }
 
 fn in_summary(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Option<Parting> {

@@ -1,10 +1,11 @@
 //! A study made ready to run: what is recorded, and which columns that gives.
 
 use polyarchy_model::metric::{METRICS, MetricColumn};
-use polyarchy_model::run::{Recording, activity_columns, party_columns};
+use polyarchy_model::run::Recording;
 use polyarchy_model::setting::Setting;
 use polyarchy_study::Study;
 
+use crate::detail::{Detail, details};
 use crate::error::RunnerError;
 use crate::run_id::RunId;
 
@@ -17,14 +18,8 @@ pub struct Prepared {
     pub recording: Recording,
     /// Columns of summaries and courses over time.
     pub columns: Vec<MetricColumn>,
-    /// Columns by activity; none if activities are not recorded.
-    pub activity_columns: Vec<MetricColumn>,
-    /// Columns by party; none if parties are not recorded.
-    pub party_columns: Vec<MetricColumn>,
-    /// Names of the activities, the same at every point.
-    pub activities: Vec<String>,
-    /// Number of parties that the scenario names.
-    pub n_parties: usize,
+    /// Tables of details, in the order of a run's record, whether wanted or not.
+    pub details: Vec<Detail>,
     /// Runs that a point has at most: all replicates, or where a study ends that asks for precision.
     pub replicates: u32,
 }
@@ -39,17 +34,13 @@ impl Prepared {
             ticks: true,
             activities: study.record.activities,
             parties: study.record.parties,
+            responsibilities: study.record.responsibilities,
+            ties: study.record.ties,
         };
         let setting = Setting::new(&study.scenario()).expect("reading the study checked it");
-        let only = |wanted: bool, columns: Vec<MetricColumn>| {
-            if wanted { columns } else { Vec::new() }
-        };
         Self {
             columns: recording.columns(&setting),
-            activity_columns: only(recording.activities, activity_columns(&setting)),
-            party_columns: only(recording.parties, party_columns(&setting)),
-            activities: setting.activities.cells().iter().map(|a| a.name.clone()).collect(),
-            n_parties: setting.parties.len(),
+            details: details(&setting, &recording),
             replicates: study.precision.as_ref().map_or(study.replicates, |asked| asked.max),
             study,
             recording,

@@ -4,6 +4,7 @@ use polyarchy_model::metric::MetricColumn;
 use polyarchy_study::{Factor, Level};
 use polyarchy_table::{Column, Table, Values};
 
+use crate::detail::{Detail, Words};
 use crate::prepared::Prepared;
 
 /// File of the design points.
@@ -12,11 +13,6 @@ pub const DESIGN: &str = "design.csv";
 pub const RUNS: &str = "runs.parquet";
 /// File of the courses over time.
 pub const TICKS: &str = "ticks.parquet";
-/// File of the courses by activity.
-pub const ACTIVITIES: &str = "activities.parquet";
-/// File of the courses by party.
-pub const PARTIES: &str = "parties.parquet";
-
 /// The design points: their numbers and the levels of the factors.
 pub fn design_table(prepared: &Prepared) -> Table {
     let points = prepared.study.points();
@@ -50,17 +46,11 @@ pub(crate) fn ticks(prepared: &Prepared) -> Table {
     with_metrics(timed("ticks", prepared), &prepared.columns)
 }
 
-/// Table `activities` without rows.
-pub(crate) fn activities(prepared: &Prepared) -> Table {
-    let name = Column::text("activity", "Activity", "Name of the activity.", Vec::new());
-    with_metrics(timed("activities", prepared).with(name), &prepared.activity_columns)
-}
-
-/// Table `parties` without rows.
-pub(crate) fn parties(prepared: &Prepared) -> Table {
-    let doc = "Name of the party; those that join by chance are numbered.";
-    let name = Column::text("party", "Party", doc, Vec::new());
-    with_metrics(timed("parties", prepared).with(name), &prepared.party_columns)
+/// A table of details without rows.
+pub(crate) fn of_detail(prepared: &Prepared, detail: &Detail) -> Table {
+    let words = detail.words.iter().map(Words::column);
+    let table = words.fold(timed(detail.name(), prepared), Table::with);
+    with_metrics(table, &detail.columns)
 }
 
 /// A table that says of which study it is.

@@ -2,14 +2,16 @@
 
 mod stream;
 
+use std::iter::Peekable;
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::IntoIter;
 
 use polyarchy_results::{Outcome, RunRecord};
 
+use crate::detail::Detail;
 use crate::error::RunnerError;
 use crate::prepared::Prepared;
-use crate::shapes::{ACTIVITIES, PARTIES, RUNS, TICKS};
+use crate::shapes::{RUNS, TICKS};
 use stream::{Halt, Rows, Source};
 
 /// What hears of stored runs.
@@ -27,69 +29,68 @@ pub fn each_stored(
     let named = |columns: &[polyarchy_model::metric::MetricColumn]| -> Vec<String> {
         columns.iter().map(|column| column.id.clone()).collect()
     };
-    let source = |file, name: Option<&'static str>, columns| Source {
+    let source = |file, words, columns: &[polyarchy_model::metric::MetricColumn]| Source {
         path: folder.join(file),
-        name,
+        has_weeks: file != RUNS,
+        words,
         metrics: named(columns),
-        known: prepared.activities.clone(),
     };
-    let Prepared { columns, activity_columns, party_columns, recording, .. } = prepared;
-    let runs = source(RUNS, Some("status"), columns);
-    let ticks = source(TICKS, None, columns);
-    let activities = source(ACTIVITIES, Some("activity"), activity_columns);
-    let parties = Source { known: Vec::new(), ..source(PARTIES, Some("party"), party_columns) };
+    let statuses = vec!["completed".to_owned(), "failed".to_owned()];
+    let runs = source(RUNS, vec![("status", statuses)], &prepared.columns);
+    let ticks = source(TICKS, Vec::new(), &prepared.columns);
     std::thread::scope(|scope| {
-        let start = |source| stream::start(scope, source, wanted);
-        let streams = Streams {
-            ticks: start(ticks),
-            activities: recording.activities.then(|| start(activities)),
-            parties: recording.parties.then(|| start(parties)),
+        let start = |source| stream::start(scope, source, wanted).into_iter().peekable();
+        let of_detail = |detail: &Detail| {
+            let words = detail.words.iter();
+            let words = words.map(|words| (words.id, words.names.clone().unwrap_or_default()));
+            start(source(detail.file, words.collect(), &detail.columns))
         };
-        let runs = start(Source { known: vec!["completed".into(), "failed".into()], ..runs });
-        for found in &runs {
+        let details = prepared.details.iter();
+        let mut streams = Streams {
+            ticks: start(ticks),
+            details: details.map(|detail| detail.is_wanted.then(|| of_detail(detail))).collect(),
+        };
+        for found in start(runs) {
             hear(streams.record(&found?)?)?;
         }
         Ok(())
     })
 }
 
-type Stream = Receiver<Result<Rows, Halt>>;
+type Stream = Peekable<IntoIter<Result<Rows, Halt>>>;
 
 /// The tables that a completed run has rows in.
 struct Streams {
     ticks: Stream,
-    activities: Option<Stream>,
-    parties: Option<Stream>,
+    details: Vec<Option<Stream>>,
 }
 
 impl Streams {
     /// The record of the run whose row of `runs` is given: place of the status, then the summary.
-    fn record(&self, run: &Rows) -> Result<RunRecord, RunnerError> {
+    fn record(&mut self, run: &Rows) -> Result<RunRecord, RunnerError> {
         let (status, summary) = run.cells.split_first().expect("a run has a status");
         if *status > 0.0 {
             let outcome = Outcome::Failed { error: String::new() };
             let (summary, tables, names) = (Vec::new(), Vec::new(), Vec::new());
             return Ok(RunRecord { run_id: run.run_id, outcome, summary, tables, names });
         }
-        let ticks = next(&self.ticks, run.run_id)?;
-        let rows = |stream: &Option<Stream>| {
-            stream.as_ref().map_or_else(|| Ok(Rows::default()), |stream| next(stream, run.run_id))
-        };
-        let (activities, parties) = (rows(&self.activities)?, rows(&self.parties)?);
-        Ok(RunRecord {
-            run_id: run.run_id,
-            outcome: Outcome::Completed,
-            summary: summary.to_vec(),
-            tables: vec![ticks.cells, activities.cells, parties.cells],
-            names: parties.names,
-        })
+        let ticks = next(&mut self.ticks, run.run_id)?;
+        let ticks = ticks.ok_or(RunnerError::Torn { run_id: run.run_id })?;
+        let (mut tables, mut names) = (vec![ticks.cells], Vec::new());
+        for stream in &mut self.details {
+            let rows = stream.as_mut().map_or(Ok(None), |stream| next(stream, run.run_id))?;
+            let rows = rows.unwrap_or_default();
+            tables.push(rows.cells);
+            names.extend(rows.names);
+        }
+        let (outcome, summary) = (Outcome::Completed, summary.to_vec());
+        Ok(RunRecord { run_id: run.run_id, outcome, summary, tables, names })
     }
 }
 
-fn next(stream: &Stream, run_id: u64) -> Result<Rows, RunnerError> {
-    match stream.recv() {
-        Ok(Ok(rows)) if rows.run_id == run_id => Ok(rows),
-        Ok(Err(halt)) => Err(halt.into()),
-        Ok(Ok(_)) | Err(_) => Err(RunnerError::Torn { run_id }),
-    }
+/// The run's rows; none if it has none in this table.
+fn next(stream: &mut Stream, run_id: u64) -> Result<Option<Rows>, RunnerError> {
+    let is_due =
+        |found: &Result<Rows, Halt>| found.as_ref().map_or(true, |rows| rows.run_id == run_id);
+    stream.next_if(is_due).transpose().map_err(RunnerError::from)
 }

@@ -44,6 +44,9 @@ pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claim
     for claim in claims {
         c.parties.dispute_hours[claim.party] += setting.scenario.disputes.hours.get();
     }
+    for slots in across_sides(claims) {
+        c.ties.count_dispute(activity, slots);
+    }
     lose_trust(c, setting, activity, claims);
 }
 
@@ -55,13 +58,17 @@ pub(crate) fn lose_trust(
     claims: &[Claim],
 ) {
     let loss = setting.scenario.relations.trust_loss.get();
-    for (nth, one) in claims.iter().enumerate() {
-        for other in &claims[nth + 1..] {
-            if one.side != other.side {
-                c.ties.change(activity, (one.slot, other.slot), |trust| trust - loss);
-            }
-        }
+    for slots in across_sides(claims) {
+        c.ties.change(activity, slots, |trust| trust - loss);
     }
+}
+
+/// The slots of each pair of parties on different sides.
+fn across_sides(claims: &[Claim]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    claims.iter().enumerate().flat_map(move |(nth, one)| {
+        let against = claims[nth + 1..].iter().filter(|other| other.side != one.side);
+        against.map(|other| (one.slot, other.slot))
+    })
 }
 
 /// Closes what stands open of a dispute: its place on the activity and its cost to the claimants.

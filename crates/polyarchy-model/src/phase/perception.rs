@@ -1,6 +1,8 @@
 //! Members take stock of their role stress: ambiguity is the entropy of what they expect, conflict the
 //! divergence from what other parties send them (MODEL.md, 9).
 
+mod outlook;
+
 use std::ops::Range;
 
 use crate::collaboration::Collaboration;
@@ -10,6 +12,8 @@ use crate::setting::Setting;
 use crate::state::parties::{Members, Parties};
 use crate::state::stakes::{RIGHTS, Stakes};
 use crate::table::{ActivityId, Id, MemberId, StakeId};
+
+pub(crate) use outlook::{Outlook, outlook};
 
 /// Ambiguity about a responsibility above which a member is more unsure than sure.
 const UNSURE: f64 = 0.5;

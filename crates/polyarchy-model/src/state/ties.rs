@@ -1,4 +1,4 @@
-//! Trust between parties that share an activity.
+//! Trust and past disputes between parties that share an activity.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,8 @@ use crate::table::{ActivityId, Column, PartyId};
 pub struct Ties {
     pairs: Vec<(PartyId, PartyId)>,
     trust: Vec<f64>,
+    /// Disputes so far in which the two stood on different sides.
+    disputes: Vec<u32>,
     /// The tie of each pair, the smaller id first.
     known: BTreeMap<(PartyId, PartyId), u32>,
     /// Ties of each activity: for one slot after the other those with all slots before it.
@@ -22,6 +24,7 @@ impl Ties {
         Self {
             pairs: Vec::new(),
             trust: Vec::new(),
+            disputes: Vec::new(),
             known: BTreeMap::new(),
             triangles: Column::filled(n_activities, Vec::new()),
         }
@@ -40,6 +43,7 @@ impl Ties {
                 let tie = *self.known.entry(pair).or_insert_with(|| {
                     self.pairs.push(pair);
                     self.trust.push(starting);
+                    self.disputes.push(0);
                     self.pairs.len() as u32 - 1
                 });
                 triangle.push(tie);
@@ -90,6 +94,17 @@ impl Ties {
                 }
             }
         }
+    }
+
+    /// Counts a dispute between two parties, by their slots in an activity.
+    pub(crate) fn count_dispute(&mut self, activity: ActivityId, (p, q): (usize, usize)) {
+        let tie = self.tie(activity, p, q);
+        self.disputes[tie] += 1;
+    }
+
+    /// Disputes so far of each pair, in the order of [`Self::each`].
+    pub fn disputes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.disputes.iter().copied()
     }
 
     /// All pairs with their trust.

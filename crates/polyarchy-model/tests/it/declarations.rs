@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use polyarchy_model::contract::FORMS;
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, MetricColumn, PARTY_METRICS};
+use polyarchy_model::snapshot::{responsibility_columns, tie_columns};
 use polyarchy_model::tick::PHASES;
 
 use crate::worlds::{neutral, setting};
@@ -30,6 +31,8 @@ fn metrics_have_names_of_their_own_and_sentences() {
     check(&METRICS.iter().flat_map(|m| m.columns(&setting)).collect::<Vec<_>>());
     check(&ACTIVITY_METRICS.iter().flat_map(|m| m.columns(&setting)).collect::<Vec<_>>());
     check(&PARTY_METRICS.iter().flat_map(|m| m.columns(&setting)).collect::<Vec<_>>());
+    check(&responsibility_columns(&setting));
+    check(&tie_columns(&setting));
 }
 
 #[test]

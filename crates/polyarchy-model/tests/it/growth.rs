@@ -5,7 +5,7 @@ use polyarchy_model::state::tally::Count;
 
 use crate::worlds::{after, changed, neutral, setting};
 
-const OPEN: &str = "[plan]\nentry = 20.0\n[newcomers.helper]\nfrequency = 1.0\n\
+pub(crate) const OPEN: &str = "[plan]\nentry = 20.0\n[newcomers.helper]\nfrequency = 1.0\n\
     [newcomers.helper.party]\nsector = \"individual\"\nmembers = 2\nhours_per_week = 5.0\n\
     retention = { social = 0.3, technical = 0.3 }\nexpertise = { social = 0.5, technical = 0.5 }\n\
     credit = 0.2\nblame = 0.1\nvolunteer = true\ncommitment = 0.5\n";

@@ -28,7 +28,7 @@ fn without_talk_practice_or_clause_ambiguity_is_one_and_conflict_none_for_ever()
 }
 
 /// A contract that says everything, to which everybody listens, without waiting, rework or blame.
-const PERFECT: &str = "[forms.perfect]\nexplicitness = 1.0\nclarity = 1.0\nweight = 1e6\n\
+pub(crate) const PERFECT: &str = "[forms.perfect]\nexplicitness = 1.0\nclarity = 1.0\nweight = 1e6\n\
     [work]\nwaiting = 0.0\nrework = 0.0\nrework_under_pressure = 0.0\nrework_on_assumptions = 0.0\n\
     [talk]\nassertiveness = 0.0\n\
     [parties.firm_a.expertise]\nsocial = 1.0\ntechnical = 1.0\n\

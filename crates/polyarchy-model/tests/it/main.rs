@@ -13,4 +13,5 @@ mod rework;
 mod settling;
 mod signs;
 mod size;
+mod snapshots;
 mod worlds;

@@ -16,12 +16,13 @@ const WAITING: usize = 4;
 /// A table, and what of it is read.
 pub(super) struct Source {
     pub(super) path: PathBuf,
-    /// Column of words that becomes a column of positions in the list of names.
-    pub(super) name: Option<&'static str>,
+    /// Whether rows are about weeks.
+    pub(super) has_weeks: bool,
+    /// Columns of words that become columns of places, each with the first names of its list; others are
+    /// added as they come.
+    pub(super) words: Vec<(&'static str, Vec<String>)>,
     /// Columns of numbers.
     pub(super) metrics: Vec<String>,
-    /// The first names of the list; others are added as they come.
-    pub(super) known: Vec<String>,
 }
 
 /// The rows of one run: cells laid end to end, as the model records them.
@@ -29,7 +30,7 @@ pub(super) struct Source {
 pub(super) struct Rows {
     pub(super) run_id: u64,
     pub(super) cells: Vec<f64>,
-    /// The names in the order in which they came.
+    /// The names that no list had, in the order in which they came.
     pub(super) names: Vec<String>,
 }
 
@@ -74,26 +75,27 @@ pub(super) fn start<'scope>(
     receiver
 }
 
-fn places(source: &Source) -> BTreeMap<String, usize> {
-    source.known.iter().cloned().zip(0..).collect()
+/// Where each name stands in the list of each column of words.
+fn places(source: &Source) -> Vec<Places> {
+    source.words.iter().map(|(_, known)| known.iter().cloned().zip(0..).collect()).collect()
 }
+
+type Places = BTreeMap<String, usize>;
 
 struct Reader<'s> {
     source: &'s Source,
     sender: &'s SyncSender<Result<Rows, Halt>>,
     /// The run whose rows are being gathered.
     rows: Option<Rows>,
-    /// Where each name stands in the list.
-    places: BTreeMap<String, usize>,
+    places: Vec<Places>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, wanted: &(dyn Fn(u64) -> bool + Sync)) -> Result<(), Halt> {
-        let Source { path, name, metrics, .. } = self.source;
-        let is_course = *name != Some("status");
+        let Source { path, has_weeks, words, metrics } = self.source;
         let mut columns = vec!["run_id"];
-        columns.extend(is_course.then_some("tick"));
-        columns.extend(name);
+        columns.extend(has_weeks.then_some("tick"));
+        columns.extend(words.iter().map(|(id, _)| *id));
         columns.extend(metrics.iter().map(String::as_str));
         scan(path, &columns, |batch: Table| {
             let Some(Values::Integer(ids)) = batch.columns.first().map(|column| &column.values)
@@ -130,11 +132,15 @@ impl Reader<'_> {
 
     fn add(&mut self, columns: &[Column], row: usize) {
         let Some(rows) = &mut self.rows else { return };
+        let mut places = self.places.iter_mut();
         for column in columns {
             rows.cells.push(match &column.values {
                 Values::Number(cells) => cells[row],
                 Values::Integer(cells) => cells[row] as f64,
-                Values::Text(cells) => place(&cells[row], &mut self.places, &mut rows.names) as f64,
+                Values::Text(cells) => {
+                    let places = places.next().expect("each column of words has its list");
+                    place(&cells[row], places, &mut rows.names) as f64
+                }
             });
         }
     }
@@ -149,7 +155,7 @@ impl Reader<'_> {
 }
 
 /// Where a name stands in the list; a new one is added to it.
-fn place(name: &str, places: &mut BTreeMap<String, usize>, names: &mut Vec<String>) -> usize {
+fn place(name: &str, places: &mut Places, names: &mut Vec<String>) -> usize {
     if let Some(place) = places.get(name) {
         return *place;
     }

@@ -14,8 +14,15 @@ fn threads_and_order_change_no_byte() {
     };
     let one = made(1, Order::Design);
     let names: Vec<&str> = one.keys().map(String::as_str).collect();
-    let all =
-        ["activities.parquet", "design.csv", "parties.parquet", "runs.parquet", "ticks.parquet"];
+    let all = [
+        "activities.parquet",
+        "design.csv",
+        "parties.parquet",
+        "responsibilities.parquet",
+        "runs.parquet",
+        "ticks.parquet",
+        "ties.parquet",
+    ];
     assert_eq!(names, all);
     for (threads, order) in
         [(2, Order::Design), (8, Order::Design), (1, Order::Reversed), (8, Order::Reversed)]
@@ -44,6 +51,13 @@ fn tables_have_a_row_for_every_run_and_moment_in_the_order_of_the_design() {
     assert_eq!(activities.rows(), 12 * 4 * 6);
     let parties = read("parties.parquet");
     assert_eq!(&parties.texts("party").unwrap()[..2], ["government_a", "government_b"]);
+    // Snapshots in weeks 0, 4 and 12.
+    let responsibilities = read("responsibilities.parquet");
+    assert_eq!(responsibilities.rows(), 12 * 3 * 6 * 3);
+    assert_eq!(&responsibilities.texts("right").unwrap()[..2], ["work", "decision"]);
+    let ties = read("ties.parquet");
+    assert_eq!(ties.texts("party_b").unwrap()[0], "government_b");
+    assert_eq!(ties.rows() % (12 * 3), 0);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use polyarchy_runner::{
 use polyarchy_study::Study;
 use tempfile::TempDir;
 
-/// Four points, three replicates, three months; activities and parties are recorded.
+/// Four points, three replicates, three months; all that can be is recorded.
 const STUDY: &str = r#"
 question = "Do runs stay the same?"
 scenario = "scenario.toml"
@@ -33,6 +33,8 @@ levels = [1.0, 0.5]
 every_weeks = 4
 activities = true
 parties = true
+responsibilities = true
+ties = true
 "#;
 
 /// The build that all tests but one say they are.

@@ -86,4 +86,9 @@ fn a_changed_cell_is_found_where_it_is() {
         found("parties.parquet", "commitment", 24 * 11 + 6 + 1),
         "run 11 parts, first in week 4: `commitment` of government_b is X in the tables, X now"
     );
+    // Eighteen responsibilities in each of three snapshots a run.
+    assert_eq!(
+        found("responsibilities.parquet", "joint", 54 * 2 + 18 + 4),
+        "run 2 parts, first in week 4: `joint` of activity_1 and decision is X in the tables, X now"
+    );
 }

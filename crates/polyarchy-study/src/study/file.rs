@@ -176,6 +176,7 @@ fn usual_level() -> Share {
 /// What is recorded, and how often.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Record {
     /// Weeks from one record to the next.
     pub every_weeks: Interval,
@@ -185,6 +186,10 @@ pub struct Record {
     pub activities: bool,
     /// Whether metrics are also recorded by party.
     pub parties: bool,
+    /// Whether it is recorded who is expected to hold what: at the first, middle and last recorded week.
+    pub responsibilities: bool,
+    /// Whether trust and past disputes of each pair of parties are recorded, in the same three weeks.
+    pub ties: bool,
 }
 
 impl Default for Record {
@@ -194,6 +199,8 @@ impl Default for Record {
             metrics: Vec::new(),
             activities: false,
             parties: false,
+            responsibilities: false,
+            ties: false,
         }
     }
 }

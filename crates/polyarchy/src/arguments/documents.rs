@@ -17,7 +17,7 @@ pub(crate) struct List {
 pub(crate) enum Kind {
     /// Contract forms that every scenario knows
     Forms,
-    /// What is recorded of runs, activities and parties
+    /// What is recorded of runs, activities, parties, responsibilities and ties
     Metrics,
     /// Keys of a scenario
     Parameters,

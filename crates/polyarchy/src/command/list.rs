@@ -2,6 +2,7 @@
 
 use polyarchy_model::contract::FORMS;
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
+use polyarchy_model::snapshot::{RESPONSIBILITY_METRICS, TIE_METRICS};
 use polyarchy_report::CHARTS;
 use polyarchy_study::{parameters, study_schema};
 use serde_json::{Map, Value, json};
@@ -51,6 +52,8 @@ fn metrics() -> Vec<Item> {
         METRICS.iter().map(|metric| described(metric, "runs, ticks")).collect();
     items.extend(ACTIVITY_METRICS.iter().map(|metric| described(metric, "activities")));
     items.extend(PARTY_METRICS.iter().map(|metric| described(metric, "parties")));
+    items.extend(RESPONSIBILITY_METRICS.iter().map(|metric| described(metric, "responsibilities")));
+    items.extend(TIE_METRICS.iter().map(|metric| described(metric, "ties")));
     items
 }
 

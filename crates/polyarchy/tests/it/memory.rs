@@ -12,7 +12,8 @@ use crate::place::{Place, STUDY};
 /// Greatest number of bytes that the program had in memory, running so many replicates.
 fn peak(replicates: u32) -> (u64, u64) {
     // Everything is recorded every week, so that the records of all runs would be seen in memory.
-    let record = "[record]\nevery_weeks = 1\nactivities = true\nparties = true\n";
+    let record = "[record]\nevery_weeks = 1\nactivities = true\nparties = true\n\
+                  responsibilities = true\nties = true\n";
     let study = STUDY.split_once("[record]").unwrap().0.to_owned() + record;
     let place = Place::with(&study);
     let arguments = format!("run @/small.toml --out @/results --set replicates={replicates}");

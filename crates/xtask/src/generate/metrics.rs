@@ -1,6 +1,7 @@
 //! `docs/metrics.md`: everything that is observed.
 
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
+use polyarchy_model::snapshot::{RESPONSIBILITY_METRICS, TIE_METRICS};
 
 use super::{MARK, row};
 use crate::markdown::table;
@@ -15,10 +16,16 @@ pub(super) fn text() -> String {
          record. A cell without a value (no disputes, no duration) is empty.\n\n\
          A metric that is broken down has a column for each part, its name after a dot: \
          `disputes_open_over.decision`.\n\n\
-         ## Of the collaboration\n\n{}\n## Of each activity\n\n{}\n## Of each party\n\n{}",
+         ## Of the collaboration\n\n{}\n## Of each activity\n\n{}\n## Of each party\n\n{}\n\
+         ## Of each responsibility\n\nIn the first, middle and last recorded week, for the activities \
+         that have opened. Column `holder` names the holder most expected, of the kind most expected.\n\n\
+         {}\n## Of each pair of parties\n\nIn the same weeks, for parties present that share or shared \
+         an activity. All newcomers count as one party.\n\n{}",
         listed(METRICS),
         listed(ACTIVITY_METRICS),
         listed(PARTY_METRICS),
+        listed(RESPONSIBILITY_METRICS),
+        listed(TIE_METRICS),
     )
 }
 

@@ -1,0 +1,139 @@
+//! Who is expected to hold each responsibility, and how far parties agree on it.
+
+use crate::metric::{Measure, Metric, Moment, Summary};
+use crate::phase::perception::{Outlook, Stock, outlook};
+use crate::state::stakes::{Holder, RIGHTS, Right};
+use crate::table::{ActivityId, Id};
+
+/// Metrics of each responsibility.
+pub const RESPONSIBILITY_METRICS: &[Metric<Expected>] =
+    &[GOVERNMENT, OTHERS, JOINT, HOLDER_SHARE, DIVERGENCE, AMBIGUITY];
+
+/// What is expected of one responsibility.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expected {
+    /// Expected shares of government parties, of other parties, and of all jointly.
+    by_kind: [f64; 3],
+    /// Expected share of the holder most expected, of the kind most expected.
+    holder_share: f64,
+    divergence: f64,
+    ambiguity: f64,
+}
+
+const GOVERNMENT: Metric<Expected> = Metric {
+    id: "government",
+    label: "Government expected",
+    unit: "share",
+    doc: "Expectation that some government party holds the responsibility alone, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.by_kind[0]),
+};
+
+const OTHERS: Metric<Expected> = Metric {
+    id: "others",
+    label: "Others expected",
+    unit: "share",
+    doc: "Expectation that some other party holds the responsibility alone, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.by_kind[1]),
+};
+
+const JOINT: Metric<Expected> = Metric {
+    id: "joint",
+    label: "Joint holding expected",
+    unit: "share",
+    doc: "Expectation that the parties hold the responsibility jointly, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.by_kind[2]),
+};
+
+const HOLDER_SHARE: Metric<Expected> = Metric {
+    id: "holder_share",
+    label: "Holder expected",
+    unit: "share",
+    doc: "Expectation that the holder named holds the responsibility, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.holder_share),
+};
+
+const DIVERGENCE: Metric<Expected> = Metric {
+    id: "divergence",
+    label: "Divergence between parties",
+    unit: "share",
+    doc: "Generalised Jensen-Shannon divergence of what parties say of the responsibility, over its greatest value.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.divergence),
+};
+
+const AMBIGUITY: Metric<Expected> = Metric {
+    id: "ambiguity",
+    label: "Role ambiguity",
+    unit: "share",
+    doc: "Entropy of what is expected of the responsibility, as a share of the greatest possible, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.ambiguity),
+};
+
+/// Adds a row for each responsibility of the activities that have opened: week, activity, right, place of
+/// the holder among the holders' names, and the metrics.
+pub(crate) fn record_responsibilities(moment: &Moment, rows: &mut Vec<f64>) {
+    let c = moment.collaboration;
+    let mut stock = Stock::default();
+    for activity in c.activities.ids().filter(|&activity| c.activities.opens[activity] <= c.tick) {
+        let Some(outlook) = outlook(c, activity, &mut stock) else { continue };
+        for right in RIGHTS {
+            let (holder, expected) = expected(moment, &outlook, (activity, right));
+            let keys = [f64::from(c.tick), activity.row() as f64, f64::from(right as u8)];
+            rows.extend(keys);
+            rows.push(holder as f64);
+            for metric in RESPONSIBILITY_METRICS {
+                metric.read(moment, expected, rows);
+            }
+        }
+    }
+}
+
+/// Place of the holder most expected of the kind most expected, and what is expected.
+fn expected(
+    moment: &Moment,
+    outlook: &Outlook,
+    (activity, right): (ActivityId, Right),
+) -> (usize, Expected) {
+    let c = moment.collaboration;
+    let n_named = moment.setting.parties.len();
+    let shares = &outlook.shares[right as usize];
+    let kind = |row: usize| match c.stakes.holder(activity, row) {
+        Holder::Party(party) if c.parties.is_government(party) => 0,
+        Holder::Party(_) => 1,
+        Holder::Joint => 2,
+    };
+    let mut by_kind = [0.0; 3];
+    for (row, share) in shares.iter().enumerate() {
+        by_kind[kind(row)] += share;
+    }
+    let most = first_greatest((0..3).map(|kind| (kind, by_kind[kind])));
+    let of_kind = shares.iter().copied().enumerate().filter(|(row, _)| kind(*row) == most);
+    let row = first_greatest(of_kind);
+    let holder = match c.stakes.holder(activity, row) {
+        Holder::Party(party) => party.row().min(n_named),
+        Holder::Joint => n_named + 1,
+    };
+    let expected = Expected {
+        by_kind,
+        holder_share: shares[row],
+        divergence: outlook.divergence[right as usize],
+        ambiguity: outlook.ambiguity[right as usize],
+    };
+    (holder, expected)
+}
+
+/// The place with the greatest share; of equals the first.
+fn first_greatest(shares: impl Iterator<Item = (usize, f64)>) -> usize {
+    let mut greatest = (0, f64::NEG_INFINITY);
+    for (place, share) in shares {
+        if greatest.1 < share {
+            greatest = (place, share);
+        }
+    }
+    greatest.0
+}
