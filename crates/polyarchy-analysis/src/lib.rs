@@ -23,9 +23,11 @@ pub mod moments;
 pub mod morris;
 pub mod observations;
 pub mod paired_difference;
+pub mod party_network;
 pub mod power;
 pub mod precision;
 pub mod regression;
+pub mod responsibility_map;
 pub mod sobol;
 pub mod tails;
 pub mod time_course;
@@ -38,6 +40,7 @@ mod draws;
 mod example;
 mod long;
 mod root;
+mod snapshots;
 #[cfg(test)]
 mod testing;
 
@@ -56,6 +59,8 @@ pub struct Method {
 pub const METHODS: &[Method] = &[
     estimates::METHOD,
     time_course::METHOD,
+    responsibility_map::METHOD,
+    party_network::METHOD,
     paired_difference::METHOD,
     independent_difference::METHOD,
     holm::METHOD,

@@ -10,7 +10,9 @@ mod membership_over_time;
 mod morris;
 mod over_time;
 mod overruns;
+mod party_network;
 mod pressure_surface;
+mod responsibility_map;
 mod role_stress_over_time;
 mod settling_disputes;
 mod sobol;
@@ -30,11 +32,13 @@ pub const CHARTS: &[&Chart] = &[
     &pressure_surface::CHART,
     &disputes_gaps_overlaps::CHART,
     &contrasts::CHART,
+    &responsibility_map::CHART,
     &deciding_and_answering::CHART,
     &disputes_over_time::CHART,
     &membership_over_time::CHART,
     &forms_over_time::CHART,
     &settling_disputes::CHART,
+    &party_network::CHART,
     &overruns::CHART,
     &gantt::CHART,
     &variance_shares::CHART,

@@ -9,6 +9,7 @@ mod bars;
 mod base64;
 mod canvas;
 mod chart;
+mod codes;
 mod courses;
 mod dots;
 mod error;

@@ -50,6 +50,27 @@ pub(crate) fn alone<'g>() -> Series<'g> {
     Series { at: None, spoken: words::inner_case(&name), name, style: palette::SERIES[0] }
 }
 
+/// As many series as there is room for, and a sentence on those left out, empty if none is: of too many
+/// the first and the last; where there is room for one, the middle level of everything.
+pub(crate) fn that_fit(series: Vec<Series<'_>>, room: usize) -> (Vec<Series<'_>>, String) {
+    let n = series.len();
+    if n <= room || n < 2 {
+        return (series, String::new());
+    }
+    if room < 2 {
+        return (vec![alone()], String::new());
+    }
+    let all = series.into_iter().enumerate();
+    let (kept, left_out): (Vec<_>, Vec<_>) = all.partition(|(place, _)| [0, n - 1].contains(place));
+    let names: Vec<String> = left_out.into_iter().map(|(_, one)| one.name).collect();
+    let kept = kept.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
+    let factor = match kept.first().and_then(|one| one.at) {
+        Some((factor, Level::Number(_))) => format!("{} ", words::inner_case(&factor.label)),
+        _ => String::new(),
+    };
+    (kept, format!("Not drawn: {factor}{}.", words::listed(&names)))
+}
+
 /// The one extreme of a study that varies no pressure.
 pub(crate) fn unpressed<'g>() -> Extreme<'g> {
     Extreme { at: Vec::new(), title: String::new(), detail: String::new() }
@@ -86,4 +107,26 @@ pub(crate) fn shown<'g>(series: &[Series<'g>], extremes: &[Extreme<'g>]) -> Vec<
     let of_extremes =
         extremes.iter().flat_map(|extreme| extreme.at.iter().map(|(factor, _)| *factor));
     of_series.chain(of_extremes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_too_many_series_the_first_and_the_last_are_kept_and_the_others_named() {
+        let series = |n: usize| -> Vec<Series<'static>> {
+            let name = |place: usize| format!("form {place}");
+            (0..n).map(|place| Series { name: name(place), ..alone() }).collect()
+        };
+        let named = |(kept, said): (Vec<Series>, String)| {
+            (kept.into_iter().map(|one| one.name).collect::<Vec<_>>(), said)
+        };
+        let all = named(that_fit(series(3), 3));
+        assert_eq!((all.0.len(), all.1.as_str()), (3, ""));
+        let (kept, said) = named(that_fit(series(4), 2));
+        assert_eq!(kept, ["form 0", "form 3"]);
+        assert_eq!(said, "Not drawn: form 1 and form 2.");
+        assert_eq!(named(that_fit(series(4), 1)).0, ["All runs"]);
+    }
 }

@@ -98,6 +98,17 @@ pub(crate) fn inner_case(text: &str) -> String {
     first.to_lowercase().chain(letters).collect()
 }
 
+/// What a week of a snapshot is called, beside those of all snapshots: where everything ended before, the
+/// last that is seen is no end.
+pub(crate) fn snapshot(week: i64, all: &[i64]) -> String {
+    let name = match week {
+        week if all.iter().min() == Some(&week) => "Start",
+        week if all.iter().max() == Some(&week) => "End",
+        _ => "Middle",
+    };
+    format!("{name}, week {}", fixed(week as f64, 0))
+}
+
 /// `a, b and c`.
 pub(crate) fn listed(items: &[String]) -> String {
     match items {
@@ -176,6 +187,12 @@ mod tests {
         assert_eq!(sentence_case(&name("interest_network")), "Interest network");
         assert_eq!(inner_case("Time pressure"), "time pressure");
         assert_eq!(inner_case("IT budget"), "IT budget");
+    }
+
+    #[test]
+    fn weeks_of_snapshots_are_named_by_their_place_among_all() {
+        let named = [0, 76, 156].map(|week| snapshot(week, &[76, 0, 156, 0]));
+        assert_eq!(named, ["Start, week 0", "Middle, week 76", "End, week 156"]);
     }
 
     #[test]

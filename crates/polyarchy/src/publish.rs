@@ -11,6 +11,7 @@ mod manifest;
 mod precision;
 mod report;
 mod sensitivity;
+mod snapshots;
 mod spans;
 mod verdicts;
 

@@ -1,5 +1,7 @@
 //! Tables inside the page, to be downloaded and to be drawn by its script, thinned to what fits.
 
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_table::{Column, Table, Values};
@@ -10,20 +12,25 @@ use crate::error::ChartError;
 use crate::grid::DESIGN;
 use crate::tables::ResultTables;
 use crate::words;
+pub(super) use text::escaped;
+use text::{csv, encoded};
 
 /// Design points that the page carries, at most.
 const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
-const ROOM: [(&str, usize); 4] =
-    [("estimates", 400_000), ("time_course", 800_000), ("runs", 300_000), ("design", 60_000)];
+const ROOM: [(&str, usize); 6] = [
+    ("estimates", 400_000),
+    ("time_course", 800_000),
+    ("runs", 300_000),
+    ("responsibility_map", 120_000),
+    ("party_network", 80_000),
+    ("design", 60_000),
+];
 const ROOM_FOR_OTHERS: usize = 40_000;
 
 /// Metrics of single runs, at most.
 const MOST_RUN_METRICS: usize = 24;
-
-/// Digits that a number keeps.
-const DIGITS: usize = 5;
 
 /// A table inside the page.
 #[derive(Clone, Debug, Serialize)]
@@ -111,6 +118,7 @@ fn thinned(
         "runs" => table = few_runs(&table, room, &mut left_out),
         "estimates" => table = few_metrics(table, room, &mut left_out),
         "time_course" => table = few_weeks(table, room, &mut left_out),
+        "responsibility_map" | "party_network" => table = few_points(table, room, &mut left_out),
         _ => {
             let fit = room * table.rows() / encoded(&csv(&table)).len().max(1);
             if fit < table.rows() {
@@ -188,6 +196,20 @@ fn few_metrics(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
     table.filtered(|row| kept[row])
 }
 
+/// Design points evenly chosen.
+fn few_points(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
+    let Ok(ids) = table.integers(DESIGN) else { return table };
+    let points: BTreeSet<i64> = ids.iter().copied().collect();
+    let points: Vec<i64> = points.into_iter().collect();
+    let fit = (room * points.len() / encoded(&csv(&table)).len().max(1)).max(2);
+    if points.len() <= fit {
+        return table;
+    }
+    left_out.push(format!("all but {fit} of {} design points", points.len()));
+    let kept = evenly(points.len(), fit).into_iter().map(|place| points[place]).collect();
+    of_points(table, &kept)
+}
+
 /// Weeks evenly apart.
 fn few_weeks(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
     let Ok(ticks) = table.integers("tick") else { return table };
@@ -203,65 +225,6 @@ fn few_weeks(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
     table.filtered(|row| kept[row])
 }
 
-/// The table as comma-separated values, numbers rounded.
-fn csv(table: &Table) -> String {
-    let mut text = String::new();
-    let names: Vec<String> = table.columns.iter().map(|column| quoted(&column.id)).collect();
-    text.push_str(&names.join(","));
-    text.push('\n');
-    for row in 0..table.rows() {
-        let cells: Vec<String> =
-            table.columns.iter().map(|column| cell(&column.values, row)).collect();
-        text.push_str(&cells.join(","));
-        text.push('\n');
-    }
-    text
-}
-
-fn cell(values: &Values, row: usize) -> String {
-    match values {
-        Values::Number(cells) if cells[row].is_finite() => {
-            let rounded: f64 =
-                format!("{:.*e}", DIGITS - 1, cells[row]).parse().unwrap_or(cells[row]);
-            rounded.to_string()
-        }
-        Values::Number(_) => String::new(),
-        _ => quoted(&values.shown(row)),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.into()
-    }
-}
-
-/// The text as part of a URL within an attribute.
-fn encoded(text: &str) -> String {
-    let mut url = String::with_capacity(text.len() * 5 / 4);
-    for &byte in text.as_bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-' | b'_' => {
-                url.push(char::from(byte));
-            }
-            _ => url.extend(['%', digit(byte >> 4), digit(byte & 15)]),
-        }
-    }
-    url
-}
-
-/// A digit to the base 16.
-fn digit(value: u8) -> char {
-    char::from(b"0123456789ABCDEF"[usize::from(value)])
-}
-
-/// The text within an attribute or between tags of HTML.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,12 +236,14 @@ mod tests {
     }
 
     #[test]
-    fn a_table_comes_back_from_its_url_as_commas_and_rounded_numbers() {
-        let table = Table::named("t")
-            .with(Column::text("who", "", "", vec!["a, \"b\"".into(), "ü".into()]))
-            .with(Column::number("x", "", "1", "", vec![1.0 / 3.0, f64::NAN]));
-        assert_eq!(csv(&table), "who,x\n\"a, \"\"b\"\"\",0.33333\nü,\n");
-        assert_eq!(encoded("ü,\n"), "%C3%BC,%0A");
+    fn of_too_many_points_some_are_kept_whole() {
+        let table = Table::named("party_network")
+            .with(Column::integer(DESIGN, "", "", "", (0..1000).map(|row| row / 10).collect()))
+            .with(Column::number("trust", "", "1", "", vec![0.5; 1000]));
+        let mut left_out = Vec::new();
+        let few = few_points(table, 1000, &mut left_out);
+        assert_eq!(few.rows() % 10, 0);
+        assert_eq!(left_out, [format!("all but {} of 100 design points", few.rows() / 10)]);
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 }
 
 /// Tables that a study may lack: a chart that draws one does not apply without it.
-const OPTIONAL: [&str; 9] = [
+const OPTIONAL: [&str; 11] = [
     "contrasts",
     "checks",
     "variance_shares",
@@ -131,6 +131,8 @@ const OPTIONAL: [&str; 9] = [
     "morris",
     "survival",
     "activity_spans",
+    "responsibility_map",
+    "party_network",
     "runs",
 ];
 

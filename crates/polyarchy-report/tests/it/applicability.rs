@@ -75,6 +75,9 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
     );
     refuses("gantt", &bare, "does not apply: the study recorded no activities one by one");
     refuses("morris", &bare, "does not apply: the study has no Morris design");
+    let why = "does not apply: the study does not record responsibilities";
+    refuses("responsibility_map", &bare, why);
+    refuses("party_network", &bare, "does not apply: the study does not record ties");
     refuses("survival", &bare, "does not apply: the study does not tell how long runs last");
 }
 

@@ -2,6 +2,8 @@
 
 #[path = "synthetic/answers.rs"]
 mod answers;
+#[path = "synthetic/snapshots.rs"]
+mod snapshots;
 #[path = "synthetic/spans.rs"]
 mod spans;
 #[path = "synthetic/tables.rs"]
@@ -123,6 +125,8 @@ impl Design {
             .with(tables::runs(&points))
             .with(tables::estimates(&points))
             .with(answers::contrasts())
+            .with(snapshots::responsibility_map(self, &points))
+            .with(snapshots::party_network(self, &points))
             .with(tables::survival(&points))
             .with(spans::plan(&points))
             .with(spans::activity_spans(&points));

@@ -6,13 +6,23 @@ use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
-use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity, spans};
+use super::{
+    LEVEL, checks, contrasts, estimates, precision, sensitivity, snapshots, spans,
+};
 use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
-pub(crate) const WRITTEN: [(&str, &str); 13] = [
+pub(crate) const WRITTEN: [(&str, &str); 15] = [
     ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
+    (
+        "responsibility_map",
+        "Who is expected to hold each responsibility, at each design point: means over runs.",
+    ),
+    (
+        "party_network",
+        "Trust, disputes and power of each pair of parties, at each design point: means over runs.",
+    ),
     (
         "contrasts",
         "Each difference that the study asks for, paired by replicate, with its verdict.",
@@ -58,6 +68,8 @@ pub(crate) fn derive(
         tables = tables.with(table);
     }
     let asked = [
+        snapshots::responsibility_map(folder, study)?,
+        snapshots::party_network(folder, study)?,
         contrasts::of(study, &runs, declared, draws.as_ref())?,
         draws,
         precision::of(study, &runs)?,

@@ -1,0 +1,80 @@
+//! One cell of the map: kind by colour and marker, strength by tint and number, disagreement by dots.
+
+use crate::canvas::Canvas;
+use crate::canvas::label;
+use crate::canvas::marker;
+use crate::canvas::voice::{Align, Voice};
+use crate::codes::Codes;
+use crate::palette::{self, SERIES, SeriesStyle};
+use crate::panel::Frame;
+use crate::words;
+
+/// Divergences from which a cell has one, two or three dots.
+pub(super) const DOTS: [f64; 3] = [0.05, 0.15, 0.3];
+
+/// White around a cell, radius of its marker and of a dot, and distance of dots.
+const SEAM: f64 = 0.35;
+const MARKER: f64 = 1.9;
+const DOT: f64 = 0.95;
+const BETWEEN_DOTS: f64 = 2.7;
+
+/// What is expected of one responsibility.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// Place of the kind of holder among the kinds.
+    pub(super) kind: usize,
+    /// Its expected share.
+    pub(super) share: f64,
+    /// Half of the share's interval.
+    pub(super) half_width: f64,
+    /// Name of the holder; empty where runs do not name one.
+    pub(super) holder: String,
+    pub(super) divergence: f64,
+    /// Number of runs.
+    pub(super) n: i64,
+}
+
+/// Draws a cell, or an empty one.
+pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes: &Codes) {
+    let corners =
+        ((frame.left + SEAM, frame.top + SEAM), (frame.right - SEAM, frame.bottom - SEAM));
+    let Some(cell) = cell else {
+        canvas.rectangle(corners, palette::SHADE);
+        return;
+    };
+    let color = palette::tint(SERIES[cell.kind].color, cell.share);
+    let voice = Voice::Cell(color);
+    canvas.rectangle(corners, color);
+    let middle = f64::midpoint(frame.top, frame.bottom);
+    kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (cell.kind, voice));
+    let baseline = middle + voice.half_capital();
+    let left = frame.left + 2.0 * MARKER + 3.2;
+    let number = words::fixed(cell.share, 2).replacen("0.", ".", 1);
+    let right = frame.right - 2.0 * DOT - 2.5;
+    let code = codes.code(&cell.holder);
+    let widths = label::width(code, voice) + label::width(&number, voice);
+    canvas.text((left, baseline), Align::Left, code, voice);
+    // Where room is scarce the number gives way: the tint says it, too.
+    if widths + 1.2 <= right - left {
+        canvas.text((right, baseline), Align::Right, &number, voice);
+    }
+    dots(canvas, (frame.right - DOT - 1.5, middle), (n_dots(cell.divergence), voice));
+}
+
+/// The marker of a kind, in the ink that is read on the cell.
+pub(super) fn kind_marker(canvas: &mut Canvas, at: (f64, f64), (kind, voice): (usize, Voice)) {
+    let style = SeriesStyle { color: voice.ink(), ..SERIES[kind] };
+    marker::core(canvas, at, style, MARKER);
+}
+
+/// Dots one above the other, their middle at the place.
+pub(super) fn dots(canvas: &mut Canvas, (x, middle): (f64, f64), (n, voice): (usize, Voice)) {
+    let lowest = middle + BETWEEN_DOTS * (n as f64 - 1.0) / 2.0;
+    for dot in 0..n {
+        canvas.disc((x, lowest - BETWEEN_DOTS * dot as f64), DOT, voice.ink());
+    }
+}
+
+fn n_dots(divergence: f64) -> usize {
+    DOTS.iter().filter(|least| **least <= divergence).count()
+}

@@ -1,0 +1,66 @@
+//! The key of the map: kinds, strength, dots, and cells that hold nothing.
+
+use super::KINDS;
+use super::cell::{DOTS, dots, kind_marker};
+use crate::canvas::Canvas;
+use crate::canvas::label;
+use crate::canvas::voice::{Align, Voice};
+use crate::palette::{self, SERIES};
+use crate::words;
+
+/// Width and height of a sample, and spaces after it and after its name.
+const SAMPLE: (f64, f64) = (16.0, 9.0);
+const TO_NAME: f64 = 4.0;
+const TO_NEXT: f64 = 14.0;
+/// Share that the samples of kinds show.
+const SHARE: f64 = 0.6;
+
+/// Draws the key from the upper edge of the sheet on; returns its lower edge.
+pub(super) fn draw(canvas: &mut Canvas) -> f64 {
+    let baseline = 8.0;
+    let mut x = 0.0;
+    for (kind, (_, name, _)) in KINDS.iter().enumerate() {
+        let color = palette::tint(SERIES[kind].color, SHARE);
+        let middle = sample(canvas, (x, baseline), color);
+        kind_marker(canvas, middle, (kind, Voice::Cell(color)));
+        x = named(canvas, (x, baseline), name);
+    }
+    sample(canvas, (x, baseline), palette::SHADE);
+    named(canvas, (x, baseline), "not yet open");
+    let baseline = baseline + 1.3 * Voice::Name.leading();
+    canvas.text((0.0, baseline), Align::Left, IN_A_CELL, Voice::Mark);
+    let baseline = baseline + Voice::Mark.leading();
+    let middle = baseline - Voice::Mark.half_capital();
+    let mut x = label::width(DIFFER, Voice::Mark) + TO_NAME;
+    canvas.text((0.0, baseline), Align::Left, DIFFER, Voice::Mark);
+    for (place, least) in DOTS.iter().enumerate() {
+        dots(canvas, (x + 2.0, middle), (place + 1, Voice::Name));
+        let name = format!("from {}", words::exact(*least));
+        canvas.text((x + 2.0 + TO_NAME, baseline), Align::Left, &name, Voice::Mark);
+        x += 2.0 + TO_NAME + label::width(&name, Voice::Mark) + TO_NAME;
+    }
+    baseline
+}
+
+const IN_A_CELL: &str = "In a cell: the kind expected most, whom of it most (letters), and how far it is the \
+                         kind expected (number, depth).";
+const DIFFER: &str = "Dots: parties differ over it, divergence";
+
+/// A coloured sample; returns its middle.
+fn sample(
+    canvas: &mut Canvas,
+    (x, baseline): (f64, f64),
+    color: plotters::style::RGBColor,
+) -> (f64, f64) {
+    let middle = baseline - Voice::Name.half_capital();
+    let (top, bottom) = (middle - SAMPLE.1 / 2.0, middle + SAMPLE.1 / 2.0);
+    canvas.rectangle(((x, top), (x + SAMPLE.0, bottom)), color);
+    (x + SAMPLE.0 / 2.0, middle)
+}
+
+/// The name of a sample; returns where the next may begin.
+fn named(canvas: &mut Canvas, (x, baseline): (f64, f64), name: &str) -> f64 {
+    let left = x + SAMPLE.0 + TO_NAME;
+    canvas.text((left, baseline), Align::Left, name, Voice::Name);
+    left + label::width(name, Voice::Name) + TO_NEXT
+}
