@@ -6,7 +6,7 @@
 
 use plotters::style::RGBColor;
 
-use super::{SERIES, linear, surface};
+use super::{SERIES, line, linear, surface, tint};
 
 type Matrix = [[f64; 3]; 3];
 
@@ -84,6 +84,33 @@ fn surfaces_darken_steadily_with_every_sight() {
             (0..=10).map(|step| lab(surface(f64::from(step) / 10.0), matrix)).collect();
         for pair in tones.windows(2) {
             assert!(pair[1][0] + 5.0 < pair[0][0], "{sight}: {pair:?}");
+        }
+    }
+}
+
+#[test]
+fn kinds_of_holder_are_told_apart_with_every_sight_where_the_share_says_anything() {
+    for (sight, matrix) in &SIGHTS {
+        for share in [0.3, 0.5, 0.7, 1.0] {
+            let seen: Vec<[f64; 3]> =
+                SERIES[..3].iter().map(|style| lab(tint(style.color, share), matrix)).collect();
+            for (place, one) in seen.iter().enumerate() {
+                for other in &seen[..place] {
+                    let apart = difference(*one, *other);
+                    assert!(8.0 < apart, "{sight}, share {share}: {apart}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_darken_steadily_with_every_sight() {
+    for (sight, matrix) in &SIGHTS {
+        let tones: Vec<[f64; 3]> =
+            (0..=10).map(|step| lab(line(f64::from(step) / 10.0), matrix)).collect();
+        for pair in tones.windows(2) {
+            assert!(pair[1][0] + 2.5 < pair[0][0], "{sight}: {pair:?}");
         }
     }
 }
