@@ -6,9 +6,7 @@ use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
-use super::{
-    LEVEL, checks, contrasts, estimates, precision, sensitivity, snapshots, spans,
-};
+use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity, snapshots, spans};
 use crate::declared::Declared;
 use crate::failure::Failure;
 
