@@ -24,11 +24,15 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
+/// Activities that fit on a page.
+const MOST: usize = 14;
+
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
     let blocks = reading::read(tables, &grid, (&series, &extremes))?;
-    drawing::draw(canvas, &blocks, (&series, &extremes));
+    let (blocks, left_out) = reading::busiest(blocks, MOST);
+    drawing::draw(canvas, (&blocks, &left_out), (&series, &extremes));
     let spans = || blocks.iter().flatten().flat_map(|row| row.spans.iter().flatten());
     let counts = || spans().map(|span| span.n);
     Ok(Drawn {

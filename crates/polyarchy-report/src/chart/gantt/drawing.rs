@@ -37,11 +37,15 @@ const KINDS: [(&str, f64); 4] =
 /// Draws legend, key and one block of panels for each extreme.
 pub(super) fn draw(
     canvas: &mut Canvas,
-    blocks: &[Block],
+    (blocks, left_out): (&[Block], &str),
     (series, extremes): (&[Series], &[Extreme]),
 ) {
     let top = legend::draw(canvas, 0.0, series);
     let mut top = key(canvas, top, series.len());
+    if !left_out.is_empty() {
+        let baseline = top + Voice::Mark.leading();
+        top = canvas.paragraph((0.0, baseline), canvas.width(), left_out, Voice::Mark);
+    }
     let rows = || blocks.iter().flatten();
     let spans = || rows().flat_map(|row| row.spans.iter().flatten());
     let weeks = spans().flat_map(|span| [span.finish, span.planned[1]]);

@@ -74,6 +74,29 @@ pub(super) fn read(
     Ok(blocks)
 }
 
+/// The activities with the most hidden work, at most so many and in their order, and a sentence on the
+/// others; empty if there are none.
+pub(super) fn busiest(mut blocks: Vec<Block>, most: usize) -> (Vec<Block>, String) {
+    let all = blocks.first().map_or(0, Vec::len);
+    if all <= most {
+        return (blocks, String::new());
+    }
+    let hidden = |place: &usize| {
+        let spans = blocks.iter().flat_map(|block| block[*place].spans.iter().flatten());
+        spans.map(|span| span.total).fold(0.0, f64::max)
+    };
+    let mut ranked: Vec<usize> = (0..all).collect();
+    ranked.sort_by(|one, other| hidden(other).total_cmp(&hidden(one)));
+    ranked.truncate(most);
+    for block in &mut blocks {
+        let rows = block.drain(..).enumerate();
+        *block = rows.filter(|(place, _)| ranked.contains(place)).map(|(_, row)| row).collect();
+    }
+    let rest = all - most;
+    let noun = if rest == 1 { "activity" } else { "activities" };
+    (blocks, format!("Not drawn: {rest} {noun} with less hidden work."))
+}
+
 fn span(
     (spans, plan): (&Table, &Table),
     design: i64,
@@ -113,4 +136,44 @@ fn span(
 fn find(table: &Table, design: i64, activity: &str) -> Result<Option<usize>, ChartError> {
     let (designs, names) = (table.integers(DESIGN)?, table.texts("activity")?);
     Ok((0..table.rows()).find(|&row| designs[row] == design && names[row] == activity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, total: f64) -> Row {
+        let span = Span {
+            is_service: false,
+            planned: [0.0; 2],
+            start: 0.0,
+            start_ends: [0.0; 2],
+            finish: 1.0,
+            finish_ends: [1.0; 2],
+            unfinished: 0.0,
+            hidden: [total, 0.0, 0.0, 0.0],
+            total,
+            total_ends: [total; 2],
+            n: 1,
+            level: 0.95,
+        };
+        Row { name: name.into(), spans: vec![None, Some(span)] }
+    }
+
+    #[test]
+    fn the_busiest_activities_are_the_same_in_every_block_and_in_their_order() {
+        let blocks = || {
+            vec![
+                vec![row("a", 5.0), row("b", 1.0), row("c", 2.0)],
+                vec![row("a", 1.0), row("b", 2.0), row("c", 4.0)],
+            ]
+        };
+        let (kept, left_out) = busiest(blocks(), 2);
+        for block in &kept {
+            assert_eq!(block.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+        }
+        assert_eq!(left_out, "Not drawn: 1 activity with less hidden work.");
+        let (all, left_out) = busiest(blocks(), 3);
+        assert_eq!((all[0].len(), left_out.as_str()), (3, ""));
+    }
 }
