@@ -1,5 +1,7 @@
 //! The answer in two sentences, written from the estimates and the verdicts.
 
+mod influence;
+
 use super::checks::{self, Check};
 use super::claims::Claim;
 use crate::error::ChartError;
@@ -21,7 +23,7 @@ pub(super) fn sentences(
     let grid = Grid::read(tables)?;
     let mut metrics: Vec<&str> = declared.iter().map(|claim| claim.metric_id.as_str()).collect();
     metrics.extend(HEADLINE);
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<String> = influence::sentence(tables, &grid)?.into_iter().collect();
     for (place, metric) in metrics.iter().enumerate() {
         if !metrics[..place].contains(metric) {
             let is_first = found.is_empty();
@@ -105,8 +107,8 @@ fn course_of(
             }
         })
         .collect();
-    let verb = if least_and_most(&at_each[0]).is_some() { "runs" } else { "is" };
-    Ok(Some(format!("{} {verb} {}.", words::sentence_case(&subject), parts.join(", and "))))
+    let verb = if least_and_most(&at_each[0]).is_some() { "means run" } else { "the mean is" };
+    Ok(Some(format!("For {subject}, {verb} {}.", parts.join(", and "))))
 }
 
 /// From the least to the greatest mean, or the one there is.
@@ -201,7 +203,7 @@ mod tests {
         assert_eq!(
             sentences(&tables, &[], &[]).unwrap(),
             [
-                "Role ambiguity runs from 0.25 [0.15, 0.35] for IT outsourcing to 0.50 [0.40, 0.60] for IT service."
+                "For role ambiguity, means run from 0.25 [0.15, 0.35] for IT outsourcing to 0.50 [0.40, 0.60] for IT service."
             ]
         );
     }
@@ -209,6 +211,9 @@ mod tests {
     #[test]
     fn a_study_that_varies_nothing_is_told_in_one_number() {
         let tables = results(&[], &[0.5]);
-        assert_eq!(sentences(&tables, &[], &[]).unwrap(), ["Role ambiguity is 0.50 [0.40, 0.60]."]);
+        assert_eq!(
+            sentences(&tables, &[], &[]).unwrap(),
+            ["For role ambiguity, the mean is 0.50 [0.40, 0.60]."]
+        );
     }
 }
