@@ -20,7 +20,7 @@ pub(crate) struct Frame<'a> {
 /// The drawing in its frame, with the font inside or, for a page that has it already, without.
 pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
     // The first line is plotters' own opening tag, in pixels.
-    let body = drawing.split_once('\n').map_or("", |(_, body)| body);
+    let body = lean(drawing.split_once('\n').map_or("", |(_, body)| body));
     let Frame { id, title, alt, size: (width, height) } = frame;
     let style = if with_font {
         format!("<style>\n{}</style>\n", font::font_face_css())
@@ -30,7 +30,7 @@ pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-         stroke-linejoin=\"round\">\n<title id=\"{id}-title\">{}</title>\n\
+         stroke-linejoin=\"round\" font-family=\"Inter\">\n<title id=\"{id}-title\">{}</title>\n\
          <desc id=\"{id}-desc\">{}</desc>\n{style}\
          <rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n{body}",
         millimetres(*width),
@@ -40,6 +40,32 @@ pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
         escaped(title),
         escaped(alt),
     )
+}
+
+/// What plotters says of every element although it is the default, or stands at the root.
+const SAID_ANYWAY: [&str; 5] = [
+    " opacity=\"1\"",
+    " stroke=\"none\"",
+    " stroke-width=\"1\"",
+    " text-anchor=\"start\"",
+    " font-family=\"Inter\"",
+];
+
+/// The drawing without what goes without saying, a third shorter; every text on one line.
+fn lean(body: &str) -> String {
+    let mut lean = String::with_capacity(body.len());
+    for line in body.lines() {
+        if !line.starts_with('<') {
+            lean.push_str(line);
+            continue;
+        }
+        let short = SAID_ANYWAY.iter().fold(line.to_owned(), |line, said| line.replace(said, ""));
+        lean.push_str(&short);
+        if !line.starts_with("<text") {
+            lean.push('\n');
+        }
+    }
+    lean
 }
 
 /// Points as millimetres, to the hundredth.
@@ -65,5 +91,15 @@ mod tests {
         assert!(svg.contains("<title id=\"surface-title\">A &lt; B</title>"));
         assert!(svg.contains("<desc id=\"surface-desc\">A is below B.</desc>"));
         assert!(svg.ends_with("<g/>\n</svg>\n"));
+    }
+
+    #[test]
+    fn what_goes_without_saying_is_left_out_and_texts_are_kept() {
+        let drawn = "<text x=\"1\" text-anchor=\"start\" font-family=\"Inter\" opacity=\"1\">\n\
+                     a opacity=\"1\"\n</text>\n<rect x=\"2\" opacity=\"0.5\" stroke=\"none\"/>\n";
+        assert_eq!(
+            lean(drawn),
+            "<text x=\"1\">a opacity=\"1\"</text>\n<rect x=\"2\" opacity=\"0.5\"/>\n"
+        );
     }
 }

@@ -20,11 +20,11 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
-    ("estimates", 400_000),
-    ("time_course", 800_000),
-    ("runs", 300_000),
-    ("responsibility_map", 120_000),
-    ("party_network", 80_000),
+    ("estimates", 200_000),
+    ("time_course", 300_000),
+    ("runs", 100_000),
+    ("responsibility_map", 60_000),
+    ("party_network", 40_000),
     ("design", 60_000),
 ];
 const ROOM_FOR_OTHERS: usize = 40_000;

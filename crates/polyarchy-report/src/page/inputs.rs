@@ -19,7 +19,7 @@ pub struct ReportInputs<'a> {
 }
 
 /// Single runs that a report shows behind each mean, at most.
-pub const RUNS_A_POINT: usize = 20;
+pub const RUNS_A_POINT: usize = 10;
 
 /// What a study asked, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
