@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 const STUDIES: [&str; 5] = ["forms-under-pressure", "luan", "shanghai-wechat", "soda", "observe"];
 
 /// The figure that the README shows: study and file.
-const PICTURE: (&str, &str) = ("forms-under-pressure", "role_stress_over_time.png");
+const PICTURE: (&str, &str) = ("forms-under-pressure", "role_stress_over_time.svg");
 
 /// Where they are kept, from the root.
 const KEPT: &str = "results/reference";

@@ -20,14 +20,14 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
-    ("estimates", 200_000),
-    ("time_course", 300_000),
-    ("runs", 100_000),
-    ("responsibility_map", 60_000),
-    ("party_network", 40_000),
+    ("estimates", 150_000),
+    ("time_course", 120_000),
+    ("runs", 60_000),
+    ("responsibility_map", 30_000),
+    ("party_network", 25_000),
     ("design", 60_000),
 ];
-const ROOM_FOR_OTHERS: usize = 40_000;
+const ROOM_FOR_OTHERS: usize = 25_000;
 
 /// Metrics of single runs, at most.
 const MOST_RUN_METRICS: usize = 24;
