@@ -21,7 +21,7 @@ const MOST_POINTS: usize = 120;
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
     ("estimates", 150_000),
-    ("time_course", 120_000),
+    ("time_course", 100_000),
     ("runs", 60_000),
     ("responsibility_map", 30_000),
     ("party_network", 25_000),
