@@ -75,7 +75,7 @@ fn one(
 
 /// Whether a drawing has both the name and the colour of a series.
 fn shows(svg: &str, one: &Series) -> bool {
-    svg.contains(&format!("\n{}\n", one.name)) && svg.contains(&hex(one.style.color))
+    svg.contains(&format!(">{}</text>", one.name)) && svg.contains(&hex(one.style.color))
 }
 
 /// The colour as plotters writes it.
