@@ -23,6 +23,17 @@ pub(crate) fn metric_columns(
     ])
 }
 
+/// A table of that name with the columns that say which metric, and which week if any, each row is about.
+pub(crate) fn table_about(
+    name: &str,
+    source: &Table,
+    rows: &[(&str, Option<i64>)],
+) -> Result<Table, AnalysisError> {
+    let (metrics, ticks): (Vec<&str>, Vec<Option<i64>>) = rows.iter().copied().unzip();
+    let columns = metric_columns(source, &metrics)?.into_iter().chain(tick_column(&ticks));
+    Ok(columns.fold(Table::named(name), Table::with))
+}
+
 /// The column that repeats the level of the intervals.
 pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column {
     let doc = "Share of such intervals that hold the truth.";
@@ -30,7 +41,7 @@ pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column
 }
 
 /// The column of weeks, if every row is about one.
-pub(crate) fn tick_column(ticks: &[Option<i64>]) -> Option<Column> {
+fn tick_column(ticks: &[Option<i64>]) -> Option<Column> {
     let ticks: Vec<i64> = ticks.iter().copied().collect::<Option<_>>()?;
     Some(Column::integer("tick", "Week", "week", "Weeks since the founding.", ticks))
 }

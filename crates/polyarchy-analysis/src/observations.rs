@@ -117,8 +117,9 @@ impl Observations {
     }
 }
 
-/// Hands on the values of a metric in table `ticks`, week by week in ascending order.
-pub(crate) fn by_tick(
+/// Hands on the values of a metric in table `ticks`, week by week in ascending order; a week that has
+/// too few of them is passed over.
+pub(crate) fn each_week(
     ticks: &Table,
     metric: &str,
     mut each: impl FnMut(i64, &Observations) -> Result<(), AnalysisError>,
@@ -135,7 +136,10 @@ pub(crate) fn by_tick(
         for row in rows {
             observations.add(designs[row], replicates[row], values[row])?;
         }
-        each(tick, &observations)?;
+        match each(tick, &observations) {
+            Err(AnalysisError::TooFew { .. }) => {}
+            other => other?,
+        }
     }
     Ok(())
 }

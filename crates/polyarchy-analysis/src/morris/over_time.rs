@@ -4,7 +4,7 @@ use super::Trajectories;
 use super::table::Findings;
 use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
-use crate::observations::by_tick;
+use crate::observations::each_week;
 use polyarchy_table::Table;
 
 /// Table `morris_over_time`: one row per metric, recorded week and factor.
@@ -19,11 +19,8 @@ pub fn morris_over_time(
 ) -> Result<Table, AnalysisError> {
     let mut findings = Findings { trajectories, resampling, rows: Vec::new() };
     for &metric in metrics {
-        by_tick(ticks, metric, |tick, observations| {
-            match findings.add((metric, Some(tick)), observations) {
-                Err(AnalysisError::TooFew { .. }) => Ok(()),
-                other => other,
-            }
+        each_week(ticks, metric, |tick, observations| {
+            findings.add((metric, Some(tick)), observations)
         })?;
     }
     findings.table("morris_over_time", ticks)

@@ -3,7 +3,7 @@
 use super::{Effects, Measured, Step, morris, steps_between};
 use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
-use crate::long::{count_column, level_column, metric_columns, ordered_rows, tick_column};
+use crate::long::{count_column, level_column, ordered_rows, table_about};
 use crate::moments::mean;
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
@@ -118,15 +118,8 @@ impl Findings<'_> {
 
     /// The table of that name; metrics are described as in their source.
     pub(super) fn table(&self, name: &str, source: &Table) -> Result<Table, AnalysisError> {
-        let metrics: Vec<&str> = self.rows.iter().map(|row| row.metric.as_str()).collect();
-        let mut table = Table::named(name);
-        for column in metric_columns(source, &metrics)? {
-            table = table.with(column);
-        }
-        let ticks: Vec<Option<i64>> = self.rows.iter().map(|row| row.tick).collect();
-        if let Some(column) = tick_column(&ticks) {
-            table = table.with(column);
-        }
+        let about: Vec<_> = self.rows.iter().map(|row| (row.metric.as_str(), row.tick)).collect();
+        let table = table_about(name, source, &about)?;
         Ok(with_effects(table, &self.rows)
             .with(level_column(self.resampling.level, self.rows.len())))
     }

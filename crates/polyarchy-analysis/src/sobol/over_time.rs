@@ -3,7 +3,7 @@
 use super::Judging;
 use super::table::Findings;
 use crate::error::AnalysisError;
-use crate::observations::by_tick;
+use crate::observations::each_week;
 use polyarchy_table::Table;
 
 /// Table `sobol_over_time`: one row per metric, recorded week, factor and order of index.
@@ -20,11 +20,8 @@ pub fn sobol_over_time(
 ) -> Result<Table, AnalysisError> {
     let mut findings = Findings::new(design, factors, judging)?;
     for &metric in metrics {
-        by_tick(ticks, metric, |tick, observations| {
-            match findings.add((metric, Some(tick)), observations) {
-                Err(AnalysisError::TooFew { .. }) => Ok(()),
-                other => other,
-            }
+        each_week(ticks, metric, |tick, observations| {
+            findings.add((metric, Some(tick)), observations)
         })?;
     }
     findings.table("sobol_over_time", ticks)

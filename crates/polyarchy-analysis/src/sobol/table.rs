@@ -4,7 +4,7 @@ use super::blocks::{answers, blocks, independent_points, outputs};
 use super::noise::noise_share;
 use super::{FactorIndices, Index, Judging, sobol};
 use crate::error::AnalysisError;
-use crate::long::{count_column, level_column, metric_columns, tick_column};
+use crate::long::{count_column, level_column, table_about};
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
 
@@ -80,15 +80,8 @@ impl<'a> Findings<'a> {
 
     /// The table of that name; metrics are described as in their source.
     pub(super) fn table(&self, name: &str, source: &Table) -> Result<Table, AnalysisError> {
-        let metrics: Vec<&str> = self.rows.iter().map(|row| row.metric.as_str()).collect();
-        let mut table = Table::named(name);
-        for column in metric_columns(source, &metrics)? {
-            table = table.with(column);
-        }
-        let ticks: Vec<Option<i64>> = self.rows.iter().map(|row| row.tick).collect();
-        if let Some(column) = tick_column(&ticks) {
-            table = table.with(column);
-        }
+        let about: Vec<_> = self.rows.iter().map(|row| (row.metric.as_str(), row.tick)).collect();
+        let table = table_about(name, source, &about)?;
         let level = level_column(self.judging.resampling.level, self.rows.len());
         Ok(with_indices(table, &self.rows).with(level))
     }
