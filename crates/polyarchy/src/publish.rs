@@ -65,7 +65,7 @@ pub(crate) fn publish(
     let draws = made_draws(origin.prepared, origin.threads)?;
     let derived = derive(folder, study, &design, (&origin.declared, draws))?;
     let mut shapes = vec![design];
-    for (name, doc) in WRITTEN {
+    for &(name, doc) in WRITTEN {
         let Some(table) = derived.tables.get(name) else { continue };
         let file = format!("{name}.csv");
         write_csv(&folder.file(&file)?, table)?;

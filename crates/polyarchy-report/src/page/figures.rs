@@ -122,7 +122,7 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 }
 
 /// Tables that a study may lack: a chart that draws one does not apply without it.
-const OPTIONAL: [&str; 11] = [
+const OPTIONAL: &[&str] = &[
     "contrasts",
     "checks",
     "variance_shares",

@@ -96,7 +96,7 @@ fn runs(
 /// Estimates and what else is derived from the runs.
 fn tables(folder: &Path, derived: &Derived) -> Finding {
     let (mut all, mut wrong) = (0, Vec::new());
-    for (name, _) in WRITTEN {
+    for &(name, _) in WRITTEN {
         let Some(table) = derived.tables.get(name) else { continue };
         all += 1;
         let file = format!("{name}.csv");

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use polyarchy_analysis::error::AnalysisError;
 use polyarchy_results::scan;
 use polyarchy_table::{Column, Table};
 
@@ -33,6 +34,28 @@ pub(crate) fn each_point(
         Ok(())
     })?;
     pending.map_or(Ok(()), |point| each(&point))
+}
+
+/// The table that a method makes of each design point's rows, all of them; none without rows.
+pub(crate) fn of_each_point(
+    path: &Path,
+    columns: &[&str],
+    method: impl Fn(&Table) -> Result<Table, AnalysisError>,
+) -> Result<Option<Table>, Failure> {
+    let mut whole = None;
+    each_point(path, columns, |point| {
+        join(&mut whole, method(point)?);
+        Ok(())
+    })?;
+    Ok(whole)
+}
+
+/// Adds the rows of a part.
+pub(crate) fn join(whole: &mut Option<Table>, part: Table) {
+    match whole {
+        Some(table) => table.append(part),
+        None => *whole = Some(part),
+    }
 }
 
 /// Stretches of equal neighbours.

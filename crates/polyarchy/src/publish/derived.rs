@@ -11,7 +11,7 @@ use crate::declared::Declared;
 use crate::failure::Failure;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
-pub(crate) const WRITTEN: [(&str, &str); 15] = [
+pub(crate) const WRITTEN: &[(&str, &str)] = &[
     ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
     (
         "responsibility_map",
@@ -52,7 +52,8 @@ pub(crate) struct Derived {
     pub(crate) tables: ResultTables,
 }
 
-/// Derives it all; `draws` are not in the runs, and come from the model or from the file. The runs are in memory while this lasts, their courses point by point only.
+/// Derives it all. The runs are in memory while this lasts, their courses point by point only. Draws are not
+/// in the runs: they come from the model, or from the file.
 pub(crate) fn derive(
     folder: &ResultsFolder,
     study: &Study,

@@ -9,7 +9,7 @@ use polyarchy_runner::TICKS;
 use polyarchy_table::Table;
 
 use super::LEVEL;
-use super::by_point::each_point;
+use super::by_point::{each_point, join};
 use crate::failure::Failure;
 
 /// Table `estimates`.
@@ -34,16 +34,9 @@ pub(super) fn over_time(folder: &ResultsFolder) -> Result<Vec<Table>, Failure> {
     each_point(&path, &columns, |ticks| {
         let point = each_design(ticks)?;
         for (course, metric) in courses.iter_mut().zip(&metrics) {
-            add(course, time_course(ticks, metric, &point, LEVEL)?);
+            join(course, time_course(ticks, metric, &point, LEVEL)?);
         }
         Ok(())
     })?;
     Ok(courses.into_iter().flatten().collect())
-}
-
-fn add(whole: &mut Option<Table>, part: Table) {
-    match whole {
-        Some(table) => table.append(part),
-        None => *whole = Some(part),
-    }
 }

@@ -10,6 +10,7 @@ use polyarchy_study::{Layout, Study};
 use polyarchy_table::Table;
 
 use super::LEVEL;
+use super::by_point::join;
 use crate::failure::Failure;
 
 /// What studies are about; these metrics come first, and then all others that are recorded.
@@ -62,13 +63,11 @@ fn week_by_week(
     of: impl Fn(&Table, &str) -> Result<Table, AnalysisError>,
 ) -> Result<Option<Table>, Failure> {
     let path = folder.file(TICKS)?;
-    let mut whole: Option<Table> = None;
+    let mut whole = None;
     for &metric in metrics {
         let ticks = read_columns(&path, &["design_id", "replicate", "tick", metric])?;
-        let Some(part) = where_it_can_be_told(of(&ticks, metric))? else { continue };
-        match &mut whole {
-            Some(table) => table.append(part),
-            None => whole = Some(part),
+        if let Some(part) = where_it_can_be_told(of(&ticks, metric))? {
+            join(&mut whole, part);
         }
     }
     Ok(whole)

@@ -10,7 +10,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::LEVEL;
-use super::by_point::each_point;
+use super::by_point::of_each_point;
 use crate::failure::Failure;
 
 /// Who is expected to hold what, if it was recorded.
@@ -39,14 +39,5 @@ fn of(
     if !is_recorded {
         return Ok(None);
     }
-    let mut whole: Option<Table> = None;
-    each_point(&folder.file(file)?, &[], |point| {
-        let part = method(point, LEVEL)?;
-        match &mut whole {
-            Some(table) => table.append(part),
-            None => whole = Some(part),
-        }
-        Ok(())
-    })?;
-    Ok(whole)
+    of_each_point(&folder.file(file)?, &[], |point| method(point, LEVEL))
 }

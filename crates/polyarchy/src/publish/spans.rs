@@ -7,7 +7,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::LEVEL;
-use super::by_point::each_point;
+use super::by_point::of_each_point;
 use crate::failure::Failure;
 
 /// Tables `plan` and `activity_spans`; none if activities were not recorded.
@@ -18,14 +18,7 @@ pub(super) fn of(folder: &ResultsFolder, study: &Study) -> Result<Vec<Table>, Fa
     let mut columns =
         vec!["design_id", "replicate", "tick", "activity", "started_week", "finished_week"];
     columns.extend(HIDDEN);
-    let mut spans: Option<Table> = None;
-    each_point(&folder.file(ACTIVITIES)?, &columns, |activities| {
-        let part = activity_spans(activities, LEVEL)?;
-        match &mut spans {
-            Some(spans) => spans.append(part),
-            None => spans = Some(part),
-        }
-        Ok(())
-    })?;
+    let activities = folder.file(ACTIVITIES)?;
+    let spans = of_each_point(&activities, &columns, |point| activity_spans(point, LEVEL))?;
     Ok([plan_table(study)].into_iter().chain(spans).collect())
 }
