@@ -269,6 +269,19 @@ mod tests {
     }
 
     #[test]
+    fn keeping_an_account_of_draws_changes_no_run() {
+        let setting = neutral("interest_network");
+        // Bits, since NaN, which stands for "none", is unlike itself.
+        let bits = |luck| -> Vec<u64> {
+            let record = run(&setting, luck, &Recording::every(52)).expect("finite");
+            record.ticks.iter().map(|value| value.to_bits()).collect()
+        };
+        let ledger = Ledger::default();
+        assert_eq!(bits(Luck::new(7, 3)), bits(Luck::new(7, 3).noted_in(&ledger)));
+        assert!(!ledger.close().is_empty());
+    }
+
+    #[test]
     fn another_replicate_has_other_luck() {
         let setting = neutral("it_service");
         let recording = Recording::every(52);

@@ -110,11 +110,4 @@ mod tests {
         let matched = account(&[(1, 5), (2, 9), (7, 40)]).matched(&account(&[(2, 3), (7, 60)]));
         assert_eq!(matched, Matched { left: 54, right: 63, both: 43 });
     }
-
-    #[test]
-    fn luck_without_an_account_draws_the_same() {
-        let alone = Luck::new(1, 0).draws(2, 3, Chance::Work).lot().uniform();
-        let noted = Luck::new(1, 0).noted_in(&Ledger::default());
-        assert_eq!(noted.draws(2, 3, Chance::Work).lot().uniform().to_bits(), alone.to_bits());
-    }
 }
