@@ -52,6 +52,8 @@ pub enum Chance {
     Revision = 13,
     /// How many newcomers arrive and what they are like.
     Arrival = 14,
+    /// Whose effort counts in an overlap where several have the greatest.
+    Effort = 15,
 }
 
 /// The luck of one run.

@@ -148,7 +148,7 @@ impl Collaboration {
             stakes: Stakes::none(),
         };
         lay_out(&mut collaboration, setting);
-        crate::phase::agreements::sign_due(&mut collaboration, setting);
+        crate::phase::agreements::sign_due(&mut collaboration, setting, 0);
         crate::phase::perception::take_stock(&mut collaboration, setting);
         collaboration
     }

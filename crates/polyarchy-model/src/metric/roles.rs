@@ -144,11 +144,12 @@ pub(super) const DIVERGENCE: Metric = Metric {
     id: "divergence",
     label: "Divergence between parties",
     unit: "share",
-    doc: "Generalised Jensen-Shannon divergence of what parties say, over its greatest value, mean over activities.",
+    doc: "Generalised Jensen-Shannon divergence of what parties say, over its greatest value, mean over activities of which stock was taken.",
     summary: Summary::Mean,
     measure: Measure::ByRight(|moment, right| {
         let records = moment.collaboration.activities.record.cells();
-        mean(records.iter().map(|record| record.divergence[right as usize]))
+        let told = records.iter().filter(|record| record.stocks > 0.0);
+        mean(told.map(|record| record.divergence[right as usize]))
     }),
 };
 

@@ -41,6 +41,7 @@ pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claim
     c.tally[Count::Opened(right)] += 1.0;
     c.activities.record[activity].disputes_opened[right as usize] += 1.0;
     c.activities.disputes_open[activity][right as usize] += 1;
+    c.activities.disputed_decisions[activity] += u32::from(decision.is_some());
     for claim in claims {
         c.parties.dispute_hours[claim.party] += setting.scenario.disputes.hours.get();
     }
@@ -79,6 +80,7 @@ pub(crate) fn close(c: &mut Collaboration, setting: &Setting, dispute: &Dispute)
         *hours = (*hours - setting.scenario.disputes.hours.get()).max(0.0);
     }
     activities.disputes_open[dispute.activity][dispute.right as usize] -= 1;
+    activities.disputed_decisions[dispute.activity] -= u32::from(dispute.decision.is_some());
 }
 
 /// Notes the hours of a week's disputes, for the whole and for each activity: no party loses more than
@@ -111,7 +113,9 @@ pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId
         close(c, setting, &dispute);
         c.tally[Count::ByExit(dispute.right)] += 1.0;
         if let Some(week) = dispute.decision {
-            c.activities.open_decisions[dispute.activity].push(week);
+            // The oldest is met first.
+            let pool = &mut c.activities.open_decisions[dispute.activity];
+            pool.insert(pool.partition_point(|&raised| raised <= week), week);
         }
     }
     c.disputes.retain(|row| !ends[row]);

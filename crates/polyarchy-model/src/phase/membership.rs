@@ -14,8 +14,12 @@ use crate::table::{ActivityId, AgreementId, Column, Id, PartyId, StakeId};
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
 
-/// Lets those join who come now, and those leave who go.
+/// Lets those join who come now, and those leave who go. Whoever is there in week 0 has founded the
+/// collaboration.
 pub(crate) fn join_and_leave(collaboration: &mut Collaboration, setting: &Setting) {
+    if collaboration.tick == 0 {
+        return;
+    }
     let before = collaboration.tally[Count::Joins] + collaboration.tally[Count::Exits];
     join_by_date(collaboration, setting);
     join_by_chance(collaboration, setting);
@@ -28,9 +32,6 @@ pub(crate) fn join_and_leave(collaboration: &mut Collaboration, setting: &Settin
 
 fn join_by_date(collaboration: &mut Collaboration, setting: &Setting) {
     let tick = collaboration.tick;
-    if tick == 0 {
-        return;
-    }
     for row in 0..setting.parties.len() {
         let party = PartyId::of(row);
         if collaboration.parties.joined[party] != tick {

@@ -94,14 +94,15 @@ impl Desk {
                 n_reached += len;
             }
         };
-        add(c.mail.pool(c.mail.house_pool(party.row())), c.mail.own(member, IN_HOUSE));
+        let house = c.mail.house_pool(c.members.len(), party.row());
+        add(c.mail.pool(house), c.mail.own(member, IN_HOUSE));
         let uses = c.members.uses[MemberId::of(member)];
         for (channel, pool) in &self.groups {
             if uses >> channel & 1 == 1 {
                 add(pool.clone(), c.mail.own(member, *channel));
             }
         }
-        add(c.mail.pool(c.mail.inbox(c.parties.len(), member)), 0..0);
+        add(c.mail.pool(c.mail.inbox(member)), 0..0);
         n_reached
     }
 

@@ -50,13 +50,12 @@ fn learn(c: &mut Collaboration, setting: &Setting) {
     }
 }
 
-/// Workload: asked hours, those of disputes included, over capacity; mean of the past weeks.
+/// Workload: hours asked at work and in disputes over capacity; mean of the past weeks.
 fn average_loads(c: &mut Collaboration) {
     let week = c.tick as usize % LOAD_WEEKS;
     let parties = &mut c.parties;
     for party in parties.present.ids() {
-        let asked = parties.asked[party] + parties.dispute_hours[party];
-        let capacity = parties.capacity[party];
+        let (asked, capacity) = (parties.asked[party], parties.capacity[party]);
         parties.past_loads[party][week] = if capacity > 0.0 { asked / capacity } else { 0.0 };
         let n_weeks = ((c.tick - parties.joined[party].min(c.tick)) as usize + 1).min(LOAD_WEEKS);
         parties.load[party] = parties.past_loads[party].iter().sum::<f64>() / n_weeks as f64;

@@ -43,7 +43,7 @@ fn judge(c: &mut Collaboration, setting: &Setting, activity: ActivityId, draws: 
     c.tally[Count::Denials] += 1.0;
     c.activities.record[activity].denials += 1.0;
     c.activities.record[activity].denied_traffic += traffic;
-    let Some(applicant) = most_retentive_government(c, activity) else { return };
+    let Some(applicant) = applicant(c, activity, gatekeeper) else { return };
     if protest < c.assertiveness[applicant][Right::Decision as usize] {
         let claims = [gatekeeper, applicant].map(|stake| {
             dispute::claim(c.stakes.slot(stake), c.stakes.party(stake), c.stakes.slot(stake) + 1)
@@ -62,8 +62,9 @@ fn gatekeeper(c: &Collaboration, setting: &Setting, activity: ActivityId) -> Opt
     if keeps { c.stakes.find(provider, activity) } else { None }
 }
 
-/// The government party concerned that most wants to keep authority in this matter.
-fn most_retentive_government(c: &Collaboration, activity: ActivityId) -> Option<StakeId> {
+/// The government party concerned that most wants to keep authority in this matter, the gatekeeper aside:
+/// nobody protests against itself.
+fn applicant(c: &Collaboration, activity: ActivityId, gatekeeper: StakeId) -> Option<StakeId> {
     let nature = c.activities.nature[activity];
     let retention = |stake: &StakeId| {
         let [social, technical] = c.parties.retention[c.stakes.party(*stake)];
@@ -71,7 +72,7 @@ fn most_retentive_government(c: &Collaboration, activity: ActivityId) -> Option<
     };
     let eligible = |stake: &StakeId| {
         let party = c.stakes.party(*stake);
-        c.parties.present[party] && c.parties.is_government(party)
+        *stake != gatekeeper && c.parties.present[party] && c.parties.is_government(party)
     };
     c.stakes.of_activity(activity).filter(eligible).max_by(|one, other| {
         retention(one).total_cmp(&retention(other)).then(other.row().cmp(&one.row()))

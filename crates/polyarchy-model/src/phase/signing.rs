@@ -3,20 +3,24 @@
 
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
+use crate::phase::agreements::review;
 use crate::setting::Setting;
 use crate::state::agreements::{Reading, Specified, Stage, named_holder};
 use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
 use crate::table::{AgreementId, Id, PartyId, StakeId};
 
-/// Signs an agreement in its present form: clauses are drawn, every bound party reads them.
-pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
+/// Signs an agreement in its present form, in force from week `first` on: clauses are drawn, every bound
+/// party reads them.
+pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
+    // The first review looks back on what happens under the agreement, and on nothing before.
+    c.agreements.reviewed[agreement] = review::sum_up(c, agreement);
     let agreements = &mut c.agreements;
     agreements.stage[agreement] = Stage::Running;
     agreements.n_signed += 1;
     agreements.signature[agreement] = agreements.n_signed;
     agreements.draft[agreement] = None;
     let terms = agreements.terms(agreement, setting).clone();
-    agreements.next_review[agreement] = c.tick + terms.review_weeks.get();
+    agreements.next_review[agreement] = first + terms.review_weeks.get();
     let mut clauses = Vec::new();
     for &activity in &agreements.activities[agreement] {
         let who = (agreement.row() << 32) + activity.row();

@@ -157,7 +157,7 @@ fn share_hours(c: &mut Collaboration, workers: &mut [Worker]) {
     for party in parties.present.ids() {
         parties.n_works[party] = 0;
         parties.hours[party] = 0.0;
-        parties.asked[party] = 0.0;
+        parties.asked[party] = parties.dispute_hours[party];
     }
     for worker in workers.iter() {
         parties.n_works[c.stakes.party(worker.stake)] += 1;
@@ -185,8 +185,7 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     let outcome = c.activities.outcome[activity];
     let effort = |worker: &Worker| worker.hours * worker.effect;
     let total: f64 = team.iter().map(effort).sum();
-    let best = team.iter().max_by(|one, other| effort(one).total_cmp(&effort(other)));
-    let best = best.expect("a team has workers");
+    let best = greatest(c, team, effort);
     let useful = if outcome == Outcome::Overlap { effort(best) } else { total };
     if useful <= 0.0 {
         return 0.0;
@@ -209,6 +208,23 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     }
     show(c, setting, team, best);
     if is_project { useful - returning } else { 0.0 }
+}
+
+/// The worker of the greatest effort; ties are drawn.
+fn greatest<'t>(
+    c: &Collaboration,
+    team: &'t [Worker],
+    effort: impl Fn(&Worker) -> f64,
+) -> &'t Worker {
+    let most = team.iter().map(&effort).fold(0.0, f64::max);
+    let mut tied = team.iter().filter(|worker| effort(worker) >= most);
+    let n_tied = tied.clone().count();
+    let place = if n_tied > 1 {
+        c.luck.draws(team[0].activity.row(), c.tick, Chance::Effort).below(n_tied)
+    } else {
+        0
+    };
+    tied.nth(place).expect("a team has workers, and none has more than the most")
 }
 
 /// Rework that falls on neighbours begun, in equal parts; enough of it reopens what was done.

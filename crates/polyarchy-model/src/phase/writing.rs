@@ -136,7 +136,8 @@ fn pool_of(
     lot: Lot,
 ) -> Option<u32> {
     if channel == IN_HOUSE {
-        return (c.parties.n_members[party] > 1).then(|| c.mail.house_pool(party.row()));
+        return (c.parties.n_members[party] > 1)
+            .then(|| c.mail.house_pool(c.members.len(), party.row()));
     }
     let users = c.mail.users(channel);
     if users.len() < 2 {
@@ -148,7 +149,7 @@ fn pool_of(
     let own = users.binary_search(&(member as u32)).expect("the writer uses the channel");
     let other = lot.below(users.len() - 1);
     let reader = users[if other >= own { other + 1 } else { other }];
-    Some(c.mail.inbox(c.parties.len(), reader as usize))
+    Some(c.mail.inbox(reader as usize))
 }
 
 #[cfg(test)]

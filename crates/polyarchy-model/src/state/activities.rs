@@ -27,6 +27,8 @@ pub struct Activities {
     pub(crate) open_decisions: Column<ActivityId, Vec<u32>>,
     /// Disputes open, by right.
     pub disputes_open: Column<ActivityId, [u32; 3]>,
+    /// Decisions that wait for the settlement of a dispute; a protest at the gate has none.
+    pub(crate) disputed_decisions: Column<ActivityId, u32>,
     /// The agreement whose rule and enforcement hold: the one signed last.
     pub(crate) governing: Column<ActivityId, Option<AgreementId>>,
     /// The holder's row that the governing agreement's clause names, where it specifies the right.
@@ -121,6 +123,7 @@ impl Activities {
             worked: Column::filled(n, None),
             open_decisions: Column::filled(n, Vec::new()),
             disputes_open: Column::filled(n, [0; 3]),
+            disputed_decisions: Column::filled(n, 0),
             governing: Column::filled(n, None),
             clause: Column::filled(n, [None; 3]),
             record: Column::filled(n, Record::default()),
@@ -167,7 +170,7 @@ impl Activities {
     /// `1 - exp(-ζ (open + disputed))`.
     pub(crate) fn assumed(&self, activity: ActivityId, work: &crate::parameters::Work) -> f64 {
         let open = self.open_decisions[activity].len() as f64;
-        let disputed = f64::from(self.disputes_open[activity][Right::Decision as usize]);
+        let disputed = f64::from(self.disputed_decisions[activity]);
         -libm::expm1(-work.reliance.get() * (open + disputed))
     }
 

@@ -70,6 +70,7 @@ pub(crate) struct Window {
     pub(crate) occasions: [f64; 3],
     pub(crate) nobody: [f64; 3],
     pub(crate) disputes: [f64; 3],
+    pub(crate) requests: f64,
     pub(crate) stocks: f64,
     pub(crate) ambiguity: f64,
     pub(crate) conflict: f64,

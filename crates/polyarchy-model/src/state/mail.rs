@@ -30,7 +30,10 @@ pub(crate) struct Post {
 }
 
 /// Posts under way and posts arrived. Those that arrive in a week are sorted into pools: one for each
-/// channel that reaches a group, one for each party's in-house talk, one for each member's own inbox.
+/// channel that reaches a group, one for each member's own inbox, one for each party's in-house talk.
+///
+/// A post on its way must find its inbox in a later week, whoever joins until then: inboxes stand before
+/// the pools whose number grows, and in-house talk arrives in the week it is written.
 #[derive(Clone, Debug)]
 pub struct Mail {
     /// Posts that will arrive, by week of arrival modulo the number of lists.
@@ -88,14 +91,14 @@ impl Mail {
         channel as u32
     }
 
-    /// Pool of a party's in-house talk.
-    pub(crate) fn house_pool(&self, party: usize) -> u32 {
-        (self.n_channels + party) as u32
+    /// Pool of a member's own inbox.
+    pub(crate) fn inbox(&self, member: usize) -> u32 {
+        (self.n_channels + member) as u32
     }
 
-    /// Pool of a member's own inbox.
-    pub(crate) fn inbox(&self, n_parties: usize, member: usize) -> u32 {
-        (self.n_channels + n_parties + member) as u32
+    /// Pool of a party's in-house talk this week.
+    pub(crate) fn house_pool(&self, n_members: usize, party: usize) -> u32 {
+        (self.n_channels + n_members + party) as u32
     }
 
     /// Posts that arrive after a delay, to send more.
@@ -166,3 +169,33 @@ const NO_POST: Post = Post {
     right: Right::Work,
     channel: 0,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Luck;
+    use crate::collaboration::Collaboration;
+    use crate::scenario::Scenario;
+
+    const SODA: &str = include_str!("../../../../configs/scenarios/soda.toml");
+
+    /// Identity: whoever joins while a post is under way, it reaches the inbox to which it was sent.
+    #[test]
+    fn a_post_under_way_finds_its_inbox_whoever_joins() {
+        let scenario: Scenario = toml::from_str(SODA).expect("the scenario is right");
+        let setting = Setting::new(&scenario).expect("it is consistent");
+        let mut mail = Collaboration::found(&setting, Luck::new(1, 1)).mail;
+        let post = Post { pool: mail.inbox(3), ..NO_POST };
+        mail.outbox(0, 1).push(post);
+        let (n_parties, n_members) = (setting.parties.len() + 2, 60);
+        mail.arrive(1, n_parties, n_members);
+        for member in 0..n_members {
+            let reached = mail.pool(mail.inbox(member)).len();
+            assert_eq!(reached, usize::from(member == 3), "member {member}");
+        }
+        for party in 0..n_parties {
+            let house = mail.house_pool(n_members, party);
+            assert!(mail.pool(house).is_empty(), "party {party}");
+        }
+    }
+}

@@ -53,7 +53,7 @@ pub struct Parties {
     pub load: Column<PartyId, f64>,
     /// Hours worked this week.
     pub hours: Column<PartyId, f64>,
-    /// Hours asked this week.
+    /// Hours asked this week: those of work, and those that disputes cost that were open when it began.
     pub(crate) asked: Column<PartyId, f64>,
     /// Activities worked on this week.
     pub(crate) n_works: Column<PartyId, u32>,

@@ -88,7 +88,7 @@ fn sharing(c: &Collaboration, setting: &Setting, agreement: AgreementId, terms: 
 }
 
 /// What happened on the agreement's activities since the start, summed.
-fn sum_up(c: &Collaboration, agreement: AgreementId) -> Window {
+pub(crate) fn sum_up(c: &Collaboration, agreement: AgreementId) -> Window {
     let mut sums = Window::default();
     for &activity in &c.agreements.activities[agreement] {
         let record = &c.activities.record[activity];
@@ -99,6 +99,7 @@ fn sum_up(c: &Collaboration, agreement: AgreementId) -> Window {
             sums.nobody[right] += nobody[right];
             sums.disputes[right] += record.disputes_opened[right];
         }
+        sums.requests += record.requests;
         sums.stocks += record.stocks;
         sums.ambiguity += record.ambiguity;
         sums.conflict += record.conflict;
@@ -113,6 +114,7 @@ impl Window {
             occasions: less(self.occasions, earlier.occasions),
             nobody: less(self.nobody, earlier.nobody),
             disputes: less(self.disputes, earlier.disputes),
+            requests: self.requests - earlier.requests,
             stocks: self.stocks - earlier.stocks,
             ambiguity: self.ambiguity - earlier.ambiguity,
             conflict: self.conflict - earlier.conflict,
@@ -136,10 +138,10 @@ impl Window {
         rate(self.ambiguity, self.stocks) + nobody.iter().sum::<f64>()
     }
 
-    /// Disputes over work and decisions for each occasion, plus mean conflict.
+    /// Disputes over work and decisions for each occasion of either, requests included, plus mean conflict.
     fn of_authority(&self) -> f64 {
         let [work, decision, _] = self.disputes;
-        let occasions = self.occasions[0] + self.occasions[1];
+        let occasions = self.occasions[0] + self.occasions[1] + self.requests;
         rate(work + decision, occasions) + rate(self.conflict, self.stocks)
     }
 }
@@ -212,6 +214,7 @@ mod tests {
             occasions: [10.0, 20.0, 4.0],
             nobody: [1.0, 4.0, 1.0],
             disputes: [2.0, 1.0, 0.0],
+            requests: 0.0,
             stocks: 8.0,
             ambiguity: 4.0,
             conflict: 2.0,
@@ -221,6 +224,7 @@ mod tests {
             occasions: double(once.occasions),
             nobody: double(once.nobody),
             disputes: double(once.disputes),
+            requests: 0.0,
             stocks: 16.0,
             ambiguity: 8.0,
             conflict: 4.0,
