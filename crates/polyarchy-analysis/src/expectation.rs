@@ -12,9 +12,9 @@ use crate::error::AnalysisError;
 use crate::group::Group;
 use crate::interval::{Interval, Level};
 use crate::paired_difference::of_pairs;
+use crate::precision::{RepeatedInterval, Schedule};
 use permuted::Permuted;
 use polyarchy_table::Table;
-use readings::Values;
 use twins::Twins;
 
 pub use readings::{Readings, Source};
@@ -90,6 +90,13 @@ pub enum Kind {
     Ablation,
 }
 
+impl Claim {
+    /// What is read for it.
+    pub fn readings(&self) -> [&Reading; 2] {
+        [&self.left, &self.right]
+    }
+}
+
 impl Kind {
     fn word(self) -> &'static str {
         match self {
@@ -114,20 +121,28 @@ struct Check {
     verdict: Verdict,
 }
 
+/// The level of each of some claims that hold together with `level` (Bonferroni).
+pub fn level_of_each(level: Level, claims: usize) -> Result<Level, AnalysisError> {
+    Level::new(1.0 - (1.0 - level.get()) / claims.max(1) as f64)
+}
+
 /// Table `checks`: for each claim the full model, then every variant, then permuted forms.
 ///
 /// `level` is that of all claims together under one variant: each has the interval of
-/// 1 - (1 - level) / number of claims (Bonferroni).
+/// [`level_of_each`], Student's; where the number of replicates depended on `looks` at the claims, the
+/// repeated interval that holds at all of them.
 pub fn checks(
     claims: &[Claim],
     variants: &[Variant],
     design: &Table,
     readings: &Readings,
-    level: Level,
+    (level, looks): (Level, Option<&Schedule>),
 ) -> Result<Table, AnalysisError> {
     let twins = Twins::of(design)?;
-    let each = Level::new(1.0 - (1.0 - level.get()) / claims.len().max(1) as f64)?;
-    let judge = Judge { claims, twins: &twins, readings, level: each };
+    let each = level_of_each(level, claims.len())?;
+    let repeated = looks.map(|schedule| RepeatedInterval::over(schedule, each));
+    let at_a_look = repeated.map_or(Ok(each), |repeated| Level::new(1.0 - repeated.miss()))?;
+    let judge = Judge { claims, twins: &twins, readings, level: at_a_look, repeated };
     let mut all = vec![Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full }];
     all.extend_from_slice(variants);
     let mut found = Vec::new();
@@ -144,15 +159,24 @@ struct Judge<'a> {
     claims: &'a [Claim],
     twins: &'a Twins,
     readings: &'a Readings,
+    /// Level of one claim at one look.
     level: Level,
+    /// The intervals, if the runs were looked at before.
+    repeated: Option<RepeatedInterval>,
 }
 
 impl Judge<'_> {
     fn under(&self, claim: usize, variant: &Variant) -> Result<Check, AnalysisError> {
         let Claim { left, right, expectation, .. } = &self.claims[claim];
-        let values = |reading| self.values(reading, &variant.name);
-        let (lefts, rights) = pairs(&values(left)?, &values(right)?);
+        let under = |reading| self.twins.reading_under(reading, &variant.name);
+        let pairs = self.readings.pairs(&under(left)?, &under(right)?)?;
+        let (lefts, rights): (Vec<f64>, Vec<f64>) = pairs.into_values().unzip();
         let answer = of_pairs(&lefts, &rights, self.level)?;
+        let differences = lefts.iter().zip(&rights).map(|(left, right)| left - right);
+        let interval = match self.repeated {
+            Some(repeated) => repeated.of(&differences.collect::<Vec<_>>()),
+            None => answer.interval,
+        };
         Ok(Check {
             claim,
             variant: variant.clone(),
@@ -161,20 +185,10 @@ impl Judge<'_> {
             left: answer.left.mean,
             right: answer.right.mean,
             difference: answer.difference.mean,
-            interval: answer.interval,
+            interval,
             p: f64::NAN,
-            verdict: expectation.verdict(answer.interval),
+            verdict: expectation.verdict(interval),
         })
-    }
-
-    fn values(&self, reading: &Reading, variant: &str) -> Result<Values, AnalysisError> {
-        match reading {
-            Reading::Constant(value) => Ok(Values::Constant(*value)),
-            Reading::Measured(source, group) => {
-                let group = self.twins.under(group, variant)?;
-                self.readings.values(source, &group).map(Values::ByReplicate)
-            }
-        }
     }
 
     /// The claim with forms' labels permuted, if its two readings differ in a form.
@@ -209,23 +223,6 @@ impl Judge<'_> {
             p: permuted.p,
             verdict: if as_large { Verdict::Met } else { Verdict::NotMet },
         }))
-    }
-}
-
-/// The values of both sides in the replicates that have them.
-fn pairs(left: &Values, right: &Values) -> (Vec<f64>, Vec<f64>) {
-    match (left, right) {
-        (Values::Constant(left), Values::Constant(right)) => (vec![*left], vec![*right]),
-        (Values::Constant(left), Values::ByReplicate(right)) => {
-            (vec![*left; right.len()], right.values().copied().collect())
-        }
-        (Values::ByReplicate(left), Values::Constant(right)) => {
-            (left.values().copied().collect(), vec![*right; left.len()])
-        }
-        (Values::ByReplicate(left), Values::ByReplicate(right)) => left
-            .iter()
-            .filter_map(|(replicate, left)| right.get(replicate).map(|right| (*left, *right)))
-            .unzip(),
     }
 }
 

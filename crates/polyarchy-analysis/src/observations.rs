@@ -50,6 +50,11 @@ impl Observations {
         Ok(())
     }
 
+    /// A design point that may have no run.
+    pub(crate) fn know(&mut self, design: i64) {
+        self.by_design.entry(design).or_default();
+    }
+
     /// Design points in ascending order, also those without any value.
     pub fn designs(&self) -> impl Iterator<Item = i64> {
         self.by_design.keys().copied()

@@ -34,13 +34,19 @@ pub const METHOD: Method = Method {
     reference: "Jennison & Turnbull (1989), JRSS B 51:305-361; Pocock (1977), Biometrika 64:191-199; Hall (1992), JRSS B 54:221-228",
 };
 
+/// Intervals of a mean that hold the truth at all looks of a schedule together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RepeatedInterval {
+    /// Share of intervals that may miss on one side at one look.
+    tail: f64,
+}
+
 /// A target for the precision of a mean, fixed before the first run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
     schedule: Schedule,
     half_width: f64,
-    /// Share of intervals that may miss on one side at one look.
-    tail: f64,
+    repeated: RepeatedInterval,
 }
 
 /// What one look found.
@@ -78,9 +84,8 @@ impl Precision {
             let what = "target half-width";
             return Err(AnalysisError::OutOfRange { what, found: half_width, right: "above 0" });
         }
-        let critical = simultaneous_critical(schedule.looks(), level);
-        let tail = normal::cumulative(-critical);
-        Ok(Self { schedule, half_width, tail })
+        let repeated = RepeatedInterval::over(&schedule, level);
+        Ok(Self { schedule, half_width, repeated })
     }
 
     /// Looks at the values of the first `made` runs; `made` must be a look of the schedule.
@@ -94,7 +99,7 @@ impl Precision {
                 position: made,
                 right: "a number from the schedule of looks is right",
             })?;
-        let interval = self.interval(values);
+        let interval = self.repeated.of(values);
         let reached = interval.half_width() <= self.half_width;
         let decision = match looks.get(position + 1) {
             Some(&next) if !reached => Decision::Continue { next },
@@ -103,9 +108,21 @@ impl Precision {
         let Moments { n, mean, .. } = Moments::of(values);
         Ok(Look { n, mean, interval, decision })
     }
+}
+
+impl RepeatedInterval {
+    /// Intervals that hold at all looks together with probability `level`.
+    pub fn over(schedule: &Schedule, level: Level) -> Self {
+        Self { tail: normal::cumulative(-simultaneous_critical(schedule.looks(), level)) }
+    }
+
+    /// Share of intervals that may miss at one look.
+    pub fn miss(self) -> f64 {
+        2.0 * self.tail
+    }
 
     /// Hall's interval of the mean at one look; none below three values.
-    fn interval(&self, values: &[f64]) -> Interval {
+    pub fn of(self, values: &[f64]) -> Interval {
         let Moments { n, mean, sd } = Moments::of(values);
         if n < 3 {
             return Interval::NONE;

@@ -7,10 +7,9 @@ use crate::detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES};
 use crate::error::RunnerError;
 use crate::failed;
 use crate::prepared::Prepared;
-use crate::run_id::RunId;
 use crate::session::Session;
 use crate::shapes::{self, DESIGN, RUNS, TICKS, design_table};
-use crate::sheet::{AddCells, Sheet};
+use crate::sheet::Sheet;
 use crate::simulation::Simulate;
 use crate::wanted::Wanted;
 
@@ -146,83 +145,24 @@ impl<'a> Sheets<'a> {
     }
 
     fn add(&mut self, record: &RunRecord) -> Result<(), RunnerError> {
-        self.add_run(record);
+        let Self { prepared, design, .. } = *self;
+        self.runs.rows().add_run(prepared, design, record);
         self.runs.end_run()?;
         let Some((ticks, details)) = record.tables.split_first() else { return Ok(()) };
-        self.add_ticks(record, ticks);
+        self.ticks.rows().add_ticks(prepared, record, ticks);
         self.ticks.end_run()?;
-        for ((sheet, detail), rows) in
-            self.details.iter_mut().zip(&self.prepared.details).zip(details)
+        for ((sheet, detail), cells) in self.details.iter_mut().zip(&prepared.details).zip(details)
         {
             if let Some(sheet) = sheet {
-                add_detail(self.prepared, (sheet, detail), record, rows);
+                sheet.rows().add_detail(prepared, detail, record, cells);
                 sheet.end_run()?;
             }
         }
         Ok(())
     }
 
-    fn add_run(&mut self, record: &RunRecord) {
-        const FACTORS: usize = 5;
-        let run = add_keys(self.prepared, &mut self.runs, record, 1);
-        let seed = self.prepared.study.seed as i64;
-        self.runs.cells(3).add_integers([seed].into_iter());
-        let status = match record.outcome {
-            Outcome::Completed => "completed",
-            Outcome::Failed { .. } => "failed",
-        };
-        self.runs.cells(4).add_texts([status].into_iter());
-        let factors = &self.design.columns[1..];
-        for (place, factor) in factors.iter().enumerate() {
-            self.runs.cells(FACTORS + place).add_cell_of(&factor.values, run.point as usize);
-        }
-        let none = vec![f64::NAN; self.prepared.columns.len()];
-        let summary = if record.summary.is_empty() { &none } else { &record.summary };
-        self.runs.add_numbers(FACTORS + factors.len(), summary, 0);
-    }
-
-    fn add_ticks(&mut self, record: &RunRecord, ticks: &[f64]) {
-        let width = self.prepared.columns.len() + 1;
-        add_keys(self.prepared, &mut self.ticks, record, ticks.len() / width);
-        add_weeks(&mut self.ticks, ticks, width);
-        self.ticks.add_numbers(4, ticks, 1);
-    }
-
     fn finish(self, folder: &ResultsFolder) -> Result<Vec<FileEntry>, RunnerError> {
         let courses = [Some(self.runs), Some(self.ticks)].into_iter();
         courses.chain(self.details).flatten().map(|sheet| sheet.finish(folder)).collect()
     }
-}
-
-/// Rows of tick, places of names, and numbers.
-fn add_detail(
-    prepared: &Prepared,
-    (sheet, detail): (&mut Sheet, &Detail),
-    record: &RunRecord,
-    rows: &[f64],
-) {
-    const WORDS: usize = 4;
-    let width = detail.width();
-    add_keys(prepared, sheet, record, rows.len() / width);
-    add_weeks(sheet, rows, width);
-    for (nth, words) in detail.words.iter().enumerate() {
-        let names = words.of_run(&record.names);
-        let places = rows.iter().skip(1 + nth).step_by(width);
-        sheet.cells(WORDS + nth).add_texts(places.map(|&at| names[at as usize].as_str()));
-    }
-    let n_words = detail.words.len();
-    sheet.add_numbers(WORDS + n_words, rows, 1 + n_words);
-}
-
-fn add_keys(prepared: &Prepared, sheet: &mut Sheet, record: &RunRecord, rows: usize) -> RunId {
-    let run = RunId::at(record.run_id, prepared.replicates);
-    let keys = [record.run_id as i64, i64::from(run.point), i64::from(run.replicate)];
-    for (column, key) in keys.into_iter().enumerate() {
-        sheet.cells(column).add_integers(std::iter::repeat_n(key, rows));
-    }
-    run
-}
-
-fn add_weeks(sheet: &mut Sheet, rows: &[f64], width: usize) {
-    sheet.cells(3).add_integers(rows.iter().step_by(width).map(|&week| week as i64));
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
 
-pub use contrast::{Contrast, Direction, Precision, Side};
+pub use contrast::{Contrast, Direction, Precision, Side, Target};
 pub use expectation::{Expectation, Measured, Reading};
 pub use factor::{Condition, Factor};
 pub use file::Record;

@@ -8,6 +8,7 @@ use polyarchy_runner::{
     Ended, Execution, Opened, Order, Prepared, RunnerError, Session, State, Wanted, assemble,
     assembled, clock, execute,
 };
+use polyarchy_study::Target;
 use serde_json::json;
 
 use crate::arguments::Speech;
@@ -137,17 +138,25 @@ impl Job<'_> {
     fn tell_look(&self, teller: &Teller, looks: &Looks) {
         let Some(asked) = &self.prepared.study.precision else { return };
         let (open, all) = looks.open();
-        let what = match &asked.contrast {
-            _ if open == 0 => return,
-            Some(contrast) => format!("the difference `{contrast}` is"),
-            None => format!(
-                "`{}` at {} of {} is",
-                asked.metric,
+        if open == 0 {
+            return;
+        }
+        let known = match &asked.target {
+            Target::Contrast { name, half_width } => {
+                format!("the difference `{name}` is not yet known to \u{b1}{half_width}")
+            }
+            Target::Means { metric, half_width } => format!(
+                "`{metric}` at {} of {} is not yet known to \u{b1}{half_width}",
                 count(open),
                 counted(all, "point", "points")
             ),
+            Target::Expectations => format!(
+                "{} of {} not yet known to the smallest effect",
+                count(open),
+                counted(all, "expectation", "expectations")
+            ),
         };
-        let told = format!("{what} not yet known to \u{b1}{}: more runs", asked.half_width);
+        let told = format!("{known}: more runs");
         let wanted = looks.wanted().count(&self.prepared);
         teller.stage("look", &told, json!({ "open": open, "asked": all, "total": wanted }));
     }

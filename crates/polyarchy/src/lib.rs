@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod claims;
 mod command;
 mod declared;
 mod exit;

@@ -1,25 +1,31 @@
-//! How many replicates a study makes: all, or as many as it takes to know a mean or a difference
+//! How many replicates a study makes: all, or as many as it takes to know means or differences
 //! precisely enough.
 //!
 //! The looks are fixed in advance, and what they find depends on the runs alone: a study that is
 //! resumed stops at the same numbers as one that was never interrupted.
 
+use std::collections::BTreeSet;
+
+use polyarchy_analysis::expectation::{Reading, Readings};
+use polyarchy_analysis::precision::Decision;
 use polyarchy_results::{Journal, RunRecord};
-use polyarchy_runner::{Prepared, RunId, Wanted};
+use polyarchy_runner::{Prepared, RunId, Wanted, design_table, rows_of};
 
 use crate::failure::Failure;
-use crate::knowledge::{Knowledge, Question};
-use polyarchy_analysis::precision::Decision;
+use crate::knowledge::Knowledge;
 
 /// The replicates of each point as looks go on.
 pub(crate) struct Looks {
     knowledge: Knowledge,
-    /// Place of the metric among the columns of the summary.
-    column: usize,
+    readings: Readings,
+    /// Points off which something is read.
+    read: BTreeSet<u32>,
+    /// How many runs of each point have been read.
+    known: Vec<u32>,
     /// Replicates that each point is to have.
     replicates: Vec<u32>,
-    /// What is not yet known precisely enough.
-    open: Vec<Question>,
+    /// Places of the questions whose answer is not yet known precisely enough.
+    open: Vec<usize>,
 }
 
 impl Looks {
@@ -27,11 +33,17 @@ impl Looks {
     pub(crate) fn first(prepared: &Prepared) -> Result<Option<Self>, Failure> {
         let Some(wanted) = &prepared.study.precision else { return Ok(None) };
         let Some(knowledge) = Knowledge::asked(&prepared.study)? else { return Ok(None) };
-        let column = prepared.columns.iter().position(|column| column.id == wanted.metric);
+        let points = prepared.study.points().len();
+        let groups = knowledge.readings().filter_map(|reading| match reading {
+            Reading::Measured(_, group) => Some(group.designs()),
+            Reading::Constant(_) => None,
+        });
         Ok(Some(Self {
-            column: column.expect("reading the study found the metric"),
-            replicates: vec![wanted.min; prepared.study.points().len()],
-            open: knowledge.questions(),
+            read: groups.flatten().map(|&design| design as u32).collect(),
+            readings: Readings::of(knowledge.readings()),
+            known: vec![0; points],
+            replicates: vec![wanted.min; points],
+            open: (0..knowledge.questions().len()).collect(),
             knowledge,
         }))
     }
@@ -48,20 +60,17 @@ impl Looks {
         journal: &mut Journal,
     ) -> Result<bool, Failure> {
         self.learn(prepared, journal)?;
+        let made = self.replicates.clone();
         let mut open = Vec::new();
-        for question in self.open.drain(..) {
-            let made = match question {
-                Question::Mean(point) => self.replicates[point as usize],
-                Question::Difference => self.replicates[0],
-            };
-            let look = self.knowledge.look(question, made)?;
+        for place in self.open.drain(..) {
+            let question = &self.knowledge.questions()[place];
+            let runs = question.points.first().map_or(0, |&point| made[point as usize]);
+            let look = question.look(&self.readings, runs)?;
             let Decision::Continue { next } = look.decision else { continue };
-            match question {
-                Question::Mean(point) => self.replicates[point as usize] = next as u32,
-                // The design stays balanced: whatever is compared, every point has every replicate.
-                Question::Difference => self.replicates.fill(next as u32),
+            for &point in &question.points {
+                self.replicates[point as usize] = next as u32;
             }
-            open.push(question);
+            open.push(place);
         }
         self.open = open;
         Ok(!self.open.is_empty())
@@ -74,14 +83,17 @@ impl Looks {
 
     /// Takes in the runs that were made since the last look.
     fn learn(&mut self, prepared: &Prepared, journal: &mut Journal) -> Result<(), Failure> {
-        for (point, &wanted) in (0..).zip(&self.replicates) {
-            for replicate in self.knowledge.known(point)..wanted {
+        let design = design_table(prepared);
+        for &point in &self.read {
+            let known = &mut self.known[point as usize];
+            for replicate in *known..self.replicates[point as usize] {
                 let place = RunId { point, replicate }.place(prepared.replicates);
                 let record = RunRecord::from_bytes(&journal.read(place)?)?;
-                // A failed run has no summary, and counts as a run without value.
-                let value = record.summary.get(self.column).copied().unwrap_or(f64::NAN);
-                self.knowledge.add(point, value);
+                for table in rows_of(prepared, &design, &record) {
+                    self.readings.add(&table)?;
+                }
             }
+            *known = self.replicates[point as usize];
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ mod estimates;
 mod figures;
 mod manifest;
 mod precision;
+mod readings;
 mod report;
 mod sensitivity;
 mod snapshots;

@@ -83,14 +83,22 @@ fn checks(manifest: &Manifest) -> Option<String> {
 fn precision(manifest: &Manifest) -> Option<String> {
     let told = manifest.extra.get("precision")?;
     let (asked, reached) = (told["asked"].as_u64()?, told["reached"].as_u64()?);
-    let what = match (told["contrast"].as_str(), told["metric"].as_str()?) {
-        (Some(contrast), _) => format!("difference `{contrast}`"),
-        (None, metric) => format!("`{metric}` at {} of {asked} points", count(reached)),
+    let within = if reached == 0 { "not known" } else { "known" };
+    let width = || Some(format!("\u{b1}{}", told["half_width"].as_f64()?));
+    let what = match told["of"].as_str()? {
+        "contrast" => {
+            format!("difference `{}` {within} to {}", told["contrast"].as_str()?, width()?)
+        }
+        "means" => format!(
+            "`{}` at {} of {asked} points known to {}",
+            told["metric"].as_str()?,
+            count(reached),
+            width()?
+        ),
+        _ => format!("{} of {asked} expectations known to their smallest effect", count(reached)),
     };
-    let within = if told["contrast"].is_string() && reached == 0 { "not known" } else { "known" };
     let (fewest, most) = (told["fewest_runs"].as_u64()?, told["most_runs"].as_u64()?);
     let runs = if fewest == most { count(most) } else { format!("{fewest} to {}", count(most)) };
-    let half_width = told["half_width"].as_f64()?;
-    let what = format!("{what} {within} to \u{b1}{half_width}, {runs} runs a point");
+    let what = format!("{what}, {runs} runs a point");
     Some(format!("  {:<22} {what}", "precision"))
 }

@@ -7,7 +7,7 @@ use crate::observations::{Observations, completed, refuse_infinite};
 use polyarchy_table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Reading};
+use super::Reading;
 
 /// Where a number for each run comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,12 +29,6 @@ pub struct Readings {
     replicates: BTreeSet<i64>,
 }
 
-/// One side of a claim.
-pub(super) enum Values {
-    Constant(f64),
-    ByReplicate(BTreeMap<i64, f64>),
-}
-
 impl Source {
     /// Name of the table in which it stands.
     fn table(&self) -> &'static str {
@@ -47,15 +41,20 @@ impl Source {
 }
 
 impl Readings {
-    /// Nothing yet, for the sources of these claims.
-    pub fn of(claims: &[Claim]) -> Self {
+    /// Nothing yet, for the sources of these readings.
+    pub fn of<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Self {
         let mut by_source = BTreeMap::new();
-        for reading in claims.iter().flat_map(|claim| [&claim.left, &claim.right]) {
+        for reading in readings {
             let Reading::Measured(source, _) = reading else { continue };
             let table = source.table();
             by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
         }
         Self { by_source, meanings: BTreeMap::new(), replicates: BTreeSet::new() }
+    }
+
+    /// Whether nothing is read.
+    pub fn is_empty(&self) -> bool {
+        self.by_source.is_empty()
     }
 
     /// Columns of table `ticks` that are needed; none if no claim looks at weeks.
@@ -77,6 +76,17 @@ impl Readings {
         keys.iter().copied().chain(metrics).collect()
     }
 
+    /// Adds rows of a table of runs; what it does not need it passes over. All rows of a run must come
+    /// together, and no run may come twice.
+    pub fn add(&mut self, table: &Table) -> Result<(), AnalysisError> {
+        match &*table.name {
+            "runs" => self.add_runs(table),
+            "ticks" => self.add_ticks(table),
+            "activities" => self.add_activities(table),
+            _ => Ok(()),
+        }
+    }
+
     /// Adds rows of table `runs`; no run may come twice.
     pub fn add_runs(&mut self, runs: &Table) -> Result<(), AnalysisError> {
         let completed = completed(runs)?;
@@ -84,6 +94,8 @@ impl Readings {
         self.replicates.extend(replicates);
         for (source, observations) in &mut self.by_source {
             if source.table() != "runs" {
+                // A point whose runs have all failed has no rows there, and is no unknown point.
+                designs.iter().for_each(|&design| observations.know(design));
                 continue;
             }
             let values = runs.numbers(&source.metric)?;
@@ -152,6 +164,32 @@ impl Readings {
     /// Number of replicates of the study.
     pub(super) fn replicates(&self) -> usize {
         self.replicates.len()
+    }
+
+    /// The values of two readings by replicate, in the replicates that have both. Two constants are one
+    /// pair.
+    pub fn pairs(
+        &self,
+        left: &Reading,
+        right: &Reading,
+    ) -> Result<BTreeMap<i64, (f64, f64)>, AnalysisError> {
+        use Reading::{Constant, Measured};
+        let values = |source, group| self.values(source, group).map(BTreeMap::into_iter);
+        Ok(match (left, right) {
+            (Constant(left), Constant(right)) => BTreeMap::from([(0, (*left, *right))]),
+            (Constant(left), Measured(source, group)) => values(source, group)?
+                .map(|(replicate, right)| (replicate, (*left, right)))
+                .collect(),
+            (Measured(source, group), Constant(right)) => values(source, group)?
+                .map(|(replicate, left)| (replicate, (left, *right)))
+                .collect(),
+            (Measured(left, of_left), Measured(right, of_right)) => {
+                let rights = self.values(right, of_right)?;
+                let paired =
+                    |(replicate, left)| Some((replicate, (left, *rights.get(&replicate)?)));
+                values(left, of_left)?.filter_map(paired).collect()
+            }
+        })
     }
 
     /// A source's mean over a group of points, by replicate.

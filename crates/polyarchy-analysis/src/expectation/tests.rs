@@ -58,9 +58,13 @@ fn variants() -> Vec<Variant> {
 }
 
 fn table(claims: &[Claim], levels: [f64; 6]) -> Table {
-    let mut readings = Readings::of(claims);
+    let mut readings = of(claims);
     readings.add_runs(&runs(levels)).unwrap();
-    checks(claims, &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap()
+    checks(claims, &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap()
+}
+
+fn of(claims: &[Claim]) -> Readings {
+    Readings::of(claims.iter().flat_map(Claim::readings))
 }
 
 fn column(table: &Table, id: &str) -> Vec<String> {
@@ -102,14 +106,15 @@ fn a_claim_that_fails_stays_failed_whatever_its_nulls_do() {
 fn the_p_of_permuted_forms_counts_patterns_of_signs() {
     let mut claim = claim(&[]);
     claim.expectation = Expectation::new(Direction::Higher, 0.0).unwrap();
-    let mut readings = Readings::of(std::slice::from_ref(&claim));
+    let mut readings = of(std::slice::from_ref(&claim));
     let mut runs = runs([0.0; 6]);
     let alternating: Vec<f64> =
         (0..48).map(|row| f64::from(row % 2) + f64::from(row) * 1e-9).collect();
     let values = runs.columns.iter_mut().find(|column| column.id == "trust").unwrap();
     values.values = polyarchy_table::Values::Number(alternating);
     readings.add_runs(&runs).unwrap();
-    let table = checks(&[claim], &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap();
+    let table =
+        checks(&[claim], &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
     // The eight differences are all alike, so one pattern of signs in 2^8 is as large.
     assert_close(table.numbers("p").unwrap()[3], 1.0 / 256.0, 0.0036);
 }
@@ -125,7 +130,7 @@ fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
     let late =
         Claim { left: measured(0, Some([4, 8])), right: Reading::Constant(1.0), ..claim(&[]) };
     let claims = [late];
-    let mut readings = Readings::of(&claims);
+    let mut readings = of(&claims);
     assert_eq!(readings.tick_columns(), ["design_id", "replicate", "tick", "trust"]);
     let weeks = [0, 4, 8, 12];
     let values = [9.0, 2.0, 4.0, 9.0];
@@ -144,7 +149,8 @@ fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
         ));
     readings.add_ticks(&ticks).unwrap();
     readings.add_runs(&runs([0.0; 6])).unwrap();
-    let table = checks(&claims, &variants(), &design(), &readings, Level::NINETY_FIVE).unwrap();
+    let table =
+        checks(&claims, &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
     // Means 3 and 4 of the two replicates, less 1; the other six replicates have no weeks.
     assert_close(table.numbers("difference").unwrap()[0], 2.5, 1e-12);
     assert_eq!(table.integers("n_without").unwrap()[0], 6);
@@ -155,10 +161,10 @@ fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
 #[test]
 fn a_variant_that_was_not_run_is_refused() {
     let claims = [claim(&[])];
-    let mut readings = Readings::of(&claims);
+    let mut readings = of(&claims);
     readings.add_runs(&runs([0.0; 6])).unwrap();
     let other = Variant { name: "no_money".into(), label: String::new(), kind: Kind::Null };
-    let message = checks(&claims, &[other], &design(), &readings, Level::NINETY_FIVE)
+    let message = checks(&claims, &[other], &design(), &readings, (Level::NINETY_FIVE, None))
         .unwrap_err()
         .to_string();
     assert!(message.contains("variant=no_money` has no design point"), "{message}");
@@ -173,7 +179,7 @@ fn an_activity_is_read_at_its_last_record() {
         right: Reading::Constant(0.0),
         ..claim(&[])
     }];
-    let mut readings = Readings::of(&claims);
+    let mut readings = of(&claims);
     assert_eq!(readings.activity_columns().last(), Some(&"denials"));
     assert!(readings.tick_columns().is_empty());
     let rows = || (0..2).flat_map(|r| (0..2).flat_map(move |w| (0..2).map(move |a| (r, w, a))));
@@ -193,7 +199,7 @@ fn an_activity_is_read_at_its_last_record() {
         ));
     readings.add_activities(&table).unwrap();
     let none: [Variant; 0] = [];
-    let table = checks(&claims, &none, &design(), &readings, Level::NINETY_FIVE).unwrap();
+    let table = checks(&claims, &none, &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
     assert_close(table.numbers("difference").unwrap()[0], 4.0, 1e-12);
     assert_eq!(column(&table, "left")[0], "denials of admission at 0");
     assert_eq!(column(&table, "metric_unit")[0], "requests");

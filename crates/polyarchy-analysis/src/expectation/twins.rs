@@ -5,7 +5,7 @@ use crate::group::Group;
 use polyarchy_table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FULL, VARIANT};
+use super::{FULL, Reading, VARIANT};
 
 /// The design points by the levels of their factors, as shown.
 pub(super) struct Twins {
@@ -29,8 +29,22 @@ impl Twins {
         })
     }
 
+    /// What is read, at the same points under a variant.
+    pub(super) fn reading_under(
+        &self,
+        reading: &Reading,
+        variant: &str,
+    ) -> Result<Reading, AnalysisError> {
+        match reading {
+            Reading::Constant(value) => Ok(Reading::Constant(*value)),
+            Reading::Measured(source, group) => {
+                Ok(Reading::Measured(source.clone(), self.under(group, variant)?))
+            }
+        }
+    }
+
     /// The same points under a variant.
-    pub(super) fn under(&self, group: &Group, variant: &str) -> Result<Group, AnalysisError> {
+    fn under(&self, group: &Group, variant: &str) -> Result<Group, AnalysisError> {
         let place = self.factors.iter().position(|factor| factor == VARIANT);
         let Some(place) = place else {
             // Without variants there is only the full model.

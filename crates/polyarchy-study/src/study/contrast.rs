@@ -61,16 +61,34 @@ pub enum Direction {
 /// When enough replicates have been run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
-    /// Column of the metric that must be known precisely.
-    pub metric: String,
-    /// Contrast whose paired difference must be known; none for the mean at every point.
-    pub contrast: Option<String>,
-    /// Half the width of the interval, in the metric's unit.
-    pub half_width: f64,
-    /// Level of the interval.
+    /// What must be known precisely.
+    pub target: Target,
+    /// Level of the interval; of all expectations, that of their intervals together.
     pub level: f64,
     /// Replicates before the first look.
     pub min: u32,
     /// Replicates after which it ends in any case.
     pub max: u32,
+}
+
+/// What must be known precisely, and how precisely.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// The mean of a metric at every point.
+    Means {
+        /// Column of the metric.
+        metric: String,
+        /// Half the width of the interval, in the metric's unit.
+        half_width: f64,
+    },
+    /// The paired difference of a contrast.
+    Contrast {
+        /// Name of the contrast.
+        name: String,
+        /// Half the width of the interval, in the metric's unit.
+        half_width: f64,
+    },
+    /// The difference of every expectation, to its smallest effect; one whose smallest effect is 0 asks
+    /// for nothing.
+    Expectations,
 }

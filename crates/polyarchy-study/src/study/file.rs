@@ -156,9 +156,13 @@ pub(crate) struct PrecisionFile {
     /// Contrast whose paired difference must be known precisely, instead of `metric`.
     #[serde(default)]
     pub(crate) contrast: Option<String>,
-    /// Half the width of the interval, in the metric's unit.
-    pub(crate) half_width: f64,
-    /// Level of the interval.
+    /// Whether the difference of every expectation must be known to its smallest effect, instead of `metric`.
+    #[serde(default)]
+    pub(crate) expectations: bool,
+    /// Half the width of the interval, in the metric's unit; absent with `expectations`.
+    #[serde(default)]
+    pub(crate) half_width: Option<f64>,
+    /// Level of the interval; with `expectations`, of all together.
     #[serde(default = "usual_level")]
     pub(crate) level: Share,
     /// Replicates before the first look; absent, 30.

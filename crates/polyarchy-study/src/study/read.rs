@@ -78,7 +78,7 @@ fn study(
     let contrasts = reader.contrasts(&file.contrast, &subject);
     let expectations = reader.expectations(&file.expect, &variants, &subject);
     reader.each_name_once();
-    let precision = reader.precision(&file, &contrasts, &subject);
+    let precision = reader.precision(&file, (&contrasts, &expectations), &subject);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }

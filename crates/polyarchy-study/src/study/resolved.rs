@@ -11,7 +11,7 @@ use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
-use super::{Contrast, Direction, Factor, Level, Record, Side, Study, VARIANT};
+use super::{Contrast, Direction, Factor, Level, Precision, Record, Side, Study, Target, VARIANT};
 use crate::design::{Design, List};
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
@@ -44,7 +44,10 @@ struct ResolvedPrecision<'s> {
     metric: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contrast: Option<&'s str>,
-    half_width: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expectations: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    half_width: Option<f64>,
     level: f64,
     min: u32,
     max: u32,
@@ -60,9 +63,9 @@ struct ResolvedContrast<'s> {
 }
 
 impl Resolved<'_> {
-    /// Leaves out what is compared, but for the groups whose difference decides how many runs are
-    /// made.
-    fn keep_the_contrast_that_decides(&mut self) {
+    /// Leaves out what is compared and expected, but for that whose difference decides how many runs
+    /// are made.
+    fn keep_what_decides(&mut self) {
         let decides = self.precision.as_ref().and_then(|precision| precision.contrast);
         self.contrast.retain(|contrast| Some(contrast.name) == decides);
         for contrast in &mut self.contrast {
@@ -72,6 +75,12 @@ impl Resolved<'_> {
         }
         if let Some(precision) = &mut self.precision {
             precision.contrast = precision.contrast.map(|_| "");
+        }
+        if !self.precision.as_ref().is_some_and(|precision| precision.expectations.is_some()) {
+            self.expect.clear();
+        }
+        for expectation in &mut self.expect {
+            expectation.forget_words();
         }
     }
 }
@@ -85,8 +94,7 @@ pub(super) fn text(study: &Study) -> String {
 pub(super) fn essence(study: &Study) -> String {
     let mut resolved = resolved(study);
     resolved.question = None;
-    resolved.keep_the_contrast_that_decides();
-    resolved.expect.clear();
+    resolved.keep_what_decides();
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
         factor.label = &study.factors[number].key;
     }
@@ -120,19 +128,34 @@ fn resolved(study: &Study) -> Resolved<'_> {
         horizon_weeks: study.horizon_weeks,
         record: &study.record,
         design: design(study),
-        precision: study.precision.as_ref().map(|precision| ResolvedPrecision {
-            metric: precision.contrast.is_none().then_some(&*precision.metric),
-            contrast: precision.contrast.as_deref(),
-            half_width: precision.half_width,
-            level: precision.level,
-            min: precision.min,
-            max: precision.max,
-        }),
+        precision: study.precision.as_ref().map(precision),
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
         variants: study.variants.iter().map(expect::variant).collect(),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
         scenario: study.scenario_in_full(),
+    }
+}
+
+fn precision(asked: &Precision) -> ResolvedPrecision<'_> {
+    let Precision { ref target, level, min, max } = *asked;
+    let none = ResolvedPrecision {
+        metric: None,
+        contrast: None,
+        expectations: None,
+        half_width: None,
+        level,
+        min,
+        max,
+    };
+    match target {
+        Target::Means { metric, half_width } => {
+            ResolvedPrecision { metric: Some(metric), half_width: Some(*half_width), ..none }
+        }
+        Target::Contrast { name, half_width } => {
+            ResolvedPrecision { contrast: Some(name), half_width: Some(*half_width), ..none }
+        }
+        Target::Expectations => ResolvedPrecision { expectations: Some(true), ..none },
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use polyarchy_model::metric::METRICS;
-use polyarchy_study::{Direction, Level, Study};
+use polyarchy_study::{Direction, Level, Study, Target};
 
 pub(crate) const SCENARIO: &str = r#"
 title = "Two"
@@ -200,7 +200,8 @@ fn precision_that_is_left_open_is_that_of_the_study() {
     let precision = "[precision]\nmetric = \"role_ambiguity\"\nhalf_width = 0.01\n";
     let many = STUDY.replace("replicates = 3", "replicates = 300");
     let precision = study(SCENARIO, &format!("{many}{precision}")).precision.unwrap();
-    assert_eq!((&*precision.metric, precision.contrast), ("role_ambiguity", None));
+    let target = Target::Means { metric: "role_ambiguity".into(), half_width: 0.01 };
+    assert_eq!(precision.target, target);
     assert_eq!((precision.min, precision.max), (30, 300));
     assert!((precision.level - 0.95).abs() < 1e-12);
 }
@@ -225,6 +226,24 @@ fn the_groups_whose_difference_decides_the_number_of_runs_are_in_the_fingerprint
         "what is thought of it changes nothing"
     );
     assert_eq!(hash("[10, 20]", "0.1", ""), hash("[20, 10]", "0.1", ""));
+}
+
+#[test]
+fn what_is_expected_is_in_the_fingerprint_where_its_precision_decides_the_number_of_runs() {
+    let hash = |claim: &str, effect: &str, precision: &str| {
+        let expectation = format!(
+            "[[expect]]\nname = \"late\"\npattern = \"P1\"\nclaim = \"{claim}\"\n\
+             left = {{ metric = \"role_ambiguity\" }}\nright = {{ value = 0.5 }}\ndirection = \"less\"\n\
+             smallest_effect = {effect}\n"
+        );
+        let many = STUDY.replace("replicates = 3", "replicates = 300");
+        study(SCENARIO, &format!("{many}{expectation}{precision}")).hash()
+    };
+    let precision = "[precision]\nexpectations = true\n";
+    let decides = hash("Clear.", "0.1", precision);
+    assert_ne!(decides, hash("Clear.", "0.2", precision));
+    assert_eq!(decides, hash("Clearer.", "0.1", precision), "words change nothing");
+    assert_eq!(hash("Clear.", "0.1", ""), hash("Clear.", "0.2", ""));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
-use polyarchy_study::{Change, Level, Study};
+use polyarchy_study::{Change, Level, Study, Target};
 
 use crate::Surroundings;
 use crate::arguments::{Expand, MoreLevels, threads};
@@ -61,11 +61,12 @@ pub(crate) fn expand(
 
 /// Whether the joint design is still what it was: balanced, or filling space.
 fn arrangement(larger: &Prepared) -> String {
-    let balance = if larger.study.precision.as_ref().is_some_and(|one| one.contrast.is_none()) {
+    let asked = larger.study.precision.as_ref();
+    let balance = if asked.is_some_and(|one| matches!(one.target, Target::Means { .. })) {
         "not balanced: each point has as many replicates as it needs".to_owned()
     } else {
         let replicates = counted(u64::from(larger.replicates), "replicate", "replicates");
-        match &larger.study.precision {
+        match asked {
             Some(_) => "balanced: every point has equally many replicates".to_owned(),
             None => format!("balanced: every point has {replicates}"),
         }

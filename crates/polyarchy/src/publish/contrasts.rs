@@ -1,14 +1,13 @@
 //! The differences that a study asks for: table `contrasts`.
 
 use polyarchy_analysis::equivalence::Expectation;
-use polyarchy_analysis::group::Group;
 use polyarchy_analysis::paired_difference::{Contrast, paired_differences, with_matched_draws};
-use polyarchy_study::{self as study, Side, Study};
+use polyarchy_study::{self as study, Study};
 use polyarchy_table::Table;
 use serde_json::{Value, json};
 
 use super::LEVEL;
-use super::checks::direction;
+use crate::claims::{direction, group};
 use crate::declared::Declared;
 use crate::failure::Failure;
 
@@ -65,9 +64,4 @@ fn asked(contrast: &study::Contrast, is_confirmatory: bool) -> Result<Contrast, 
         expectation: Some(expectation),
         is_confirmatory,
     })
-}
-
-fn group(side: &Side) -> Result<Group, Failure> {
-    let points = side.points.iter().map(|&point| i64::from(point)).collect();
-    Ok(Group::new(&side.to_string(), points)?)
 }

@@ -6,9 +6,12 @@ use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
-use super::{LEVEL, checks, contrasts, estimates, precision, sensitivity, snapshots, spans};
+use super::{
+    LEVEL, checks, contrasts, estimates, precision, readings, sensitivity, snapshots, spans,
+};
 use crate::declared::Declared;
 use crate::failure::Failure;
+use crate::knowledge::Knowledge;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
 pub(crate) const WRITTEN: &[(&str, &str)] = &[
@@ -66,13 +69,15 @@ pub(crate) fn derive(
     for table in estimates::over_time(folder)?.into_iter().chain(spans::of(folder, study)?) {
         tables = tables.with(table);
     }
+    let knowledge = Knowledge::asked(study)?;
+    let readings = readings::of(folder, study, knowledge.as_ref())?;
     let asked = [
         snapshots::responsibility_map(folder, study)?,
         snapshots::party_network(folder, study)?,
         contrasts::of(study, &runs, declared, draws.as_ref())?,
         draws,
-        precision::of(study, &runs)?,
-        checks::of(folder, study, design)?,
+        precision::of(knowledge.as_ref(), &readings, &runs)?,
+        checks::of(study, design, &readings)?,
     ];
     let effects = sensitivity::morris((folder, study), design, &runs)?;
     let indices = sensitivity::sobol((folder, study), design, &runs)?;

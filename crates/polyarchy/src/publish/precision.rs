@@ -1,26 +1,37 @@
 //! How precisely a study that asks for it knows its means or its difference: table `precision`.
 
-use polyarchy_analysis::observations::Observations;
+use polyarchy_analysis::expectation::Readings;
 use polyarchy_analysis::precision::{Decision, Look};
-use polyarchy_study::Study;
+use polyarchy_study::{Study, Target};
 use polyarchy_table::{Column, Table};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::knowledge::{Knowledge, Question};
+use crate::knowledge::{Knowledge, Question, Subject};
 
 /// Every look that was taken, one row each; none if the study does not ask for precision.
-pub(super) fn of(study: &Study, runs: &Table) -> Result<Option<Table>, Failure> {
-    let Some(knowledge) = known(study, runs)? else { return Ok(None) };
+pub(super) fn of(
+    knowledge: Option<&Knowledge>,
+    readings: &Readings,
+    runs: &Table,
+) -> Result<Option<Table>, Failure> {
+    let Some(knowledge) = knowledge else { return Ok(None) };
+    let designs = runs.integers("design_id")?;
+    let made =
+        |point: u32| designs.iter().filter(|design| **design == i64::from(point)).count() as u32;
     let mut rows = Vec::new();
     for question in knowledge.questions() {
-        let made = knowledge.runs(question);
+        let made = question.points.first().map_or(0, |&point| made(point));
         for (number, runs) in (1..).zip(knowledge.looks().take_while(|runs| *runs <= made)) {
-            let look = knowledge.look(question, runs)?;
+            let look = question.look(readings, runs)?;
             rows.push(Row { question, number, runs: i64::from(runs), look });
+            // Others may have asked for more runs than this one needed.
+            if matches!(look.decision, Decision::Stop { .. }) {
+                break;
+            }
         }
     }
-    Ok(Some(table(study, runs, &rows)))
+    Ok(Some(table(runs, &rows)))
 }
 
 /// What the last looks found, in numbers, for the manifest.
@@ -32,16 +43,20 @@ pub(super) fn told(study: &Study, table: &Table) -> Result<Value, Failure> {
         }
     }
     let reached = last.iter().filter(|(_, found)| *found == REACHED).count();
-    let wanted = study.precision.as_ref();
-    Ok(json!({
-        "half_width": wanted.map(|wanted| wanted.half_width),
-        "metric": wanted.map(|wanted| &wanted.metric),
-        "contrast": wanted.and_then(|wanted| wanted.contrast.as_ref()),
-        "asked": last.len(),
-        "reached": reached,
-        "fewest_runs": last.iter().map(|(runs, _)| runs).min(),
-        "most_runs": last.iter().map(|(runs, _)| runs).max(),
-    }))
+    let mut told = match study.precision.as_ref().map(|asked| &asked.target) {
+        Some(Target::Means { metric, half_width }) => {
+            json!({ "of": "means", "metric": metric, "half_width": half_width })
+        }
+        Some(Target::Contrast { name, half_width }) => {
+            json!({ "of": "contrast", "contrast": name, "half_width": half_width })
+        }
+        Some(Target::Expectations) | None => json!({ "of": "expectations" }),
+    };
+    told["asked"] = last.len().into();
+    told["reached"] = reached.into();
+    told["fewest_runs"] = last.iter().map(|(runs, _)| *runs).min().into();
+    told["most_runs"] = last.iter().map(|(runs, _)| *runs).max().into();
+    Ok(told)
 }
 
 const GO_ON: &str = "go on";
@@ -49,71 +64,69 @@ const REACHED: &str = "reached";
 const NOT_REACHED: &str = "not reached";
 
 /// One look.
-struct Row {
-    question: Question,
+struct Row<'a> {
+    question: &'a Question,
     number: i64,
     runs: i64,
     look: Look,
 }
 
-/// What the runs tell.
-fn known(study: &Study, runs: &Table) -> Result<Option<Knowledge>, Failure> {
-    let Some(wanted) = &study.precision else { return Ok(None) };
-    let Some(mut knowledge) = Knowledge::asked(study)? else { return Ok(None) };
-    let observations = Observations::of_runs(runs, &wanted.metric)?;
-    for point in 0..study.points().len() as u32 {
-        for replicate in 0..observations.runs(point.into()) as i64 {
-            let value = observations.value(point.into(), replicate);
-            knowledge.add(point, value.unwrap_or(f64::NAN));
-        }
-    }
-    Ok(Some(knowledge))
-}
-
-fn table(study: &Study, runs: &Table, rows: &[Row]) -> Table {
-    let wanted = study.precision.as_ref();
-    let column = wanted.and_then(|wanted| runs.column(&wanted.metric));
-    let (unit, label) = column.map_or(("1", ""), |column| (&*column.unit, &*column.label));
+fn table(runs: &Table, rows: &[Row]) -> Table {
     let count = |id, label, doc, of: fn(&Row) -> i64| {
         Column::integer(id, label, "1", doc, rows.iter().map(of).collect())
     };
-    let number = |id, doc, of: fn(&Look) -> f64| {
-        Column::number(id, label, unit, doc, rows.iter().map(|row| of(&row.look)).collect())
+    let number = |id, label, doc, of: fn(&Row) -> f64| {
+        Column::number(id, label, "metric_unit", doc, rows.iter().map(of).collect())
     };
+    let text = |id, label, doc, of: &dyn Fn(&Row) -> String| {
+        Column::text(id, label, doc, rows.iter().map(of).collect())
+    };
+    let unit = |row: &Row| runs.column(&row.question.metric).map(|column| column.unit.clone());
     let lower = "Lower end of the interval, corrected for all looks.";
     let upper = "Upper end of the interval, corrected for all looks.";
     let half = "Half the width of the interval.";
+    let target = "Half the width that is asked for.";
     let decision = "`go on` with more runs; `reached`: the interval is as narrow as was asked \
                     for; `not reached`: it is not, and there may be no more runs.";
-    let decisions = rows.iter().map(|row| decided(&row.look).to_owned()).collect();
-    let mut table = Table::named("precision")
-        .with(subject(wanted.and_then(|wanted| wanted.contrast.as_deref()), rows))
+    Table::named("precision")
+        .with(subject(rows))
+        .with(text("metric", "Metric", "Name of the metric's column.", &|row| {
+            row.question.metric.clone()
+        }))
+        .with(text("metric_unit", "Unit", "Unit of the numbers in the row.", &|row| {
+            unit(row).unwrap_or_default()
+        }))
         .with(count("look", "Look", "Number of the look, from 1.", |row| row.number))
         .with(count("runs", "Runs", "Runs of each point that were made by then.", |row| row.runs))
         .with(count("n", "Values", "Of these, with a value.", |row| row.look.n as i64))
-        .with(number("mean", "Mean over the runs.", |look| look.mean))
-        .with(number("lower", lower, |look| look.interval.lower))
-        .with(number("upper", upper, |look| look.interval.upper))
-        .with(number("half_width", half, |look| look.interval.half_width()))
-        .with(Column::text("decision", "Decision", decision, decisions));
-    // A note that is called otherwise: a note `metric` would name the table after the metric.
-    let metric = wanted.map(|wanted| wanted.metric.clone());
-    table.notes.extend(metric.map(|metric| ("measured".to_owned(), metric)));
-    table
+        .with(number("mean", "Mean", "Mean over the runs.", |row| row.look.mean))
+        .with(number("lower", "Lower end", lower, |row| row.look.interval.lower))
+        .with(number("upper", "Upper end", upper, |row| row.look.interval.upper))
+        .with(number("half_width", "Half-width", half, |row| row.look.interval.half_width()))
+        .with(number("target", "Target", target, |row| row.question.half_width))
+        .with(text("decision", "Decision", decision, &|row| decided(&row.look).to_owned()))
 }
 
-/// What the rows are about: points, or the contrast.
-fn subject(contrast: Option<&str>, rows: &[Row]) -> Column {
-    let point = |row: &Row| match row.question {
-        Question::Mean(point) => i64::from(point),
-        Question::Difference => 0,
-    };
-    if let Some(name) = contrast {
-        let names = rows.iter().map(|_| name.to_owned()).collect();
-        return Column::text("contrast", "Contrast", "Name of the contrast.", names);
+/// What the rows are about: points, a contrast, or expectations.
+fn subject(rows: &[Row]) -> Column {
+    let subjects = || rows.iter().map(|row| &row.question.subject);
+    let points: Option<Vec<i64>> = subjects()
+        .map(
+            |subject| if let Subject::Mean(point) = subject { Some((*point).into()) } else { None },
+        )
+        .collect();
+    if let Some(points) = points {
+        return Column::integer("design_id", "Design point", "id", "Number of the point.", points);
     }
-    let points = rows.iter().map(point).collect();
-    Column::integer("design_id", "Design point", "id", "Number of the point.", points)
+    let names = subjects().map(|subject| match subject {
+        Subject::Mean(point) => point.to_string(),
+        Subject::Contrast(name) | Subject::Expectation(name) => name.clone(),
+    });
+    let names = names.collect();
+    if subjects().any(|subject| matches!(subject, Subject::Expectation(_))) {
+        return Column::text("expectation", "Expectation", "Name of the expectation.", names);
+    }
+    Column::text("contrast", "Contrast", "Name of the contrast.", names)
 }
 
 fn decided(look: &Look) -> &'static str {

@@ -33,6 +33,30 @@ half_width = 0.015
 max = 200
 "#;
 
+const EXPECTED: &str = r#"
+[[expect]]
+name = "network_is_less_clear"
+pattern = "P2"
+claim = "A network is less clear."
+left = { metric = "role_ambiguity", levels = { "agreements.main.form" = "interest_network" }, weeks = [4, 12] }
+right = { metric = "role_ambiguity", levels = { "agreements.main.form" = "it_outsourcing" }, weeks = [4, 12] }
+direction = "greater"
+smallest_effect = 0.02
+
+[[expect]]
+name = "some_conflict"
+pattern = "P1"
+claim = "There is some conflict."
+left = { metric = "role_conflict" }
+right = { value = 0 }
+direction = "greater"
+smallest_effect = 0
+
+[precision]
+expectations = true
+max = 200
+"#;
+
 fn place(precision: &str) -> Place {
     Place::with(&format!("{STUDY}{precision}"))
 }
@@ -115,6 +139,58 @@ fn a_difference_is_made_precise_with_equally_many_replicates_of_every_point() {
     assert!(width("contrasts.csv") < width("precision.csv"));
     assert!(cell("precision.csv", "half_width") <= 0.015);
     assert!(verified(&place, "--all").ends_with("same\n"));
+}
+
+#[test]
+fn what_is_expected_is_made_known_to_its_smallest_effect() {
+    let place = place(EXPECTED);
+    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    assert!(said.exit == Exit::Well || said.exit == Exit::Mismatch, "{}", said.err);
+    let made = replicates(&place);
+    assert!(made.iter().all(|n| *n == made[0]) && 30 < made[0] && made[0] < 200, "{made:?}");
+    let more = "1 of 1 expectation not yet known to the smallest effect: more runs";
+    assert!(said.err.lines().skip(1).all(|look| look.ends_with(more)), "{}", said.err);
+    let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
+    assert!(line.contains("1 of 1 expectations known to their smallest effect, "), "{line}");
+    // The last look and the check tell the same: as much, and as surely, corrected for the looks before.
+    let cells = |file: &str, name: &str| {
+        let table = polyarchy_results::read_csv(&place.results().join(file)).unwrap();
+        table.numbers(name).unwrap().to_vec()
+    };
+    for (look, check) in [("mean", "difference"), ("lower", "lower"), ("upper", "upper")] {
+        let (look, check) = (cells("precision.csv", look), cells("checks.csv", check));
+        let (look, check) = (look.last().unwrap(), check[0]);
+        assert!((look - check).abs() < 1e-12, "{look} and {check}");
+    }
+    assert!(*cells("precision.csv", "half_width").last().unwrap() <= 0.02);
+    // One whose smallest effect is 0 asks for nothing, and is judged.
+    let looks = polyarchy_results::read_csv(&place.results().join("precision.csv")).unwrap();
+    let asked = looks.texts("expectation").unwrap();
+    assert!(asked.iter().all(|name| name == "network_is_less_clear"), "{asked:?}");
+    assert!(cells("checks.csv", "difference").len() > 1);
+    assert!(verified(&place, "--all").ends_with("same\n"));
+}
+
+#[test]
+fn looks_make_the_intervals_of_what_is_expected_wider() {
+    let place =
+        Place::with(&format!("{STUDY}{}", EXPECTED.replace("max = 200", "min = 150\nmax = 150")));
+    place.obey("run @/small.toml --out @/results --quiet");
+    let looked = place_with_looks();
+    let width = |place: &Place| {
+        let table = polyarchy_results::read_csv(&place.results().join("checks.csv")).unwrap();
+        table.numbers("upper").unwrap()[0] - table.numbers("lower").unwrap()[0]
+    };
+    assert_eq!(replicates(&place), replicates(&looked));
+    assert!(width(&place) < width(&looked), "{} and {}", width(&place), width(&looked));
+}
+
+/// The same 150 replicates, after looks at 30, 45, 68 and 102 that found too little.
+fn place_with_looks() -> Place {
+    let never = EXPECTED.replace("smallest_effect = 0.02", "smallest_effect = 0.000001");
+    let place = Place::with(&format!("{STUDY}{}", never.replace("max = 200", "max = 150")));
+    place.obey("run @/small.toml --out @/results --quiet");
+    place
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Reader;
 use super::contrasts::Subject;
 use crate::key::Wrong;
 use crate::study::file::{PrecisionFile, StudyFile};
-use crate::study::{Contrast, Precision};
+use crate::study::{Contrast, Expectation, Precision, Target};
 use crate::tree::Node;
 use crate::wording::{listed, nearest};
 
@@ -16,7 +16,7 @@ impl Reader<'_> {
     pub(super) fn precision(
         &mut self,
         file: &StudyFile,
-        contrasts: &[Contrast],
+        (contrasts, expectations): (&[Contrast], &[Expectation]),
         subject: &Subject<'_>,
     ) -> Option<Precision> {
         if self.is_mended(&["precision"]) {
@@ -26,37 +26,83 @@ impl Reader<'_> {
         let node = self.tree.get("precision")?;
         let min = written.min.map_or(FEWEST, |min| min.get());
         let max = written.max.unwrap_or(file.replicates).get();
-        self.width_and_level(written, node);
+        self.surety(written, node);
         self.looks([min, max], node);
-        let (metric, contrast) = match (&written.metric, &written.contrast) {
-            (Some(metric), None) => {
+        let target = match (&written.metric, &written.contrast, written.expectations) {
+            (Some(metric), None, false) => {
                 self.column(metric, node, subject);
-                (metric.clone(), None)
+                let half_width = self.half_width(written, node)?;
+                Target::Means { metric: metric.clone(), half_width }
             }
-            (None, Some(name)) => {
-                let metric = self.compared(name, file, contrasts, node)?;
-                (metric, Some(name.clone()))
+            (None, Some(name), false) => {
+                let half_width = self.half_width(written, node);
+                self.compared(name, file, contrasts, node)?;
+                Target::Contrast { name: name.clone(), half_width: half_width? }
+            }
+            (None, None, true) => {
+                self.expected(written, file, expectations, node);
+                Target::Expectations
             }
             _ => {
                 let message = "it is not clear what is to be known so precisely".to_owned();
                 let help = "give either `metric`, for its mean at every point, or `contrast`, for \
-                            its paired difference";
+                            its paired difference, or `expectations = true`, for the difference of \
+                            each";
                 let wrong = Wrong { message, help: help.to_owned(), label: "of what?" };
                 self.report(&self.locate(&["precision"]), wrong);
                 return None;
             }
         };
-        let (half_width, level) = (written.half_width, written.level.get());
-        Some(Precision { metric, contrast, half_width, level, min, max })
+        Some(Precision { target, level: written.level.get(), min, max })
     }
 
-    fn width_and_level(&mut self, written: &PrecisionFile, node: &Node) {
-        if written.half_width <= 0.0 {
-            let message = format!("the half-width is {}, but must be above 0", written.half_width);
-            let help = "it is in the unit of the metric".to_owned();
+    /// The half-width that was asked for; none if there is none.
+    fn half_width(&mut self, written: &PrecisionFile, node: &Node) -> Option<f64> {
+        let help = "it is in the unit of the metric".to_owned();
+        let Some(half_width) = written.half_width else {
+            let message = "there is no `half_width`".to_owned();
+            let wrong = Wrong { message, help, label: "how precisely?" };
+            self.report(&self.locate(&["precision"]), wrong);
+            return None;
+        };
+        if half_width <= 0.0 {
+            let message = format!("the half-width is {half_width}, but must be above 0");
             let wrong = Wrong { message, help, label: "no width" };
             self.report(&node.locate(&["half_width".to_owned()]), wrong);
         }
+        Some(half_width)
+    }
+
+    /// Whether some expectation says how precisely it is to be known.
+    fn expected(
+        &mut self,
+        written: &PrecisionFile,
+        file: &StudyFile,
+        expectations: &[Expectation],
+        node: &Node,
+    ) {
+        if written.half_width.is_some() {
+            let message = "expectations have half-widths of their own".to_owned();
+            let help = "leave `half_width` out: each is known to its `smallest_effect`".to_owned();
+            let wrong = Wrong { message, help, label: "too much" };
+            self.report(&node.locate(&["half_width".to_owned()]), wrong);
+        }
+        // Expectations that are wrong themselves have been reported.
+        let all_are_sound = expectations.len() == file.expect.len();
+        if all_are_sound && !expectations.iter().any(|one| 0.0 < one.smallest_effect) {
+            let (message, help) = if expectations.is_empty() {
+                ("the study expects nothing", "write at least one `[[expect]]`")
+            } else {
+                let message = "no expectation says how precisely it is to be known";
+                (message, "give at least one a `smallest_effect` above 0")
+            };
+            let (message, help) = (message.to_owned(), help.to_owned());
+            let wrong = Wrong { message, help, label: "to what?" };
+            self.report(&node.locate(&["expectations".to_owned()]), wrong);
+        }
+    }
+
+    fn surety(&mut self, written: &PrecisionFile, node: &Node) {
         let level = written.level.get();
         if level <= 0.5 || level >= 1.0 {
             let message = format!("the level is {level}, but must lie between 0.5 and 1");
@@ -80,16 +126,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The metric of the contrast that is named; none if there is no such contrast.
+    /// Whether there is a contrast of that name; none if not.
     fn compared(
         &mut self,
         name: &str,
         file: &StudyFile,
         contrasts: &[Contrast],
         node: &Node,
-    ) -> Option<String> {
-        if let Some(contrast) = contrasts.iter().find(|contrast| contrast.name == name) {
-            return Some(contrast.metric.clone());
+    ) -> Option<()> {
+        if contrasts.iter().any(|contrast| contrast.name == name) {
+            return Some(());
         }
         let names: Vec<&str> = file.contrast.iter().map(|one| one.name.as_str()).collect();
         // A contrast that is wrong itself has been reported.

@@ -37,6 +37,17 @@ pub(super) struct ResolvedExpectation<'s> {
     against: &'s [String],
 }
 
+impl ResolvedExpectation<'_> {
+    /// Forgets what determines no result, also where its precision decides how many runs are made.
+    pub(super) fn forget_words(&mut self) {
+        self.name = "";
+        self.pattern = "";
+        self.claim = "";
+        self.direction = Direction::TwoSided;
+        self.against = &[];
+    }
+}
+
 #[derive(Default, Serialize)]
 struct ResolvedReading<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,61 @@
+//! What a study compares and expects, in the words of the analysis.
+
+use polyarchy_analysis::equivalence::{Direction, Expectation};
+use polyarchy_analysis::expectation::{Claim, Kind, Reading, Source, Variant};
+use polyarchy_analysis::group::Group;
+use polyarchy_study::{self as study, Side, VariantKind};
+
+use crate::failure::Failure;
+
+/// Which way a difference goes, in the words of the analysis.
+pub(crate) fn direction(direction: study::Direction) -> Direction {
+    match direction {
+        study::Direction::Greater => Direction::Higher,
+        study::Direction::Less => Direction::Lower,
+        study::Direction::TwoSided => Direction::Different,
+        study::Direction::Same => Direction::Same,
+    }
+}
+
+/// What is expected.
+pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> {
+    let direction = direction(expectation.direction);
+    Ok(Claim {
+        name: expectation.name.clone(),
+        pattern: expectation.pattern.clone(),
+        text: expectation.claim.clone(),
+        left: reading(&expectation.left)?,
+        right: reading(&expectation.right)?,
+        expectation: Expectation::new(direction, expectation.smallest_effect)?,
+        against: expectation.against.clone(),
+    })
+}
+
+/// One side of what is expected.
+pub(crate) fn reading(reading: &study::Reading) -> Result<Reading, Failure> {
+    let measured = match reading {
+        study::Reading::Constant(value) => return Ok(Reading::Constant(*value)),
+        study::Reading::Measured(measured) => measured,
+    };
+    let source = Source {
+        metric: measured.metric.clone(),
+        activity: measured.activity.clone(),
+        weeks: measured.weeks,
+    };
+    Ok(Reading::Measured(source, group(&measured.side)?))
+}
+
+/// A variant, and what it is for.
+pub(crate) fn variant(variant: &study::Variant) -> Variant {
+    let kind = match variant.kind {
+        VariantKind::Null => Kind::Null,
+        VariantKind::Ablation => Kind::Ablation,
+    };
+    Variant { name: variant.name.clone(), label: variant.label.clone(), kind }
+}
+
+/// The points of a side.
+pub(crate) fn group(side: &Side) -> Result<Group, Failure> {
+    let points = side.points.iter().map(|&point| i64::from(point)).collect();
+    Ok(Group::new(&side.to_string(), points)?)
+}

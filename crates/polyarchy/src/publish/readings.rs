@@ -1,0 +1,49 @@
+//! What expectations and precision read off the tables of runs, gathered in one pass.
+
+use polyarchy_analysis::error::AnalysisError;
+use polyarchy_analysis::expectation::{Claim, Readings};
+use polyarchy_results::ResultsFolder;
+use polyarchy_runner::{ACTIVITIES, RUNS, TICKS};
+use polyarchy_study::Study;
+use polyarchy_table::Table;
+
+use super::by_point::each_point;
+use crate::claims::claim;
+use crate::failure::Failure;
+use crate::knowledge::Knowledge;
+
+/// All of them.
+pub(super) fn of(
+    folder: &ResultsFolder,
+    study: &Study,
+    knowledge: Option<&Knowledge>,
+) -> Result<Readings, Failure> {
+    let claims: Vec<Claim> = study.expectations.iter().map(claim).collect::<Result<_, _>>()?;
+    let asked = knowledge.into_iter().flat_map(Knowledge::readings);
+    let mut readings = Readings::of(claims.iter().flat_map(Claim::readings).chain(asked));
+    if readings.is_empty() {
+        return Ok(readings);
+    }
+    each_point(&folder.file(RUNS)?, &[], |runs| Ok(readings.add_runs(runs)?))?;
+    let needed =
+        |columns: Vec<&str>| -> Vec<String> { columns.into_iter().map(str::to_owned).collect() };
+    let (ticks, activities) =
+        (needed(readings.tick_columns()), needed(readings.activity_columns()));
+    read(folder, TICKS, &ticks, |table| readings.add_ticks(table))?;
+    read(folder, ACTIVITIES, &activities, |table| readings.add_activities(table))?;
+    Ok(readings)
+}
+
+/// Hands on the columns of a table that are needed, if any are.
+fn read(
+    folder: &ResultsFolder,
+    file: &str,
+    columns: &[String],
+    mut add: impl FnMut(&Table) -> Result<(), AnalysisError>,
+) -> Result<(), Failure> {
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    if columns.is_empty() {
+        return Ok(());
+    }
+    each_point(&folder.file(file)?, &columns, |table| Ok(add(table)?))
+}
