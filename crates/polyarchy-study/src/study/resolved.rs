@@ -76,7 +76,7 @@ impl Resolved<'_> {
         if let Some(precision) = &mut self.precision {
             precision.contrast = precision.contrast.map(|_| "");
         }
-        if !self.precision.as_ref().is_some_and(|precision| precision.expectations.is_some()) {
+        if self.precision.as_ref().is_none_or(|asked| asked.expectations.is_none()) {
             self.expect.clear();
         }
         for expectation in &mut self.expect {
