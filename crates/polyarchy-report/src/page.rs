@@ -111,7 +111,8 @@ fn study_context(study: &StudyFacts) -> Value {
         question => study.question.as_str(),
         design => study.design.as_str(),
         points => words::fixed(study.points as f64, 0),
-        replicates => words::fixed(study.replicates as f64, 0),
+        replicates => study.replicates.as_str(),
+        stopping => study.stopping.as_deref(),
         weeks => study.horizon_weeks,
         factors => study.factors.iter().map(factor_context).collect::<Vec<Value>>(),
     }

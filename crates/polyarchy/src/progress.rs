@@ -1,6 +1,6 @@
 //! How far a study is, for people at a screen, people who read a log, and programs.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,6 +21,8 @@ pub(crate) struct Teller<'t> {
     terminal: &'t Terminal,
     voice: Voice,
     clock: Stopwatch,
+    /// Runs that were there when it started; a study that looks at its runs goes on several times.
+    before: OnceLock<u64>,
     /// When something was told last.
     told: Mutex<Duration>,
 }
@@ -41,7 +43,13 @@ impl<'t> Teller<'t> {
             _ if terminal.moves => Voice::Bar(bar()),
             _ => Voice::Lines,
         };
-        Self { terminal, voice, clock: Stopwatch::start(), told: Mutex::default() }
+        Self {
+            terminal,
+            voice,
+            clock: Stopwatch::start(),
+            before: OnceLock::new(),
+            told: Mutex::default(),
+        }
     }
 
     /// The clock that started when it did.
@@ -61,6 +69,7 @@ impl<'t> Teller<'t> {
 
     /// Hears of a finished run.
     pub(crate) fn hear(&self, progress: Progress) {
+        self.before.get_or_init(|| progress.before);
         match &self.voice {
             Voice::Bar(bar) => move_bar(bar, progress),
             Voice::Lines if self.is_due(BETWEEN_LINES) => self.line(progress),
@@ -112,7 +121,7 @@ impl<'t> Teller<'t> {
     /// Runs a second, and the time that is left at this rate.
     fn rate(&self, progress: Progress) -> (f64, Duration) {
         let Progress { total, before, done, .. } = progress;
-        let made = done.saturating_sub(before) as f64;
+        let made = done.saturating_sub(*self.before.get_or_init(|| before)) as f64;
         let rate = made / self.clock.elapsed().as_secs_f64().max(1e-3);
         let left = (total - done) as f64 / rate.max(1e-3);
         (rate, Duration::from_secs_f64(left))

@@ -32,8 +32,10 @@ pub struct StudyFacts {
     pub design: String,
     /// Number of design points.
     pub points: u64,
-    /// Runs of each point.
-    pub replicates: u64,
+    /// Runs of each point, in words: a number, or from the fewest to the most.
+    pub replicates: String,
+    /// When enough runs had been made, as a sentence; none if their number was fixed.
+    pub stopping: Option<String>,
     /// Weeks that a run lasts.
     pub horizon_weeks: u64,
     /// What was varied.

@@ -45,7 +45,8 @@ fn study() -> StudyFacts {
                 .into(),
         design: "full factorial".into(),
         points: 100,
-        replicates: 40,
+        replicates: "40".into(),
+        stopping: None,
         horizon_weeks: 156,
         factors: vec![
             factor(

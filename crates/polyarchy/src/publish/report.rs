@@ -10,7 +10,7 @@ use polyarchy_report::{
 };
 use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
-use polyarchy_study::{Factor, Layout, Study};
+use polyarchy_study::{Factor, Layout, Precision, Study, Target};
 
 use crate::failure::Failure;
 
@@ -52,10 +52,44 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         question: study.question.clone(),
         design: design(study).into(),
         points: study.points().len() as u64,
-        replicates: u64::from(study.replicates),
+        replicates: replicates(study, manifest),
+        stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
         factors: study.factors.iter().map(factor).collect(),
     }
+}
+
+/// Runs of a point: where each point has as many as it needs, from the fewest to the most.
+fn replicates(study: &Study, manifest: &Manifest) -> String {
+    let told = manifest.extra.get("precision").filter(|told| told["of"] == "means");
+    let made = |key: &str| told.and_then(|told| told[key].as_u64());
+    match (made("fewest_runs"), made("most_runs")) {
+        (Some(fewest), Some(most)) if fewest < most => format!("{fewest} to {most}"),
+        _ => (manifest.runs.planned / study.points().len().max(1) as u64).to_string(),
+    }
+}
+
+fn stopping(asked: &Precision) -> String {
+    let known = match &asked.target {
+        Target::Means { metric, half_width } => {
+            format!("Each point was run until the mean of {metric} was known to \u{b1}{half_width}")
+        }
+        Target::Contrast { name, half_width } => {
+            format!("Replicates were added until the difference {name} was known to \u{b1}{half_width}")
+        }
+        Target::Expectations => {
+            "Replicates were added until the difference of each expectation was known to its smallest effect".into()
+        }
+    };
+    let corrected = match asked.target {
+        Target::Expectations => "their intervals are",
+        Target::Means { .. } | Target::Contrast { .. } => "intervals in precision.csv are",
+    };
+    format!(
+        "{known}, at looks fixed in advance, from {} replicates to {} at most; {corrected} corrected for looking \
+         (Jennison and Turnbull 1989).",
+        asked.min, asked.max
+    )
 }
 
 fn design(study: &Study) -> &'static str {

@@ -54,7 +54,8 @@ impl Folders {
 
     /// What was run.
     pub(super) fn table(&self) -> String {
-        let head = ["Study", "Runs", "Seed", "Fingerprint"].map(str::to_owned).to_vec();
+        let head = ["Study", "Runs", "Seed", "Fingerprint", "Known to the smallest effect"];
+        let head = head.map(str::to_owned).to_vec();
         let mut rows = vec![head];
         for (study, (_, manifest)) in &self.by_study {
             rows.push(vec![
@@ -62,8 +63,18 @@ impl Folders {
                 manifest.runs.completed.to_string(),
                 manifest.seed.to_string(),
                 format!("`{}`", &manifest.study_hash[..8]),
+                known(manifest).unwrap_or_else(|| "–".into()),
             ]);
         }
         markdown::table(&rows)
     }
+}
+
+/// How many expectations a study knows to their smallest effect, and after how many replicates.
+fn known(manifest: &Manifest) -> Option<String> {
+    let told = manifest.extra.get("precision")?;
+    let number = |key: &str| told[key].as_u64();
+    let (fewest, most) = (number("fewest_runs")?, number("most_runs")?);
+    let replicates = if fewest == most { most.to_string() } else { format!("{fewest} to {most}") };
+    Some(format!("{} of {}, {replicates} replicates", number("reached")?, number("asked")?))
 }

@@ -79,7 +79,7 @@ fn party(
     }
     let code = look.codes.code(name);
     let text = match present {
-        Some((_, n)) if 1.0 < n => format!("{code} ×{}", words::short(n)),
+        Some((_, n)) if 1.0 < n => format!("{code} ×{}", words::fixed(n, usize::from(n < 10.0))),
         _ => code.to_owned(),
     };
     let voice = if present.is_some() { Voice::SmallName } else { Voice::Mark };
