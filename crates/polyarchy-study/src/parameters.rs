@@ -29,6 +29,10 @@ pub struct Entry {
     pub symbol: Option<String>,
     /// Interval for sensitivity studies.
     pub plausible: Option<[f64; 2]>,
+    /// What the default stands on, as MODEL.md marks it: `S`, `R` or `A`; none for what a scenario says.
+    pub standing: Option<String>,
+    /// Where it comes from, if anywhere.
+    pub source: Option<String>,
 }
 
 /// A table of a scenario file and its keys.
@@ -90,6 +94,8 @@ fn entry(key: String, field: &Field) -> Entry {
         required: field.required,
         symbol: field.symbol.clone(),
         plausible: field.plausible,
+        standing: field.standing.clone(),
+        source: field.source.clone(),
     }
 }
 

@@ -48,6 +48,8 @@ pub(crate) struct Field {
     pub(crate) default: Option<Json>,
     pub(crate) symbol: Option<String>,
     pub(crate) plausible: Option<[f64; 2]>,
+    pub(crate) standing: Option<String>,
+    pub(crate) source: Option<String>,
     pub(crate) shape: Shape,
 }
 

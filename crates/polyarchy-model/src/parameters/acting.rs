@@ -10,43 +10,46 @@ use crate::units::{Coefficient, Hours, Interval, Share, WeekCount, WeeklyHours};
 #[serde(default, deny_unknown_fields)]
 pub struct Work {
     /// How far a stance goes to the likeliest holder.
-    #[schemars(extend("x-symbol" = "θ", "x-plausible" = [1.5, 4.5]))]
+    #[schemars(extend("x-symbol" = "θ", "x-plausible" = [1.5, 4.5], "x-standing" = "A"))]
     pub stance_sharpness: Coefficient,
     /// How sure a party must be not to wait; 0 makes nobody wait.
-    #[schemars(extend("x-symbol" = "w", "x-plausible" = [0.15, 0.45]))]
+    #[schemars(extend("x-symbol" = "w", "x-plausible" = [0.15, 0.45], "x-standing" = "A"))]
     pub waiting: Share,
     /// Parties that on average take part in one occasion (selective participation).
-    #[schemars(extend("x-symbol" = "n_attend", "x-plausible" = [2.5, 7.5]))]
+    #[schemars(extend("x-symbol" = "n_attend", "x-plausible" = [2.5, 7.5], "x-standing" = "A"))]
     pub attendance: Coefficient,
     /// Effort that each further joint worker costs.
-    #[schemars(extend("x-symbol" = "φ", "x-plausible" = [0.05, 0.15]))]
+    #[schemars(extend("x-symbol" = "φ", "x-plausible" = [0.05, 0.15], "x-standing" = "A"))]
     pub coordination_loss: Coefficient,
     /// Share of effort that comes back as rework without pressure.
-    #[schemars(extend("x-symbol" = "r₀", "x-plausible" = [0.025, 0.075]))]
+    #[schemars(extend("x-symbol" = "r₀", "x-plausible" = [0.025, 0.075], "x-standing" = "A"))]
     pub rework: Share,
     /// Share of effort that comes back as rework, for each unit of time pressure.
-    #[schemars(extend("x-symbol" = "r₁", "x-plausible" = [0.05, 0.15]))]
+    #[schemars(extend("x-symbol" = "r₁", "x-plausible" = [0.05, 0.15], "x-standing" = "A"))]
     pub rework_under_pressure: Share,
     /// Share of effort that comes back as rework where all work rests on decisions open or in dispute.
-    #[schemars(extend("x-symbol" = "r₂", "x-plausible" = [0.05, 0.15]))]
+    #[schemars(extend("x-symbol" = "r₂", "x-plausible" = [0.05, 0.15], "x-standing" = "A", "x-source" = "mechanism: Jin & Levitt 1996, Lyneis & Ford 2007 [R]; size assumed"))]
     pub rework_on_assumptions: Share,
     /// How much of the work rests on each decision that is open or in dispute.
-    #[schemars(extend("x-symbol" = "ζ", "x-plausible" = [0.15, 0.45]))]
+    #[schemars(extend("x-symbol" = "ζ", "x-plausible" = [0.15, 0.45], "x-standing" = "A"))]
     pub reliance: Coefficient,
     /// Part of rework that reopens neighbouring activities already begun (work transformation).
-    #[schemars(extend("x-symbol" = "ψ", "x-plausible" = [0.15, 0.45]))]
+    #[schemars(extend("x-symbol" = "ψ", "x-plausible" = [0.15, 0.45], "x-standing" = "A", "x-source" = "mechanism: Flyvbjerg et al. 2022 [R]; size assumed"))]
     pub spillover: Share,
     /// Hours of rework that reopen an activity that was done.
+    #[schemars(extend("x-symbol" = "h_open", "x-plausible" = [0.5, 1.5], "x-standing" = "A"))]
     pub reopening: Hours,
     /// Probability that a gap or an overlap opens a dispute over work.
-    #[schemars(extend("x-symbol" = "q_work", "x-plausible" = [0.15, 0.45]))]
+    #[schemars(extend("x-symbol" = "q_work", "x-plausible" = [0.15, 0.45], "x-standing" = "A"))]
     pub dispute_chance: Share,
     /// How strongly open disputes and open decisions hold up work.
-    #[schemars(extend("x-symbol" = "χ", "x-plausible" = [0.15, 0.45]))]
+    #[schemars(extend("x-symbol" = "χ", "x-plausible" = [0.15, 0.45], "x-standing" = "A"))]
     pub blocking: Coefficient,
     /// How much an open decision holds up work, in open disputes.
+    #[schemars(extend("x-symbol" = "χ_D", "x-plausible" = [0.1, 0.3], "x-standing" = "A"))]
     pub decision_blocking: Share,
     /// Share of a service's backlog that lapses in a week.
+    #[schemars(extend("x-symbol" = "λ_s", "x-plausible" = [0.05, 0.15], "x-standing" = "A"))]
     pub lapse: Share,
 }
 
@@ -76,13 +79,16 @@ impl Default for Work {
 #[serde(default, deny_unknown_fields)]
 pub struct Decisions {
     /// Probability that a party for joint decision objects to a lone claim.
-    #[schemars(extend("x-symbol" = "q_object", "x-plausible" = [0.25, 0.75]))]
+    #[schemars(extend("x-symbol" = "q_object", "x-plausible" = [0.25, 0.75], "x-standing" = "A"))]
     pub objection: Share,
     /// Expected traffic at which the gatekeeper denies half of the requests.
+    #[schemars(extend("x-symbol" = "x₀", "x-plausible" = [0.35, 1.05], "x-standing" = "A"))]
     pub gate_threshold: Coefficient,
     /// Spread of traffic over which denial turns into admission.
+    #[schemars(extend("x-symbol" = "x_s", "x-plausible" = [0.125, 0.375], "x-standing" = "A"))]
     pub gate_spread: Coefficient,
     /// Weeks from one account to the next.
+    #[schemars(extend("x-symbol" = "Δ_account", "x-standing" = "A"))]
     pub account_weeks: Interval,
 }
 
@@ -102,13 +108,13 @@ impl Default for Decisions {
 #[serde(default, deny_unknown_fields)]
 pub struct Disputes {
     /// Hours a week that an open dispute costs each claimant.
-    #[schemars(extend("x-symbol" = "c_dispute", "x-plausible" = [2.0, 6.0]))]
+    #[schemars(extend("x-symbol" = "c_dispute", "x-plausible" = [2.0, 6.0], "x-standing" = "A"))]
     pub hours: WeeklyHours,
     /// Weeks after which power settles a dispute.
-    #[schemars(extend("x-symbol" = "patience"))]
+    #[schemars(extend("x-symbol" = "patience", "x-standing" = "A"))]
     pub patience: WeekCount,
     /// Probability that fully trusting sides with full time settle by talk in a week.
-    #[schemars(extend("x-plausible" = [0.35, 1.0]))]
+    #[schemars(extend("x-symbol" = "p_talk", "x-plausible" = [0.35, 1.0], "x-standing" = "A"))]
     pub talk: Share,
 }
 

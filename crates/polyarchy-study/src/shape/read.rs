@@ -97,12 +97,15 @@ impl Reader<'_> {
     }
 
     fn field(&self, property: &Json, required: bool) -> Field {
+        let text = |key: &str| property.get(key).and_then(Json::as_str).map(str::to_owned);
         Field {
             doc: doc(property).to_owned(),
             required,
             default: property.get("default").filter(|default| !default.is_null()).cloned(),
-            symbol: property.get("x-symbol").and_then(Json::as_str).map(str::to_owned),
+            symbol: text("x-symbol"),
             plausible: plausible(property),
+            standing: text("x-standing"),
+            source: text("x-source"),
             shape: self.shape(property),
         }
     }

@@ -80,3 +80,24 @@ fn every_pattern_is_claimed_and_run_under_the_null_models() {
     claimed.dedup();
     assert_eq!(claimed, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
 }
+
+/// Screening over other intervals than those that are called plausible would answer another question.
+#[test]
+fn screenings_use_the_plausible_interval_of_each_parameter() {
+    let entries = polyarchy_study::parameters::entries();
+    let mut n_checked = 0;
+    for path in configs("studies") {
+        let name = path.file_name().expect("studies are files").to_string_lossy().into_owned();
+        if !name.starts_with("sensitivity-morris") {
+            continue;
+        }
+        for factor in Study::read(&path).unwrap_or_else(|error| panic!("{error}")).factors {
+            let entry = entries.iter().find(|entry| entry.key == factor.key);
+            let plausible = entry.and_then(|entry| entry.plausible);
+            let ends = factor.distribution.map(|distribution| distribution.ends());
+            assert_eq!(ends, plausible, "{} in {name}", factor.key);
+            n_checked += 1;
+        }
+    }
+    assert!(n_checked > 50, "only {n_checked} factors were found");
+}

@@ -13,8 +13,10 @@ pub(super) fn text() -> String {
          `crates/polyarchy-model/src/scenario.rs` and `parameters.rs`. A study varies a key by \
          writing it into `parameter` of a factor; `<name>` stands for a name that the author \
          chooses.\n\nSymbols are those of [MODEL.md](../MODEL.md). *Plausible* is the interval \
-         that sensitivity studies use. Unless MODEL.md names a source, a default is an \
-         assumption.\n",
+         that sensitivity studies use. *Standing* says what a default of the model rests on, as MODEL.md marks \
+         it: the case description [S], a published finding [R] or an assumption [A]; what a scenario says \
+         itself has its standing there. *Source* names what speaks for the mechanism, even where its size is \
+         assumed.\n",
     );
     for section in sections() {
         text.push_str(&chapter(&section));
@@ -27,8 +29,17 @@ fn chapter(section: &Section) -> String {
         "" => "Top of the file".to_owned(),
         key => format!("`[{key}]`"),
     };
-    let mut rows =
-        vec![row(["Key", "Symbol", "Meaning", "Unit", "May be", "Default", "Plausible"])];
+    let mut rows = vec![row([
+        "Key",
+        "Symbol",
+        "Meaning",
+        "Unit",
+        "May be",
+        "Default",
+        "Plausible",
+        "Standing",
+        "Source",
+    ])];
     rows.extend(section.entries.iter().map(|entry| cells(&section.key, entry)));
     format!("\n## {title}\n\n{}\n\n{}", section.doc, table(&rows))
 }
@@ -50,6 +61,8 @@ fn cells(section: &str, entry: &Entry) -> Vec<String> {
         entry.range.clone(),
         default,
         plausible,
+        entry.standing.clone().unwrap_or_default(),
+        entry.source.clone().unwrap_or_default(),
     ]
 }
 
@@ -69,5 +82,21 @@ mod tests {
         let text = super::text();
         let line = text.lines().find(|line| line.starts_with("| `assertiveness` ")).unwrap();
         assert!(line.contains("| γ |") && line.contains("| `0.25` | 0.125 to 0.375 |"), "{line}");
+    }
+
+    /// A default of the model says what it rests on, and has a symbol to be named by.
+    #[test]
+    fn every_default_of_the_model_has_symbol_and_standing() {
+        // What a scenario says itself: the top of its file, and tables whose names it chooses.
+        let is_input = |key: &str| !key.contains('.') || key.contains(".<name>");
+        for entry in polyarchy_study::parameters::entries() {
+            if is_input(&entry.key) {
+                continue;
+            }
+            let standing = entry.standing.as_deref();
+            assert!(matches!(standing, Some("A" | "R" | "S")), "{}: no standing", entry.key);
+            assert!(entry.symbol.is_some(), "{}: no symbol", entry.key);
+            assert!(standing == Some("A") || entry.source.is_some(), "{}: no source", entry.key);
+        }
     }
 }

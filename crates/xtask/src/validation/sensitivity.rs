@@ -16,9 +16,9 @@ use crate::markdown;
 /// The factor that stands for the form; all others of its study stand for management.
 const FORM: &str = "agreements.main.form";
 
-/// Mean size of elementary effects, for each parameter and metric, greatest first.
-pub(super) fn morris(folders: &Folders) -> Result<String> {
-    let table = folders.csv("sensitivity-morris", "morris.csv")?;
+/// Mean size of elementary effects, for each parameter and metric of a screening.
+pub(super) fn morris(folders: &Folders, study: &str) -> Result<String> {
+    let table = folders.csv(study, "morris.csv")?;
     let cell = |row: usize| -> Result<String> {
         let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
         let interval =
