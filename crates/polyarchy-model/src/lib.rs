@@ -14,6 +14,8 @@ pub mod run;
 pub mod scenario;
 pub mod schedule;
 pub mod setting;
+#[cfg(test)]
+mod small;
 pub mod snapshot;
 pub mod state;
 pub mod table;

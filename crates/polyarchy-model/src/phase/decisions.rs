@@ -1,6 +1,9 @@
 //! Decisions are taken, contested or left open; requests pass the gate; accounts are given
 //! (MODEL.md, 7.6).
 
+#[cfg(test)]
+mod tests;
+
 use crate::chance::{Chance, Draws, Poisson};
 use crate::collaboration::{Collaboration, Stance};
 use crate::contract::DecisionRule;

@@ -1,5 +1,8 @@
 //! Members join and leave: by date, by chance into an open agreement, by exhaustion, with a contract.
 
+#[cfg(test)]
+mod tests;
+
 use crate::chance::Chance;
 use crate::collaboration::{Collaboration, settle_in};
 use crate::contract::Membership;

@@ -2,6 +2,8 @@
 //! divergence from what other parties send them (MODEL.md, 9).
 
 mod outlook;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

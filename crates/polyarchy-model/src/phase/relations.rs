@@ -124,3 +124,120 @@ fn forget_the_year(c: &mut Collaboration) {
     c.jointly.decided *= kept;
     c.jointly.answered *= kept;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::phase::dispute;
+    use crate::small::{SITE, assert_near, founded, party};
+    use crate::state::stakes::Right;
+    use crate::table::{Id, MemberId};
+
+    /// Identity: .9 of a strain of .5 stays; to it comes .1 of (.4 · .5 + .4 · .25 + .2 · .3), for a load
+    /// of 1.1 is .3 beyond .8, times a susceptibility of 2: .45 + .1 · .36 · 2 = .522.
+    #[test]
+    fn strain_follows_ambiguity_conflict_and_overload() {
+        let (setting, mut c) = founded(&[1, 1], "");
+        let member = MemberId::of(1);
+        c.members.role_ambiguity[member] = 0.5;
+        c.members.role_conflict[member] = 0.25;
+        c.members.susceptibility[member] = 2.0;
+        for (load, overload) in [(1.1, 0.3), (0.8, 0.0), (0.1, 0.0), (9.0, 1.0)] {
+            c.members.strain[member] = 0.5;
+            c.parties.load[party(1)] = load;
+            strain(&mut c, &setting);
+            let expected = 0.45 + 0.1 * (0.2 + 0.1 + 0.2 * overload) * 2.0;
+            assert_near(c.members.strain[member], expected, 1e-12);
+        }
+    }
+
+    /// Identity: three parties of 10 hours gave 2, 4 and 6, hence shares of .2, .4 and .6. The week's 6
+    /// useful hours of 30 make a benefit of 2 · .2 = .4. To the second, of strain .1, comes
+    /// .05 (.4 - .4 - .1) + .05 (.4 - .4) = -.005; to the third .05 (.4 - .6 - .1) + .05 (.3 - .6) = -.03.
+    #[test]
+    fn commitment_follows_benefit_cost_and_fairness() {
+        let (setting, mut c) = founded(&[1, 1, 1], "");
+        for (nth, hours) in [2.0, 4.0, 6.0].into_iter().enumerate() {
+            c.parties.hours[party(nth)] = hours;
+            c.parties.commitment[party(nth)] = 0.5;
+            c.parties.volunteer[party(nth)] = nth > 0;
+            c.members.strain[MemberId::of(nth)] = 0.1;
+        }
+        c.project.week_effort = 6.0;
+        commit(&mut c, &setting);
+        for (nth, expected) in [0.5, 0.495, 0.47].into_iter().enumerate() {
+            assert_near(c.parties.commitment[party(nth)], expected, 1e-12);
+        }
+        // Who loses all of it stays at nothing.
+        c.parties.commitment[party(2)] = 0.01;
+        commit(&mut c, &setting);
+        assert_near(c.parties.commitment[party(2)], 0.0, 0.0);
+    }
+
+    /// Identity: .01 of the trust that is lacking comes back with undisputed work, by one party or jointly:
+    /// .5 + .01 · .5 = .505. None comes with gaps, overlaps, idle weeks or open disputes, nor for those
+    /// who are away.
+    #[test]
+    fn undisputed_work_restores_a_part_of_missing_trust() {
+        let restored = |outcome: Outcome, disputed: bool| {
+            let (setting, mut c) = founded(&[1, 1, 1], "");
+            c.activities.outcome[SITE] = outcome;
+            c.parties.present[party(2)] = false;
+            if disputed {
+                c.activities.disputes_open[SITE][Right::Decision as usize] = 1;
+            }
+            restore_trust(&mut c, &setting);
+            assert_near(c.ties.trust(SITE, 0, 2), 0.5, 0.0);
+            c.ties.trust(SITE, 0, 1)
+        };
+        for (outcome, disputed, expected) in [
+            (Outcome::Alone, false, 0.505),
+            (Outcome::Joint, false, 0.505),
+            (Outcome::Alone, true, 0.5),
+            (Outcome::Joint, true, 0.5),
+            (Outcome::Gap, false, 0.5),
+            (Outcome::Overlap, false, 0.5),
+            (Outcome::Idle, false, 0.5),
+        ] {
+            assert_near(restored(outcome, disputed), expected, 1e-12);
+        }
+    }
+
+    /// Identity: trust .03 less .05 is none, and not less than none.
+    #[test]
+    fn trust_does_not_fall_below_none() {
+        let (setting, mut c) = founded(&[1, 1], "");
+        c.ties.change(SITE, (0, 1), |_| 0.03);
+        let claims = [0, 1].map(|nth| dispute::claim(nth, party(nth), nth + 1));
+        dispute::lose_trust(&mut c, &setting, SITE, &claims);
+        assert_near(c.ties.trust(SITE, 0, 1), 0.0, 0.0);
+    }
+
+    /// Identity: of 10 hours 4 and then 8 asked are loads of .4 and, on the mean of two weeks, .6; after
+    /// six weeks those of the past four count: (8 + 2 + 2 + 2) / 40.
+    #[test]
+    fn load_is_what_was_asked_over_what_there_was_in_four_weeks() {
+        let (_, mut c) = founded(&[1, 1], "");
+        let loads = [4.0, 8.0, 8.0, 2.0, 2.0, 2.0].map(|asked| {
+            c.parties.asked[party(1)] = asked;
+            average_loads(&mut c);
+            c.tick += 1;
+            c.parties.load[party(1)]
+        });
+        for (load, expected) in loads.into_iter().zip([0.4, 0.6, 2.0 / 3.0, 0.55, 0.5, 0.35]) {
+            assert_near(load, expected, 1e-12);
+        }
+    }
+
+    /// Identity: .01 of the gap to the best that a party heard of closes a week, in each kind; nobody
+    /// unlearns.
+    #[test]
+    fn a_part_of_the_gap_to_the_more_expert_closes() {
+        let (setting, mut c) = founded(&[1, 1], "");
+        c.scratch.desk.teachers = crate::table::Column::new(vec![[0.9, 0.1], [0.0, 0.0]]);
+        learn(&mut c, &setting);
+        let [social, technical] = c.parties.expertise[party(0)];
+        assert_near(social, 0.504, 1e-12);
+        assert_near(technical, 0.5, 0.0);
+    }
+}

@@ -1,5 +1,8 @@
 //! Disputes are settled or age, in order of opening (MODEL.md, 7.7).
 
+#[cfg(test)]
+mod tests;
+
 use crate::chance::{Chance, Draws};
 use crate::collaboration::Collaboration;
 use crate::phase::decisions::OBJECTORS;

@@ -1,6 +1,9 @@
 //! Signing: which responsibilities an agreement specifies, what each party reads, and the prior
 //! expectations that follow (MODEL.md, 7.1).
 
+#[cfg(test)]
+mod tests;
+
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
 use crate::phase::agreements::review;

@@ -222,3 +222,62 @@ pub(crate) fn see(
 pub(crate) fn holder_of_slot(slot: usize) -> usize {
     slot + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::small::assert_near;
+
+    /// Identity: of the belief (joint .2, itself .3, another .5), with g = .4, a party that wants the
+    /// responsibility says .6 b + .4 for itself: (.12, .58, .3). One that does not says .6 b and hands .4
+    /// to the others by their .2 : .5: (.12 + .4 · 2/7, .18, .3 + .4 · 5/7).
+    #[test]
+    fn what_is_sent_is_belief_bent_by_interest() {
+        let said = |interest: f64, g: f64| {
+            let Sent { others, own } = Sent::new(0.3, interest, g);
+            [0.2 * others, own, 0.5 * others]
+        };
+        for (interest, g, expected) in [
+            (1.2, 0.4, [0.12, 0.58, 0.3]),
+            (0.0, 0.4, [0.12, 0.58, 0.3]),
+            (-0.1, 0.4, [0.12 + 0.8 / 7.0, 0.18, 0.3 + 2.0 / 7.0]),
+            (1.2, 0.0, [0.2, 0.3, 0.5]),
+            (-1.2, 0.0, [0.2, 0.3, 0.5]),
+            (1.2, 1.0, [0.0, 1.0, 0.0]),
+            (-1.2, 1.0, [2.0 / 7.0, 0.0, 5.0 / 7.0]),
+        ] {
+            for (said, expected) in said(interest, g).into_iter().zip(expected) {
+                assert_near(said, expected, 1e-12);
+            }
+        }
+    }
+
+    /// Identity: who sees nobody else has nobody to hand a responsibility to, and says what it believes.
+    #[test]
+    fn who_sees_nobody_else_says_what_it_believes() {
+        assert_eq!(Sent::new(1.0, -1.0, 0.9), Sent { others: 1.0, own: 1.0 });
+        assert_eq!(Sent::new(1.0, -1.0, 0.0), Sent { others: 1.0, own: 1.0 });
+    }
+
+    /// Identity: for θ = 3 and w = .3, a belief of (joint .2, itself .3, another .5) without interest
+    /// stands for itself with .027 / (.008 + .027 + .125 + .027) and for all jointly with .008 of the
+    /// same. For θ = 2.5 powers are 2.5-th: .017889, .049295, .176777 and .049295.
+    #[test]
+    fn stances_are_the_powers_of_what_is_sent_against_waiting() {
+        for (sharpness, powers) in [
+            (1.0, [0.2, 0.3, 0.5, 0.3]),
+            (2.0, [0.04, 0.09, 0.25, 0.09]),
+            (3.0, [0.008, 0.027, 0.125, 0.027]),
+            (2.5, [0.01788854, 0.04929503, 0.17677670, 0.04929503]),
+        ] {
+            let rules = format!("[work]\nstance_sharpness = {sharpness:?}\nwaiting = 0.3\n");
+            let (setting, mut c) = crate::small::founded(&[1, 1], &rules);
+            crate::small::expect(&mut c, 0, Right::Decision, &[0.2, 0.3, 0.5]);
+            let at = (crate::small::stake(0), Right::Decision);
+            let total: f64 = powers.iter().sum();
+            let [own, joint] = likelihood(&c, &setting, 0, at);
+            assert_near(own, powers[1] / total, 1e-7);
+            assert_near(joint, powers[0] / total, 1e-7);
+        }
+    }
+}

@@ -19,7 +19,7 @@ mod tests {
     use super::*;
     use crate::chance::Luck;
     use crate::scenario::Scenario;
-    use crate::state::stakes::Right;
+    use crate::state::stakes::{RIGHTS, Right};
     use crate::table::{Id, StakeId};
 
     const NEUTRAL: &str = include_str!("../../../../configs/scenarios/neutral.toml");
@@ -44,5 +44,33 @@ mod tests {
             let expected = 5.0 * 0.96_f64.powi(week);
             assert!((excess - expected).abs() < 1e-12, "week {week}: {excess} {expected}");
         }
+    }
+
+    /// Expectation within 4 standard errors of n = 400 members: of two who write Poisson(2) posts a week in
+    /// a chat each reads the other's, which weigh trust, .5. Read, then faded by δ = .2, experience comes to
+    /// r (1 - δ) / δ = 2 · .5 · .8 / .2 = 4, with a variance of 2 · .25 · .64 / (1 - .64).
+    #[test]
+    fn steady_reading_keeps_experience_at_its_balance() {
+        let rules = "[channels.chat]\nadoption = 1.0\nposts_per_week = 2.0\nreach = \"group\"\n\
+            [talk]\nattention = 500.0\n[expectations]\nforgetting = 0.2\n";
+        let setting = crate::small::setting(&[1, 1], rules);
+        let mut held = Vec::new();
+        for replicate in 0..200 {
+            let mut c = Collaboration::found(&setting, Luck::new(8, replicate));
+            for _ in 0..80 {
+                talk(&mut c, &setting);
+                c.tick += 1;
+            }
+            for nth in 0..2 {
+                let at = |right| (crate::small::stake(nth), right);
+                let counts =
+                    RIGHTS.map(|right| c.beliefs.counts(&c.stakes, nth, at(right)).total());
+                // Priors of 1 on each of three rights.
+                held.push(counts.iter().sum::<f64>() - 3.0);
+            }
+        }
+        let mean = held.iter().sum::<f64>() / held.len() as f64;
+        let error = (0.5 * 0.64 / 0.36 / held.len() as f64).sqrt();
+        assert!((mean - 4.0).abs() < 4.0 * error, "{mean} ± {error}");
     }
 }

@@ -1,6 +1,8 @@
 //! Work is taken, shared, doubled or left (MODEL.md, 7.5).
 
 mod quarrel;
+#[cfg(test)]
+mod tests;
 
 use crate::chance::Chance;
 use crate::collaboration::{Collaboration, Stance};

@@ -119,28 +119,6 @@ fn talk_without_interest_or_forgetting_moves_no_mean() {
     assert!(mean.abs() < 4.0 * error, "{mean} ± {error}");
 }
 
-/// Expectation within 4 standard errors, n = 400 runs of about 260 decisions each: a decision that
-/// concerns one party is taken with a fixed probability a week, so that its latency is geometric.
-#[test]
-fn with_one_claimant_latency_is_geometric() {
-    let alone = "[activities.lonely]\nnature = 0.5\nservice_hours_per_week = 1.0\n\
-        crew_hours_per_week = 1.0\ndecisions_per_week = 2.0\nconcerns = [\"firm_b\"]\n";
-    let mut scenario = changed(&neutral("it_outsourcing"), alone);
-    scenario.activities.retain(|name, _| name == "lonely");
-    scenario.agreements.clear();
-    let rules = "[expectations]\nseen_weight = 0.0\nforgetting = 1.0\n[talk]\nassertiveness = 0.0\n\
-        [pressure.fixed]\ntime = 0.0\nbudget = 0.0\n";
-    let setting = setting(&changed(&changed(&scenario, NO_TALK), rules));
-    let latencies = summaries(&setting, 4, 400, "decision_latency");
-    let (mean, error) = mean_and_error(&latencies);
-    // Beliefs are even between the party and all jointly, and jointly it is alone: it waits with
-    // probability w³ / (2 / 8 + w³). Decisions still open at the end shorten the mean by less than
-    // their share, about one in 2,000.
-    let waits = 0.027 / (0.25 + 0.027);
-    let expected = waits / (1.0 - waits);
-    assert!((mean - expected).abs() < 4.0 * error + 0.0005, "{mean} ± {error}, {expected}");
-}
-
 /// Distribution by equivalence: two firms alike but for their names are one as good as the other. With
 /// n = 200 independent runs of each labelling, means differ by less than 4 standard errors of the
 /// difference, and these are small against the effects that the model is about.

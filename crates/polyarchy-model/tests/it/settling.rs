@@ -3,6 +3,7 @@
 use polyarchy_model::chance::Luck;
 use polyarchy_model::state::stakes::RIGHTS;
 use polyarchy_model::state::tally::Count;
+use polyarchy_model::tick;
 
 use crate::worlds::{after, changed, mean_and_error, neutral, setting, summaries};
 
@@ -29,17 +30,39 @@ fn without_clause_and_talk_disputes_last_as_long_as_patience() {
     }
 }
 
-/// Expectation within 4 standard errors, n = 200 runs of some 50 disputes each: talk settles with
-/// probability p = 0.7 * 0.5 a week, from the week of opening on, so that weeks open are geometric with
-/// mean (1 - p) / p. Disputes open at the end are a few of those that last long: less than 0.03.
+/// Expectation within 4 standard errors of n, the disputes opened in 60 runs, some thousands: talk settles
+/// with probability p = 0.7 * 0.5 a week, from the week of opening on, so that weeks open are geometric:
+/// none for p of the disputes, one for (1 - p) p, two for (1 - p)² p, more for (1 - p)³.
 #[test]
 fn settling_by_talk_alone_takes_geometric_time() {
     let rules = "[disputes]\ntalk = 0.7\npatience = 1000\n";
     let setting = setting(&changed(&changed(&neutral("interest_network"), STEADY), rules));
-    let (mean, error) = mean_and_error(&summaries(&setting, 6, 200, "dispute_duration"));
-    let expected = 0.65 / 0.35;
-    assert!((mean - expected).abs() < 4.0 * error + 0.03, "{mean} ± {error}, {expected}");
-    assert!(error < 0.05, "the band says nothing: {error}");
+    let n_weeks = 120;
+    // Disputes still open at the end of the week of opening, one week and two weeks later.
+    let mut still_open = [0.0; 3];
+    let mut n = 0.0;
+    for replicate in 0..60 {
+        let mut c = after(&setting, Luck::new(6, replicate), 0);
+        for week in 0..n_weeks + 2 {
+            tick::advance(&mut c, &setting);
+            for (age, count) in (0..).zip(&mut still_open) {
+                let is_of_age = |opened: u32| opened < n_weeks && opened + age == week;
+                let open = c.disputes.open.iter().filter(|dispute| is_of_age(dispute.opened));
+                *count += open.count() as f64;
+            }
+            if week + 1 == n_weeks {
+                n += RIGHTS.iter().map(|&right| c.tally[Count::Opened(right)]).sum::<f64>();
+            }
+        }
+    }
+    let [none, one, two] = still_open;
+    let expected = [0.35, 0.65 * 0.35, 0.65 * 0.65 * 0.35, 0.65 * 0.65 * 0.65];
+    assert!(n > 2_000.0, "{n} disputes");
+    for (count, expected) in [n - none, none - one, one - two, two].into_iter().zip(expected) {
+        let error = (expected * (1.0 - expected) / n).sqrt();
+        let share = count / n;
+        assert!((share - expected).abs() < 4.0 * error, "{share}, {expected} ± {error}");
+    }
 }
 
 /// Expectation within 4 standard errors, n = 100 runs of some 780 requests each: the share denied is the

@@ -1,6 +1,9 @@
 //! Reviews: parties look back on an agreement, and search for another form where it hurts more than they
 //! are used to (MODEL.md, 7.9).
 
+#[cfg(test)]
+mod tests;
+
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
 use crate::contract::Terms;
@@ -168,98 +171,4 @@ impl Pains {
 /// A count for each occasion; 0 where there was none.
 fn rate(count: f64, occasions: f64) -> f64 {
     if occasions > 0.0 { count / occasions } else { 0.0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chance::Luck;
-
-    /// Expectation within 4 standard errors (of 200 batches of 500 reviews): with constant pains the
-    /// forms are a Markov chain. For the illustrative transition matrix its stationary distribution is
-    /// (9, 22, 17, 14) / 62.
-    #[test]
-    fn revisions_under_constant_pains_are_a_markov_chain() {
-        let weights = [
-            [0.8, 0.1, 0.1, 0.0],
-            [0.05, 0.85, 0.05, 0.05],
-            [0.0, 0.1, 0.8, 0.1],
-            [0.05, 0.05, 0.1, 0.8],
-        ];
-        let expected = [9.0, 22.0, 17.0, 14.0].map(|part: f64| part / 62.0);
-        let (n_batches, per_batch) = (200_u32, 500_u32);
-        let mut form = 0;
-        let mut shares = vec![[0.0_f64; 4]; n_batches as usize];
-        for review in 0..n_batches * per_batch {
-            form = Luck::new(6, 0).draws(0, review, Chance::Revision).index(&weights[form]);
-            shares[(review / per_batch) as usize][form] += 1.0 / f64::from(per_batch);
-        }
-        for (at, expected) in expected.into_iter().enumerate() {
-            let n = f64::from(n_batches);
-            let mean = shares.iter().map(|share| share[at]).sum::<f64>() / n;
-            let variance =
-                shares.iter().map(|share| (share[at] - mean).powi(2)).sum::<f64>() / (n - 1.0);
-            let error = (variance / n).sqrt();
-            assert!(
-                (mean - expected).abs() < 4.0 * error,
-                "form {at}: {mean} ± {error}, {expected}"
-            );
-        }
-    }
-
-    /// Identity: pains are rates, so that a window twice as long with twice as much in it hurts alike.
-    #[test]
-    fn pains_are_rates() {
-        let once = Window {
-            occasions: [10.0, 20.0, 4.0],
-            nobody: [1.0, 4.0, 1.0],
-            disputes: [2.0, 1.0, 0.0],
-            requests: 0.0,
-            stocks: 8.0,
-            ambiguity: 4.0,
-            conflict: 2.0,
-        };
-        let double = |values: [f64; 3]| values.map(|value| 2.0 * value);
-        let twice = Window {
-            occasions: double(once.occasions),
-            nobody: double(once.nobody),
-            disputes: double(once.disputes),
-            requests: 0.0,
-            stocks: 16.0,
-            ambiguity: 8.0,
-            conflict: 4.0,
-        };
-        assert!((once.of_ambiguity() - (0.5 + 0.1 + 0.2 + 0.25)).abs() < 1e-12);
-        assert!((once.of_authority() - (0.1 + 0.25)).abs() < 1e-12);
-        assert!((once.of_ambiguity() - twice.of_ambiguity()).abs() < 1e-12);
-        assert!((once.of_authority() - twice.of_authority()).abs() < 1e-12);
-    }
-
-    /// Identity: a pain counts in full where it exceeds its own level, and not at all otherwise; what one
-    /// is used to goes a part of the way.
-    #[test]
-    fn only_pain_beyond_what_one_is_used_to_counts() {
-        let pains = |of_ambiguity: f64, of_authority: f64| Pains { of_ambiguity, of_authority };
-        let used_to = pains(0.5, 0.25);
-        assert_eq!(pains(0.5, 0.25).beyond(&used_to), None);
-        assert_eq!(pains(0.25, 0.125).beyond(&used_to), None);
-        assert_eq!(pains(0.75, 0.125).beyond(&used_to), Some(pains(0.75, 0.0)));
-        assert_eq!(pains(0.25, 0.5).beyond(&used_to), Some(pains(0.0, 0.5)));
-        assert_eq!(pains(0.75, 0.5).beyond(&used_to), Some(pains(0.75, 0.5)));
-        assert_eq!(used_to.towards(&pains(1.0, 0.0), 0.5), pains(0.75, 0.125));
-        assert_eq!(used_to.towards(&pains(1.0, 0.0), 1.0), pains(1.0, 0.0));
-    }
-
-    /// Identity: whatever one is used to after the first review is what one finds, for any habituation.
-    #[test]
-    fn under_constant_pains_nobody_searches() {
-        let pains = Pains { of_ambiguity: 0.7, of_authority: 0.3 };
-        for habituation in [0.01, 0.3, 1.0] {
-            let mut used_to = pains;
-            for _ in 0..100 {
-                assert_eq!(pains.beyond(&used_to), None, "{habituation}");
-                used_to = used_to.towards(&pains, habituation);
-            }
-        }
-    }
 }

@@ -1,0 +1,150 @@
+//! Ambiguity, conflict and divergence of known beliefs, as members and records report them.
+
+use super::*;
+use crate::small::{SITE, assert_near, expect, expect_all, founded, stake};
+use crate::state::stakes::{JOINT, Right};
+
+/// What a logarithm of `x_log2_x` may be wrong by, summed over a few holders.
+const ROUNDING: f64 = 2e-9;
+
+/// Takes stock, in a week in which it is due.
+fn look(c: &mut Collaboration, setting: &Setting) {
+    c.tick = setting.scenario.expectations.stock_weeks.get() - 1;
+    take_stock(c, setting);
+}
+
+/// Identity: a member's ambiguity is the entropy of its belief over that of an even one. Among three
+/// parties there are four holders, hence 2 bits at most: (.7, .1, .1, .1) has 1.356780 bits, (.25, .25,
+/// .25, .25) has 2. Among two parties (.5, .25, .25) has 1.5 of log2 3 = 1.584963 bits.
+#[test]
+fn ambiguity_is_the_known_entropy_of_a_belief() {
+    for (members, shares, bits, most) in [
+        (&[1, 1, 1][..], &[0.7, 0.1, 0.1, 0.1][..], 1.356780, 2.0),
+        (&[1, 1, 1], &[0.25; 4], 2.0, 2.0),
+        (&[1, 1], &[0.5, 0.25, 0.25], 1.5, 1.584963),
+        (&[1, 1], &[0.0, 1.0, 0.0], 0.0, 1.584963),
+    ] {
+        let (setting, mut c) = founded(members, "");
+        for nth in 0..members.len() {
+            expect_all(&mut c, nth, shares);
+        }
+        look(&mut c, &setting);
+        for member in c.members.party.ids() {
+            assert_near(c.members.role_ambiguity[member] * most, bits, 1e-6);
+            assert_near(c.members.role_conflict[member], 0.0, ROUNDING);
+        }
+        for divergence in c.activities.record[SITE].divergence {
+            assert_near(divergence, 0.0, ROUNDING);
+        }
+    }
+}
+
+/// Identity: two members expect (.7, .3) and (.3, .7) of the work, which diverge by .118709 bits, the
+/// contrary of decisions, 1 bit, and the same of accounts, 0. A member's conflict is the mean over the
+/// three, its distance that of the square roots: (.344542 + 1 + 0) / 3.
+#[test]
+fn conflict_is_the_known_divergence_from_what_others_say() {
+    let (setting, mut c) = founded(&[1, 1], "");
+    for (right, one, other) in [
+        (Right::Work, [0.7, 0.3, 0.0], [0.3, 0.7, 0.0]),
+        (Right::Decision, [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]),
+        (Right::Accountability, [0.2, 0.3, 0.5], [0.2, 0.3, 0.5]),
+    ] {
+        expect(&mut c, 0, right, &one);
+        expect(&mut c, 1, right, &other);
+    }
+    look(&mut c, &setting);
+    for member in c.members.party.ids() {
+        assert_near(c.members.role_conflict[member], 1.118709 / 3.0, 1e-6);
+        assert_near(c.members.role_conflict_distance[member], 1.344542 / 3.0, 1e-6);
+    }
+    // Two parties are log2 2 = 1 bit apart at most.
+    let divergence = c.activities.record[SITE].divergence;
+    for (right, expected) in [0.118709, 1.0, 0.0].into_iter().enumerate() {
+        assert_near(divergence[right], expected, 1e-6);
+        assert_near(c.stress_by_right[right][1], expected, 1e-6);
+    }
+}
+
+/// Identity: what is held against a belief is what others say, bent by their interest. Both parties
+/// expect (.5, .5, 0); the second wants it with g = .5 and says (.25, .25, .5). The first's conflict is
+/// H(.375, .375, .25) - (H(.5, .5) + H(.25, .25, .5)) / 2 = 1.561278 - 1.25; the second hears what it
+/// expects. Nobody is the more in doubt.
+#[test]
+fn interest_makes_conflict_for_others_and_no_doubt() {
+    let (setting, mut c) = founded(&[1, 1], "");
+    for nth in 0..2 {
+        expect_all(&mut c, nth, &[0.5, 0.5, 0.0]);
+    }
+    c.interest[stake(1)] = [1.0; 3];
+    c.assertiveness[stake(1)] = [0.5; 3];
+    look(&mut c, &setting);
+    let [first, second] = [0, 1].map(MemberId::of);
+    assert_near(c.members.role_conflict[first], 0.311278, 1e-6);
+    assert_near(c.members.role_conflict[second], 0.0, ROUNDING);
+    for divergence in c.activities.record[SITE].divergence {
+        assert_near(divergence, 0.311278, 1e-6);
+    }
+    for member in [first, second] {
+        assert_near(c.members.role_ambiguity[member], 1.0 / 1.584963, 1e-6);
+    }
+}
+
+/// Identity: others count by party and not by head. Against (1, 0) stand a party of two that says (0, 1)
+/// and one of one that says (1, 0): their mean is (.5, .5) and not (1/3, 2/3), and the divergence
+/// H(.75, .25) - 1/2 = .311278 bits.
+#[test]
+fn a_large_party_is_heard_as_one() {
+    let (setting, mut c) = founded(&[1, 2, 1], "");
+    for (nth, shares) in
+        [(0, [1.0, 0.0, 0.0, 0.0]), (1, [0.0, 1.0, 0.0, 0.0]), (2, [1.0, 0.0, 0.0, 0.0])]
+    {
+        expect_all(&mut c, nth, &shares);
+    }
+    look(&mut c, &setting);
+    assert_near(c.members.role_conflict[MemberId::of(0)], 0.311278, 1e-6);
+}
+
+/// Identity: members of one party who expect different things speak for it on the mean.
+#[test]
+fn a_party_says_what_its_members_expect_on_the_mean() {
+    let (setting, mut c) = founded(&[1, 2], "");
+    expect_all(&mut c, 0, &[1.0, 0.0, 0.0]);
+    expect_all(&mut c, 1, &[0.0; 3]);
+    for right in RIGHTS {
+        let row = c.stakes.row(stake(1), right);
+        c.beliefs.add(1, row, JOINT, 3.0);
+        c.beliefs.add(2, row, 1, 0.5);
+    }
+    look(&mut c, &setting);
+    assert_near(c.members.role_conflict[MemberId::of(0)], 0.311278, 1e-6);
+    assert_near(c.members.role_conflict[MemberId::of(1)], 0.0, ROUNDING);
+    assert_near(c.members.role_conflict[MemberId::of(2)], 1.0, ROUNDING);
+}
+
+/// Identity: entropy is concave, so that members who pool what parties say of a matter are the more in
+/// doubt by exactly the divergence (Lin 1991).
+#[test]
+fn pooling_raises_ambiguity_by_the_divergence() {
+    for said in [
+        [[0.7, 0.1, 0.1, 0.1], [0.1, 0.7, 0.1, 0.1], [0.25; 4]],
+        [[1.0, 0.0, 0.0, 0.0], [0.0, 0.2, 0.3, 0.5], [0.6, 0.0, 0.4, 0.0]],
+    ] {
+        let (setting, mut apart) = founded(&[1, 1, 1], "");
+        let mut pooled = apart.clone();
+        let mean: [f64; 4] =
+            std::array::from_fn(|at| said.iter().map(|shares| shares[at]).sum::<f64>() / 3.0);
+        for (nth, shares) in said.iter().enumerate() {
+            expect_all(&mut apart, nth, shares);
+            expect_all(&mut pooled, nth, &mean);
+        }
+        look(&mut apart, &setting);
+        look(&mut pooled, &setting);
+        // Ambiguity is in parts of log2 4 = 2 bits, divergence of log2 3.
+        let bits =
+            |c: &Collaboration| 2.0 * c.members.role_ambiguity.cells().iter().sum::<f64>() / 3.0;
+        let divergence = apart.activities.record[SITE].divergence[0] * libm::log2(3.0);
+        assert!(divergence > 0.1);
+        assert_near(bits(&pooled) - bits(&apart), divergence, ROUNDING);
+    }
+}
