@@ -1,13 +1,16 @@
 //! Promises of the model: reproducibility, limits that theory gives, invariances, declarations.
 
+mod any_scenario;
 mod checks;
 mod conservation;
 mod declarations;
 mod first_design;
 mod growth;
 mod invariance;
+mod labels;
 mod limits;
 mod neutral;
+mod reach;
 mod revision;
 mod rework;
 mod settling;
