@@ -9,7 +9,7 @@ const CLASSES: [(&str, &str); 4] = [
     ("identity", "to the bit, or to a stated rounding"),
     ("expectation", "within four standard errors, with n stated"),
     ("distribution", "equal within a stated margin"),
-    ("relation", "sign or order, with a power of at least 95 %"),
+    ("relation", "sign or order in each of the runs, or means, looked at; no power is claimed"),
 ];
 
 /// For each class its tests, with the answers that they know.
