@@ -127,6 +127,7 @@ proptest! {
         for (course, its_course) in courses.iter().zip(&its_courses) {
             prop_assert_eq!(course, its_course);
         }
+        prop_assert_eq!(whole.len(), UNTOUCHED.len());
         for ((id, course), (its_id, its_course)) in whole.iter().zip(&its_whole) {
             prop_assert_eq!(id, its_id);
             prop_assert_eq!(course, its_course, "{}", id);
