@@ -12,6 +12,9 @@ use crate::state::agreements::{Pains, Window, named_holder};
 use crate::state::stakes::{Holder, RIGHTS, Right};
 use crate::table::{AgreementId, FormId, Id};
 
+/// Pains that differ by less are the same: they are ratios of sums.
+const ROUNDING: f64 = 1e-9;
+
 /// Where a pain of the past window exceeds what the parties are used to, weighs each successor's relief
 /// and perhaps resolves to draft one: softmax over {stay: 0, form: relief / temperature}.
 pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
@@ -152,7 +155,7 @@ impl Window {
 impl Pains {
     /// The pains that exceed a level, each by itself; `None` where neither does.
     fn beyond(&self, level: &Self) -> Option<Self> {
-        let beyond = |pain: f64, level: f64| if pain > level { pain } else { 0.0 };
+        let beyond = |pain: f64, level: f64| if pain > level + ROUNDING { pain } else { 0.0 };
         let of_ambiguity = beyond(self.of_ambiguity, level.of_ambiguity);
         let of_authority = beyond(self.of_authority, level.of_authority);
         (of_ambiguity + of_authority > 0.0).then_some(Self { of_ambiguity, of_authority })

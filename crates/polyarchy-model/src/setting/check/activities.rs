@@ -19,6 +19,11 @@ impl Problems<'_> {
                 format!("`{name}` is both a project and a service"),
                 "keep one of `project_hours` and `service_hours_per_week`, or make two activities",
             ),
+            (Some(hours), None) if hours.get() <= 0.0 => self.add(
+                &format!("{place}/project_hours"),
+                format!("`{name}` has no work"),
+                "above 0 hours: what has nothing to do is never done, and holds up what comes after it",
+            ),
             _ => {}
         }
         let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
