@@ -1,10 +1,13 @@
-//! The reviewer's report, as a browser shows it: `report.mjs` opens it in Chromium and looks.
+//! The reviewer's report, as a browser shows it: `report.mjs` opens it in Chromium and looks, and
+//! `overview.mjs` at the overview of several studies.
 //!
 //! Needs node, Chromium (`POLYARCHY_CHROMIUM`, else `/usr/bin/chromium`) and what `npm ci` puts into
 //! this folder. Where one is missing the tests say so and pass, unless `POLYARCHY_REQUIRE_ALL` is 1.
 
 #[path = "../../crates/polyarchy-report/tests/it/facts.rs"]
 mod facts;
+#[path = "../../crates/polyarchy-report/tests/it/judged.rs"]
+mod judged;
 mod small_study;
 #[path = "../../crates/polyarchy-report/tests/it/synthetic.rs"]
 mod synthetic;
@@ -14,10 +17,11 @@ use polyarchy_table as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use polyarchy_report::report;
+use polyarchy_report::{overview, report};
 
-/// Opens the reports in a browser and fails with everything that is wrong with them.
-fn look_at(folder: &Path, reports: &[PathBuf]) {
+/// Opens the reports in a browser and fails with everything that is wrong with them; the script makes so
+/// many checks of each.
+fn look_at(folder: &Path, (script, checks): (&str, usize), reports: &[PathBuf]) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
     let chromium = std::env::var_os("POLYARCHY_CHROMIUM")
         .map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
@@ -26,7 +30,7 @@ fn look_at(folder: &Path, reports: &[PathBuf]) {
         return polyarchy_tests::skip(&told);
     }
     let output = Command::new("node")
-        .arg(here.join("report.mjs"))
+        .arg(here.join(script))
         .args([&chromium, folder])
         .args(reports)
         .output()
@@ -35,7 +39,7 @@ fn look_at(folder: &Path, reports: &[PathBuf]) {
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}\n{complaint}");
     let looked = told.lines().filter(|line| line.starts_with("ok ")).count();
-    assert!(15 * reports.len() <= looked, "only {looked} checks were made");
+    assert!(checks * reports.len() <= looked, "only {looked} checks were made");
 }
 
 /// What is not there, and how to get it.
@@ -64,12 +68,21 @@ fn reports_with_every_chart_and_with_hardly_any_are_shown_well() {
         }
     }
     assert_eq!(reports.len(), 2);
-    look_at(folder.path(), &reports);
+    look_at(folder.path(), ("report.mjs", 15), &reports);
 }
 
 #[test]
 fn the_report_of_a_study_that_was_run_is_shown_well() {
     let folder = tempfile::tempdir().unwrap();
     let report = small_study::report_in(folder.path());
-    look_at(folder.path(), &[report]);
+    look_at(folder.path(), ("report.mjs", 15), &[report]);
+}
+
+#[test]
+fn the_overview_of_several_studies_is_shown_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tables, studies) = (judged::tables(), judged::studies(false));
+    let page = folder.path().join("overview.html");
+    std::fs::write(&page, overview(&judged::inputs(&tables, &studies)).unwrap()).unwrap();
+    look_at(folder.path(), ("overview.mjs", 11), &[page]);
 }

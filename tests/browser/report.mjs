@@ -1,91 +1,18 @@
 // Opens reports in a browser, as a reviewer would, and checks what only a browser can show.
 // Usage: node report.mjs CHROMIUM FOLDER_FOR_PICTURES REPORT...
 import assert from "node:assert/strict";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import axe from "axe-core";
-import { chromium } from "playwright-core";
-
-const [executablePath, pictures, ...files] = process.argv.slice(2);
-const quiet = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
-const browser = await chromium.launch({ executablePath, args: quiet });
-let failed = 0;
-
-/** Runs one check on a freshly opened report, and tells how it went. */
-async function check(file, name, options, test) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    const url = request.url();
-    if (url !== pathToFileURL(file).href && !url.startsWith("data:")) complaints.push(`asks for ${url}`);
-  });
-  try {
-    await page.goto(pathToFileURL(file).href);
-    await test(page);
-    assert.deepEqual(complaints, []);
-    console.log(`ok      ${path.basename(file)}: ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${path.basename(file)}: ${name}\n${error.stack}`);
-    await page.screenshot({ path: path.join(pictures, `${path.basename(file)}-${failed}.png`) }).catch(() => {});
-  }
-  await context.close();
-}
+import { broken, check, end, files, lightness, looksWell, soundFigures } from "./page.mjs";
 
 /** What the reader sees of the page's own chart: where its marks are. */
 const marks = (page) => page.$$eval("#chart .symbol", (all) => all.map((one) => one.getAttribute("transform")));
 
-/** Least contrast that WCAG asks for is axe's business; here: is the ground dark? */
-const lightness = (page) => page.evaluate(() => {
-  const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
-  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
-});
-
-async function violations(page) {
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return results.violations
-    .filter((one) => ["serious", "critical"].includes(one.impact))
-    .map((one) => `${one.id}: ${one.nodes.length} times, first ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary}`);
-}
-
 for (const file of files) {
   await check(file, "every figure has marks, a caption and a description", {}, async (page) => {
-    const figures = await page.$$eval("#figures figure", (all) => all.map((figure) => {
-      const svg = figure.querySelector("svg");
-      const drawn = [...svg.querySelectorAll("path,polygon,circle,rect,text")].filter((one) => {
-        const box = one.getBoundingClientRect();
-        return box.width + box.height > 0;
-      });
-      return {
-        id: figure.id, marks: drawn.length, width: svg.getBoundingClientRect().width,
-        alt: svg.querySelector("desc").textContent, caption: figure.querySelector("figcaption").textContent,
-      };
-    }));
-    assert.ok(figures.length >= 5, `${figures.length} figures`);
-    for (const { id, marks, width, alt, caption } of figures) {
-      assert.ok(marks >= 10 && width >= 200, `${id}: ${marks} marks, ${width} wide`);
-      assert.ok(alt.length >= 40, `${id}: ${alt}`);
-      assert.match(caption, /\?/);
-      assert.match(caption, /n = \d/);
-      assert.match(caption, /results [0-9a-f]{12}/);
-    }
+    await soundFigures(page, 5);
   });
 
   await check(file, "links within the page lead somewhere, and ids are unique", {}, async (page) => {
-    const [dead, doubled] = await page.evaluate(() => {
-      const links = [...document.querySelectorAll('a[href^="#"]')].map((one) => one.getAttribute("href").slice(1));
-      const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
-      return [links.filter((id) => !document.getElementById(id)), ids.filter((id, at) => ids.indexOf(id) !== at)];
-    });
+    const [dead, doubled] = await broken(page);
     assert.deepEqual(dead, []);
     assert.deepEqual(doubled, []);
   });
@@ -185,24 +112,7 @@ for (const file of files) {
     assert.equal(new Set(lines.map((line) => line.split(",").length)).size, 1, "ragged rows");
   });
 
-  for (const [name, options, press] of [
-    ["light", { colorScheme: "light" }, null],
-    ["dark", { colorScheme: "dark" }, null],
-    ["dark by the switch", { colorScheme: "light" }, "dark"],
-    ["light by the switch", { colorScheme: "dark" }, "light"],
-  ]) {
-    await check(file, `${name}: the ground fits and axe finds nothing serious`, options, async (page) => {
-      if (press) await page.click(`[data-theme-choice=${press}]`);
-      const isDark = (await lightness(page)) < 0.2;
-      assert.equal(isDark, name.startsWith("dark"));
-      assert.deepEqual(await violations(page), []);
-    });
-  }
-
-  await check(file, "narrow: nothing but figures and tables is wider than the screen", { viewport: { width: 360, height: 740 } }, async (page) => {
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
-    assert.deepEqual(await violations(page), []);
-  });
+  await looksWell(file);
 
   await check(file, "print is light, without controls, with every fold open", { colorScheme: "dark" }, async (page) => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -240,6 +150,4 @@ for (const file of files) {
   });
 }
 
-await browser.close();
-console.log(failed === 0 ? "all well" : `${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+await end();

@@ -11,6 +11,7 @@ mod morris;
 mod over_time;
 mod overruns;
 mod party_network;
+mod patterns;
 mod pressure_surface;
 mod responsibility_map;
 mod role_stress_over_time;
@@ -47,6 +48,9 @@ pub const CHARTS: &[&Chart] = &[
     &morris::CHART,
     &survival::CHART,
 ];
+
+/// Charts of a folder of studies, in the order of its overview.
+pub const OVERVIEW_CHARTS: &[&Chart] = &[&patterns::CHART];
 
 /// A chart: what it asks of the results and how it draws the answer.
 #[derive(Debug)]

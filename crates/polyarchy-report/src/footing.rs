@@ -31,6 +31,8 @@ pub(crate) enum Band {
     LogLog(f64),
     /// Whiskers of that level.
     Whiskers(f64),
+    /// Whiskers that hold together at that level, all of a study.
+    Together(f64),
     /// Whiskers of that level, from resampling.
     Resampled(f64),
     /// None, as every run is drawn.
@@ -125,6 +127,9 @@ impl Band {
             Self::EveryRun => "every run drawn, no interval".into(),
             Self::Bands(level) => format!("bands: {}", interval(*level)),
             Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
+            Self::Together(level) => {
+                format!("whiskers: all of a study together at {} %", percent(*level))
+            }
             Self::LogLog(level) => format!("bands: {} % log-log interval", percent(*level)),
             Self::Resampled(level) => {
                 format!("whiskers: {} % bootstrap interval", percent(*level))

@@ -30,12 +30,13 @@ mod tables;
 mod words;
 
 pub use analysed::StudyTables;
-pub use chart::{CHARTS, Chart, Width};
+pub use chart::{CHARTS, Chart, OVERVIEW_CHARTS, Width};
 pub use error::ChartError;
 pub use figure::Figure;
 pub use font::font_face_css;
 pub use page::{
-    ActivitySketch, AgreementSketch, Parameter, PartySketch, Provenance, RUNS_A_POINT,
-    ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts, report,
+    ActivitySketch, AgreementSketch, OverviewInputs, OverviewStudy, Parameter, PartySketch,
+    Provenance, RUNS_A_POINT, ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts,
+    overview, report,
 };
 pub use tables::ResultTables;

@@ -10,6 +10,7 @@ mod claims;
 mod figures;
 mod glossary;
 mod inputs;
+mod overview;
 mod parameters;
 mod settings;
 mod sketch;
@@ -24,6 +25,8 @@ pub use inputs::{
     ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts,
 };
 
+pub use overview::{OverviewInputs, OverviewStudy, overview};
+
 use crate::error::ChartError;
 use crate::font::font_face_css;
 use crate::words;
@@ -31,7 +34,11 @@ use claims::Claim;
 use figures::Shown;
 
 /// Templates by name.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 16] = [
+    ("attached-table.html", include_str!("../templates/attached-table.html")),
+    ("verdict.html", include_str!("../templates/verdict.html")),
+    ("frame.html", include_str!("../templates/frame.html")),
+    ("overview.html", include_str!("../templates/overview.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("answer.html", include_str!("../templates/answer.html")),
     ("claims.html", include_str!("../templates/claims.html")),
@@ -47,9 +54,11 @@ const TEMPLATES: [(&str, &str); 12] = [
 ];
 
 const STYLE: &str = include_str!("../templates/report.css");
+const LOOKS_SCRIPT: &str = include_str!("../templates/report.js");
+const TABLES_SCRIPT: &str = include_str!("../templates/tables.js");
 const SCRIPT: [&str; 4] = [
-    include_str!("../templates/report.js"),
-    include_str!("../templates/tables.js"),
+    LOOKS_SCRIPT,
+    TABLES_SCRIPT,
     include_str!("../templates/explore.js"),
     include_str!("../templates/chart.js"),
 ];
@@ -71,6 +80,9 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
     let attachments = attachment::all(tables, &attached(&shown))?;
     let settings = settings::of(tables)?;
     let page = context! {
+        title => title(&study.name),
+        description => study.question.as_str(),
+        version => provenance.version.as_str(),
         style => STYLE,
         font => font_face_css(),
         script => SCRIPT.concat(),
@@ -93,10 +105,20 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         hash => tables.short_hash(),
         glossary => given(glossary::entries()),
     };
-    Ok(environment()
-        .get_template("report.html")
+    Ok(filled("report.html", page))
+}
+
+/// A template filled with what it asks for.
+fn filled(template: &str, page: Value) -> String {
+    environment()
+        .get_template(template)
         .and_then(|template| template.render(page))
-        .expect("the templates of the crate fit what they are given"))
+        .expect("the templates of the crate fit what they are given")
+}
+
+/// A name as a title, spaces for dashes.
+fn title(name: &str) -> String {
+    words::sentence_case(&name.replace(['-', '_'], " "))
 }
 
 /// What a template takes.
@@ -107,7 +129,7 @@ fn given(value: impl Serialize) -> Value {
 fn study_context(study: &StudyFacts) -> Value {
     context! {
         name => study.name.as_str(),
-        title => words::sentence_case(&study.name.replace(['-', '_'], " ")),
+        title => title(&study.name),
         question => study.question.as_str(),
         design => study.design.as_str(),
         points => words::fixed(study.points as f64, 0),

@@ -3,7 +3,7 @@
 /** What a cell is sorted by: its number if it has one, else its words. */
 function sortKey(row, column) {
   const text = row.cells[column].textContent.trim();
-  const number = Number(text.replaceAll("−", "-").replace(/[\u00a0\u202f\s]/g, "").replace(/^[[<]/, "").split(",")[0]);
+  const number = Number(text.replaceAll("−", "-").replace(/[\u00a0\u202f\s]/g, "").replace(/^[[<]/, "").split(/[[,]/)[0]);
   return text !== "" && Number.isFinite(number) ? number : text.toLowerCase();
 }
 

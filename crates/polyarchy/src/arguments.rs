@@ -227,7 +227,7 @@ pub(crate) struct Verify {
 #[derive(Args, Debug)]
 #[command(after_help = Exit::table())]
 pub(crate) struct Report {
-    /// Folder of results
+    /// Folder of results, or folder in which `polyarchy run` left those of several studies
     #[arg(value_name = "RESULTS")]
     pub(crate) folder: PathBuf,
     /// File to write

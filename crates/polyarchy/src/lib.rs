@@ -14,6 +14,7 @@ mod files;
 mod job;
 mod knowledge;
 mod looks;
+mod overview;
 mod progress;
 mod publish;
 pub mod stop;

@@ -30,8 +30,8 @@ pub(crate) use derived::{Derived, WRITTEN, derive};
 pub(crate) use draws::{made as made_draws, stored as stored_draws};
 pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
-pub(crate) use report::page;
-pub(crate) use verdicts::FILE as CHECKS;
+pub(crate) use report::{REPORT, page};
+pub(crate) use verdicts::{FILE as CHECKS, OF_CLAIM, OF_VARIANT};
 
 use crate::declared::Declared;
 use crate::failure::Failure;

@@ -1,5 +1,6 @@
 //! Generated files, tidy checks, reference results and validation of the workspace: `cargo xtask
-//! generate`, `cargo xtask tidy`, `cargo xtask reference`, `cargo xtask validation RESULTS`.
+//! generate`, `cargo xtask tidy`, `cargo xtask reference [RESULTS OF
+//! THE PATTERNS]`, `cargo xtask validation RESULTS`.
 
 mod check;
 mod generate;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::check::CHECKS;
+use crate::reference::Task;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask` can do, as one types it.
@@ -25,8 +27,11 @@ fn main() -> Result<ExitCode> {
     match command.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["generate"] => generate::write_all(&workspace::root()),
         ["tidy"] => tidy(),
-        ["reference"] => reference::make(&workspace::root(), false),
-        ["reference", "--check"] => reference::make(&workspace::root(), true),
+        ["reference"] => reference::make(&workspace::root(), Task::Keep(None)),
+        ["reference", "--check"] => reference::make(&workspace::root(), Task::Check),
+        ["reference", patterns] => {
+            reference::make(&workspace::root(), Task::Keep(Some(Path::new(patterns))))
+        }
         ["validation", results] => validation::write(&workspace::root(), Path::new(results)),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }

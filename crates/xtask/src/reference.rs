@@ -1,6 +1,8 @@
 //! Reports of the reference studies below `results/reference`: made by one command, and checked to
 //! be what the code makes.
 
+mod patterns;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -28,16 +30,24 @@ const OF_THE_BUILD: [&str; 5] = [
     ">git checkout ",
 ];
 
-/// Makes the reports, and keeps them or, with `check`, compares them with those that are kept.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub(crate) fn make(root: &Path, check: bool) -> Result<ExitCode> {
+/// What is to be done with the reports.
+#[derive(Clone, Copy)]
+pub(crate) enum Task<'a> {
+    /// Keep them; those of the patterns from results that are there already, if any.
+    Keep(Option<&'a Path>),
+    /// Compare them with those that are kept.
+    Check,
+}
+
+/// Makes the reports, and keeps them or compares them with those that are kept.
+pub(crate) fn make(root: &Path, task: Task) -> Result<ExitCode> {
     let made = root.join("target/reference");
     if made.exists() {
         fs::remove_dir_all(&made)
             .with_context(|| format!("{}: cannot be removed", made.display()))?;
     }
     let kept = root.join(KEPT);
-    let mut stale = Vec::new();
+    let mut compared = Vec::new();
     for study in STUDIES {
         let folder = run(root, study, &made)?;
         let mut files = vec![("report.html", format!("{study}.html"))];
@@ -51,37 +61,62 @@ pub(crate) fn make(root: &Path, check: bool) -> Result<ExitCode> {
                 folder.join(from)
             };
             let new = read(&from)?;
-            if !check {
+            if let Task::Keep(_) = task {
                 fs::create_dir_all(&kept)?;
                 fs::write(kept.join(&to), new)?;
-                println!("written    {KEPT}/{to}");
-            } else if of_the_numbers(&read(&kept.join(&to))?) == of_the_numbers(&new) {
-                println!("as before  {KEPT}/{to}");
+                tell("written", &to);
             } else {
-                println!(
-                    "STALE      {KEPT}/{to}: is not what the code makes, run `cargo xtask reference`"
-                );
-                stale.push(to);
+                let same = of_the_numbers(&read(&kept.join(&to))?) == of_the_numbers(&new);
+                compared.push((to, same));
             }
         }
+    }
+    match task {
+        Task::Keep(results) => {
+            for to in patterns::keep(root, &made, results)? {
+                tell("written", &to);
+            }
+        }
+        Task::Check => compared.extend(patterns::compare(root, &made)?),
+    }
+    for (to, same) in &compared {
+        tell(if *same { "as before" } else { "STALE" }, to);
     }
     let room = size(&kept)?;
     ensure!(
         room <= ROOM,
         "{KEPT} holds {room} bytes, more than {ROOM}: what can the reports do without?"
     );
-    Ok(if stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let is_fresh = compared.iter().all(|(_, same)| *same);
+    Ok(if is_fresh { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Runs a study by the command itself; the folder of its results.
-fn run(root: &Path, study: &str, out: &Path) -> Result<PathBuf> {
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+fn tell(state: &str, file: &str) {
+    let remedy = if state == "STALE" {
+        ": is not what the code makes, run `cargo xtask reference`"
+    } else {
+        ""
+    };
+    println!("{state:<9}  {KEPT}/{file}{remedy}");
+}
+
+/// The command itself, to be given its arguments.
+fn polyarchy(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(root).args(["run", "--quiet", "--locked", "--package", "polyarchy"]);
     // The profile of this program is built already.
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
-    command.args(["--", "run", &format!("configs/studies/{study}.toml"), "--quiet", "--out"]);
+    command.arg("--");
+    command
+}
+
+/// Runs a study by the command itself; the folder of its results.
+fn run(root: &Path, study: &str, out: &Path) -> Result<PathBuf> {
+    let mut command = polyarchy(root);
+    command.args(["run", &format!("configs/studies/{study}.toml"), "--quiet", "--out"]);
     let status = command.arg(out).status().context("cargo cannot be started")?;
     ensure!(status.success(), "{study}: could not be run");
     let folders = fs::read_dir(out)?.collect::<std::io::Result<Vec<_>>>()?;
@@ -110,7 +145,9 @@ fn of_the_numbers(bytes: &[u8]) -> Vec<&[u8]> {
 fn size(folder: &Path) -> Result<u64> {
     let mut total = 0;
     for entry in fs::read_dir(folder)? {
-        total += entry?.metadata()?.len();
+        let entry = entry?;
+        let about = entry.metadata()?;
+        total += if about.is_dir() { size(&entry.path())? } else { about.len() };
     }
     Ok(total)
 }
@@ -140,5 +177,6 @@ mod tests {
             assert!(crate::workspace::root().join(&path).is_file(), "{path}");
             assert!(listed.contains(&format!("({study}.html)")), "{study}");
         }
+        assert!(listed.contains(&format!("({})", patterns::PAGE)));
     }
 }

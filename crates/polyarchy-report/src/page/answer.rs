@@ -59,7 +59,7 @@ fn verdicts(declared: &[Claim]) -> Option<String> {
 }
 
 /// How the claims of the patterns turned out.
-fn conclusions(checks: &[Check]) -> Option<String> {
+pub(super) fn conclusions(checks: &[Check]) -> Option<String> {
     if checks.is_empty() {
         return None;
     }

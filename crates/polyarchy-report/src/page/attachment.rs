@@ -20,12 +20,12 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
-    ("estimates", 150_000),
-    ("time_course", 100_000),
-    ("runs", 60_000),
+    ("estimates", 100_000),
+    ("time_course", 70_000),
+    ("runs", 40_000),
     ("responsibility_map", 30_000),
     ("party_network", 25_000),
-    ("design", 60_000),
+    ("design", 40_000),
 ];
 const ROOM_FOR_OTHERS: usize = 25_000;
 
@@ -66,16 +66,25 @@ pub(super) fn all(tables: &ResultTables, names: &[String]) -> Result<Vec<Attachm
         let room = room.map_or(ROOM_FOR_OTHERS, |(_, room)| room / shared);
         let narrow = narrowed(table, if kind == "design" { &[] } else { &factors });
         let (thin, left_out) = thinned(narrow, kind, (&points, room));
-        attachments.push(Attachment {
-            name: name.clone(),
-            file: format!("{name}.csv"),
-            rows: thin.rows(),
-            of_rows: table.rows(),
-            left_out: words::listed(&left_out),
-            href: format!("data:text/csv;charset=utf-8,{}", encoded(&csv(&thin))),
-        });
+        attachments.push(attachment(name, &thin, (table.rows(), words::listed(&left_out))));
     }
     Ok(attachments)
+}
+
+/// The table with every row and column.
+pub(super) fn whole(table: &Table) -> Attachment {
+    attachment(&table.name, table, (table.rows(), String::new()))
+}
+
+fn attachment(name: &str, table: &Table, (of_rows, left_out): (usize, String)) -> Attachment {
+    Attachment {
+        name: name.into(),
+        file: format!("{name}.csv"),
+        rows: table.rows(),
+        of_rows,
+        left_out,
+        href: format!("data:text/csv;charset=utf-8,{}", encoded(&csv(table))),
+    }
 }
 
 /// Design points, evenly chosen if there are too many.

@@ -1,5 +1,7 @@
 //! Claims that patterns make, each judged under the full model and held against its variants.
 
+use std::ops::Range;
+
 use polyarchy_table::Table;
 use serde::Serialize;
 
@@ -12,9 +14,9 @@ use crate::words;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Check {
     /// Row of the table, from 1.
-    row: usize,
+    pub(super) row: usize,
     name: String,
-    pattern: String,
+    pub(super) pattern: String,
     claim: String,
     left: String,
     right: String,
@@ -28,8 +30,15 @@ pub(super) struct Check {
     lost_without: String,
 }
 
+impl Check {
+    /// Whether the claim is met, and under no null model whatever.
+    pub(super) fn is_met_by_no_null(&self) -> bool {
+        self.conclusion == "met" && self.also_met_by.is_empty()
+    }
+}
+
 /// Conclusions, from best to worst.
-const CONCLUSIONS: [&str; 4] = ["met", "not met", "undecided", "no evidence"];
+pub(super) const CONCLUSIONS: [&str; 4] = ["met", "not met", "undecided", "no evidence"];
 
 /// All claims; none if there is no table of checks.
 pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
@@ -51,19 +60,30 @@ fn check(table: &Table, row: usize) -> Result<Check, ChartError> {
         numbers: Numbers::of(table, "difference", row)?,
         conclusion: word("conclusion")?,
         also_met_by: word("also_met_by")?.replace('_', " "),
-        lost_without: lost_without(table, &name)?,
+        lost_without: lost_without(table, row)?,
         name: words::sentence_case(&words::name(&name)),
     })
 }
 
-fn lost_without(table: &Table, name: &str) -> Result<String, ChartError> {
-    let (names, kinds) = (table.texts("name")?, table.texts("kind")?);
-    let (verdicts, labels) = (table.texts("verdict")?, table.texts("variant_label")?);
-    let is_lost =
-        |row: &usize| names[*row] == name && kinds[*row] == "ablation" && verdicts[*row] != "met";
-    let lost: Vec<String> =
-        (0..table.rows()).filter(is_lost).map(|row| words::inner_case(&labels[row])).collect();
+/// Ablations that lose a claim which the full model, in that row, meets.
+fn lost_without(table: &Table, full: usize) -> Result<String, ChartError> {
+    let (kinds, verdicts) = (table.texts("kind")?, table.texts("verdict")?);
+    let labels = table.texts("variant_label")?;
+    if verdicts[full] != "met" {
+        return Ok(String::new());
+    }
+    let lost: Vec<String> = variants(table, full)?
+        .filter(|&row| kinds[row] == "ablation" && verdicts[row] != "met")
+        .map(|row| words::inner_case(&labels[row]))
+        .collect();
     Ok(lost.join("; "))
+}
+
+/// Rows of a claim's variants, the full model first.
+pub(super) fn variants(table: &Table, full: usize) -> Result<Range<usize>, ChartError> {
+    let kinds = table.texts("kind")?;
+    let others = kinds[full + 1..].iter().take_while(|kind| *kind != "full").count();
+    Ok(full..full + 1 + others)
 }
 
 /// Number of claims with each conclusion that occurs.

@@ -37,7 +37,7 @@ pub(super) struct Numbers {
     pub(super) mean: String,
     pub(super) lower: String,
     pub(super) upper: String,
-    n: i64,
+    pub(super) n: i64,
     /// Level of the interval in percent.
     level: String,
 }

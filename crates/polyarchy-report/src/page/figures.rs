@@ -42,11 +42,19 @@ pub(super) struct Missing {
 /// What was drawn, and what was not.
 pub(super) fn all(tables: &ResultTables) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
     let grid = Grid::read(tables)?;
-    let series = series::of(&grid);
+    drawn(CHARTS, tables, &series::of(&grid))
+}
+
+/// What was drawn of those charts, and what was not.
+pub(super) fn drawn(
+    charts: &[&Chart],
+    tables: &ResultTables,
+    series: &[Series],
+) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
     let (mut shown, mut missing) = (Vec::new(), Vec::new());
-    for chart in CHARTS {
+    for chart in charts {
         match chart.figure(tables) {
-            Ok(figure) => shown.push(one(chart, &figure, (shown.len() + 1, tables, &series))?),
+            Ok(figure) => shown.push(one(chart, &figure, (shown.len() + 1, tables, series))?),
             Err(error) => missing.push(Missing { title: chart.title, why: error.to_string() }),
         }
     }

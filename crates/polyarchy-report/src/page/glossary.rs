@@ -46,7 +46,12 @@ pub(super) struct Entry {
 
 /// The words of a report, in the order of the alphabet.
 pub(super) fn entries() -> Vec<Entry> {
-    GLOSSARY.lines().filter_map(entry).filter(|entry| is_needed(&entry.word)).fold(
+    entries_of(&WORDS)
+}
+
+/// Those words, in the order of the alphabet.
+pub(super) fn entries_of(words: &[&str]) -> Vec<Entry> {
+    GLOSSARY.lines().filter_map(entry).filter(|entry| is_needed(&entry.word, words)).fold(
         Vec::new(),
         |mut sorted, entry| {
             let place = sorted.partition_point(|one: &Entry| one.word < entry.word);
@@ -57,8 +62,8 @@ pub(super) fn entries() -> Vec<Entry> {
 }
 
 /// Whether one of the words, of which the first may be followed by a symbol or a synonym.
-fn is_needed(word: &str) -> bool {
-    WORDS.iter().any(|needed| {
+fn is_needed(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|needed| {
         word.strip_prefix(needed).is_some_and(|rest| {
             rest.is_empty()
                 || rest.starts_with(',')

@@ -4,6 +4,8 @@ mod analysed;
 mod applicability;
 mod facts;
 mod figures;
+mod judged;
+mod overview;
 mod page;
 mod synthetic;
 

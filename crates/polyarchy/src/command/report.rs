@@ -1,4 +1,5 @@
-//! `polyarchy report`: the reviewer's report, written anew from results.
+//! `polyarchy report`: the reviewer's report, written anew from results; of several studies that
+//! expect something, their overview.
 
 use std::fs;
 
@@ -11,10 +12,16 @@ use crate::arguments::Report;
 use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::overview::Overview;
 use crate::{publish, stored};
 
-/// Writes the report beside the results, which are left as they are.
+/// Writes the report; the results are left as they are.
 pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    if !wish.folder.join(MANIFEST).is_file() && wish.folder.is_dir() {
+        Overview::read(&wish.folder)?.write_page(&wish.out)?;
+        surroundings.terminal.say(&format!("{}\n", wish.out.display()));
+        return Ok(Exit::Well);
+    }
     let folder = ResultsFolder::open(&wish.folder)?;
     let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
     let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);

@@ -13,7 +13,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::job::Job;
-use crate::publish::CHECKS;
+use crate::overview::{self, Overview};
+use crate::publish::REPORT;
 use crate::verdicts;
 
 /// Runs the studies one after the other; the gravest exit code counts. In the end it says what became
@@ -53,24 +54,27 @@ pub(crate) fn run(
         if gravest >= Exit::Stopped {
             return Ok(gravest);
         }
-        judged.extend(verdicts::read(&folder)?);
+        if let Some(verdicts) = verdicts::read(&folder)? {
+            judged.push(overview::told(verdicts, &folder, &path)?);
+        }
     }
-    tell(wish, &judged, surroundings)?;
+    tell(wish, judged, surroundings)?;
     Ok(gravest)
 }
 
-/// Says what became of the expectations of all studies; of a folder, also in a file beside them.
-fn tell(wish: &Run, judged: &[Value], surroundings: &Surroundings) -> Result<(), Failure> {
+/// Says what became of the expectations of all studies; of a folder, also in a file beside them, and
+/// in a page that shows them at a glance.
+fn tell(wish: &Run, judged: Vec<Value>, surroundings: &Surroundings) -> Result<(), Failure> {
     if judged.is_empty() {
         return Ok(());
     }
-    if wish.file.is_dir() {
-        let path = wish.out.join(CHECKS);
-        fs::write(&path, verdicts::json(judged))
-            .map_err(|error| Failure::file(&path, "write", error))?;
-    }
     if !wish.speech.json {
-        surroundings.terminal.say(&verdicts::table(judged));
+        surroundings.terminal.say(&verdicts::table(&judged));
+    }
+    if wish.file.is_dir() {
+        let checks = Overview::of(&wish.file, judged);
+        checks.write(&wish.out)?;
+        checks.write_page(&wish.out.join(REPORT))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 pub(crate) const FILE: &str = "checks.json";
 
 /// What stands once for each expectation.
-const OF_CLAIM: [&str; 11] = [
+pub(crate) const OF_CLAIM: [&str; 11] = [
     "name",
     "pattern",
     "claim",
@@ -26,7 +26,7 @@ const OF_CLAIM: [&str; 11] = [
 ];
 
 /// What stands once for each variant under which it was held.
-const OF_VARIANT: [&str; 11] = [
+pub(crate) const OF_VARIANT: [&str; 11] = [
     "variant",
     "variant_label",
     "kind",

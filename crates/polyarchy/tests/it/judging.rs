@@ -46,6 +46,34 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
 }
 
 #[test]
+fn a_folder_of_studies_has_an_overview_that_can_be_written_anew() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    place.obey("run @/studies --out @/results --quiet");
+    let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
+    let checks: Value = serde_json::from_str(&text).unwrap();
+    let study = &checks["studies"][0];
+    let folder = study["folder"].as_str().unwrap();
+    assert_eq!(study["replicates"], 3);
+    assert!(place.path("results").join(folder).join("manifest.json").is_file());
+    let page = fs::read_to_string(place.path("results/report.html")).unwrap();
+    assert!(page.replace("&#x2f;", "/").contains(&format!("{folder}/report.html#differences")));
+    assert!(page.contains(study["study_hash"].as_str().unwrap()));
+    let said = place.obey("report @/results --out @/results/again.html");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let again = fs::read_to_string(place.path("results/again.html")).unwrap();
+    assert!(again == page);
+    // Away from the studies no link may lead nowhere.
+    let said = place.obey("report @/results --out @/alone.html");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    assert!(!fs::read_to_string(place.path("alone.html")).unwrap().contains("report.html"));
+    let said = place.obey("report @/studies");
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("neither manifest.json nor checks.json"), "{}", said.err);
+}
+
+#[test]
 fn a_study_whose_expectations_are_met_ends_well() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();

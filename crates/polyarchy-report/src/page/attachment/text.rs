@@ -25,7 +25,9 @@ fn cell(values: &Values, row: usize) -> String {
         Values::Number(cells) if cells[row].is_finite() => {
             let rounded: f64 =
                 format!("{:.*e}", DIGITS - 1, cells[row]).parse().unwrap_or(cells[row]);
-            rounded.to_string()
+            // Whichever is shorter: 0.25, but 1e-70 rather than seventy zeros.
+            let (plain, power) = (rounded.to_string(), format!("{rounded:e}"));
+            if power.len() < plain.len() { power } else { plain }
         }
         Values::Number(_) => String::new(),
         _ => quoted(&values.shown(row)),
@@ -69,6 +71,13 @@ mod tests {
     use polyarchy_table::Column;
 
     use super::*;
+
+    #[test]
+    fn a_tiny_number_is_written_with_its_power_of_ten() {
+        let cells = vec![1.234_56e-70, 0.0, -0.25, 1e12];
+        let table = Table::named("t").with(Column::number("p", "", "1", "", cells));
+        assert_eq!(csv(&table), "p\n1.2346e-70\n0\n-0.25\n1e12\n");
+    }
 
     #[test]
     fn a_table_comes_back_from_its_url_as_commas_and_rounded_numbers() {

@@ -1,0 +1,198 @@
+//! `checks.json` of a folder of studies, and the page that shows it.
+
+mod tables;
+
+use std::fs;
+use std::path::Path;
+
+use polyarchy_report::{OverviewInputs, OverviewStudy};
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, digest};
+use serde_json::{Value, json};
+
+use crate::build;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::publish::{CHECKS, OF_VARIANT, REPORT};
+use crate::verdicts;
+
+/// What became of the expectations of several studies.
+pub(crate) struct Overview {
+    /// Everything that the file tells.
+    told: Value,
+}
+
+/// The verdicts on a study, with what its manifest tells of it; `file` is the study's own.
+pub(crate) fn told(mut verdicts: Value, folder: &Path, file: &Path) -> Result<Value, Failure> {
+    let manifest = Manifest::read(&folder.join(MANIFEST))?;
+    let extra = |key: &str| manifest.extra.get(key).cloned().unwrap_or(Value::Null);
+    let replicates = match &extra("precision")["most_runs"] {
+        Value::Null => extra("replicates"),
+        most => most.clone(),
+    };
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let facts = [
+        ("question", json!(manifest.question)),
+        ("study_hash", json!(manifest.study_hash)),
+        ("seed", json!(manifest.seed)),
+        ("runs", json!(manifest.runs.completed)),
+        ("points", extra("points")),
+        ("replicates", replicates),
+        ("folder", json!(name)),
+        ("file", json!(in_a_command(file))),
+    ];
+    for (key, fact) in facts {
+        verdicts[key] = fact;
+    }
+    Ok(verdicts)
+}
+
+/// A path as it is typed on every system.
+fn in_a_command(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+impl Overview {
+    /// What became of the studies in the files of that folder.
+    pub(crate) fn of(files: &Path, mut studies: Vec<Value>) -> Self {
+        let counts = verdicts::counted(&studies);
+        for check in studies.iter_mut().flat_map(|study| items(&mut study["checks"])) {
+            for variant in items(&mut check["variants"]) {
+                let cells = OF_VARIANT.iter().map(|key| variant[*key].clone());
+                *variant = cells.collect();
+            }
+        }
+        let told = json!({
+            "version": build::VERSION, "files": in_a_command(files), "conclusions": counts,
+            "variant_columns": OF_VARIANT, "studies": studies,
+        });
+        Self { told }
+    }
+
+    /// What a folder of results of several studies tells.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(CHECKS);
+        let wrong = |what: &str| {
+            let told = format!(
+                "{}: {what}; name the results of one study, or the folder in which \
+                 `polyarchy run FOLDER` left those of several that expect something",
+                folder.display()
+            );
+            Failure::new(Exit::Usage, told)
+        };
+        if !path.is_file() {
+            return Err(wrong(&format!("the folder has neither {MANIFEST} nor {CHECKS}")));
+        }
+        let text =
+            fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
+        let told: Value = serde_json::from_str(&text)
+            .map_err(|error| wrong(&format!("{CHECKS} is no JSON ({error})")))?;
+        if told["variant_columns"].is_null() || !told["studies"].is_array() {
+            return Err(wrong(&format!(
+                "{CHECKS} is not of several studies, or of an older version"
+            )));
+        }
+        Ok(Self { told })
+    }
+
+    /// Writes the file, a line for each variant, into the folder of all results.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Failure> {
+        let path = folder.join(CHECKS);
+        fs::write(&path, lines(&self.told, 0) + "\n")
+            .map_err(|error| Failure::file(&path, "write", error))
+    }
+
+    /// Writes the page; studies whose reports lie beside it are linked.
+    pub(crate) fn write_page(&self, path: &Path) -> Result<(), Failure> {
+        let beside = path.parent().unwrap_or(Path::new(""));
+        let page = self.page(beside)?;
+        fs::write(path, page).map_err(|error| Failure::file(path, "write", error))
+    }
+
+    fn page(&self, beside: &Path) -> Result<String, Failure> {
+        let studies = self.studies(beside);
+        let files = text(&self.told["files"]);
+        let hashes: Vec<&str> = studies.iter().map(|study| study.hash.as_str()).collect();
+        let hash = digest::of_bytes(hashes.join("\n").as_bytes());
+        let inputs = OverviewInputs {
+            name: files.trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
+            version: &text(&self.told["version"]),
+            tables: &tables::of(&self.told, &hash),
+            studies: &studies,
+            command: &format!("polyarchy run {files}"),
+        };
+        Ok(polyarchy_report::overview(&inputs)?)
+    }
+
+    fn studies(&self, beside: &Path) -> Vec<OverviewStudy> {
+        let number = |value: &Value| value.as_u64().unwrap_or(0);
+        let study = |study: &Value| {
+            let folder = text(&study["folder"]);
+            OverviewStudy {
+                name: text(&study["study"]),
+                question: text(&study["question"]),
+                hash: text(&study["study_hash"]),
+                seed: number(&study["seed"]),
+                runs: number(&study["runs"]),
+                points: number(&study["points"]),
+                replicates: number(&study["replicates"]),
+                has_report: beside.join(&folder).join(REPORT).is_file(),
+                commands: vec![
+                    format!("polyarchy run {}", text(&study["file"])),
+                    format!("polyarchy verify results/{folder}"),
+                ],
+                folder,
+            }
+        };
+        self.told["studies"].as_array().into_iter().flatten().map(study).collect()
+    }
+}
+
+fn items(list: &mut Value) -> impl Iterator<Item = &mut Value> {
+    list.as_array_mut().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The value as JSON, where a list without lists or objects in it takes one line.
+fn lines(value: &Value, depth: usize) -> String {
+    let is_nested = |one: &Value| one.is_array() || one.is_object();
+    let (parts, [open, close]): (Vec<String>, [&str; 2]) = match value {
+        Value::Object(fields) => {
+            let field = |(key, field): (&String, &Value)| {
+                format!("{}: {}", Value::from(key.as_str()), lines(field, depth + 1))
+            };
+            (fields.iter().map(field).collect(), ["{", "}"])
+        }
+        Value::Array(cells) if cells.iter().any(is_nested) => {
+            (cells.iter().map(|cell| lines(cell, depth + 1)).collect(), ["[", "]"])
+        }
+        flat => return flat.to_string(),
+    };
+    let (outer, inner) = (" ".repeat(depth), " ".repeat(depth + 1));
+    format!("{open}\n{inner}{}\n{outer}{close}", parts.join(&format!(",\n{inner}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Map;
+
+    use super::*;
+
+    #[test]
+    fn a_variant_takes_one_line_and_everything_is_read_back() {
+        let variant: Map<String, Value> =
+            OF_VARIANT.iter().map(|key| ((*key).to_owned(), json!("x"))).collect();
+        let study = json!({ "study": "a", "checks": [
+            { "name": "more", "conclusion": "met", "also_met_by": [], "variants": [variant] },
+        ] });
+        let overview = Overview::of(Path::new("studies"), vec![study]);
+        let text = lines(&overview.told, 0);
+        assert_eq!(text.lines().filter(|line| line.contains("\"x\"")).count(), 1, "{text}");
+        let read: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, overview.told);
+        assert_eq!(read["conclusions"]["met"], 1);
+    }
+}

@@ -1,0 +1,73 @@
+//! The checks of several studies as one table.
+
+use polyarchy_report::ResultTables;
+use polyarchy_table::{Column, Table};
+use serde_json::Value;
+
+use crate::publish::{OF_CLAIM, OF_VARIANT};
+
+/// Columns of numbers, and of whole numbers; all others hold words.
+const NUMBERS: [&str; 8] =
+    ["mean_left", "mean_right", "difference", "lower", "upper", "p", "smallest_effect", "level"];
+const WHOLE: &str = "n";
+
+/// A check: the study, what is said once for the claim, and the cells of the variant.
+type Check<'a> = (&'a Value, &'a Value, &'a Value);
+
+/// Table `checks` of all studies, whose results have that hash together.
+pub(super) fn of(told: &Value, hash: &str) -> ResultTables {
+    let rows = rows(told);
+    let mut table = Table::named("checks").with(column("study", &rows, &|row| &row.0["study"]));
+    for id in OF_CLAIM {
+        table = table.with(column(id, &rows, &|row| &row.1[id]));
+    }
+    let also: Vec<String> = rows.iter().map(|row| listed(&row.1["also_met_by"])).collect();
+    table = table.with(Column::text("also_met_by", "", "", also));
+    for id in OF_VARIANT {
+        let columns = told["variant_columns"].as_array().into_iter().flatten();
+        let place = columns.clone().position(|column| column == id);
+        let place = place.unwrap_or(usize::MAX);
+        table = table.with(column(id, &rows, &|row| row.2.get(place).unwrap_or(&Value::Null)));
+    }
+    ResultTables::named(hash).with(table)
+}
+
+fn rows(told: &Value) -> Vec<Check<'_>> {
+    let mut rows = Vec::new();
+    for study in items(&told["studies"]) {
+        for check in items(&study["checks"]) {
+            rows.extend(items(&check["variants"]).map(|variant| (study, check, variant)));
+        }
+    }
+    rows
+}
+
+fn items(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn column(id: &str, rows: &[Check], cell: &dyn for<'v> Fn(&Check<'v>) -> &'v Value) -> Column {
+    let cells = || rows.iter().map(cell);
+    if NUMBERS.contains(&id) {
+        return Column::number(id, id, "1", "", cells().map(number).collect());
+    }
+    if id == WHOLE {
+        return Column::integer(
+            id,
+            id,
+            "1",
+            "",
+            cells().map(|one| one.as_i64().unwrap_or(0)).collect(),
+        );
+    }
+    Column::text(id, id, "", cells().map(|one| one.as_str().unwrap_or_default().into()).collect())
+}
+
+fn number(cell: &Value) -> f64 {
+    cell.as_f64().unwrap_or(f64::NAN)
+}
+
+fn listed(names: &Value) -> String {
+    let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.collect::<Vec<_>>().join(", ")
+}
