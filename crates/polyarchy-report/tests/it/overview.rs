@@ -20,8 +20,9 @@ fn the_answer_counts_conclusions_and_names_patterns() {
 
 #[test]
 fn a_claim_is_linked_to_its_report_only_where_there_is_one() {
-    let links =
-        |page: &str| page.replace("&#x2f;", "/").matches("href=\"p1-a-abababab/report.html").count();
+    let links = |page: &str| {
+        page.replace("&#x2f;", "/").matches("href=\"p1-a-abababab/report.html").count()
+    };
     assert_eq!(links(&page(true)), 4);
     let alone = page(false);
     assert!(!alone.contains("report.html"));

@@ -1,7 +1,10 @@
 //! Whatever stands in a file, reading it ends, and ends with a scenario, a study or a message.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use polyarchy_study::{Colour, Study, read_scenario, scenario_from_text};
 use proptest::prelude::*;
@@ -98,26 +101,75 @@ fn edited(text: &str, edits: &[Edit]) -> String {
     letters.into_iter().collect()
 }
 
-/// Reads a scenario and renders what is wrong with it.
-fn read(text: &str) -> Option<String> {
-    let error = scenario_from_text("a.toml", text).err()?;
-    assert!(!error.diagnostics().is_empty());
-    Some(error.render(Colour::Never) + &error.render(Colour::Always))
+/// Longer than any reading takes on the slowest machine: what goes on then does not end.
+const FOR_EVER: Duration = Duration::from_secs(60);
+
+/// What a reading makes, if it ends.
+fn ended<T: Send + 'static>(reading: impl FnOnce() -> T + Send + 'static) -> T {
+    ended_within(FOR_EVER, reading)
 }
 
+fn ended_within<T: Send + 'static>(
+    most: Duration,
+    reading: impl FnOnce() -> T + Send + 'static,
+) -> T {
+    let (tell, told) = mpsc::channel();
+    let reader = thread::spawn(move || tell.send(reading()));
+    match told.recv_timeout(most) {
+        Ok(read) => read,
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("reading does not end"),
+        Err(mpsc::RecvTimeoutError::Disconnected) => std::panic::resume_unwind(
+            reader.join().expect_err("a reader that tells nothing panicked"),
+        ),
+    }
+}
+
+/// Reads a scenario and renders what is wrong with it.
+fn read(text: &str) -> Option<String> {
+    let text = text.to_owned();
+    ended(move || {
+        let error = scenario_from_text("a.toml", &text).err()?;
+        assert!(!error.diagnostics().is_empty());
+        Some(error.render(Colour::Never) + &error.render(Colour::Always))
+    })
+}
+
+/// The same of a study of the scenario beside it.
 fn read_study(folder: &Path, text: &str) -> Option<String> {
     let path = folder.join("study.toml");
     fs::write(&path, text).expect("writes");
     fs::write(folder.join("town.toml"), SCENARIO).expect("writes");
-    match Study::read(&path) {
+    ended(move || read_study_at(&path))
+}
+
+/// Points that are looked at: samples for sensitivity have thousands.
+const LOOKED_AT: usize = 20;
+
+fn read_study_at(path: &Path) -> Option<String> {
+    match Study::read(path) {
         Ok(study) => {
-            assert!(study.points().iter().all(|point| point.levels.len() == study.factors.len()));
-            study.points().iter().for_each(|point| drop(study.scenario_at(point)));
+            let points = study.points();
+            assert!(points.iter().all(|point| point.levels.len() == study.factors.len()));
+            points.iter().take(LOOKED_AT).for_each(|point| drop(study.scenario_at(point)));
             assert!(!study.resolved().is_empty());
             None
         }
         Err(error) => Some(error.render(Colour::Never)),
     }
+}
+
+/// A study of every design, and those that compare, expect and ask for precision: all that is shipped to
+/// show designs, and one of the patterns.
+fn seeds() -> Vec<String> {
+    let configs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../configs");
+    let listed = configs.join("studies/designs").read_dir().expect("configs exist");
+    let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("lists").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    paths.push(configs.join("studies/patterns/p6-neutral.toml"));
+    let scenarios = configs.join("scenarios").display().to_string().replace('\\', "/");
+    let read = |path: &PathBuf| fs::read_to_string(path).expect("configs can be read");
+    paths.iter().map(|path| read(path).replace("../../scenarios", &scenarios)).collect()
 }
 
 proptest! {
@@ -131,6 +183,25 @@ proptest! {
     #[test]
     fn any_mix_of_toml_is_read_to_an_end(pieces in proptest::collection::vec(0..PIECES.len(), 0..60)) {
         read(&pieces.iter().map(|piece| PIECES[*piece]).collect::<String>());
+    }
+
+    #[test]
+    fn any_text_and_any_mix_as_a_study_is_read_to_an_end(
+        text in any::<String>(),
+        pieces in proptest::collection::vec(0..PIECES.len(), 0..60),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        read_study(folder.path(), &text);
+        let mix = pieces.iter().map(|piece| PIECES[*piece]).collect::<String>();
+        read_study(folder.path(), &mix);
+        read_study(folder.path(), &format!("{STUDY}{mix}"));
+    }
+
+    #[test]
+    fn any_damaged_study_of_any_design_is_read_to_an_end(seed in any::<Index>(), edits in edits()) {
+        let seeds = seeds();
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        read_study(folder.path(), &edited(&seeds[seed.index(seeds.len())], &edits));
     }
 
     #[test]
@@ -157,6 +228,15 @@ proptest! {
 fn the_study_that_is_damaged_is_sound() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     assert_eq!(read_study(folder.path(), STUDY), None);
+    for seed in seeds() {
+        assert_eq!(read_study(folder.path(), &seed), None, "{seed}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "reading does not end")]
+fn what_does_not_end_is_found() {
+    ended_within(Duration::from_millis(10), || thread::sleep(FOR_EVER));
 }
 
 #[test]
