@@ -20,14 +20,14 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
-    ("estimates", 100_000),
-    ("time_course", 70_000),
-    ("runs", 40_000),
+    ("estimates", 70_000),
+    ("time_course", 50_000),
+    ("runs", 30_000),
     ("responsibility_map", 30_000),
     ("party_network", 25_000),
     ("design", 40_000),
 ];
-const ROOM_FOR_OTHERS: usize = 25_000;
+const ROOM_FOR_OTHERS: usize = 22_000;
 
 /// Metrics of single runs, at most.
 const MOST_RUN_METRICS: usize = 24;
@@ -210,12 +210,13 @@ fn few_points(table: Table, room: usize, left_out: &mut Vec<String>) -> Table {
     let Ok(ids) = table.integers(DESIGN) else { return table };
     let points: BTreeSet<i64> = ids.iter().copied().collect();
     let points: Vec<i64> = points.into_iter().collect();
-    let fit = (room * points.len() / encoded(&csv(&table)).len().max(1)).max(2);
+    let fit = (room * points.len() / encoded(&csv(&table)).len().max(1)).max(1);
     if points.len() <= fit {
         return table;
     }
     left_out.push(format!("all but {fit} of {} design points", points.len()));
-    let kept = evenly(points.len(), fit).into_iter().map(|place| points[place]).collect();
+    let places = if fit == 1 { vec![0] } else { evenly(points.len(), fit) };
+    let kept = places.into_iter().map(|place| points[place]).collect();
     of_points(table, &kept)
 }
 

@@ -167,9 +167,14 @@ fn seeds() -> Vec<String> {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
     paths.push(configs.join("studies/patterns/p6-neutral.toml"));
-    let scenarios = configs.join("scenarios").display().to_string().replace('\\', "/");
+    let configs = configs.display().to_string().replace('\\', "/");
     let read = |path: &PathBuf| fs::read_to_string(path).expect("configs can be read");
-    paths.iter().map(|path| read(path).replace("../../scenarios", &scenarios)).collect()
+    let anywhere = |text: String| {
+        let table = "list-from-table.csv";
+        text.replace("../../scenarios", &format!("{configs}/scenarios"))
+            .replace(table, &format!("{configs}/studies/designs/{table}"))
+    };
+    paths.iter().map(|path| anywhere(read(path))).collect()
 }
 
 proptest! {
