@@ -102,7 +102,7 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 }
 
 /// Longer than any reading takes on the slowest machine: what goes on then does not end.
-const FOR_EVER: Duration = Duration::from_secs(60);
+const FOR_EVER: Duration = Duration::from_mins(1);
 
 /// What a reading makes, if it ends.
 fn ended<T: Send + 'static>(reading: impl FnOnce() -> T + Send + 'static) -> T {
