@@ -1,6 +1,6 @@
 //! Agreements are signed, reviewed, revised and ended (MODEL.md, 7.9).
 
-pub(super) mod review;
+mod review;
 
 use crate::collaboration::Collaboration;
 use crate::phase::interests::form_interests;
@@ -84,7 +84,8 @@ mod tests {
             assert_eq!(c.agreements.next_review[agreement], first + terms.review_weeks.get());
             let before = c.agreements.reviewed[agreement];
             // Members take stock at the founding, under what was signed then.
-            let so_far = if first > 0 { review::sum_up(&c, agreement) } else { Window::default() };
+            let so_far = Window::so_far(&c.activities, &c.agreements.activities[agreement]);
+            let so_far = if first > 0 { so_far } else { Window::default() };
             assert_eq!(before, so_far);
             later += u32::from(before != Window::default());
         }

@@ -6,9 +6,8 @@ mod tests;
 
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
-use crate::phase::agreements::review;
 use crate::setting::Setting;
-use crate::state::agreements::{Reading, Specified, Stage, named_holder};
+use crate::state::agreements::{Reading, Specified, Stage, Window, named_holder};
 use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
 use crate::table::{AgreementId, Id, PartyId, StakeId};
 
@@ -16,7 +15,8 @@ use crate::table::{AgreementId, Id, PartyId, StakeId};
 /// party reads them.
 pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
     // The first review looks back on what happens under the agreement, and on nothing before.
-    c.agreements.reviewed[agreement] = review::sum_up(c, agreement);
+    let so_far = Window::so_far(&c.activities, &c.agreements.activities[agreement]);
+    c.agreements.reviewed[agreement] = so_far;
     let agreements = &mut c.agreements;
     agreements.stage[agreement] = Stage::Running;
     agreements.n_signed += 1;

@@ -2,7 +2,8 @@
 
 use crate::contract::{Clause, Terms};
 use crate::setting::{PlannedActivity, Setting};
-use crate::state::stakes::{Holder, Right};
+use crate::state::activities::Activities;
+use crate::state::stakes::{Holder, RIGHTS, Right};
 use crate::table::{ActivityId, AgreementId, Column, FormId, PartyId};
 
 /// Agreements, one row each, in the order of their planned signing.
@@ -81,6 +82,28 @@ pub(crate) struct Window {
 pub(crate) struct Pains {
     pub(crate) of_ambiguity: f64,
     pub(crate) of_authority: f64,
+}
+
+impl Window {
+    /// What has happened on these activities since the start.
+    pub(crate) fn so_far(activities: &Activities, of: &[ActivityId]) -> Self {
+        let mut sums = Self::default();
+        for &activity in of {
+            let record = &activities.record[activity];
+            let occasions = [record.work_occasions, record.decision_occasions, record.accounts];
+            let nobody = [record.gaps, record.vacuums, record.account_gaps];
+            for right in RIGHTS.map(|right| right as usize) {
+                sums.occasions[right] += occasions[right];
+                sums.nobody[right] += nobody[right];
+                sums.disputes[right] += record.disputes_opened[right];
+            }
+            sums.requests += record.requests;
+            sums.stocks += record.stocks;
+            sums.ambiguity += record.ambiguity;
+            sums.conflict += record.conflict;
+        }
+        sums
+    }
 }
 
 impl Agreements {

@@ -20,7 +20,7 @@ const ROUNDING: f64 = 1e-9;
 pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
     let terms = c.agreements.terms(agreement, setting);
     c.agreements.next_review[agreement] = c.tick + 1 + terms.review_weeks.get();
-    let so_far = sum_up(c, agreement);
+    let so_far = Window::so_far(&c.activities, &c.agreements.activities[agreement]);
     let window = so_far.since(&c.agreements.reviewed[agreement]);
     c.agreements.reviewed[agreement] = so_far;
     let Some(problems) = problems(c, setting, agreement, &window) else { return };
@@ -91,26 +91,6 @@ fn sharing(c: &Collaboration, setting: &Setting, agreement: AgreementId, terms: 
         }
     });
     shared.count() as f64 / activities.len().max(1) as f64
-}
-
-/// What happened on the agreement's activities since the start, summed.
-pub(crate) fn sum_up(c: &Collaboration, agreement: AgreementId) -> Window {
-    let mut sums = Window::default();
-    for &activity in &c.agreements.activities[agreement] {
-        let record = &c.activities.record[activity];
-        let occasions = [record.work_occasions, record.decision_occasions, record.accounts];
-        let nobody = [record.gaps, record.vacuums, record.account_gaps];
-        for right in RIGHTS.map(|right| right as usize) {
-            sums.occasions[right] += occasions[right];
-            sums.nobody[right] += nobody[right];
-            sums.disputes[right] += record.disputes_opened[right];
-        }
-        sums.requests += record.requests;
-        sums.stocks += record.stocks;
-        sums.ambiguity += record.ambiguity;
-        sums.conflict += record.conflict;
-    }
-    sums
 }
 
 impl Window {
