@@ -120,3 +120,42 @@ pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId
     }
     c.disputes.retain(|row| !ends[row]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::small::{SITE, assert_near, founded, party};
+
+    fn dispute(c: &mut Collaboration, setting: &Setting, decision: Option<u32>) {
+        let claims = [0, 1].map(|nth| claim(nth, party(nth), nth + 1));
+        let cause = Cause { activity: SITE, right: Right::Decision, unwanted: false, decision };
+        open(c, setting, cause, &claims);
+    }
+
+    /// Identity: a decision whose dispute ends with an exit takes its place by age among those open.
+    #[test]
+    fn a_reopened_decision_is_met_in_the_order_of_age() {
+        let (setting, mut c) = founded(&[1, 1, 1], "");
+        c.activities.open_decisions[SITE] = vec![3, 7];
+        dispute(&mut c, &setting, Some(5));
+        withdraw(&mut c, &setting, party(1));
+        assert_eq!(c.activities.open_decisions[SITE], [3, 5, 7]);
+    }
+
+    /// Identity: with ζ = .3 one disputed decision leaves exp(-.3) of the work on firm ground; a protest at
+    /// the gate holds no decision and leaves all of it; what is settled does, too.
+    #[test]
+    fn a_dispute_without_a_decision_makes_nobody_guess() {
+        let (setting, mut c) = founded(&[1, 1], "");
+        let assumed = |c: &Collaboration| c.activities.assumed(SITE, &setting.scenario.work);
+        dispute(&mut c, &setting, None);
+        assert_near(assumed(&c), 0.0, 0.0);
+        dispute(&mut c, &setting, Some(2));
+        assert_near(assumed(&c), 1.0 - libm::exp(-0.3), 1e-12);
+        let disputes = c.disputes.open.clone();
+        for dispute in &disputes {
+            close(&mut c, &setting, dispute);
+        }
+        assert_near(assumed(&c), 0.0, 0.0);
+    }
+}

@@ -78,3 +78,20 @@ fn applicant(c: &Collaboration, activity: ActivityId, gatekeeper: StakeId) -> Op
         retention(one).total_cmp(&retention(other)).then(other.row().cmp(&one.row()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::small::{SITE, founded, stake};
+
+    /// Identity: of two government bodies the one protests at the gate that the other keeps, and nobody
+    /// where there is only the gatekeeper itself.
+    #[test]
+    fn nobody_protests_at_its_own_gate() {
+        let (_, mut c) = founded(&[1, 1], "");
+        assert_eq!(applicant(&c, SITE, stake(0)), None);
+        assert_eq!(applicant(&c, SITE, stake(1)), Some(stake(0)));
+        c.parties.sector[crate::small::party(1)] = crate::scenario::Sector::Government;
+        assert_eq!(applicant(&c, SITE, stake(0)), Some(stake(1)));
+    }
+}

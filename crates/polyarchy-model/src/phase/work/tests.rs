@@ -67,3 +67,23 @@ fn the_share_of_rework_grows_with_pressure_and_missing_decisions() {
     assert_near(share(0.1), 0.4, 1e-12);
     assert_near(share(0.7), 0.9, 1e-12);
 }
+
+/// Identity: of 10 hours a dispute that was open when the week began takes 4; they are asked beside those of
+/// work, and a dispute that opens later in the week asks for none yet.
+#[test]
+fn the_hours_asked_are_those_of_work_and_of_disputes_from_before() {
+    let (_, mut c) = founded(&[1, 1], "");
+    c.parties.dispute_hours[crate::small::party(1)] = 4.0;
+    let worker = Worker {
+        activity: SITE,
+        stake: crate::small::stake(1),
+        asked: 8.0,
+        effect: 1.0,
+        hours: 0.0,
+    };
+    let mut workers = [worker];
+    share_hours(&mut c, &mut workers);
+    c.parties.dispute_hours[crate::small::party(1)] = 8.0;
+    assert_near(c.parties.asked[crate::small::party(1)], 12.0, 0.0);
+    assert_near(workers[0].hours, 6.0, 0.0);
+}
