@@ -149,7 +149,7 @@ impl Collaboration {
         };
         lay_out(&mut collaboration, setting);
         crate::phase::agreements::sign_due(&mut collaboration, setting, 0);
-        crate::phase::perception::take_stock(&mut collaboration, setting);
+        crate::phase::perception::take_stock(&mut collaboration);
         collaboration
     }
 

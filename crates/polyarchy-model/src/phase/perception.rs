@@ -20,16 +20,18 @@ pub(crate) use outlook::{Outlook, outlook};
 /// Ambiguity about a responsibility above which a member is more unsure than sure.
 const UNSURE: f64 = 0.5;
 
+/// Takes stock in the weeks in which it is due: members look every few weeks, as logarithms are dear and
+/// expectations move slowly.
+pub(crate) fn take_stock_when_due(c: &mut Collaboration, setting: &Setting) {
+    if (c.tick + 1).is_multiple_of(setting.scenario.expectations.stock_weeks.get()) {
+        take_stock(c);
+    }
+}
+
 /// Role ambiguity `A_i` is the mean over responsibilities that concern i of `H(b) / ln |H_c|`; role
 /// conflict `C_i` the mean Jensen-Shannon divergence, in bits, between `b_ic` and the mean sent
-/// expectation of the other concerned parties, over the activities that have opened. Members look at
-/// them every few weeks, as logarithms are dear and expectations move slowly.
-pub(crate) fn take_stock(c: &mut Collaboration, setting: &Setting) {
-    let interval = setting.scenario.expectations.stock_weeks.get();
-    let founding = c.tick == 0 && c.members.role_ambiguity.cells().iter().all(|&a| a <= 0.0);
-    if !founding && !(c.tick + 1).is_multiple_of(interval) {
-        return;
-    }
+/// expectation of the other concerned parties, over the activities that have opened.
+pub(crate) fn take_stock(c: &mut Collaboration) {
     c.members.forget_stress();
     c.stress_by_right = [[0.0; 2]; 3];
     let mut stock = std::mem::take(&mut c.scratch.stock);

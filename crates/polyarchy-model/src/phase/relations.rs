@@ -17,7 +17,7 @@ pub(crate) fn change_relations(c: &mut Collaboration, setting: &Setting) {
     restore_trust(c, setting);
     learn(c, setting);
     average_loads(c);
-    perception::take_stock(c, setting);
+    perception::take_stock_when_due(c, setting);
     strain(c, setting);
     commit(c, setting);
     forget_the_year(c);

@@ -7,12 +7,6 @@ use crate::state::stakes::{JOINT, Right};
 /// What a logarithm of `x_log2_x` may be wrong by, summed over a few holders.
 const ROUNDING: f64 = 2e-9;
 
-/// Takes stock, in a week in which it is due.
-fn look(c: &mut Collaboration, setting: &Setting) {
-    c.tick = setting.scenario.expectations.stock_weeks.get() - 1;
-    take_stock(c, setting);
-}
-
 /// Identity: a member's ambiguity is the entropy of its belief over that of an even one. Among three
 /// parties there are four holders, hence 2 bits at most: (.7, .1, .1, .1) has 1.356780 bits, (.25, .25,
 /// .25, .25) has 2. Among two parties (.5, .25, .25) has 1.5 of log2 3 = 1.584963 bits.
@@ -24,11 +18,11 @@ fn ambiguity_is_the_known_entropy_of_a_belief() {
         (&[1, 1], &[0.5, 0.25, 0.25], 1.5, 1.584963),
         (&[1, 1], &[0.0, 1.0, 0.0], 0.0, 1.584963),
     ] {
-        let (setting, mut c) = founded(members, "");
+        let (_, mut c) = founded(members, "");
         for nth in 0..members.len() {
             expect_all(&mut c, nth, shares);
         }
-        look(&mut c, &setting);
+        take_stock(&mut c);
         for member in c.members.party.ids() {
             assert_near(c.members.role_ambiguity[member] * most, bits, 1e-6);
             assert_near(c.members.role_conflict[member], 0.0, ROUNDING);
@@ -44,7 +38,7 @@ fn ambiguity_is_the_known_entropy_of_a_belief() {
 /// three, its distance that of the square roots: (.344542 + 1 + 0) / 3.
 #[test]
 fn conflict_is_the_known_divergence_from_what_others_say() {
-    let (setting, mut c) = founded(&[1, 1], "");
+    let (_, mut c) = founded(&[1, 1], "");
     for (right, one, other) in [
         (Right::Work, [0.7, 0.3, 0.0], [0.3, 0.7, 0.0]),
         (Right::Decision, [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]),
@@ -53,7 +47,7 @@ fn conflict_is_the_known_divergence_from_what_others_say() {
         expect(&mut c, 0, right, &one);
         expect(&mut c, 1, right, &other);
     }
-    look(&mut c, &setting);
+    take_stock(&mut c);
     for member in c.members.party.ids() {
         assert_near(c.members.role_conflict[member], 1.118709 / 3.0, 1e-6);
         assert_near(c.members.role_conflict_distance[member], 1.344542 / 3.0, 1e-6);
@@ -72,13 +66,13 @@ fn conflict_is_the_known_divergence_from_what_others_say() {
 /// expects. Nobody is the more in doubt.
 #[test]
 fn interest_makes_conflict_for_others_and_no_doubt() {
-    let (setting, mut c) = founded(&[1, 1], "");
+    let (_, mut c) = founded(&[1, 1], "");
     for nth in 0..2 {
         expect_all(&mut c, nth, &[0.5, 0.5, 0.0]);
     }
     c.interest[stake(1)] = [1.0; 3];
     c.assertiveness[stake(1)] = [0.5; 3];
-    look(&mut c, &setting);
+    take_stock(&mut c);
     let [first, second] = [0, 1].map(MemberId::of);
     assert_near(c.members.role_conflict[first], 0.311278, 1e-6);
     assert_near(c.members.role_conflict[second], 0.0, ROUNDING);
@@ -95,20 +89,20 @@ fn interest_makes_conflict_for_others_and_no_doubt() {
 /// H(.75, .25) - 1/2 = .311278 bits.
 #[test]
 fn a_large_party_is_heard_as_one() {
-    let (setting, mut c) = founded(&[1, 2, 1], "");
+    let (_, mut c) = founded(&[1, 2, 1], "");
     for (nth, shares) in
         [(0, [1.0, 0.0, 0.0, 0.0]), (1, [0.0, 1.0, 0.0, 0.0]), (2, [1.0, 0.0, 0.0, 0.0])]
     {
         expect_all(&mut c, nth, &shares);
     }
-    look(&mut c, &setting);
+    take_stock(&mut c);
     assert_near(c.members.role_conflict[MemberId::of(0)], 0.311278, 1e-6);
 }
 
 /// Identity: members of one party who expect different things speak for it on the mean.
 #[test]
 fn a_party_says_what_its_members_expect_on_the_mean() {
-    let (setting, mut c) = founded(&[1, 2], "");
+    let (_, mut c) = founded(&[1, 2], "");
     expect_all(&mut c, 0, &[1.0, 0.0, 0.0]);
     expect_all(&mut c, 1, &[0.0; 3]);
     for right in RIGHTS {
@@ -116,7 +110,7 @@ fn a_party_says_what_its_members_expect_on_the_mean() {
         c.beliefs.add(1, row, JOINT, 3.0);
         c.beliefs.add(2, row, 1, 0.5);
     }
-    look(&mut c, &setting);
+    take_stock(&mut c);
     assert_near(c.members.role_conflict[MemberId::of(0)], 0.311278, 1e-6);
     assert_near(c.members.role_conflict[MemberId::of(1)], 0.0, ROUNDING);
     assert_near(c.members.role_conflict[MemberId::of(2)], 1.0, ROUNDING);
@@ -130,7 +124,7 @@ fn pooling_raises_ambiguity_by_the_divergence() {
         [[0.7, 0.1, 0.1, 0.1], [0.1, 0.7, 0.1, 0.1], [0.25; 4]],
         [[1.0, 0.0, 0.0, 0.0], [0.0, 0.2, 0.3, 0.5], [0.6, 0.0, 0.4, 0.0]],
     ] {
-        let (setting, mut apart) = founded(&[1, 1, 1], "");
+        let (_, mut apart) = founded(&[1, 1, 1], "");
         let mut pooled = apart.clone();
         let mean: [f64; 4] =
             std::array::from_fn(|at| said.iter().map(|shares| shares[at]).sum::<f64>() / 3.0);
@@ -138,13 +132,29 @@ fn pooling_raises_ambiguity_by_the_divergence() {
             expect_all(&mut apart, nth, shares);
             expect_all(&mut pooled, nth, &mean);
         }
-        look(&mut apart, &setting);
-        look(&mut pooled, &setting);
+        take_stock(&mut apart);
+        take_stock(&mut pooled);
         // Ambiguity is in parts of log2 4 = 2 bits, divergence of log2 3.
         let bits =
             |c: &Collaboration| 2.0 * c.members.role_ambiguity.cells().iter().sum::<f64>() / 3.0;
         let divergence = apart.activities.record[SITE].divergence[0] * libm::log2(3.0);
         assert!(divergence > 0.1);
         assert_near(bits(&pooled) - bits(&apart), divergence, ROUNDING);
+    }
+}
+
+/// Identity: members look at the founding and at the end of every fourth week, whether they found
+/// anything before or not.
+#[test]
+fn members_take_stock_at_the_founding_and_every_few_weeks() {
+    for (weeks, ambiguous) in [(0, false), (1, false), (3, false), (4, true), (5, true)] {
+        // Everything opens in the first week, after the founding.
+        let opening = "[mandates.start]\nweek = 0\nopens = [\"site\"]\n";
+        let (setting, mut c) = founded(&[1, 1], opening);
+        for _ in 0..weeks {
+            crate::tick::advance(&mut c, &setting);
+        }
+        let found = c.members.role_ambiguity.cells().iter().any(|&ambiguity| ambiguity > 0.0);
+        assert_eq!(found, ambiguous, "after {weeks} weeks");
     }
 }
