@@ -1,6 +1,7 @@
 //! Promises about the workspace that no compiler keeps, one file each, and the list of them.
 
 mod claims;
+mod classes;
 mod dependencies;
 mod documents;
 mod first_line;
@@ -32,6 +33,7 @@ pub(crate) const CHECKS: &[Check] = &[
     first_line::CHECK,
     up_to_date::CHECK,
     tests_named::CHECK,
+    classes::CHECK,
     documents::PATHS,
     documents::COMMANDS,
     claims::CHECK,

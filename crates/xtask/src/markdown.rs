@@ -28,20 +28,41 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 /// Stands for a bar within a cell while a row is split.
 const BAR: &str = "\u{1}";
 
-/// Rows of the tables in a text, each row a list of trimmed cells; rulers are left out.
+/// The tables of a text, each a list of rows, these lists of trimmed cells; rulers are left out.
+fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
+    let mut tables = vec![Vec::new()];
+    for (line, block) in lines(text) {
+        if block.is_some() || !line.trim_start().starts_with('|') {
+            tables.push(Vec::new());
+            continue;
+        }
+        let line = line.trim().replace("\\|", BAR);
+        let line = line.trim_start_matches('|');
+        let line = line.strip_suffix('|').unwrap_or(line);
+        let row: Vec<String> = line.split('|').map(|cell| cell.trim().replace(BAR, "|")).collect();
+        let is_ruler = row.iter().all(|cell| cell.chars().all(|c| "-: ".contains(c)));
+        if let (false, Some(table)) = (is_ruler, tables.last_mut()) {
+            table.push(row);
+        }
+    }
+    tables
+}
+
+/// Rows of all tables in a text, each row a list of trimmed cells; rulers are left out.
 pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
-    let is_ruler =
-        |row: &Vec<String>| row.iter().all(|cell| cell.chars().all(|c| "-: ".contains(c)));
-    lines(text)
-        .filter(|(line, block)| block.is_none() && line.trim_start().starts_with('|'))
-        .map(|(line, _)| {
-            let line = line.trim().replace("\\|", BAR);
-            let line = line.trim_start_matches('|');
-            let line = line.strip_suffix('|').unwrap_or(line);
-            line.split('|').map(|cell| cell.trim().replace(BAR, "|")).collect()
-        })
-        .filter(|row| !is_ruler(row))
-        .collect()
+    tables(text).concat()
+}
+
+/// Cells below a head, of all tables in a text that have it.
+pub(crate) fn column(text: &str, head: &str) -> Vec<String> {
+    let mut cells = Vec::new();
+    for table in tables(text) {
+        let Some((heads, rows)) = table.split_first() else { continue };
+        if let Some(at) = heads.iter().position(|cell| cell == head) {
+            cells.extend(rows.iter().filter_map(|row| row.get(at).cloned()));
+        }
+    }
+    cells
 }
 
 /// What stands between backticks outside fenced blocks.

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 
 use folders::Folders;
+pub(crate) use verification::CLASSES;
 
 /// The document.
 pub(crate) const DOCUMENT: &str = "docs/validation.md";

@@ -34,12 +34,13 @@ fn judge(c: &mut Collaboration, setting: &Setting, activity: ActivityId, draws: 
     let (denial, protest) = (draws.uniform(), draws.uniform());
     c.tally[Count::Requests] += 1.0;
     c.activities.record[activity].requests += 1.0;
-    let Some(gatekeeper) = gatekeeper(c, setting, activity) else { return };
     let decisions = &setting.scenario.decisions;
     let above = (traffic - decisions.gate_threshold.get()) / decisions.gate_spread.get().max(1e-6);
-    if denial >= 1.0 / (1.0 + libm::exp(above)) {
+    let denied = denial < 1.0 / (1.0 + libm::exp(above));
+    let Some(gatekeeper) = gatekeeper(c, setting, activity).filter(|_| denied) else {
+        c.tally[Count::Admissions] += 1.0;
         return;
-    }
+    };
     c.tally[Count::Denials] += 1.0;
     c.activities.record[activity].denials += 1.0;
     c.activities.record[activity].denied_traffic += traffic;

@@ -55,7 +55,9 @@ pub enum Count {
     AccountsContested,
     /// Requests that came in.
     Requests,
-    /// Requests denied at the gate.
+    /// Of them admitted.
+    Admissions,
+    /// Of them denied at the gate.
     Denials,
     /// Disputes opened, by right.
     Opened(Right),
@@ -90,7 +92,7 @@ pub enum Count {
 }
 
 /// Number of things that are counted.
-const N_COUNTS: usize = 50;
+const N_COUNTS: usize = 51;
 
 impl Count {
     const fn place(self) -> usize {
@@ -119,22 +121,23 @@ impl Count {
             Self::AccountGaps => 21,
             Self::AccountsContested => 22,
             Self::Requests => 23,
-            Self::Denials => 24,
-            Self::DisputeWeeks => 25,
-            Self::Hours => 26,
-            Self::Effort => 27,
-            Self::Duplicated => 28,
-            Self::Rework => 29,
-            Self::DisputeHours => 30,
-            Self::Lapsed => 31,
-            Self::Joins => 32,
-            Self::Exits => 33,
-            Self::Revisions => 34,
-            Self::Opened(right) => 35 + right as usize,
-            Self::ByClause(right) => 38 + right as usize,
-            Self::ByTalk(right) => 41 + right as usize,
-            Self::ByPower(right) => 44 + right as usize,
-            Self::ByExit(right) => 47 + right as usize,
+            Self::Admissions => 24,
+            Self::Denials => 25,
+            Self::DisputeWeeks => 26,
+            Self::Hours => 27,
+            Self::Effort => 28,
+            Self::Duplicated => 29,
+            Self::Rework => 30,
+            Self::DisputeHours => 31,
+            Self::Lapsed => 32,
+            Self::Joins => 33,
+            Self::Exits => 34,
+            Self::Revisions => 35,
+            Self::Opened(right) => 36 + right as usize,
+            Self::ByClause(right) => 39 + right as usize,
+            Self::ByTalk(right) => 42 + right as usize,
+            Self::ByPower(right) => 45 + right as usize,
+            Self::ByExit(right) => 48 + right as usize,
         }
     }
 }

@@ -104,7 +104,7 @@ fn courses(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Identity over random scenarios, forms and luck: an activity that concerns an idle outsider leaves
     /// every metric of every other activity and party as it was, and of the whole all that is not a count

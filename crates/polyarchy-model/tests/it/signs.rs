@@ -22,7 +22,7 @@ fn form() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whoever reads clauses alike is the less unsure the more clauses there are, and the heavier they
     /// weigh: entropy falls as one holder gains weight over an even prior.
