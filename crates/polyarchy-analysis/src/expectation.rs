@@ -18,9 +18,11 @@ use polyarchy_table::Table;
 use twins::Twins;
 
 pub use readings::{Readings, Source};
+pub use robustness::robustness;
 
 mod permuted;
 mod readings;
+mod robustness;
 mod table;
 mod twins;
 
@@ -39,6 +41,9 @@ pub const VARIANT: &str = "variant";
 
 /// Name of the null model that the analysis itself makes.
 pub const PERMUTED: &str = "form_labels_permuted";
+
+/// Kind of a variant that is the same model with other parameters, in table `checks`.
+pub const PARAMETER_SET: &str = "parameter_set";
 
 /// A claim, made before any result was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +93,8 @@ pub enum Kind {
     Null,
     /// One mechanism off, to see whether a claim needs it.
     Ablation,
+    /// The same model with other parameters, to see how far a claim hangs on them.
+    ParameterSet,
 }
 
 impl Claim {
@@ -103,6 +110,7 @@ impl Kind {
             Self::Full => "full",
             Self::Null => "null",
             Self::Ablation => "ablation",
+            Self::ParameterSet => PARAMETER_SET,
         }
     }
 }
@@ -130,7 +138,8 @@ pub fn level_of_each(level: Level, claims: usize) -> Result<Level, AnalysisError
 ///
 /// `level` is that of all claims together under one variant: each has the interval of
 /// [`level_of_each`], Student's; where the number of replicates depended on `looks` at the claims, the
-/// repeated interval that holds at all of them.
+/// repeated interval that holds at all of them. Under a parameter set each claim is judged by itself, at
+/// `level`: of these the share counts, and not that all hold together.
 pub fn checks(
     claims: &[Claim],
     variants: &[Variant],
@@ -142,7 +151,8 @@ pub fn checks(
     let each = level_of_each(level, claims.len())?;
     let repeated = looks.map(|schedule| RepeatedInterval::over(schedule, each));
     let at_a_look = repeated.map_or(Ok(each), |repeated| Level::new(1.0 - repeated.miss()))?;
-    let judge = Judge { claims, twins: &twins, readings, level: at_a_look, repeated };
+    let levels = (at_a_look, level);
+    let judge = Judge { claims, twins: &twins, readings, levels, repeated };
     let mut all = vec![Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full }];
     all.extend_from_slice(variants);
     let mut found = Vec::new();
@@ -152,15 +162,15 @@ pub fn checks(
         }
         found.extend(judge.permuted(claim)?);
     }
-    Ok(table::checks(claims, &found, readings, each))
+    Ok(table::checks(claims, &found, readings, (each, level)))
 }
 
 struct Judge<'a> {
     claims: &'a [Claim],
     twins: &'a Twins,
     readings: &'a Readings,
-    /// Level of one claim at one look.
-    level: Level,
+    /// Level of one claim at one look, and of one by itself.
+    levels: (Level, Level),
     /// The intervals, if the runs were looked at before.
     repeated: Option<RepeatedInterval>,
 }
@@ -171,9 +181,11 @@ impl Judge<'_> {
         let under = |reading| self.twins.reading_under(reading, &variant.name);
         let pairs = self.readings.pairs(&under(left)?, &under(right)?)?;
         let (lefts, rights): (Vec<f64>, Vec<f64>) = pairs.into_values().unzip();
-        let answer = of_pairs(&lefts, &rights, self.level)?;
+        let in_a_set = variant.kind == Kind::ParameterSet;
+        let level = if in_a_set { self.levels.1 } else { self.levels.0 };
+        let answer = of_pairs(&lefts, &rights, level)?;
         let differences = lefts.iter().zip(&rights).map(|(left, right)| left - right);
-        let interval = match self.repeated {
+        let interval = match self.repeated.filter(|_| !in_a_set) {
             Some(repeated) => repeated.of(&differences.collect::<Vec<_>>()),
             None => answer.interval,
         };
@@ -209,7 +221,8 @@ impl Judge<'_> {
         let Some(permuted) = Permuted::of(&forms, expectation.direction()) else {
             return Ok(None);
         };
-        let as_large = permuted.p > 1.0 - self.level.get();
+        let level = self.levels.0;
+        let as_large = permuted.p > 1.0 - level.get();
         let label = "Form labels permuted".into();
         Ok(Some(Check {
             claim,
@@ -219,7 +232,7 @@ impl Judge<'_> {
             left: f64::NAN,
             right: f64::NAN,
             difference: crate::moments::mean(&permuted.differences),
-            interval: permuted.interval(self.level),
+            interval: permuted.interval(level),
             p: permuted.p,
             verdict: if as_large { Verdict::Met } else { Verdict::NotMet },
         }))

@@ -36,8 +36,13 @@ pub(crate) fn table_about(
 
 /// The column that repeats the level of the intervals.
 pub(crate) fn level_column(level: crate::interval::Level, rows: usize) -> Column {
+    levels_column(vec![level.get(); rows])
+}
+
+/// The column that says of which level the intervals are, row by row.
+pub(crate) fn levels_column(levels: Vec<f64>) -> Column {
     let doc = "Share of such intervals that hold the truth.";
-    Column::number("level", "Level", "1", doc, vec![level.get(); rows])
+    Column::number("level", "Level", "1", doc, levels)
 }
 
 /// The column of weeks, if every row is about one.

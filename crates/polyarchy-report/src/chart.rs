@@ -14,6 +14,7 @@ mod party_network;
 mod patterns;
 mod pressure_surface;
 mod responsibility_map;
+mod robustness;
 mod role_stress_over_time;
 mod settling_disputes;
 mod sobol;
@@ -33,6 +34,7 @@ pub const CHARTS: &[&Chart] = &[
     &pressure_surface::CHART,
     &disputes_gaps_overlaps::CHART,
     &contrasts::CHART,
+    &robustness::CHART,
     &responsibility_map::CHART,
     &deciding_and_answering::CHART,
     &disputes_over_time::CHART,

@@ -20,6 +20,8 @@ pub(crate) enum Statistic {
     ElementaryEffect,
     /// Share of runs that still go on.
     Survival,
+    /// Share of parameter sets.
+    ShareOfSets,
 }
 
 /// What a figure shows of the uncertainty.
@@ -35,6 +37,8 @@ pub(crate) enum Band {
     Together(f64),
     /// Whiskers of that level, from resampling.
     Resampled(f64),
+    /// Whiskers of that level around a share.
+    Wilson(f64),
     /// None, as every run is drawn.
     EveryRun,
     /// No mark; the widest half of an interval of that level is told instead.
@@ -98,6 +102,7 @@ impl Statistic {
             Self::VarianceShare => "replicates of the whole design",
             Self::SobolIndex => "base points",
             Self::ElementaryEffect => "trajectories",
+            Self::ShareOfSets => "parameter sets",
         }
     }
 
@@ -105,7 +110,7 @@ impl Statistic {
         match self {
             Self::Mean => "Mean",
             Self::PairedDifference => "Mean paired difference",
-            Self::ShareOfRuns => "Share",
+            Self::ShareOfRuns | Self::ShareOfSets => "Share",
             Self::VarianceShare => "Adjusted share of variance",
             Self::SobolIndex => "Sobol index",
             Self::ElementaryEffect => "Elementary effect",
@@ -134,6 +139,7 @@ impl Band {
             Self::Resampled(level) => {
                 format!("whiskers: {} % bootstrap interval", percent(*level))
             }
+            Self::Wilson(level) => format!("whiskers: {} % Wilson interval", percent(*level)),
             Self::Told { level, widest_half } => {
                 format!("{} at most ±{widest_half}", interval(*level))
             }

@@ -89,6 +89,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         study => study_context(study),
         answer => answer::sentences(tables, &declared, &checks)?,
         tally => checks::tally(&checks),
+        in_sets => checks::in_sets(&checks),
         declared => given(&declared),
         exploratory => given(&exploratory),
         checks => given(&checks),

@@ -8,12 +8,24 @@ use crate::tree::Node;
 /// The table of a study for changes to its scenario.
 const SET: &str = "set";
 
-/// A value for a key of a study or of a scenario, instead of what the file says.
+/// Something that a study or a scenario says instead of what is in its file.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub enum Change {
+    /// A value for a key.
+    Put(Put),
+    /// So many parameter sets for the expectations of a study, in place of its variants.
+    ParameterSets(u32),
+}
+
+/// A value for a key.
+#[derive(Clone, Debug)]
+pub struct Put {
     steps: Vec<String>,
     node: Node,
 }
+
+/// Replicates under each parameter set, where a command asks for them.
+const REPLICATES: u32 = 8;
 
 impl Change {
     /// The change that `key=value` asks for, or a sentence that says what is wrong with it.
@@ -26,17 +38,26 @@ impl Change {
         let steps = steps(key).ok_or_else(wrong)?;
         let text = toml::Value::String(value.trim().to_owned());
         let read = |line: &str| {
-            let tree = tree(written, line)?;
+            let tree = tree(format!("--set {written}"), line)?;
             tree.find(&steps).cloned()
         };
         let node = read(written).or_else(|| read(&format!("{key}={text}"))).ok_or_else(wrong)?;
-        Ok(Self { steps, node })
+        Ok(Self::Put(Put { steps, node }))
     }
 
-    /// Puts the value into the tree of a file of that kind.
-    ///
-    /// In a study, what is no key of studies is one of its scenario.
+    /// Changes the tree of a file of that kind.
     pub(crate) fn put_into(&self, tree: &mut Node, kind: Kind) {
+        match self {
+            Self::Put(put) => put.put_into(tree, kind),
+            Self::ParameterSets(sets) if kind == Kind::Study => test_in_parameter_sets(tree, *sets),
+            Self::ParameterSets(_) => {}
+        }
+    }
+}
+
+impl Put {
+    /// In a study, what is no key of studies is one of its scenario.
+    fn put_into(&self, tree: &mut Node, kind: Kind) {
         if kind == Kind::Scenario || kind.has(&self.steps[0]) {
             tree.put(&self.steps, self.node.clone());
         } else {
@@ -45,9 +66,27 @@ impl Change {
     }
 }
 
+/// Parameter sets take the place of variants, and a few replicates that of as many as it takes to know the
+/// full model precisely: in how many sets a claim holds is told by many sets and not by many replicates.
+fn test_in_parameter_sets(study: &mut Node, sets: u32) {
+    for key in ["variants", "precision"] {
+        study.remove(&[key]);
+    }
+    let n_expected = study.get("expect").map_or(0, |expect| expect.elements().len());
+    for nth in 0..n_expected {
+        study.remove(&["expect", &nth.to_string(), "against"]);
+    }
+    for (key, value) in [("robustness.sets", sets), ("replicates", REPLICATES)] {
+        let steps = steps(key).expect("the key is one");
+        let wanted = tree(format!("--robustness {sets}"), &format!("{key} = {value}"));
+        let node = wanted.and_then(|wanted| wanted.find(&steps).cloned());
+        study.put(&steps, node.expect("a whole number is TOML"));
+    }
+}
+
 /// The parts of a dotted key.
 fn steps(key: &str) -> Option<Vec<String>> {
-    let tree = tree(key, &format!("{key}=0"))?;
+    let tree = tree(format!("--set {key}"), &format!("{key}=0"))?;
     let (mut steps, mut node) = (Vec::new(), &tree);
     while let Some((step, entry)) = node.table().and_then(indexmap::IndexMap::first) {
         steps.push(step.clone());
@@ -56,9 +95,9 @@ fn steps(key: &str) -> Option<Vec<String>> {
     Some(steps)
 }
 
-/// A line as a tree, if it is TOML; messages show it as it was given to the command.
-fn tree(written: &str, line: &str) -> Option<Node> {
-    let Parsed { tree, errors, .. } = syntax::parse(&Source::new(format!("--set {written}"), line));
+/// A line as a tree, if it is TOML; messages show it under the name of the option.
+fn tree(name: String, line: &str) -> Option<Node> {
+    let Parsed { tree, errors, .. } = syntax::parse(&Source::new(name, line));
     errors.is_empty().then_some(tree)
 }
 
@@ -69,7 +108,10 @@ mod tests {
 
     #[test]
     fn values_are_those_of_toml_and_else_words() {
-        let change = |written| Change::parse(written).unwrap();
+        let change = |written| match Change::parse(written).unwrap() {
+            Change::Put(put) => put,
+            sets @ Change::ParameterSets(_) => panic!("{sets:?}"),
+        };
         assert!(matches!(change("seed=7").node.value, Value::Integer(7)));
         assert!(
             matches!(change("a.b = 0.5").node.value, Value::Number(half) if half.to_bits() == 0.5_f64.to_bits())

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use full_factorial::FullFactorial;
 use latin_hypercube::LatinHypercube;
+pub(crate) use latin_hypercube::layers;
 pub use layout::{Layout, Step};
 pub(crate) use list::List;
 use morris::Morris;

@@ -19,6 +19,8 @@ pub struct Entry {
     pub range: String,
     /// Least and greatest legal value of a number, where there is one.
     pub bounds: [Option<f64>; 2],
+    /// Whether its values are whole numbers.
+    pub is_whole: bool,
     /// Words that may be chosen, each with its meaning.
     pub choices: Vec<(String, String)>,
     /// Value that holds where the key is absent; none where that means "nothing" or where it is required.
@@ -89,6 +91,7 @@ fn entry(key: String, field: &Field) -> Entry {
         unit: field.shape.unit().to_owned(),
         range: wording::expected(&field.shape),
         bounds: bounds(&field.shape),
+        is_whole: field.shape.is_whole(),
         choices,
         default: field.default.as_ref().map(written),
         required: field.required,

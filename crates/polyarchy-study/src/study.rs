@@ -9,6 +9,7 @@ mod level;
 mod points;
 mod read;
 mod resolved;
+mod robustness;
 mod variant;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use factor::{Condition, Factor};
 pub use file::Record;
 pub(crate) use file::StudyFile;
 pub use level::Level;
+pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
 
 use crate::change::Change;
@@ -48,6 +50,8 @@ pub struct Study {
     pub factors: Vec<Factor>,
     /// Variants of the model besides the full one, in the order of the file.
     pub variants: Vec<Variant>,
+    /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
+    pub robustness: Option<Robustness>,
     /// What is compared, in the order of the file.
     pub contrasts: Vec<Contrast>,
     /// What is expected, in the order of the file.

@@ -63,6 +63,25 @@ impl Node {
         entry.node.put(rest, node);
     }
 
+    /// Removes what keys lead to, if there is anything; elements of lists are named by their position.
+    pub(crate) fn remove(&mut self, key: &[&str]) {
+        match (&mut self.value, key) {
+            (Value::Table(table), [last]) => drop(table.shift_remove(*last)),
+            (Value::Table(table), [first, rest @ ..]) => {
+                if let Some(entry) = table.get_mut(*first) {
+                    entry.node.remove(rest);
+                }
+            }
+            (Value::List(elements), [first, rest @ ..]) => {
+                let place = first.parse::<usize>().ok();
+                if let Some(element) = place.and_then(|place| elements.get_mut(place)) {
+                    element.remove(rest);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Its keys, if it is a table.
     pub(crate) fn table(&self) -> Option<&Table> {
         if let Value::Table(table) = &self.value { Some(table) } else { None }

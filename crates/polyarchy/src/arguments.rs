@@ -1,5 +1,6 @@
 //! What can be asked of the command.
 
+mod changes;
 mod documents;
 
 use std::path::PathBuf;
@@ -7,8 +8,8 @@ use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use polyarchy_study::Change;
 
+pub(crate) use changes::Changes;
 pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
 
 use crate::build;
@@ -141,35 +142,6 @@ impl FromStr for MoreLevels {
         let (key, levels) = written.split_once('=').ok_or("write KEY=LEVEL,...")?;
         let levels = levels.split(',').map(|level| level.trim().to_owned()).collect();
         Ok(Self { key: key.trim().to_owned(), levels })
-    }
-}
-
-/// Changes to what files say.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct Changes {
-    /// Change a key of the study, or of its scenario, as if the file said it; may be repeated
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub(crate) set: Vec<Set>,
-}
-
-/// One change.
-#[derive(Clone, Debug)]
-pub(crate) struct Set {
-    change: Change,
-}
-
-impl Set {
-    /// The changes as studies take them.
-    pub(crate) fn changes(set: &[Self]) -> Vec<Change> {
-        set.iter().map(|one| one.change.clone()).collect()
-    }
-}
-
-impl FromStr for Set {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        Ok(Self { change: Change::parse(written)? })
     }
 }
 

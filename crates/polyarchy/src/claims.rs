@@ -50,6 +50,7 @@ pub(crate) fn variant(variant: &study::Variant) -> Variant {
     let kind = match variant.kind {
         VariantKind::Null => Kind::Null,
         VariantKind::Ablation => Kind::Ablation,
+        VariantKind::ParameterSet => Kind::ParameterSet,
     };
     Variant { name: variant.name.clone(), label: variant.label.clone(), kind }
 }

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use polyarchy_study::Study;
+use polyarchy_study::{Change, Study};
 
 use crate::Surroundings;
-use crate::arguments::Set;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -34,13 +33,12 @@ pub(crate) fn of(file: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The studies in a file or folder, or everything that is wrong with any of them.
 pub(crate) fn studies(
     file: &Path,
-    set: &[Set],
+    changes: &[Change],
     surroundings: &Surroundings,
 ) -> Result<Vec<(PathBuf, Study)>, Failure> {
-    let changes = Set::changes(set);
     let (mut studies, mut errors) = (Vec::new(), String::new());
     for path in of(file)? {
-        match Study::read_changed(&path, &changes) {
+        match Study::read_changed(&path, changes) {
             Ok(study) => studies.push((path, study)),
             Err(error) => errors += &error.render(surroundings.terminal.colour),
         }
@@ -51,14 +49,14 @@ pub(crate) fn studies(
 /// The study in one file, not in a folder.
 pub(crate) fn study(
     file: &Path,
-    set: &[Set],
+    changes: &[Change],
     surroundings: &Surroundings,
 ) -> Result<Study, Failure> {
     if file.is_dir() {
         let told = format!("{}: a folder; name the file of one study", file.display());
         return Err(Failure::new(Exit::Usage, told));
     }
-    let mut studies = studies(file, set, surroundings)?;
+    let mut studies = studies(file, changes, surroundings)?;
     let (_, study) = studies.pop().expect("one file holds one study");
     Ok(study)
 }

@@ -53,8 +53,8 @@ fn in_a_command(path: &Path) -> String {
 }
 
 impl Overview {
-    /// What became of the studies in the files of that folder.
-    pub(crate) fn of(files: &Path, mut studies: Vec<Value>) -> Self {
+    /// What became of the studies in the files of that folder, run with options that change what they say.
+    pub(crate) fn of(files: &Path, options: &str, mut studies: Vec<Value>) -> Self {
         let counts = verdicts::counted(&studies);
         for check in studies.iter_mut().flat_map(|study| items(&mut study["checks"])) {
             for variant in items(&mut check["variants"]) {
@@ -62,10 +62,13 @@ impl Overview {
                 *variant = cells.collect();
             }
         }
-        let told = json!({
+        let mut told = json!({
             "version": build::VERSION, "files": in_a_command(files), "conclusions": counts,
             "variant_columns": OF_VARIANT, "studies": studies,
         });
+        if !options.is_empty() {
+            told["options"] = json!(options);
+        }
         Self { told }
     }
 
@@ -119,13 +122,14 @@ impl Overview {
             version: &text(&self.told["version"]),
             tables: &tables::of(&self.told, &hash),
             studies: &studies,
-            command: &format!("polyarchy run {files}"),
+            command: &format!("polyarchy run {files}{}", text(&self.told["options"])),
         };
         Ok(polyarchy_report::overview(&inputs)?)
     }
 
     fn studies(&self, beside: &Path) -> Vec<OverviewStudy> {
         let number = |value: &Value| value.as_u64().unwrap_or(0);
+        let options = text(&self.told["options"]);
         let study = |study: &Value| {
             let folder = text(&study["folder"]);
             OverviewStudy {
@@ -138,7 +142,7 @@ impl Overview {
                 replicates: number(&study["replicates"]),
                 has_report: beside.join(&folder).join(REPORT).is_file(),
                 commands: vec![
-                    format!("polyarchy run {}", text(&study["file"])),
+                    format!("polyarchy run {}{options}", text(&study["file"])),
                     format!("polyarchy verify results/{folder}"),
                 ],
                 folder,
@@ -188,7 +192,7 @@ mod tests {
         let study = json!({ "study": "a", "checks": [
             { "name": "more", "conclusion": "met", "also_met_by": [], "variants": [variant] },
         ] });
-        let overview = Overview::of(Path::new("studies"), vec![study]);
+        let overview = Overview::of(Path::new("studies"), "", vec![study]);
         let text = lines(&overview.told, 0);
         assert_eq!(text.lines().filter(|line| line.contains("\"x\"")).count(), 1, "{text}");
         let read: Value = serde_json::from_str(&text).unwrap();

@@ -11,6 +11,7 @@ mod manifest;
 mod precision;
 mod readings;
 mod report;
+mod robustness;
 mod sensitivity;
 mod snapshots;
 mod spans;
@@ -31,7 +32,7 @@ pub(crate) use draws::{made as made_draws, stored as stored_draws};
 pub(crate) use figures::draw;
 pub(crate) use manifest::with_runs_of;
 pub(crate) use report::{REPORT, page};
-pub(crate) use verdicts::{FILE as CHECKS, OF_CLAIM, OF_VARIANT};
+pub(crate) use verdicts::{FILE as CHECKS, OF_CLAIM, OF_SETS, OF_VARIANT};
 
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -87,7 +88,7 @@ pub(crate) fn publish(
         files.push(folder.entry(name, None, doc)?);
     }
     if let Some(checks) = derived.tables.get("checks") {
-        verdicts::write(folder, &study.name, checks)?;
+        verdicts::write(folder, &study.name, checks, derived.tables.get("robustness"))?;
         let doc = "The checks once more, one object for each expectation, for programs.";
         files.push(folder.entry(CHECKS, None, doc)?);
     }

@@ -33,15 +33,24 @@ pub(crate) fn exit(counts: Option<&Value>) -> Exit {
 
 /// One line for each expectation of some studies, and how many came to each conclusion.
 pub(crate) fn table(studies: &[Value]) -> String {
-    let mut rows = vec![
-        ["pattern", "study", "expectation", "conclusion", "difference", "n", "also met by"]
-            .map(String::from),
+    let in_sets = studies.iter().flat_map(checks).any(|check| check["robustness"].is_object());
+    let heads = [
+        "pattern",
+        "study",
+        "expectation",
+        "conclusion",
+        "difference",
+        "n",
+        "also met by",
+        "holds in",
     ];
+    let n_columns = if in_sets { heads.len() } else { heads.len() - 1 };
+    let mut rows = vec![heads.map(String::from)];
     for study in studies {
         rows.extend(checks(study).map(|check| row(study, check)));
     }
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths: Vec<usize> = (0..rows[0].len()).filter_map(width).collect();
+    let widths: Vec<usize> = (0..n_columns).filter_map(width).collect();
     let mut lines = Vec::new();
     for row in &rows {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
@@ -69,7 +78,7 @@ fn counts(studies: &[Value]) -> [usize; 4] {
     CONCLUSIONS.map(|word| all().filter(|check| check["conclusion"] == word).count())
 }
 
-fn row(study: &Value, check: &Value) -> [String; 7] {
+fn row(study: &Value, check: &Value) -> [String; 8] {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let full = &check["variants"][0];
     let also = check["also_met_by"].as_array().map(|names| names.iter().map(text).collect());
@@ -81,7 +90,16 @@ fn row(study: &Value, check: &Value) -> [String; 7] {
         difference(full),
         full["n"].to_string(),
         also.map_or_else(String::new, |names: Vec<String>| names.join(", ")),
+        share_of_sets(&check["robustness"]),
     ]
+}
+
+/// In what share of parameter sets a claim holds.
+fn share_of_sets(robustness: &Value) -> String {
+    match (robustness["met"].as_f64(), robustness["sets"].as_u64()) {
+        (Some(met), Some(sets)) => format!("{:.0} % of {sets} sets", 100.0 * met),
+        _ => "none".into(),
+    }
 }
 
 /// The difference with its interval, to as many digits as the interval allows.
@@ -124,6 +142,16 @@ mod tests {
             "1 met, 0 no evidence, 0 undecided, 1 not met\n",
         ];
         assert_eq!(table(&[study()]), expected.join("\n"));
+    }
+
+    #[test]
+    fn in_parameter_sets_the_table_tells_how_many_hold() {
+        let mut study = study();
+        study["checks"][0]["robustness"] = json!({ "sets": 200, "met": 0.735 });
+        let text = table(&[study]);
+        let ends: Vec<&str> =
+            text.lines().map(|line| line.rsplit("  ").next().unwrap_or("")).collect();
+        assert_eq!(ends[..3], ["holds in", "74 % of 200 sets", "none"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(crate) fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("summary", checks::summary(&folders)?),
         ("checks", checks::tables(&folders)?),
         ("published", published::table(&folders)?),
-        ("robustness", robustness::table(root, &folders)?),
+        ("robustness", robustness::table(results)?),
         ("morris", sensitivity::morris(&folders, "sensitivity-morris")?),
         ("morris_observe", sensitivity::morris(&folders, "sensitivity-morris-observe")?),
         ("sobol", sensitivity::sobol(&folders)?),

@@ -3,7 +3,7 @@
 use super::{Check, Claim, Kind, PERMUTED, Reading, Readings};
 use crate::equivalence::Verdict;
 use crate::interval::Level;
-use crate::long::{count_column, level_column};
+use crate::long::{count_column, levels_column};
 use polyarchy_table::{Column, Table};
 
 /// Table `checks`.
@@ -11,12 +11,21 @@ pub(super) fn checks(
     claims: &[Claim],
     found: &[Check],
     readings: &Readings,
-    level: Level,
+    (each, alone): (Level, Level),
 ) -> Table {
     let table = with_questions(Table::named("checks"), claims, found);
     let table = with_metrics(table, claims, found, readings);
-    let table = with_numbers(table, found).with(level_column(level, found.len()));
+    let table = with_numbers(table, found).with(levels(found, (each, alone)));
     with_answers(table, claims, found)
+}
+
+/// The level of each interval.
+fn levels(found: &[Check], (each, alone): (Level, Level)) -> Column {
+    let level = |check: &Check| match check.variant.kind {
+        Kind::ParameterSet => alone.get(),
+        _ => each.get(),
+    };
+    levels_column(found.iter().map(level).collect())
 }
 
 fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
@@ -36,7 +45,7 @@ fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
         .with(text("variant_label", "Variant", "The variant as readers see it.", &|check| {
             check.variant.label.clone()
         }))
-        .with(text("kind", "Kind", "`full`, `null` or `ablation`.", &|check| {
+        .with(text("kind", "Kind", "`full`, `null`, `ablation` or `parameter_set`.", &|check| {
             check.variant.kind.word().into()
         }))
         .with(text("left", "Left", "What is read on the left side.", &|check| {

@@ -28,6 +28,8 @@ pub(super) struct Check {
     also_met_by: String,
     /// Ablations under which the claim is no longer met: it needs what they lack.
     lost_without: String,
+    /// In which part of the parameter sets it is met; empty if none are drawn.
+    holds_in: String,
 }
 
 impl Check {
@@ -43,11 +45,28 @@ pub(super) const CONCLUSIONS: [&str; 4] = ["met", "not met", "undecided", "no ev
 /// All claims; none if there is no table of checks.
 pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
     let Ok(table) = tables.table("checks") else { return Ok(Vec::new()) };
-    let kinds = table.texts("kind")?;
-    (0..table.rows()).filter(|&row| kinds[row] == "full").map(|row| check(table, row)).collect()
+    let (kinds, sets) = (table.texts("kind")?, tables.table("robustness").ok());
+    let full = (0..table.rows()).filter(|&row| kinds[row] == "full").enumerate();
+    full.map(|(nth, row)| check(table, row, holds_in(sets, nth)?)).collect()
 }
 
-fn check(table: &Table, row: usize) -> Result<Check, ChartError> {
+/// Whether the claims are held against parameter sets.
+pub(super) fn in_sets(checks: &[Check]) -> bool {
+    checks.iter().any(|check| !check.holds_in.is_empty())
+}
+
+/// In which part of the parameter sets the n-th claim is met, and goes the right way.
+fn holds_in(sets: Option<&Table>, nth: usize) -> Result<String, ChartError> {
+    let Some(table) = sets else { return Ok(String::new()) };
+    let drawn = table.integers("sets")?[nth];
+    let percent = |id: &str| Ok::<_, ChartError>(words::fixed(100.0 * table.numbers(id)?[nth], 0));
+    if drawn <= 0 {
+        return Ok(String::new());
+    }
+    Ok(format!("{} % of {drawn} (right way in {} %)", percent("met")?, percent("right_way")?))
+}
+
+fn check(table: &Table, row: usize, holds_in: String) -> Result<Check, ChartError> {
     let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
     let name = word("name")?;
     Ok(Check {
@@ -61,6 +80,7 @@ fn check(table: &Table, row: usize) -> Result<Check, ChartError> {
         conclusion: word("conclusion")?,
         also_met_by: word("also_met_by")?.replace('_', " "),
         lost_without: lost_without(table, row)?,
+        holds_in,
         name: words::sentence_case(&words::name(&name)),
     })
 }

@@ -133,6 +133,7 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 const OPTIONAL: &[&str] = &[
     "contrasts",
     "checks",
+    "robustness",
     "variance_shares",
     "sobol",
     "sobol_over_time",

@@ -123,10 +123,11 @@ pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
             conclusions => CONCLUSIONS,
             patterns => given(&patterns),
             tally => checks::tally(&checks),
+            in_sets => checks::in_sets(&checks),
             rows => given(&rows),
             studies => given(studies),
             command => inputs.command,
-            attachments => given(attached(table)),
+            attachments => given(attached(tables, table)),
             glossary => given(glossary::entries_of(&WORDS)),
         },
     ))
@@ -204,15 +205,18 @@ fn sentences(checks: &[Check], patterns: &[Pattern]) -> Vec<String> {
     told
 }
 
-/// The checks as two tables: what is said once for a claim, and once for each variant.
-fn attached(table: &Table) -> Vec<attachment::Attachment> {
+/// The checks as two tables: what is said once for a claim, and once for each variant; and of parameter sets.
+fn attached(tables: &ResultTables, table: &Table) -> Vec<attachment::Attachment> {
     let kept = |name: &str, columns: &[&str]| {
         let columns = columns.iter().filter_map(|id| table.column(id)).cloned().collect();
         Table { name: name.into(), columns, notes: Vec::new() }
     };
     let kinds = table.texts("kind").unwrap_or_default();
     let claims = kept("claims", &OF_CLAIM).filtered(|row| kinds[row] == "full");
-    vec![attachment::whole(&claims), attachment::whole(&kept("checks", &OF_VARIANT))]
+    let mut attached =
+        vec![attachment::whole(&claims), attachment::whole(&kept("checks", &OF_VARIANT))];
+    attached.extend(tables.table("robustness").map(attachment::whole));
+    attached
 }
 
 const OF_CLAIM: [&str; 14] = [

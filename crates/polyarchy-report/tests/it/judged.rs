@@ -75,6 +75,16 @@ pub(crate) fn tables() -> ResultTables {
     ResultTables::named("3f2a91c0ffee0123").with(table)
 }
 
+/// The table of their parameter sets.
+pub(crate) fn robustness() -> Table {
+    let n = CLAIMS.len();
+    let share = |id: &str, share: f64| Column::number(id, id, "share", "", vec![share; n]);
+    Table::named("robustness")
+        .with(Column::integer("sets", "sets", "sets", "", vec![200; n]))
+        .with(share("met", 0.75))
+        .with(share("right_way", 0.9))
+}
+
 /// The studies; the first has a report beside the overview if that is so.
 pub(crate) fn studies(has_report: bool) -> Vec<OverviewStudy> {
     let study = |name: &str, has_report: bool| OverviewStudy {

@@ -133,6 +133,7 @@ impl Design {
         if !self.forms.is_empty() && !self.times.is_empty() {
             results = results
                 .with(answers::variance_shares())
+                .with(answers::robustness())
                 .with(answers::sobol())
                 .with(answers::sobol_over_time())
                 .with(answers::morris());

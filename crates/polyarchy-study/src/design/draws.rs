@@ -13,6 +13,8 @@ pub(super) enum Purpose {
     Scramble = 2,
     /// Where a Morris trajectory starts, and which way it takes.
     Trajectory = 3,
+    /// In which order a parameter visits the layers of its range, and where in each.
+    ParameterSets = 4,
 }
 
 /// Successive random numbers for one part of a design.

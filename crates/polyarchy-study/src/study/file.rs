@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::Direction;
+use super::robustness::Robustness;
 use crate::design::Design;
 
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
@@ -37,6 +38,9 @@ pub(crate) struct StudyFile {
     /// Variants of the model, under each of which every point is run as well.
     #[serde(default)]
     pub(crate) variants: Vec<VariantFile>,
+    /// In how many sets of parameters the expectations are tested; absent, in that of the scenario alone.
+    #[serde(default)]
+    pub(crate) robustness: Option<Robustness>,
     /// Which combinations of levels are run.
     #[serde(default)]
     pub(crate) design: Design,

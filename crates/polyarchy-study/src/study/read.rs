@@ -9,6 +9,7 @@ mod range;
 mod readings;
 mod record;
 mod relations;
+mod robustness;
 mod scenario;
 mod sides;
 mod variants;
@@ -67,7 +68,8 @@ fn study(
     };
     let varied = reader.varied(&keyed, ranges);
     let mut factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
-    let variants = reader.variants(&file.variants, &factors, &scenario);
+    let mut variants = reader.variants(&file.variants, &factors, &scenario);
+    variants.extend(reader.parameter_sets(&file, &factors, &scenario));
     let (design_points, layout) = reader.points(&file, listed, &varied, &scenario);
     reader.under_variants(&variants, &design_points, &varied, &scenario);
     let columns = contrasts::columns(&record, &scenario);
@@ -96,6 +98,7 @@ fn study(
         record,
         factors,
         variants,
+        robustness: file.robustness,
         contrasts,
         expectations,
         precision,

@@ -11,7 +11,10 @@ use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
-use super::{Contrast, Direction, Factor, Level, Precision, Record, Side, Study, Target, VARIANT};
+use super::{
+    Contrast, Direction, Factor, Level, Precision, Record, Robustness, Side, Study, Target,
+    VARIANT, Variant, VariantKind,
+};
 use crate::design::{Design, List};
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
@@ -31,6 +34,8 @@ struct Resolved<'s> {
     factors: Vec<ResolvedFactor<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     variants: Vec<ResolvedVariant<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    robustness: Option<Robustness>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contrast: Vec<ResolvedContrast<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -130,7 +135,8 @@ fn resolved(study: &Study) -> Resolved<'_> {
         design: design(study),
         precision: study.precision.as_ref().map(precision),
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
-        variants: study.variants.iter().map(expect::variant).collect(),
+        variants: written_variants(study).map(expect::variant).collect(),
+        robustness: study.robustness,
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
         scenario: study.scenario_in_full(),
@@ -162,6 +168,11 @@ fn precision(asked: &Precision) -> ResolvedPrecision<'_> {
 /// The factors that stand in the file: the variants have a list of their own.
 fn varied(study: &Study) -> impl Iterator<Item = &Factor> {
     study.factors.iter().filter(|factor| factor.key != VARIANT)
+}
+
+/// The variants that stand in the file: parameter sets follow from the seed.
+fn written_variants(study: &Study) -> impl Iterator<Item = &Variant> {
+    study.variants.iter().filter(|variant| variant.kind != VariantKind::ParameterSet)
 }
 
 /// The terms of built-in forms are defaults like any other: results depend on them.

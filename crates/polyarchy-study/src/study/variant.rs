@@ -33,6 +33,9 @@ pub enum VariantKind {
     Null,
     /// One mechanism off, to see whether a pattern needs it.
     Ablation,
+    /// The same model with other parameters, to see how far a claim hangs on them; drawn, and never written.
+    #[serde(skip)]
+    ParameterSet,
 }
 
 impl Variant {
@@ -55,7 +58,7 @@ pub(crate) fn factor(variants: &[Variant], axis: usize) -> Factor {
     Factor {
         key: VARIANT.to_owned(),
         label: "Variant of the model".to_owned(),
-        doc: "The full model, a null model, or the model without one mechanism.".to_owned(),
+        doc: "The full model, a null model, the model without one mechanism, or with other parameters.".to_owned(),
         unit: "1".to_owned(),
         levels: names.map(|name| Level::Text(name.to_owned())).collect(),
         distribution: None,

@@ -4,7 +4,7 @@ use polyarchy_study::{Level, Reading, Study, VARIANT, VariantKind};
 
 use crate::study::{SCENARIO, STUDY, study};
 
-const VARIANTS: &str = r#"
+pub(crate) const VARIANTS: &str = r#"
 [[variants]]
 name = "no_interests"
 kind = "null"
@@ -16,7 +16,7 @@ kind = "ablation"
 set = { work.waiting = 0, "pressure.fixed" = { time = 0, budget = 0 } }
 "#;
 
-const EXPECT: &str = r#"
+pub(crate) const EXPECT: &str = r#"
 [[expect]]
 name = "late_disputes"
 pattern = "P1"
@@ -37,7 +37,7 @@ smallest_effect = 0
 against = []
 "#;
 
-fn with(more: &str) -> Study {
+pub(crate) fn with(more: &str) -> Study {
     study(SCENARIO, &format!("{STUDY}{more}"))
 }
 

@@ -7,5 +7,6 @@ mod declarations;
 mod designs;
 mod expectations;
 mod messages;
+mod robustness;
 mod shipped;
 mod study;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use polyarchy_study::{Study, StudyError, is_study, read_scenario_changed};
+use polyarchy_study::{Change, Study, StudyError, is_study, read_scenario_changed};
 
 use crate::Surroundings;
-use crate::arguments::{Check, Set};
+use crate::arguments::Check;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
@@ -17,7 +17,7 @@ pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, F
     let mut errors = String::new();
     for file in &wish.files {
         for path in files::of(file)? {
-            match check_one(&path, &wish.changes.set) {
+            match check_one(&path, &wish.changes.all()) {
                 Ok(found) => terminal.say(&format!("{}: {found}\n", path.display())),
                 Err(error) => errors += &error.render(terminal.colour),
             }
@@ -27,11 +27,10 @@ pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, F
 }
 
 /// What the file is, in a few words.
-fn check_one(path: &Path, set: &[Set]) -> Result<String, StudyError> {
-    let changes = Set::changes(set);
+fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
     let number = |number: usize, one, more| counted(number as u64, one, more);
     if is_study(path)? {
-        let study = Study::read_changed(path, &changes)?;
+        let study = Study::read_changed(path, changes)?;
         let points = study.points().len();
         let (least, most) = match &study.precision {
             Some(asked) => (asked.min as usize, asked.max as usize),
@@ -52,7 +51,7 @@ fn check_one(path: &Path, set: &[Set]) -> Result<String, StudyError> {
             range(points, "run", "runs"),
         ));
     }
-    let scenario = read_scenario_changed(path, &changes)?;
+    let scenario = read_scenario_changed(path, changes)?;
     Ok(format!(
         "a scenario of {}, {} and {}",
         number(scenario.parties.len(), "party", "parties"),

@@ -38,7 +38,7 @@ struct Calibration {
 
 /// Says what the study will take.
 pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let study = files::study(&wish.file, &wish.changes.set, surroundings)?;
+    let study = files::study(&wish.file, &wish.changes.all(), surroundings)?;
     let prepared = Prepared::new(study);
     let calibration = calibrate(&prepared, surroundings)?;
     let forecast = Forecast::of(&prepared, &calibration, threads(wish.threads));

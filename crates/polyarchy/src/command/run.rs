@@ -25,7 +25,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
     // All are read before any is run: an error in the last must not be found after a night.
-    let studies = files::studies(&wish.file, &wish.changes.set, surroundings)?;
+    let studies = files::studies(&wish.file, &wish.changes.all(), surroundings)?;
     if wish.only.is_some() && studies.len() > 1 {
         let told = "`--run` makes one run of one study: name its file, not a folder";
         return Err(Failure::new(Exit::Usage, told));
@@ -72,7 +72,7 @@ fn tell(wish: &Run, judged: Vec<Value>, surroundings: &Surroundings) -> Result<(
         surroundings.terminal.say(&verdicts::table(&judged));
     }
     if wish.file.is_dir() {
-        let checks = Overview::of(&wish.file, judged);
+        let checks = Overview::of(&wish.file, &wish.changes.typed(), judged);
         checks.write(&wish.out)?;
         checks.write_page(&wish.out.join(REPORT))?;
     }

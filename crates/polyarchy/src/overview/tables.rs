@@ -4,12 +4,27 @@ use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 use serde_json::Value;
 
-use crate::publish::{OF_CLAIM, OF_VARIANT};
+use crate::publish::{OF_CLAIM, OF_SETS, OF_VARIANT};
 
 /// Columns of numbers, and of whole numbers; all others hold words.
-const NUMBERS: [&str; 8] =
-    ["mean_left", "mean_right", "difference", "lower", "upper", "p", "smallest_effect", "level"];
-const WHOLE: &str = "n";
+const NUMBERS: [&str; 15] = [
+    "mean_left",
+    "mean_right",
+    "difference",
+    "lower",
+    "upper",
+    "p",
+    "smallest_effect",
+    "level",
+    "met",
+    "undecided",
+    "not_met",
+    "right_way",
+    "low",
+    "median",
+    "high",
+];
+const WHOLE: [&str; 2] = ["n", "sets"];
 
 /// A check: the study, what is said once for the claim, and the cells of the variant.
 type Check<'a> = (&'a Value, &'a Value, &'a Value);
@@ -29,7 +44,29 @@ pub(super) fn of(told: &Value, hash: &str) -> ResultTables {
         let place = place.unwrap_or(usize::MAX);
         table = table.with(column(id, &rows, &|row| row.2.get(place).unwrap_or(&Value::Null)));
     }
-    ResultTables::named(hash).with(table)
+    let tables = ResultTables::named(hash).with(table);
+    match robustness(told) {
+        Some(robustness) => tables.with(robustness),
+        None => tables,
+    }
+}
+
+/// Table `robustness` of all studies, a row for each claim; none if no study draws parameter sets.
+fn robustness(told: &Value) -> Option<Table> {
+    let checks = items(&told["studies"])
+        .flat_map(|study| items(&study["checks"]).map(move |check| (study, check)));
+    let rows: Vec<Check> =
+        checks.map(|(study, check)| (study, check, &check["robustness"])).collect();
+    if !rows.iter().any(|(_, _, sets)| sets.is_object()) {
+        return None;
+    }
+    let mut table = Table::named("robustness")
+        .with(column("study", &rows, &|row| &row.0["study"]))
+        .with(column("name", &rows, &|row| &row.1["name"]));
+    for id in OF_SETS {
+        table = table.with(column(id, &rows, &|row| &row.2[id]));
+    }
+    Some(table)
 }
 
 fn rows(told: &Value) -> Vec<Check<'_>> {
@@ -51,7 +88,7 @@ fn column(id: &str, rows: &[Check], cell: &dyn for<'v> Fn(&Check<'v>) -> &'v Val
     if NUMBERS.contains(&id) {
         return Column::number(id, id, "1", "", cells().map(number).collect());
     }
-    if id == WHOLE {
+    if WHOLE.contains(&id) {
         return Column::integer(
             id,
             id,

@@ -1,5 +1,6 @@
 //! All that follows from the runs of a study: estimates, courses, contrasts, sensitivities, checks.
 
+use polyarchy_analysis::expectation;
 use polyarchy_report::ResultTables;
 use polyarchy_results::{ResultsFolder, read_shape, read_table};
 use polyarchy_runner::{RUNS, TICKS};
@@ -7,7 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    LEVEL, checks, contrasts, estimates, precision, readings, sensitivity, snapshots, spans,
+    LEVEL, checks, contrasts, estimates, precision, readings, robustness, sensitivity, snapshots,
+    spans,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -33,6 +35,8 @@ pub(crate) const WRITTEN: &[(&str, &str)] = &[
         "checks",
         "Each expectation under the full model and every variant, with verdict and conclusion.",
     ),
+    ("robustness", "In what share of the parameter sets each expectation holds."),
+    ("parameter_sets", "The parameter sets: the value of every parameter that is drawn, in each."),
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
     ("precision", "Every look at how precisely the runs tell what the study wants to know."),
     ("survival", "Share of collaborations that still go on after each week, by design point."),
@@ -77,11 +81,14 @@ pub(crate) fn derive(
         contrasts::of(study, &runs, declared, draws.as_ref())?,
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
-        checks::of(study, design, &readings)?,
+        robustness::parameter_sets(study),
     ];
+    let judged = checks::of(study, design, &readings)?;
+    let held =
+        judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
     let effects = sensitivity::morris((folder, study), design, &runs)?;
     let indices = sensitivity::sobol((folder, study), design, &runs)?;
-    for table in asked.into_iter().chain(effects).chain(indices).flatten() {
+    for table in asked.into_iter().chain([judged, held]).chain(effects).chain(indices).flatten() {
         tables = tables.with(table);
     }
     let ticks = read_shape(&folder.file(TICKS)?)?;

@@ -1,6 +1,6 @@
 //! `checks.json`: what became of a study's expectations, for programs.
 
-use polyarchy_analysis::expectation::FULL;
+use polyarchy_analysis::expectation::{FULL, PARAMETER_SET};
 use polyarchy_results::ResultsFolder;
 use polyarchy_table::Table;
 use serde_json::{Map, Value, json};
@@ -40,14 +40,24 @@ pub(crate) const OF_VARIANT: [&str; 11] = [
     "verdict",
 ];
 
-/// Writes table `checks` as JSON: one object for each expectation, with one for each variant in it.
-pub(super) fn write(folder: &ResultsFolder, study: &str, checks: &Table) -> Result<(), Failure> {
-    let file = json!({ "study": study, "checks": claims(checks)? });
+/// Where parameter sets are drawn, what is told of them for each expectation.
+pub(crate) const OF_SETS: [&str; 8] =
+    ["sets", "met", "undecided", "not_met", "right_way", "low", "median", "high"];
+
+/// Writes table `checks` as JSON: one object for each expectation, with one for each variant in it. Parameter
+/// sets are told by their shares.
+pub(super) fn write(
+    folder: &ResultsFolder,
+    study: &str,
+    checks: &Table,
+    robustness: Option<&Table>,
+) -> Result<(), Failure> {
+    let file = json!({ "study": study, "checks": claims(checks, robustness)? });
     Ok(folder.write_text(FILE, &format!("{file:#}\n"))?)
 }
 
-fn claims(checks: &Table) -> Result<Vec<Value>, Failure> {
-    let names = checks.texts("variant")?;
+fn claims(checks: &Table, robustness: Option<&Table>) -> Result<Vec<Value>, Failure> {
+    let (names, kinds) = (checks.texts("variant")?, checks.texts("kind")?);
     let full: Vec<usize> = (0..checks.rows()).filter(|&row| names[row] == FULL).collect();
     let mut claims = Vec::new();
     for (nth, &row) in full.iter().enumerate() {
@@ -55,8 +65,12 @@ fn claims(checks: &Table) -> Result<Vec<Value>, Failure> {
         let mut claim = cells(checks, &OF_CLAIM, row);
         let also = checks.texts("also_met_by")?[row].split(", ").filter(|name| !name.is_empty());
         claim.insert("also_met_by".into(), also.collect());
-        let variants = (row..end).map(|row| Value::from(cells(checks, &OF_VARIANT, row)));
+        let variants = (row..end).filter(|&row| kinds[row] != PARAMETER_SET);
+        let variants = variants.map(|row| Value::from(cells(checks, &OF_VARIANT, row)));
         claim.insert("variants".into(), variants.collect());
+        if let Some(robustness) = robustness {
+            claim.insert("robustness".into(), cells(robustness, &OF_SETS, nth).into());
+        }
         claims.push(claim.into());
     }
     Ok(claims)

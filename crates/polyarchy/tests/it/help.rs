@@ -81,6 +81,13 @@ fn help_of_run_says_what_is_written() {
           --run <ID>
               Make only the run with this number, print it, and write nothing
 
+          --robustness <SETS>
+              Test what studies expect in so many sets of parameters instead of under their variants
+
+              Every parameter of the model is drawn at once, within half of its value to either side,
+              and each point is run 8 times in each set. Other widths and numbers: `--set
+              robustness.within=0.3 --set replicates=20`.
+
           --set <KEY=VALUE>
               Change a key of the study, or of its scenario, as if the file said it; may be repeated
 

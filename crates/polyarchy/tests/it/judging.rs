@@ -74,6 +74,43 @@ fn a_folder_of_studies_has_an_overview_that_can_be_written_anew() {
 }
 
 #[test]
+fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    let said =
+        place.obey("run @/studies --out @/results --quiet --robustness 5 --set replicates=3");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let row = said.out.lines().find(|line| line.contains("unsure")).unwrap();
+    assert!(row.ends_with("100 % of 5 sets"), "{}", said.out);
+    let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
+    let checks: Value = serde_json::from_str(&text).unwrap();
+    let check = &checks["studies"][0]["checks"][0];
+    assert_eq!(
+        (&check["robustness"]["sets"], &check["robustness"]["met"]),
+        (&5.into(), &1.0.into())
+    );
+    // Sets are told by their shares here; every one has its row in the table.
+    assert_eq!(check["variants"].as_array().unwrap().len(), 1);
+    let folder = place.path("results").join(checks["studies"][0]["folder"].as_str().unwrap());
+    let lines = |file: &str| fs::read_to_string(folder.join(file)).unwrap().lines().count();
+    assert_eq!(
+        (lines("checks.csv"), lines("parameter_sets.csv"), lines("robustness.csv")),
+        (7, 6, 2)
+    );
+    let page =
+        fs::read_to_string(place.path("results/report.html")).unwrap().replace("&#x2f;", "/");
+    assert!(page.contains("studies --robustness 5 --set &#x27;replicates=3&#x27;</code>"));
+    let report = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(
+        report.contains("id=\"figure-robustness\"")
+            && report.contains("100 % of 5 (right way in 100 %)")
+    );
+    let verified = place.obey(&format!("verify {} --all", folder.display()));
+    assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
+}
+
+#[test]
 fn a_study_whose_expectations_are_met_ends_well() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();

@@ -1,98 +1,58 @@
 //! In what share of parameter sets the claims of patterns hold.
 
-mod claims;
-mod values;
-
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use polyarchy_analysis::equivalence::{Direction, Expectation, Verdict};
-use polyarchy_analysis::interval::Level;
-use polyarchy_analysis::paired_difference::of_pairs;
-use polyarchy_study::{self as study, Reading, Study};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
-use super::folders::Folders;
-use super::numbers::percent;
+use super::numbers::{percent, with_interval};
 use crate::markdown;
-use claims::{CLAIMS, Claim};
-use values::{Asked, Values};
+use polyarchy_analysis::interval::Interval;
 
-/// Every claim that the study can show, with the shares of sets that meet it and that do not.
-pub(super) fn table(root: &Path, folders: &Folders) -> Result<String> {
-    let mut values = Values::read(folders.of("robustness")?)?;
-    let head = ["Pattern", "Check", "Claim", "Met", "Undecided", "Not met", "Right direction"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for claim in CLAIMS {
-        let declared = declared(root, claim)?;
-        let shares = Shares::of(claim, &declared, &mut values)?;
-        rows.push(vec![
-            declared.pattern.clone(),
-            format!("`{}`", claim.name),
-            declared.claim.clone(),
-            percent(shares.met),
-            percent(shares.undecided),
-            percent(shares.not_met),
-            percent(shares.right_way),
-        ]);
+/// Where the studies of patterns are run in other parameter sets, below all results.
+const FOLDER: &str = "robustness";
+
+/// Every claim, pattern by pattern, with the shares of sets that meet it and that do not.
+pub(super) fn table(results: &Path) -> Result<String> {
+    let path = results.join(FOLDER).join("checks.json");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let file: Value = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+    let mut rows = Vec::new();
+    for study in file["studies"].as_array().context("checks.json without studies")? {
+        for check in study["checks"].as_array().context("a study without checks")? {
+            ensure!(check["robustness"].is_object(), "{}: run with --robustness", path.display());
+            rows.push(row(study, check));
+        }
     }
+    rows.sort_by(|one, other| one[0].cmp(&other[0]));
+    let head = [
+        "Pattern",
+        "Study",
+        "Check",
+        "Claim",
+        "Met",
+        "Undecided",
+        "Not met",
+        "Right way",
+        "Difference: median [5 %, 95 % of the sets]",
+    ];
+    rows.insert(0, head.map(str::to_owned).to_vec());
     Ok(markdown::table(&rows))
 }
 
-/// The claim as the study of its pattern declares it.
-fn declared(root: &Path, claim: &Claim) -> Result<study::Expectation> {
-    let path = root.join(format!("configs/studies/patterns/{}.toml", claim.study));
-    let study = Study::read(&path).map_err(|error| anyhow::anyhow!("{error}"))?;
-    let found = study.expectations.into_iter().find(|one| one.name == claim.name);
-    found.with_context(|| format!("{}: declares no {}", claim.study, claim.name))
-}
-
-/// Shares of the parameter sets.
-struct Shares {
-    met: f64,
-    undecided: f64,
-    not_met: f64,
-    /// Sets whose mean difference has the expected sign, whatever its size.
-    right_way: f64,
-}
-
-impl Shares {
-    fn of(claim: &Claim, declared: &study::Expectation, values: &mut Values) -> Result<Self> {
-        let direction = match declared.direction {
-            study::Direction::Greater => Direction::Higher,
-            study::Direction::Less => Direction::Lower,
-            study::Direction::TwoSided => Direction::Different,
-            study::Direction::Same => Direction::Same,
-        };
-        let expectation = Expectation::new(direction, declared.smallest_effect)?;
-        let lefts = side(&declared.left, claim.left, values)?;
-        let rights = side(&declared.right, claim.right, values)?;
-        let (mut counts, mut right_way) = ([0_usize; 3], 0_usize);
-        for (left, right) in lefts.iter().zip(&rights) {
-            let pairs = left.iter().zip(right).filter(|(l, r)| !l.is_nan() && !r.is_nan());
-            let (left, right): (Vec<f64>, Vec<f64>) = pairs.unzip();
-            let found = of_pairs(&left, &right, Level::NINETY_FIVE)?;
-            counts[match expectation.verdict(found.interval) {
-                Verdict::Met => 0,
-                Verdict::Undecided => 1,
-                Verdict::NotMet => 2,
-            }] += 1;
-            let mean = found.difference.mean;
-            let right = if direction == Direction::Lower { mean < 0.0 } else { mean > 0.0 };
-            right_way += usize::from(right);
-        }
-        let share = |count: usize| count as f64 / lefts.len() as f64;
-        let [met, undecided, not_met] = counts.map(share);
-        Ok(Self { met, undecided, not_met, right_way: share(right_way) })
-    }
-}
-
-/// For each parameter set the values of a reading, replicate by replicate.
-fn side(reading: &Reading, variants: &[&str], values: &mut Values) -> Result<Vec<Vec<f64>>> {
-    match reading {
-        Reading::Constant(constant) => Ok(values.constant(*constant)),
-        Reading::Measured(measured) => {
-            let asked = Asked { metric: measured.metric.clone(), weeks: measured.weeks };
-            values.mean_over(&asked, variants)
-        }
-    }
+fn row(study: &Value, check: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let number = |key: &str| check["robustness"][key].as_f64().unwrap_or(f64::NAN);
+    let spread = Interval { lower: number("low"), upper: number("high") };
+    vec![
+        text(&check["pattern"]),
+        text(&study["study"]),
+        format!("`{}`", text(&check["name"])),
+        text(&check["claim"]),
+        percent(number("met")),
+        percent(number("undecided")),
+        percent(number("not_met")),
+        percent(number("right_way")),
+        with_interval(number("median"), spread),
+    ]
 }

@@ -40,6 +40,28 @@ pub(crate) fn contrasts() -> Table {
         .with(text("confirmatory", &|row| if row == 3 || row == 5 { "no" } else { "yes" }))
 }
 
+/// Claims that hold in nearly all, in some and in no parameter sets.
+pub(crate) fn robustness() -> Table {
+    let rows = [
+        ("ambiguity_falls", 0.95),
+        ("open_decision_disputes_with_time_pressure", 0.4),
+        ("network_revised_more_than_partnership", 0.0),
+    ];
+    let shares = |id: &str, share: &dyn Fn(f64) -> f64| {
+        number_column(id, rows.iter().map(|row| share(row.1)).collect())
+    };
+    Table::named("robustness")
+        .with(Column::text("name", "Check", "Doc.", rows.map(|row| row.0.into()).to_vec()))
+        .with(Column::integer("sets", "Sets", "sets", "Doc.", vec![200; rows.len()]))
+        .with(shares("met", &|met| met))
+        .with(shares("met_lower", &|met| (met - 0.05).max(0.0)))
+        .with(shares("met_upper", &|met| (met + 0.05).min(1.0)))
+        .with(shares("undecided", &|met| (1.0 - met) * 0.7))
+        .with(shares("not_met", &|met| (1.0 - met) * 0.3))
+        .with(shares("right_way", &|met| 0.5 + met / 2.0))
+        .with(shares("level", &|_| 0.95))
+}
+
 /// A row for each metric and source, and numbers from a function of both.
 fn by_metric(
     name: &str,
