@@ -71,7 +71,7 @@ fn course(setting: &polyarchy_model::Setting, luck: &Luck) -> Vec<Vec<f64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Relation, in every run and week and for every member: where all say the same of each responsibility
     /// and neither memory nor trust changes, talk makes clearer, and what arrives later makes nothing clearer sooner.

@@ -9,7 +9,10 @@ pub(crate) const CLASSES: [(&str, &str); 4] = [
     ("identity", "to the bit, or to a stated rounding"),
     ("expectation", "within four standard errors, with n stated"),
     ("distribution", "equal within a stated margin"),
-    ("relation", "sign or order in each of the runs, or means, looked at; no power is claimed"),
+    (
+        "relation",
+        "sign or order in each of at least 60 runs or random scenarios: what fails in one of twenty is found with a power of 95 %",
+    ),
 ];
 
 /// For each class its tests, with the answers that they know.
