@@ -83,6 +83,31 @@ fn divergence_and_ambiguity_are_those_of_the_metrics() {
     }
 }
 
+/// Identity: the divergence between parties is the mean over the activities that have begun; of those that
+/// open in a year nobody knows anything, which is no agreement.
+#[test]
+fn divergence_counts_what_has_begun() {
+    let mut scenario = neutral("public_private_partnership");
+    let opened = ["activity_0", "activity_1"];
+    for (name, activity) in &mut scenario.activities {
+        activity.after.clear();
+        if !opened.contains(&name.as_str()) {
+            activity.starts_week = polyarchy_model::units::WeekCount::of(52);
+        }
+    }
+    let setting = setting(&scenario);
+    let columns = Recording::every(4).columns(&setting);
+    let rows = record(&scenario).ticks;
+    let c = after(&setting, Luck::new(LUCK.0, LUCK.1), 8);
+    for (nth, right) in RIGHTS.iter().enumerate() {
+        // The third row is of week 8.
+        let found = cells(&rows, 1, &columns, &format!("divergence.{}", right.id()))[2];
+        let of = |activity: usize| c.activities.record.cells()[activity].divergence[nth];
+        assert!(of(0) > 0.0 && of(1) > 0.0);
+        assert!((found - (of(0) + of(1)) / 2.0).abs() < 1e-12, "{found}");
+    }
+}
+
 /// Identity: where two parties share each activity, every dispute is one between a pair.
 #[test]
 fn disputes_between_pairs_add_up_to_those_opened() {
