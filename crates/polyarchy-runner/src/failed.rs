@@ -1,6 +1,5 @@
 //! What is kept of a run that failed: all that is needed to repeat it and to see why.
 
-use polyarchy_model::chance::Luck;
 use polyarchy_model::metric::MetricColumn;
 use polyarchy_model::run::{Record, Recording};
 use polyarchy_model::units::Interval;
@@ -72,7 +71,7 @@ pub(crate) fn write(
 fn last_weeks(prepared: &Prepared, run: RunId, simulate: &Simulate<'_>) -> Option<Table> {
     let setting = prepared.setting_at(run.point);
     let recording = Recording::every(1);
-    let luck = Luck::new(prepared.study.seed, u64::from(run.replicate));
+    let luck = prepared.luck_of(run);
     let until = |weeks: u32| {
         let mut shorter = setting.clone();
         shorter.scenario.horizon_weeks = Interval::of(weeks);

@@ -1,6 +1,6 @@
 //! How far runs at two points draw the same luck.
 
-use polyarchy_model::chance::{Ledger, Luck, Matched};
+use polyarchy_model::chance::{Ledger, Matched};
 use polyarchy_model::run::{Recording, run};
 use rayon::prelude::*;
 
@@ -8,6 +8,7 @@ use crate::caught::caught;
 use crate::error::RunnerError;
 use crate::execute::pool;
 use crate::prepared::Prepared;
+use crate::run_id::RunId;
 
 /// Draws of each pair of points in the first replicate, made again for this; none where a run fails.
 ///
@@ -28,7 +29,7 @@ pub fn matched_draws(
 fn account(prepared: &Prepared, point: u32) -> Option<Ledger> {
     let setting = prepared.setting_at(point);
     let ledger = Ledger::default();
-    let luck = Luck::new(prepared.study.seed, 0).noted_in(&ledger);
+    let luck = prepared.luck_of(RunId { point, replicate: 0 }).noted_in(&ledger);
     let nothing = Recording { metrics: Vec::new(), ticks: false, ..Recording::every(1) };
     let ended = caught(|| run(&setting, luck, &nothing)).ok()?;
     ended.is_ok().then_some(ledger)

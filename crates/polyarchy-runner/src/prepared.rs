@@ -1,5 +1,6 @@
 //! A study made ready to run: what is recorded, and which columns that gives.
 
+use polyarchy_model::chance::Luck;
 use polyarchy_model::metric::{METRICS, MetricColumn};
 use polyarchy_model::run::Recording;
 use polyarchy_model::setting::Setting;
@@ -58,6 +59,11 @@ impl Prepared {
             return Err(RunnerError::NoRun { place, last: self.runs().saturating_sub(1) });
         }
         Ok(RunId::at(place, self.replicates))
+    }
+
+    /// The luck of a run.
+    pub(crate) fn luck_of(&self, run: RunId) -> Luck {
+        Luck::new(self.study.seed, self.study.luck_of(run.point, run.replicate))
     }
 
     /// The scenario at a point, ready for any number of runs.

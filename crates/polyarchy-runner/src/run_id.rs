@@ -7,7 +7,7 @@ use std::fmt;
 pub struct RunId {
     /// Number of the design point, from 0.
     pub point: u32,
-    /// Number of the replicate, from 0; the same luck at every point.
+    /// Number of the replicate, from 0; the same luck at every point, but for parameter sets.
     pub replicate: u32,
 }
 

@@ -20,7 +20,7 @@ pub fn perform(
     setting: &Setting,
     simulate: &Simulate<'_>,
 ) -> RunRecord {
-    let luck = Luck::new(prepared.study.seed, u64::from(run.replicate));
+    let luck = prepared.luck_of(run);
     let place = run.place(prepared.replicates);
     let ended = match caught(|| simulate(setting, luck, &prepared.recording)) {
         Ok(Ok(record)) => fitting(record, prepared),

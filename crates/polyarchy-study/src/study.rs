@@ -31,6 +31,9 @@ use crate::design::{Design, Layout};
 use crate::error::StudyError;
 use crate::tree::Node;
 
+/// More replicates than a study can ask for.
+const LUCKS_OF_A_SET: u64 = 1 << 32;
+
 /// A study in which nothing contradicts itself: every point can be run.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -83,6 +86,17 @@ impl Study {
     /// The same with changes, which count as if the file said them.
     pub fn read_changed(path: &Path, changes: &[Change]) -> Result<Self, StudyError> {
         read::read(path, changes)
+    }
+
+    /// Number of the luck of a run: that of its replicate, so that points are compared in pairs.
+    ///
+    /// Each parameter set has lucks of its own: under common ones, the chance of a few replicates would
+    /// move all sets the same way, and the share that meets a claim with it.
+    pub fn luck_of(&self, point: u32, replicate: u32) -> u64 {
+        let n_design = self.points.len() / (self.variants.len() + 1);
+        let n_sets = self.robustness.map_or(0, |robustness| robustness.sets.get() as usize);
+        let set = (point as usize / n_design).saturating_sub(self.variants.len() - n_sets);
+        set as u64 * LUCKS_OF_A_SET + u64::from(replicate)
     }
 
     /// The points of the design in its order, and then again under each variant of the model.

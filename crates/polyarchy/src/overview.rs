@@ -16,6 +16,9 @@ use crate::failure::Failure;
 use crate::publish::{CHECKS, OF_VARIANT, REPORT};
 use crate::verdicts;
 
+/// Folder, beside the results of some studies, for those of the same studies in other parameter sets.
+const ROBUSTNESS: &str = "robustness";
+
 /// What became of the expectations of several studies.
 pub(crate) struct Overview {
     /// Everything that the file tells.
@@ -105,11 +108,41 @@ impl Overview {
             .map_err(|error| Failure::file(&path, "write", error))
     }
 
-    /// Writes the page; studies whose reports lie beside it are linked.
-    pub(crate) fn write_page(&self, path: &Path) -> Result<(), Failure> {
+    /// Writes the page; studies whose reports lie beside it are linked. If their folder of results has one
+    /// of the same studies in other parameter sets, the page tells in how many each claim holds.
+    pub(crate) fn write_page(&self, results: &Path, path: &Path) -> Result<(), Failure> {
         let beside = path.parent().unwrap_or(Path::new(""));
-        let page = self.page(beside)?;
+        let sets = results.join(ROBUSTNESS);
+        let page = if sets.join(CHECKS).is_file() {
+            self.held_against(&Self::read(&sets)?).page(beside)?
+        } else {
+            self.page(beside)?
+        };
         fs::write(path, page).map_err(|error| Failure::file(path, "write", error))
+    }
+
+    /// With what the same claims came to in other parameter sets.
+    fn held_against(&self, sets: &Self) -> Self {
+        let mut told = self.told.clone();
+        for study in items(&mut told["studies"]) {
+            let others = sets.told["studies"].as_array().into_iter().flatten();
+            let Some(other) = others.clone().find(|other| other["study"] == study["study"]) else {
+                continue;
+            };
+            for check in items(&mut study["checks"]) {
+                let mut claims = other["checks"].as_array().into_iter().flatten();
+                let is_same = |claim: &&Value| {
+                    ["name", "left", "right", "direction", "smallest_effect"]
+                        .iter()
+                        .all(|key| claim[*key] == check[*key])
+                };
+                if let Some(same) = claims.find(is_same) {
+                    check["robustness"] = same["robustness"].clone();
+                }
+            }
+        }
+        told["sets"] = sets.told["options"].clone();
+        Self { told }
     }
 
     fn page(&self, beside: &Path) -> Result<String, Failure> {
@@ -122,9 +155,19 @@ impl Overview {
             version: &text(&self.told["version"]),
             tables: &tables::of(&self.told, &hash),
             studies: &studies,
-            command: &format!("polyarchy run {files}{}", text(&self.told["options"])),
+            command: &self.command(&files),
         };
         Ok(polyarchy_report::overview(&inputs)?)
+    }
+
+    /// What to type to make all of it.
+    fn command(&self, files: &str) -> String {
+        let command = |key: &str| format!("polyarchy run {files}{}", text(&self.told[key]));
+        if self.told["sets"].is_string() {
+            format!("{}; {} --out results/{ROBUSTNESS}", command("options"), command("sets"))
+        } else {
+            command("options")
+        }
     }
 
     fn studies(&self, beside: &Path) -> Vec<OverviewStudy> {

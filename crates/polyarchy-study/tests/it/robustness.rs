@@ -41,6 +41,18 @@ fn parameter_sets_leave_alone_what_the_study_varies_and_presses_with() {
 }
 
 #[test]
+fn parameter_sets_have_luck_of_their_own_and_all_else_shares_it() {
+    let study = with(&format!("{VARIANTS}{EXPECT}{ROBUSTNESS}"));
+    // Six points under the full model, two variants and twenty sets.
+    let lucks: Vec<u64> = (0..23).map(|variant| study.luck_of(6 * variant + 1, 2)).collect();
+    assert_eq!(lucks[..3], [2, 2, 2]);
+    let mut own = lucks[2..].to_vec();
+    own.dedup();
+    assert_eq!(own.len(), 21);
+    assert_eq!(study.luck_of(6 * 22, 2), study.luck_of(6 * 22 + 5, 2));
+}
+
+#[test]
 fn a_resolved_study_draws_the_same_parameter_sets() {
     let study = with(&format!("{EXPECT}{ROBUSTNESS}"));
     let folder = tempfile::tempdir().unwrap();

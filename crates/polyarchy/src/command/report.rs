@@ -18,7 +18,7 @@ use crate::{publish, stored};
 /// Writes the report; the results are left as they are.
 pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit, Failure> {
     if !wish.folder.join(MANIFEST).is_file() && wish.folder.is_dir() {
-        Overview::read(&wish.folder)?.write_page(&wish.out)?;
+        Overview::read(&wish.folder)?.write_page(&wish.folder, &wish.out)?;
         surroundings.terminal.say(&format!("{}\n", wish.out.display()));
         return Ok(Exit::Well);
     }

@@ -74,7 +74,7 @@ fn tell(wish: &Run, judged: Vec<Value>, surroundings: &Surroundings) -> Result<(
     if wish.file.is_dir() {
         let checks = Overview::of(&wish.file, &wish.changes.typed(), judged);
         checks.write(&wish.out)?;
-        checks.write_page(&wish.out.join(REPORT))?;
+        checks.write_page(&wish.out, &wish.out.join(REPORT))?;
     }
     Ok(())
 }

@@ -36,7 +36,10 @@ pub(crate) const WRITTEN: &[(&str, &str)] = &[
         "Each expectation under the full model and every variant, with verdict and conclusion.",
     ),
     ("robustness", "In what share of the parameter sets each expectation holds."),
-    ("parameter_sets", "The parameter sets: the value of every parameter that is drawn, in each."),
+    (
+        "parameter_sets",
+        "The parameter sets, each with luck of its own: the value of every parameter that is drawn.",
+    ),
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
     ("precision", "Every look at how precisely the runs tell what the study wants to know."),
     ("survival", "Share of collaborations that still go on after each week, by design point."),

@@ -111,6 +111,28 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
 }
 
 #[test]
+fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    place.obey("run @/studies --out @/results --quiet");
+    place.obey("run @/studies --out @/results/robustness --quiet --robustness 4");
+    let page = || {
+        let said = place.obey("report @/results --out @/page.html");
+        assert_eq!(said.exit, Exit::Well, "{}", said.err);
+        fs::read_to_string(place.path("page.html")).unwrap().replace("&#x2f;", "/")
+    };
+    assert!(page().contains("100 % of 4 (right way in 100 %)"));
+    assert!(page().contains("studies --robustness 4 --out results/robustness</code>"));
+    // Another claim is not what was held against the sets.
+    let other =
+        expecting("unsure", "greater").replace("smallest_effect = 0.01", "smallest_effect = 0.02");
+    fs::write(place.path("studies/a.toml"), other).unwrap();
+    place.obey("run @/studies --out @/results --quiet");
+    assert!(!page().contains("100 % of 4"));
+}
+
+#[test]
 fn a_study_whose_expectations_are_met_ends_well() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
