@@ -29,8 +29,8 @@ mod twins;
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
     id: "expectation",
-    doc: "Whether the claims of a pattern are met, and whether null models meet them as well.",
-    reference: "Grimm et al. (2005), Science 310:987-991; Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9:39",
+    doc: "Whether the claims of a pattern are met, whether null models meet them as well, and in what share of parameter sets they hold.",
+    reference: "Grimm et al. (2005), Science 310:987-991; Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9:39; Wilson (1927), JASA 22:209-212",
 };
 
 /// Name of the variant in which nothing is changed.

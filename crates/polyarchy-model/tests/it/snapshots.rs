@@ -104,7 +104,7 @@ fn divergence_counts_what_has_begun() {
         let found = cells(&rows, 1, &columns, &format!("divergence.{}", right.id()))[2];
         let of = |activity: usize| c.activities.record.cells()[activity].divergence[nth];
         assert!(of(0) > 0.0 && of(1) > 0.0);
-        assert!((found - (of(0) + of(1)) / 2.0).abs() < 1e-12, "{found}");
+        assert!((found - f64::midpoint(of(0), of(1))).abs() < 1e-12, "{found}");
     }
 }
 

@@ -14,61 +14,84 @@ use super::{KEPT, of_the_numbers, polyarchy, read};
 /// Folder of the studies.
 const FOLDER: &str = "configs/studies/patterns";
 
-/// Studies that take seconds.
-const SHORT: [&str; 2] = ["p2-observe", "p2-shanghai-wechat"];
+/// Ways to run them: with which options, where the checks are kept below the folder of reference results, where they
+/// lie in a folder of results, and which studies take seconds.
+const WAYS: [Way; 2] = [
+    Way {
+        options: &[],
+        kept: "patterns/checks.json",
+        made: "checks.json",
+        short: &["p2-observe", "p2-shanghai-wechat"],
+    },
+    Way {
+        options: &["--robustness", "200"],
+        kept: "patterns/robustness/checks.json",
+        made: "robustness/checks.json",
+        short: &["p8-neutral"],
+    },
+];
 
-/// What is kept, below the folder of reference results.
+struct Way {
+    options: &'static [&'static str],
+    kept: &'static str,
+    made: &'static str,
+    short: &'static [&'static str],
+}
+
+/// The page that shows all checks.
 pub(super) const PAGE: &str = "patterns.html";
-const CHECKS: &str = "patterns/checks.json";
 
 /// `polyarchy run` ends so if a claim is not met, which is a finding and no fault.
 const NOT_MET: i32 = 5;
 
 /// Keeps the checks in that folder of results, or in results made now, and their page.
-pub(super) fn keep(root: &Path, made: &Path, results: Option<&Path>) -> Result<[String; 2]> {
+pub(super) fn keep(root: &Path, made: &Path, results: Option<&Path>) -> Result<Vec<String>> {
     let out = made.join("patterns");
-    let results = if let Some(results) = results {
-        results
-    } else {
-        run(root, FOLDER, &out)?;
-        &out
-    };
-    let checks = read(&results.join("checks.json"))?;
-    ensure!(
-        parsed(&checks)?["files"] == FOLDER,
-        "{}: are no results of {FOLDER}",
-        results.display()
-    );
     let kept = root.join(KEPT);
-    fs::create_dir_all(kept.join("patterns"))?;
-    fs::write(kept.join(CHECKS), checks)?;
+    let mut written = Vec::new();
+    for way in &WAYS {
+        if results.is_none() {
+            run(root, (FOLDER, way), &out)?;
+        }
+        let from = results.unwrap_or(&out).join(way.made);
+        let checks = read(&from)?;
+        ensure!(parsed(&checks)?["files"] == FOLDER, "{}: is not of {FOLDER}", from.display());
+        let to = kept.join(way.kept);
+        fs::create_dir_all(to.parent().unwrap_or(&kept))?;
+        fs::write(to, checks)?;
+        written.push(way.kept.to_owned());
+    }
     page(root, &kept.join(PAGE))?;
-    Ok([CHECKS.to_owned(), PAGE.to_owned()])
+    written.push(PAGE.to_owned());
+    Ok(written)
 }
 
 /// Whether the page is what its checks make, and whether the short studies make their part of them;
 /// each with its file.
-pub(super) fn compare(root: &Path, made: &Path) -> Result<[(String, bool); 2]> {
+pub(super) fn compare(root: &Path, made: &Path) -> Result<Vec<(String, bool)>> {
     let kept = root.join(KEPT);
     fs::create_dir_all(made)?;
     page(root, &made.join(PAGE))?;
     let (old, new) = (read(&kept.join(PAGE))?, read(&made.join(PAGE))?);
-    let same_page = of_the_numbers(&old) == of_the_numbers(&new);
-    let (old, new) = (parsed(&read(&kept.join(CHECKS))?)?, short(root, made)?);
-    let same_checks = differing(&old, &new)?.is_empty();
-    Ok([(CHECKS.to_owned(), same_checks), (PAGE.to_owned(), same_page)])
+    let mut compared = vec![(PAGE.to_owned(), of_the_numbers(&old) == of_the_numbers(&new))];
+    for way in &WAYS {
+        let (old, new) = (parsed(&read(&kept.join(way.kept))?)?, short(root, made, way)?);
+        compared.push((way.kept.to_owned(), differing(&old, &new)?.is_empty()));
+    }
+    Ok(compared)
 }
 
 /// The checks of the short studies, run now from copies.
-fn short(root: &Path, made: &Path) -> Result<Value> {
+fn short(root: &Path, made: &Path, way: &Way) -> Result<Value> {
     let configs = made.join("configs");
+    let _ = fs::remove_dir_all(&configs);
     copy(&root.join("configs/scenarios"), &configs.join("scenarios"), &|_| true)?;
-    let is_short = |name: &str| SHORT.iter().any(|study| name == format!("{study}.toml"));
+    let is_short = |name: &str| way.short.iter().any(|study| name == format!("{study}.toml"));
     copy(&root.join(FOLDER), &configs.join("studies/patterns"), &is_short)?;
     let out = made.join("patterns");
     let studies = configs.join("studies/patterns");
-    run(root, &studies.to_string_lossy(), &out)?;
-    parsed(&read(&out.join("checks.json"))?)
+    run(root, (&studies.to_string_lossy(), way), &out)?;
+    parsed(&read(&out.join(way.made))?)
 }
 
 fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Result<()> {
@@ -98,9 +121,12 @@ fn differing(old: &Value, new: &Value) -> Result<Vec<String>> {
     Ok(others.map(|study| study["study"].to_string()).collect())
 }
 
-fn run(root: &Path, studies: &str, out: &Path) -> Result<()> {
+fn run(root: &Path, (studies, way): (&str, &Way), out: &Path) -> Result<()> {
     let mut command = polyarchy(root);
-    let status = command.args(["run", studies, "--quiet", "--out"]).arg(out).status()?;
+    let checks = out.join(way.made);
+    let out = checks.parent().unwrap_or(out);
+    let status =
+        command.args(["run", studies, "--quiet", "--out"]).arg(out).args(way.options).status()?;
     let ended = status.success() || status.code() == Some(NOT_MET);
     ensure!(ended, "{studies}: could not be run");
     Ok(())
@@ -139,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_short_studies_are_shipped() {
-        for study in SHORT {
+        for study in WAYS.iter().flat_map(|way| way.short) {
             let path = format!("{FOLDER}/{study}.toml");
             assert!(crate::workspace::root().join(&path).is_file(), "{path}");
         }
