@@ -28,8 +28,11 @@ pub(super) struct Check {
     also_met_by: String,
     /// Ablations under which the claim is no longer met: it needs what they lack.
     lost_without: String,
-    /// In which part of the parameter sets it is met; empty if none are drawn.
+    /// In which part of the parameter sets it is met, in words; empty if none are drawn.
     holds_in: String,
+    /// The same as a share; NaN if none are drawn.
+    #[serde(skip)]
+    share_met: f64,
 }
 
 impl Check {
@@ -47,12 +50,25 @@ pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
     let Ok(table) = tables.table("checks") else { return Ok(Vec::new()) };
     let (kinds, sets) = (table.texts("kind")?, tables.table("robustness").ok());
     let full = (0..table.rows()).filter(|&row| kinds[row] == "full").enumerate();
-    full.map(|(nth, row)| check(table, row, holds_in(sets, nth)?)).collect()
+    full.map(|(nth, row)| check(table, row, (sets, nth))).collect()
 }
 
 /// Whether the claims are held against parameter sets.
 pub(super) fn in_sets(checks: &[Check]) -> bool {
-    checks.iter().any(|check| !check.holds_in.is_empty())
+    checks.iter().any(|check| check.share_met.is_finite())
+}
+
+/// How many claims are met in more than half of the parameter sets, in a sentence; none if none are drawn.
+pub(super) fn robust(checks: &[Check]) -> Option<String> {
+    let drawn: Vec<f64> =
+        checks.iter().map(|check| check.share_met).filter(|share| share.is_finite()).collect();
+    let robust = drawn.iter().filter(|share| 0.5 < **share).count();
+    let are = if robust == 1 { "is" } else { "are" };
+    let told = format!(
+        "In more than half of the other parameter sets, {robust} of {} {are} met.",
+        drawn.len()
+    );
+    (!drawn.is_empty()).then_some(told)
 }
 
 /// In which part of the parameter sets the n-th claim is met, and goes the right way.
@@ -60,13 +76,18 @@ fn holds_in(sets: Option<&Table>, nth: usize) -> Result<String, ChartError> {
     let Some(table) = sets else { return Ok(String::new()) };
     let drawn = table.integers("sets")?[nth];
     let percent = |id: &str| Ok::<_, ChartError>(words::fixed(100.0 * table.numbers(id)?[nth], 0));
-    if drawn <= 0 {
-        return Ok(String::new());
-    }
-    Ok(format!("{} % of {drawn} (right way in {} %)", percent("met")?, percent("right_way")?))
+    Ok(if drawn <= 0 {
+        String::new()
+    } else {
+        format!("{} % of {drawn} (right way in {} %)", percent("met")?, percent("right_way")?)
+    })
 }
 
-fn check(table: &Table, row: usize, holds_in: String) -> Result<Check, ChartError> {
+fn check(
+    table: &Table,
+    row: usize,
+    (sets, nth): (Option<&Table>, usize),
+) -> Result<Check, ChartError> {
     let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
     let name = word("name")?;
     Ok(Check {
@@ -80,7 +101,8 @@ fn check(table: &Table, row: usize, holds_in: String) -> Result<Check, ChartErro
         conclusion: word("conclusion")?,
         also_met_by: word("also_met_by")?.replace('_', " "),
         lost_without: lost_without(table, row)?,
-        holds_in,
+        holds_in: holds_in(sets, nth)?,
+        share_met: sets.map_or(Ok(f64::NAN), |sets| sets.numbers("met").map(|met| met[nth]))?,
         name: words::sentence_case(&words::name(&name)),
     })
 }

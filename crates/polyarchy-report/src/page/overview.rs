@@ -1,6 +1,7 @@
 //! The overview of a folder of studies that expect something: their claims at a glance.
 
 use minijinja::{Value, context};
+use polyarchy_analysis::expectation::PERMUTED;
 use polyarchy_table::Table;
 use serde::Serialize;
 
@@ -116,7 +117,7 @@ pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
             font => font_face_css(),
             script => [LOOKS_SCRIPT, TABLES_SCRIPT].concat(),
             looks => Vec::<Value>::new(),
-            answer => sentences(&checks, &patterns),
+            answer => sentences(&checks, &patterns, has_nulls(table)?),
             figures => given(&shown),
             missing => given(&missing),
             unscaled => unscaled,
@@ -179,15 +180,26 @@ fn patterns(rows: &[Row]) -> Vec<Pattern> {
     words::distinct(&names).into_iter().map(of).collect()
 }
 
+/// Whether any claim is held against a null model that was run, beside forms whose labels are permuted.
+fn has_nulls(table: &Table) -> Result<bool, ChartError> {
+    let (kinds, variants) = (table.texts("kind")?, table.texts("variant")?);
+    Ok(kinds.iter().zip(variants).any(|(kind, name)| kind == "null" && name != PERMUTED))
+}
+
 /// The answer: how many claims came to what, and which patterns are shown by at least one.
-fn sentences(checks: &[Check], patterns: &[Pattern]) -> Vec<String> {
+fn sentences(checks: &[Check], patterns: &[Pattern], has_nulls: bool) -> Vec<String> {
     let (with, without): (Vec<&Pattern>, Vec<&Pattern>) =
         patterns.iter().partition(|pattern| 0 < pattern.counts[0]);
     let listed = |some: &[&Pattern]| {
         words::listed(&some.iter().map(|one| one.name.clone()).collect::<Vec<_>>())
     };
     let have = |some: &[&Pattern]| if some.len() == 1 { "has" } else { "have" };
-    let mut told: Vec<String> = answer::conclusions(checks).into_iter().collect();
+    let mut told: Vec<String> =
+        answer::conclusions(checks).into_iter().chain(checks::robust(checks)).collect();
+    if !has_nulls {
+        told.push("No null model was run: nothing here is evidence by itself.".into());
+        return told;
+    }
     let none = "claim that is met and that no null model meets which should fail";
     if with.is_empty() {
         told.push(format!("No pattern has a {none}."));
@@ -254,12 +266,12 @@ mod tests {
         };
         let some = [pattern("P1", 0, 0), pattern("P2", 3, 1), pattern("P3", 0, 0)];
         assert_eq!(
-            sentences(&[], &some),
+            sentences(&[], &some, true),
             [
                 "P2 has at least one claim that is met and that no null model meets which should fail; P1 and P3 have none.",
                 "One that no null model meets at all: P2."
             ]
         );
-        assert!(sentences(&[], &some[..1])[0].starts_with("No pattern has a claim"));
+        assert!(sentences(&[], &some[..1], true)[0].starts_with("No pattern has a claim"));
     }
 }
