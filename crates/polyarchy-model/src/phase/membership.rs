@@ -188,17 +188,20 @@ fn moved<T: Copy + Default>(
 
 fn strike_leavers(collaboration: &mut Collaboration) {
     let Collaboration { parties, stakes, beliefs, activities, .. } = collaboration;
+    let mut leavers = Vec::new();
     for activity in activities.ids() {
-        for (slot, &leaver) in stakes.parties(activity).iter().enumerate() {
-            if parties.present[leaver] {
-                continue;
-            }
-            for stake in stakes.of_activity(activity) {
-                for right in RIGHTS {
-                    let row = stakes.row(stake, right);
-                    for member in parties.members(stakes.party(stake)) {
-                        beliefs.strike(member, row, slot + 1);
-                    }
+        leavers.clear();
+        let slots = stakes.parties(activity).iter().enumerate();
+        leavers
+            .extend(slots.filter(|(_, party)| !parties.present[**party]).map(|(slot, _)| slot + 1));
+        if leavers.is_empty() {
+            continue;
+        }
+        for stake in stakes.of_activity(activity) {
+            for right in RIGHTS {
+                let row = stakes.row(stake, right);
+                for member in parties.members(stakes.party(stake)) {
+                    beliefs.strike(member, row, &leavers);
                 }
             }
         }

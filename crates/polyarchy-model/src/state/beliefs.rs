@@ -119,11 +119,13 @@ impl Beliefs {
         Experience { cells: &mut self.experience[start..], per_count: 1.0 / self.scale }
     }
 
-    /// Strikes a holder out of a member's experience.
-    pub(crate) fn strike(&mut self, member: usize, row: Row, holder: usize) {
+    /// Strikes some holders out of a member's experience.
+    pub(crate) fn strike(&mut self, member: usize, row: Row, holders: &[usize]) {
         let start = self.experience_start[MemberId::of(member)];
         let cells = &mut self.experience[start..];
-        cells[row.first + holder] = 0.0;
+        for holder in holders {
+            cells[row.first + holder] = 0.0;
+        }
         cells[row.sum] = cells[row.first..row.sum].iter().sum();
     }
 
