@@ -123,9 +123,11 @@ impl Factor {
         }
     }
 
-    /// The lower of the two middle levels, if there are two.
-    pub(crate) fn middle(&self) -> &Level {
-        &self.levels[(self.levels.len() - 1) / 2]
+    /// The level at which a chart that does not show the factor holds it: of numbers the lower of those in the
+    /// middle; of words the first, since no word lies between others, and the model as it stands comes before its variants.
+    pub(crate) fn usual(&self) -> &Level {
+        let place = if self.is_text() { 0 } else { (self.levels.len() - 1) / 2 };
+        &self.levels[place]
     }
 
     /// Whether the levels are words.

@@ -83,12 +83,12 @@ impl Grid {
         Factor::pressures().filter_map(|id| self.varied(id)).collect()
     }
 
-    /// The design point at these levels, every other factor at its middle level.
+    /// The design point at these levels, every other factor at its usual level.
     pub(crate) fn point(&self, at: &At) -> Option<i64> {
         let wanted = |factor: &Factor| {
             at.iter()
                 .find(|(given, _)| given.id == factor.id)
-                .map_or_else(|| factor.middle().clone(), |(_, level)| (*level).clone())
+                .map_or_else(|| factor.usual().clone(), |(_, level)| (*level).clone())
         };
         let wanted: Vec<Level> = self.factors.iter().map(wanted).collect();
         self.points.iter().find(|(_, levels)| *levels == wanted).map(|(id, _)| *id)
@@ -100,7 +100,7 @@ impl Grid {
             .factors
             .iter()
             .filter(|factor| factor.varies() && !shown.contains(factor))
-            .map(|factor| factor.setting(factor.middle()))
+            .map(|factor| factor.setting(factor.usual()))
             .collect();
         words::listed(&held)
     }

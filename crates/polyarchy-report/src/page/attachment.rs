@@ -4,6 +4,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use polyarchy_analysis::expectation::VARIANT;
 use polyarchy_table::{Column, Table, Values};
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ pub(super) struct Attachment {
 
 /// The tables of those names that the results have, in that order.
 pub(super) fn all(tables: &ResultTables, names: &[String]) -> Result<Vec<Attachment>, ChartError> {
-    let points = kept_points(tables.table("design")?.integers(DESIGN)?);
+    let points = Points::of(tables)?;
     let factors: Vec<&str> =
         tables.table("design")?.columns[1..].iter().map(|column| column.id.as_str()).collect();
     let n_courses = names.iter().filter(|name| name.starts_with("time_course")).count();
@@ -87,9 +88,29 @@ fn attachment(name: &str, table: &Table, (of_rows, left_out): (usize, String)) -
     }
 }
 
-/// Design points, evenly chosen if there are too many.
-fn kept_points(ids: &[i64]) -> BTreeSet<i64> {
-    evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect()
+/// The design points that the page carries.
+struct Points {
+    ids: BTreeSet<i64>,
+    /// Which ones these are, in words.
+    which: String,
+}
+
+impl Points {
+    /// All but those of parameter sets, of which tables `checks` and `robustness` tell; evenly chosen if there
+    /// are too many.
+    fn of(tables: &ResultTables) -> Result<Self, ChartError> {
+        let design = tables.table("design")?;
+        let mut ids = design.integers(DESIGN)?.to_vec();
+        let mut which = format!("all but {MOST_POINTS} design points, evenly chosen");
+        if let (Ok(sets), Ok(variants)) = (tables.table("parameter_sets"), design.texts(VARIANT)) {
+            let sets: BTreeSet<&String> = sets.texts(VARIANT)?.iter().collect();
+            let kept = ids.iter().zip(variants).filter(|(_, variant)| !sets.contains(variant));
+            ids = kept.map(|(id, _)| *id).collect();
+            which = "design points of parameter sets".into();
+        }
+        let kept = evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect();
+        Ok(Self { ids: kept, which })
+    }
 }
 
 /// At most so many places of a list, evenly spread, the first and the last among them.
@@ -112,16 +133,12 @@ fn narrowed(table: &Table, factors: &[&str]) -> Table {
 }
 
 /// What fits, and what was left out.
-fn thinned(
-    table: Table,
-    kind: &str,
-    (points, room): (&BTreeSet<i64>, usize),
-) -> (Table, Vec<String>) {
+fn thinned(table: Table, kind: &str, (points, room): (&Points, usize)) -> (Table, Vec<String>) {
     let mut left_out = Vec::new();
     let all_rows = table.rows();
-    let mut table = of_points(table, points);
+    let mut table = of_points(table, &points.ids);
     if table.rows() < all_rows {
-        left_out.push(format!("all but {} design points, evenly chosen", points.len()));
+        left_out.push(points.which.clone());
     }
     match kind {
         "runs" => table = few_runs(&table, room, &mut left_out),

@@ -10,7 +10,7 @@ use polyarchy_report::{
 };
 use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
-use polyarchy_study::{Factor, Layout, Precision, Study, Target};
+use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT};
 
 use crate::failure::Failure;
 
@@ -55,7 +55,7 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         replicates: replicates(study, manifest),
         stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
-        factors: study.factors.iter().map(factor).collect(),
+        factors: study.factors.iter().map(|one| factor(one, study)).collect(),
     }
 }
 
@@ -103,9 +103,15 @@ fn design(study: &Study) -> &'static str {
     }
 }
 
-fn factor(factor: &Factor) -> StudyFactor {
+fn factor(factor: &Factor, study: &Study) -> StudyFactor {
+    let sets =
+        study.robustness.filter(|_| factor.key == VARIANT).map(|robustness| robustness.sets.get());
     let levels = match &factor.distribution {
-        None => factor.levels.iter().map(ToString::to_string).collect(),
+        None => {
+            let n_told = factor.levels.len() - sets.map_or(0, |sets| sets as usize);
+            let told = factor.levels[..n_told].iter().map(ToString::to_string);
+            told.chain(sets.map(|sets| format!("{sets} parameter sets"))).collect()
+        }
         Some(distribution) => {
             let [low, high] = distribution.ends();
             vec![format!("drawn between {low} and {high}")]
