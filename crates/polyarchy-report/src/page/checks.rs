@@ -79,7 +79,7 @@ fn holds_in(sets: Option<&Table>, nth: usize) -> Result<String, ChartError> {
     Ok(if drawn <= 0 {
         String::new()
     } else {
-        format!("{} % of {drawn}, right way {} %", percent("met")?, percent("right_way")?)
+        format!("{}\u{a0}% of {drawn}, right way {}\u{a0}%", percent("met")?, percent("right_way")?)
     })
 }
 

@@ -104,7 +104,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     let report = fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(
         report.contains("id=\"figure-robustness\"")
-            && report.contains("100 % of 5, right way 100 %")
+            && report.contains("100\u{a0}% of 5, right way 100\u{a0}%")
     );
     let verified = place.obey(&format!("verify {} --all", folder.display()));
     assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
@@ -122,7 +122,7 @@ fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
         assert_eq!(said.exit, Exit::Well, "{}", said.err);
         fs::read_to_string(place.path("page.html")).unwrap().replace("&#x2f;", "/")
     };
-    assert!(page().contains("100 % of 4, right way 100 %"));
+    assert!(page().contains("100\u{a0}% of 4, right way 100\u{a0}%"));
     assert!(page().contains("studies --robustness 4 --out results/robustness</code>"));
     // Another claim is not what was held against the sets.
     let other =
