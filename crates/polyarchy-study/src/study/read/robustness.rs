@@ -33,6 +33,15 @@ impl Reader<'_> {
             return Vec::new();
         }
         let varied: Vec<&str> = factors.iter().map(|factor| factor.key.as_str()).collect();
-        robustness.variants(scenario, &varied, file.seed)
+        let sets = robustness.variants(scenario, &varied, file.seed);
+        for (nth, declared) in file.variants.iter().enumerate() {
+            if sets.iter().any(|set| set.name == declared.name) {
+                let message = format!("`{}` is the name of a parameter set", declared.name);
+                let help = "give the variant another name".to_owned();
+                let origin = self.locate(&["variants", &nth.to_string(), "name"]);
+                self.report(&origin, Wrong { message, help, label: "taken" });
+            }
+        }
+        sets
     }
 }
