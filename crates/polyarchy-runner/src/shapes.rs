@@ -67,15 +67,17 @@ fn named(name: &str, prepared: &Prepared) -> Table {
 }
 
 fn keyed(name: &str, prepared: &Prepared) -> Table {
+    let replicate = match prepared.study.robustness {
+        None => "Number of the replicate; the same luck at every design point.",
+        Some(_) => {
+            "Number of the replicate; the same luck at every design point of one parameter set, and of \
+             all that are of none."
+        }
+    };
     named(name, prepared)
         .with(integer("run_id", "Run", "id", "Place of the run in the order of the design."))
         .with(key_of_point(Vec::new()))
-        .with(integer(
-            "replicate",
-            "Replicate",
-            "id",
-            "Number of the replicate; the same luck at every design point.",
-        ))
+        .with(integer("replicate", "Replicate", "id", replicate))
 }
 
 fn timed(name: &str, prepared: &Prepared) -> Table {
