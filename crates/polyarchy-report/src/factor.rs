@@ -123,8 +123,9 @@ impl Factor {
         }
     }
 
-    /// The level at which a chart that does not show the factor holds it: of numbers the lower of those in the
-    /// middle; of words the first, since no word lies between others, and the model as it stands comes before its variants.
+    /// The level at which a chart that does not show the factor holds it: of numbers the lower of those
+    /// in the middle; of words the first, since no word lies between others, and the model as it stands
+    /// comes before its variants.
     pub(crate) fn usual(&self) -> &Level {
         let place = if self.is_text() { 0 } else { (self.levels.len() - 1) / 2 };
         &self.levels[place]

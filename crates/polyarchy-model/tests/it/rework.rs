@@ -78,8 +78,8 @@ fn work_on_assumptions_comes_back_from_the_first_missing_decision_on() {
     assert!((effort - (20.0 + 380.0 / 0.5)).abs() < 1e-5, "{effort}");
 }
 
-/// Relation in each of 60 runs: from the same state and with the same luck, the week's rework of an activity is never less the
-/// more harmful guessing is, and more where decisions are open.
+/// Relation in each of 60 runs: from the same state and with the same luck, the week's rework of an
+/// activity is never less the more harmful guessing is, and more where decisions are open.
 #[test]
 fn guessing_more_harmfully_never_makes_less_rework() {
     let rules = |harm: f64| {

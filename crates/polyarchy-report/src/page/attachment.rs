@@ -91,8 +91,8 @@ fn attachment(name: &str, table: &Table, (of_rows, left_out): (usize, String)) -
 /// The design points that the page carries.
 struct Points {
     ids: BTreeSet<i64>,
-    /// Which ones these are, in words.
-    which: String,
+    /// Which others there are, in words.
+    left_out: Vec<String>,
 }
 
 impl Points {
@@ -101,15 +101,18 @@ impl Points {
     fn of(tables: &ResultTables) -> Result<Self, ChartError> {
         let design = tables.table("design")?;
         let mut ids = design.integers(DESIGN)?.to_vec();
-        let mut which = format!("all but {MOST_POINTS} design points, evenly chosen");
+        let mut left_out = Vec::new();
         if let (Ok(sets), Ok(variants)) = (tables.table("parameter_sets"), design.texts(VARIANT)) {
             let sets: BTreeSet<&String> = sets.texts(VARIANT)?.iter().collect();
             let kept = ids.iter().zip(variants).filter(|(_, variant)| !sets.contains(variant));
             ids = kept.map(|(id, _)| *id).collect();
-            which = "design points of parameter sets".into();
+            left_out.push("design points of parameter sets".into());
+        }
+        if MOST_POINTS < ids.len() {
+            left_out.push(format!("all but {MOST_POINTS} design points, evenly chosen"));
         }
         let kept = evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect();
-        Ok(Self { ids: kept, which })
+        Ok(Self { ids: kept, left_out })
     }
 }
 
@@ -138,7 +141,7 @@ fn thinned(table: Table, kind: &str, (points, room): (&Points, usize)) -> (Table
     let all_rows = table.rows();
     let mut table = of_points(table, &points.ids);
     if table.rows() < all_rows {
-        left_out.push(points.which.clone());
+        left_out.extend_from_slice(&points.left_out);
     }
     match kind {
         "runs" => table = few_runs(&table, room, &mut left_out),

@@ -11,7 +11,7 @@ pub(crate) const CLASSES: [(&str, &str); 4] = [
     ("distribution", "equal within a stated margin"),
     (
         "relation",
-        "sign or order in each of at least 60 runs or random scenarios: what fails in one of twenty is found with a power of 95 %",
+        "sign or order in each of at least 60 runs or random scenarios: what fails in one of twenty is found with a power of 95 %; or means over 60 runs, two standard errors within bounds",
     ),
 ];
 
