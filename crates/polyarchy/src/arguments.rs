@@ -2,15 +2,16 @@
 
 mod changes;
 mod documents;
+mod more_levels;
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use changes::Changes;
 pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
+pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
 use crate::exit::Exit;
@@ -126,23 +127,6 @@ pub(crate) struct Expand {
     pub(crate) csv: bool,
     #[command(flatten)]
     pub(crate) speech: Speech,
-}
-
-/// Levels to add to a factor.
-#[derive(Clone, Debug)]
-pub(crate) struct MoreLevels {
-    pub(crate) key: String,
-    pub(crate) levels: Vec<String>,
-}
-
-impl FromStr for MoreLevels {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let (key, levels) = written.split_once('=').ok_or("write KEY=LEVEL,...")?;
-        let levels = levels.split(',').map(|level| level.trim().to_owned()).collect();
-        Ok(Self { key: key.trim().to_owned(), levels })
-    }
 }
 
 /// What `check` can be asked.

@@ -266,3 +266,28 @@ fn more_replicates_may_be_allowed_afterwards() {
         assert!(tables(&place, &name, file) == tables(&larger, &name, file), "{file}");
     }
 }
+
+#[test]
+fn a_study_that_knew_enough_says_what_it_made_and_how_to_have_more() {
+    let place = place(&DIFFERENCE.replace("0.015", "1.0").replace("200", "100"));
+    place.obey("run @/small.toml --out @/results --quiet");
+    assert_eq!(replicates(&place), [30; 4]);
+    let folder = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("expand @/results/{folder} --replicates 60"));
+    assert_eq!(said.exit, Exit::Usage);
+    let right = "error: the study runs until it knows enough, which was so after 30 replicates of each point; it \
+                 may make 100 without being expanded: for 60 at the very least run another study, `polyarchy run ";
+    assert!(said.err.starts_with(right), "{}", said.err);
+    let resolved = place.results().join("resolved.toml");
+    assert!(
+        said.err.contains(&format!("{} --set precision.min=60`", resolved.display())),
+        "{}",
+        said.err
+    );
+    place.obey(&format!(
+        "run @/results/{folder}/resolved.toml --set precision.min=60 --out @/more --quiet"
+    ));
+    let made = std::fs::read_dir(place.path("more")).unwrap().next().unwrap().unwrap().path();
+    let manifest = polyarchy_results::Manifest::read(&made.join("manifest.json")).unwrap();
+    assert_eq!(manifest.runs.completed, 240);
+}
