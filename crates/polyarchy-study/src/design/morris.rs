@@ -8,9 +8,7 @@ use super::axis::{Axis, Range};
 use super::draws::{Draws, Purpose};
 use super::layout::{Layout, Step};
 
-/// Trajectories through a grid; on each, every axis moves once by a little more than half its range.
-///
-/// A factor with levels moves from one of them to another; each level begins a trajectory in turn.
+/// Trajectories through a grid; on each, every axis moves once: by a little more than half its range, or to another of its levels.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Morris {
@@ -57,7 +55,7 @@ impl Morris {
     }
 }
 
-/// The level at which an axis begins a trajectory: each once, in random order, before any comes again.
+/// The level at which a listed axis begins a trajectory: each once, in random order, before any comes again.
 fn turn(trajectory: usize, (axis, levels): (usize, usize), seed: u64) -> usize {
     let round = (trajectory / levels) as u64;
     let mut draws = Draws::new(seed, Purpose::Turns, round << 32 | axis as u64);

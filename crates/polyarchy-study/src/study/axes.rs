@@ -38,7 +38,8 @@ pub(super) fn levels(plan: &Plan, factors: &[Factor]) -> Vec<Vec<Level>> {
 
 /// Why a level that is listed would stay unknown: no point has it.
 pub(super) fn unvisited(points: &[Point], factors: &[Factor], design: &Design) -> Option<Refusal> {
-    factors.iter().enumerate().find_map(|(number, factor)| {
+    let mut listed = factors.iter().enumerate().filter(|(_, factor)| !factor.levels.is_empty());
+    listed.find_map(|(number, factor)| {
         let help = design.more(factor.levels.len())?;
         let word = |level: &Level| format!("{level:?}");
         let seen: BTreeSet<String> =

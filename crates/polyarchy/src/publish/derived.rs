@@ -86,7 +86,7 @@ pub(crate) fn derive(
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let judged = checks::of(study, design, &readings)?;
+    let judged = checks::of(study, design, &readings, declared)?;
     let held =
         judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
     let effects = sensitivity::morris((folder, study), design, &runs)?;

@@ -96,7 +96,7 @@ fn levels_that_are_lists_can_be_added() {
     place.obey("run @/small.toml --out @/results --quiet");
     let name = place.results().file_name().unwrap().display().to_string();
     let design = place.results().join("design.csv");
-    assert!(fs::read_to_string(design).unwrap().contains("it_outsourcing,[]\n"));
+    assert!(fs::read_to_string(design).unwrap().contains("it_outsourcing,[]"));
     let more = "agreements.main.successors=['it_service','interest_network'],['interest_network']";
     let said = place.obey(&format!("expand @/results/{name} --levels {more}"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
@@ -113,15 +113,15 @@ fn what_would_make_a_smaller_study_or_another_one_is_refused() {
         said.err
     };
     let drawn = sequence("[design.sobol]\npoints = 8");
-    assert_snapshot!(told(&drawn, "--points 4"), @"");
-    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"");
+    assert_snapshot!(told(&drawn, "--points 4"), @"error: the study has 8 points already");
+    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more `--points` draw more of it");
     let blocks = sequence("[design.saltelli]\npairs = 8");
-    assert_snapshot!(told(&blocks, "--points 4"), @"");
+    assert_snapshot!(told(&blocks, "--points 4"), @"error: the study has 8 pairs already");
     let levels = ["levels = [\"it_outsourcing\", \"interest_network\"]\n", "levels = [1.0, 0.5]\n"];
     let listed = levels.iter().fold(STUDY.to_owned(), |study, levels| study.replace(levels, ""));
     let points = "[design.list]\npoints = [[\"it_outsourcing\", 1.0], [\"interest_network\", 0.5]]\n\n[record]";
     let listed = Place::with(&listed.replace("[record]", points));
-    assert_snapshot!(told(&listed, "--levels pressure.time=0.6"), @"");
+    assert_snapshot!(told(&listed, "--levels pressure.time=0.6"), @"error: the study lists its points, and with them the levels of `pressure.time`: write another study with more points");
 }
 
 /// A study of eight points of a sequence.

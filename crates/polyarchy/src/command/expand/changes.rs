@@ -71,8 +71,8 @@ fn at_most(
     let words = ["polyarchy", "run"].map(AsRef::as_ref).into_iter();
     let words = words.chain([resolved.as_os_str(), "--set".as_ref(), setting.as_ref()]);
     Err(usage(format!(
-        "the study runs until it knows enough, which was so after {made} replicates of each point; it may make \
-         {} without being expanded: for {wanted} at the very least run another study, `{}`",
+        "the study runs until it knows enough, at most {} replicates of each point, and stopped at {made}: for \
+         {wanted} at least run another study, `{}`",
         asked.max,
         words::command(words)
     )))
