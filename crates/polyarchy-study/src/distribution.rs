@@ -65,7 +65,7 @@ impl Distribution {
             Self::Uniform([low, high]) => (value - low) / (high - low),
             Self::LogUniform([low, high]) => (log(value) - log(low)) / (log(high) - log(low)),
             Self::Normal { mean, sd, min, max } => CutNormal { mean, sd, min, max }.share(value),
-            Self::Triangular { min, mode, max } if value < mode || mode == max => {
+            Self::Triangular { min, mode, max } if value < mode || mode >= max => {
                 (value - min) * (value - min) / ((max - min) * (mode - min))
             }
             Self::Triangular { min, mode, max } => {
@@ -138,7 +138,7 @@ mod tests {
                 [0.0, 0.01, 0.9, 1.0],
                 [
                     0.900_007_170_033_265,
-                    0.900_041_626_505_157_9,
+                    0.900_041_626_505_158,
                     0.900_077_003_555_343,
                     0.900_185_955_221_361,
                     0.900_307_974_714_324_6,
@@ -151,17 +151,17 @@ mod tests {
                     0.323_145_971_664_040_5,
                     0.340_960_870_928_912_3,
                     0.388_451_224_382_993_7,
-                    0.432_951_296_936_957_96,
+                    0.432_951_296_936_957_94,
                 ],
             ),
             (
                 [0.1, 0.05, 0.48, 1.0],
                 [
-                    0.480_417_374_846_866_56,
+                    0.480_417_374_846_866_6,
                     0.482_417_013_756_618,
                     0.484_459_675_505_883_7,
                     0.490_685_983_225_905_4,
-                    0.497_547_664_767_830_06,
+                    0.497_547_664_767_830_1,
                 ],
             ),
         ];

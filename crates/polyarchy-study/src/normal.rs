@@ -133,6 +133,7 @@ mod tests {
         }
         let most = 1.0 - f64::EPSILON / 2.0;
         assert!((quantile(most) - 8.209_536_151_601_387).abs() < 1e-13, "{}", quantile(most));
-        assert_eq!([0.0, 1.0].map(quantile), [f64::NEG_INFINITY, f64::INFINITY]);
+        assert!(quantile(0.0).is_infinite() && quantile(0.0) < 0.0);
+        assert!(quantile(1.0).is_infinite() && quantile(1.0) > 0.0);
     }
 }

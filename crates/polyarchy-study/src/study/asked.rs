@@ -31,10 +31,8 @@ impl Study {
         };
         let contrasts =
             self.contrasts.iter().map(|one| (&one.name, [Some(&one.left), Some(&one.right)]));
-        let expectations = self
-            .expectations
-            .iter()
-            .map(|one| (&one.name, [&one.left, &one.right].map(|reading| side_of(reading))));
+        let expectations =
+            self.expectations.iter().map(|one| (&one.name, [&one.left, &one.right].map(side_of)));
         contrasts.chain(expectations).map(|(name, sides)| (name.clone(), hash(sides))).collect()
     }
 
