@@ -5,10 +5,10 @@
 //! manifest. Neither asking anew, nor resuming, nor making the results anew adds to it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
+use polyarchy_results::sealed::{self, DIGEST, sealed};
 use polyarchy_results::{Manifest, digest};
-use polyarchy_runner::Session;
+use polyarchy_runner::{BEFORE, Session};
 use polyarchy_study::Study;
 use serde_json::{Value, json};
 
@@ -41,6 +41,14 @@ impl Declared {
         Some(Self(told.as_object()?.iter().map(text).collect::<Option<_>>()?))
     }
 
+    /// What was declared for the results that a session makes anew: whoever does so has seen them. Where
+    /// their manifest is damaged, nobody knows, and nothing counts as declared.
+    pub(crate) fn before(session: &Session) -> Option<Self> {
+        let path = session.folder.path().join(BEFORE);
+        let told = |manifest| Self::in_manifest(&manifest).unwrap_or_default();
+        path.is_file().then(|| Manifest::read(&path).map(told).unwrap_or_default())
+    }
+
     /// What was declared when the session had no run yet; `earlier` if there are earlier results.
     pub(crate) fn kept(
         session: &Session,
@@ -48,16 +56,19 @@ impl Declared {
         earlier: Option<Self>,
     ) -> Result<Self, Failure> {
         let path = session.folder.file(KEPT)?;
-        let kept = fs::read_to_string(&path).ok();
-        let kept = kept.and_then(|text| Self::in_json(&serde_json::from_str(&text).ok()?));
-        match kept {
-            Some(kept) if !session.journal.is_empty() => Ok(kept),
-            _ => {
-                let declared = earlier.unwrap_or_else(|| Self::of(study));
-                session.folder.write_text(KEPT, &format!("{:#}\n", json!(declared.0)))?;
-                Ok(declared)
-            }
+        if !session.journal.is_empty() && path.is_file() {
+            return Ok(Self::in_json(&sealed::read(&path)?["contrasts"]).unwrap_or_default());
         }
+        let declared = match earlier {
+            Some(earlier) => earlier,
+            // Runs without what was declared before them: nobody knows what it was.
+            None if !session.journal.is_empty() => Self::default(),
+            None => Self::of(study),
+        };
+        let text =
+            sealed(|digest| format!("{:#}\n", json!({ DIGEST: digest, "contrasts": declared.0 })));
+        session.folder.write_text(KEPT, &text)?;
+        Ok(declared)
     }
 
     /// Names of the study's contrasts that were declared as they stand now.
