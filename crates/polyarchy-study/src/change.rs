@@ -1,9 +1,15 @@
 //! Changes made from outside a file: `--set key=value`.
 
+use std::path::Path;
+
+use crate::error::StudyError;
 use crate::scenario::Kind;
 use crate::source::Source;
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
+
+/// Where a study lists points itself.
+const POINTS: [&str; 3] = ["design", "list", "points"];
 
 /// The table of a study for changes to its scenario.
 const SET: &str = "set";
@@ -15,6 +21,15 @@ pub enum Change {
     Put(Put),
     /// So many parameter sets for the expectations of a study, in place of its variants.
     ParameterSets(u32),
+    /// What another study holds, in place of the files that this one names.
+    Inputs(Inputs),
+}
+
+/// The scenario and the listed points of a study that holds them itself.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    scenario: Option<Node>,
+    points: Option<Node>,
 }
 
 /// A value for a key.
@@ -43,12 +58,34 @@ impl Change {
         Ok(Self::Put(Put { steps, node }))
     }
 
+    /// Scenario and points of a resolved study, so that the study as its author wrote it is read without the
+    /// files beside it.
+    pub fn inputs_of(resolved: &Path) -> Result<Self, StudyError> {
+        let Parsed { tree, .. } = syntax::parse(&Source::read(resolved)?);
+        let points = tree.find(&POINTS.map(str::to_owned)).cloned();
+        Ok(Self::Inputs(Inputs { scenario: tree.get("scenario").cloned(), points }))
+    }
+
     /// Changes the tree of a file of that kind.
     pub(crate) fn put_into(&self, tree: &mut Node, kind: Kind) {
         match self {
             Self::Put(put) => put.put_into(tree, kind),
             Self::ParameterSets(sets) if kind == Kind::Study => test_in_parameter_sets(tree, *sets),
-            Self::ParameterSets(_) => {}
+            Self::Inputs(inputs) if kind == Kind::Study => inputs.put_into(tree),
+            Self::ParameterSets(_) | Self::Inputs(_) => {}
+        }
+    }
+}
+
+impl Inputs {
+    fn put_into(&self, study: &mut Node) {
+        if let Some(scenario) = &self.scenario {
+            study.put(&["scenario".to_owned()], scenario.clone());
+        }
+        let file = ["design", "list", "file"];
+        if let (Some(points), Some(_)) = (&self.points, study.find(&file.map(str::to_owned))) {
+            study.remove(&file);
+            study.put(&POINTS.map(str::to_owned), points.clone());
         }
     }
 }
@@ -127,7 +164,7 @@ mod tests {
     fn values_are_those_of_toml_and_else_words() {
         let change = |written| match Change::parse(written).unwrap() {
             Change::Put(put) => put,
-            sets @ Change::ParameterSets(_) => panic!("{sets:?}"),
+            other => panic!("{other:?}"),
         };
         assert!(matches!(change("seed=7").node.value, Value::Integer(7)));
         assert!(

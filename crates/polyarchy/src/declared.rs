@@ -5,10 +5,10 @@
 //! manifest. Neither asking anew, nor resuming, nor making the results anew adds to it.
 
 use std::collections::BTreeMap;
-use std::fs;
 
+use polyarchy_results::sealed::{self, DIGEST, sealed};
 use polyarchy_results::{Manifest, digest};
-use polyarchy_runner::Session;
+use polyarchy_runner::{BEFORE, Session};
 use polyarchy_study::Study;
 use polyarchy_table::{Column, Table};
 use serde_json::{Value, json};
@@ -56,6 +56,11 @@ impl Declared {
         }
     }
 
+    /// Nothing was declared, or nobody knows what.
+    fn nothing() -> Self {
+        Self { expectations: Some(Hashes::new()), pooled: Some(Hashes::new()), ..Self::default() }
+    }
+
     /// What a manifest tells; none if it tells nothing.
     pub(crate) fn in_manifest(manifest: &Manifest) -> Option<Self> {
         Self::in_json(manifest.extra.get(TOLD)?)
@@ -74,14 +79,23 @@ impl Declared {
         })
     }
 
-    fn json(&self) -> Value {
-        let mut told = json!({ "contrasts": self.contrasts });
+    /// All of it, after what is told already.
+    fn json_after(&self, mut told: Value) -> Value {
+        told["contrasts"] = json!(self.contrasts);
         for (key, hashes) in [("expectations", &self.expectations), ("pooled", &self.pooled)] {
             if let Some(hashes) = hashes {
                 told[key] = json!(hashes);
             }
         }
         told
+    }
+
+    /// What was declared for the results that a session makes anew: whoever does so has seen them. Where
+    /// their manifest is damaged, nobody knows, and nothing counts as declared.
+    pub(crate) fn before(session: &Session) -> Option<Self> {
+        let path = session.folder.path().join(BEFORE);
+        let told = |manifest| Self::in_manifest(&manifest).unwrap_or_default();
+        path.is_file().then(|| Manifest::read(&path).map_or_else(|_| Self::nothing(), told))
     }
 
     /// What was declared when the session had no run yet; `earlier` if there are earlier results.
@@ -91,16 +105,18 @@ impl Declared {
         earlier: Option<Self>,
     ) -> Result<Self, Failure> {
         let path = session.folder.file(KEPT)?;
-        let kept = fs::read_to_string(&path).ok();
-        let kept = kept.and_then(|text| Self::in_json(&serde_json::from_str(&text).ok()?));
-        match kept {
-            Some(kept) if !session.journal.is_empty() => Ok(kept),
-            _ => {
-                let declared = earlier.unwrap_or_else(|| Self::of(study));
-                session.folder.write_text(KEPT, &format!("{:#}\n", declared.json()))?;
-                Ok(declared)
-            }
+        if !session.journal.is_empty() && path.is_file() {
+            return Ok(Self::in_json(&sealed::read(&path)?).unwrap_or_else(Self::nothing));
         }
+        let declared = match earlier {
+            Some(earlier) => earlier,
+            // Runs without what was declared before them: nobody knows what it was.
+            None if !session.journal.is_empty() => Self::nothing(),
+            None => Self::of(study),
+        };
+        let text = sealed(|digest| format!("{:#}\n", declared.json_after(json!({ DIGEST: digest }))));
+        session.folder.write_text(KEPT, &text)?;
+        Ok(declared)
     }
 
     /// For each contrast and expectation that is not what was declared, by its name: why.
@@ -126,7 +142,7 @@ impl Declared {
 
     /// Tells the manifest: each fingerprint, and one of all together.
     pub(crate) fn tell(&self, manifest: &mut Manifest) {
-        let mut told = self.json();
+        let mut told = self.json_after(json!({}));
         told["hash"] = json!(digest::of_bytes(told.to_string().as_bytes()));
         manifest.extra.insert(TOLD.into(), told);
     }

@@ -4,10 +4,9 @@ mod changes;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use polyarchy_results::manifest::MANIFEST;
-use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
+use polyarchy_results::{Outcome, Results, RunRecord, Stored};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
 use polyarchy_study::Target;
 
@@ -26,31 +25,28 @@ pub(crate) fn expand(
     written: &[OsString],
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
-    ResultsFolder::open(&wish.folder)?;
-    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
-    refuse_other_build(&wish.folder, &manifest)?;
-    let smaller = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
-    let changes = changes::changes(wish, &smaller.study, &manifest)?;
-    let larger = stored::study(&wish.folder, &manifest, &changes, surroundings)?;
+    let results = Results::open(&wish.folder)?;
+    refuse_other_build(&results)?;
+    let smaller = Prepared::new(stored::study(&results, &[], surroundings)?);
+    let changes = changes::changes(wish, &smaller.study, &results.manifest)?;
+    let larger = stored::study(&results, &changes, surroundings)?;
     if larger.hash() == smaller.study.hash() {
         let told = "nothing is to be expanded: give more `--replicates`, `--levels` or `--points`";
         return Err(Failure::new(Exit::Usage, told));
     }
     let larger = Prepared::new(larger);
     let places = common(&smaller, &larger);
-    let out = wish.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let out = out.unwrap_or(Path::new(".")).to_owned();
     let told = arrangement(&larger) + &seen_before(&smaller, &larger);
     let exit = Job {
         text: larger.study.resolved(),
-        out,
+        out: beside(&wish.folder),
         force: false,
         csv: wish.csv,
         threads: threads(wish.threads),
         speech: wish.speech,
         written,
-        known: &|session| take_over(&wish.folder, &smaller, &places, session),
-        declared: Declared::in_manifest(&manifest),
+        known: &|session| take_over(&results.files, &smaller, &places, session),
+        declared: Declared::in_manifest(&results.manifest),
         surroundings,
         prepared: larger,
     }
@@ -91,8 +87,21 @@ fn seen_before(smaller: &Prepared, larger: &Prepared) -> String {
     )
 }
 
+/// The folder in which a folder lies, whatever it is called: a link counts as what it leads to.
+fn beside(folder: &Path) -> PathBuf {
+    // Without a slash at its end, which would lead through a link.
+    let folder: PathBuf = folder.components().collect();
+    match folder.parent() {
+        Some(above) if folder.file_name().is_some() && !folder.is_symlink() => {
+            if above.as_os_str().is_empty() { ".".into() } else { above.into() }
+        }
+        _ => folder.join(".."),
+    }
+}
+
 /// Runs of two builds are never mixed.
-fn refuse_other_build(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+fn refuse_other_build(results: &Results) -> Result<(), Failure> {
+    let manifest = &results.manifest;
     let found = manifest.extra.get("build").and_then(|build| build.as_str());
     if found == Some(build::name().as_str()) {
         return Ok(());
@@ -100,7 +109,7 @@ fn refuse_other_build(folder: &Path, manifest: &Manifest) -> Result<(), Failure>
     let told = format!(
         "{}: the runs were made by another build ({}; this is {}): expand them with that one, or \
          run the larger study anew from resolved.toml with `polyarchy run` and `--set`",
-        folder.display(),
+        results.path().display(),
         found.unwrap_or(&manifest.polyarchy_version),
         build::name()
     );
@@ -127,13 +136,13 @@ fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
 
 /// Puts the completed runs into the journal of the larger study; failed ones fail again.
 fn take_over(
-    folder: &Path,
+    files: &Stored,
     smaller: &Prepared,
     places: &BTreeMap<u64, u64>,
     session: &mut Session,
 ) -> Result<u64, RunnerError> {
     let mut taken = 0;
-    each_stored(folder, smaller, &|place| places.contains_key(&place), &mut |record| {
+    each_stored(files, smaller, &|place| places.contains_key(&place), &mut |record| {
         if record.outcome == Outcome::Completed {
             let record = RunRecord { run_id: places[&record.run_id], ..record };
             taken += u64::from(session.journal.append(record.run_id, &record.to_bytes())?);
