@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::ResultsError;
+use crate::under_way::UnderWay;
 
 /// What the name of a file ends with until it is whole.
 pub const PARTIAL: &str = ".partial";
@@ -17,9 +18,9 @@ pub const PARTIAL: &str = ".partial";
 #[derive(Debug)]
 pub struct AtomicFile {
     path: PathBuf,
-    /// The temporary name, as long as the file has it.
-    partial: Option<PathBuf>,
     file: File,
+    /// The temporary name; none of a stream, which cannot have one.
+    under_way: Option<UnderWay>,
 }
 
 impl AtomicFile {
@@ -28,13 +29,15 @@ impl AtomicFile {
         let target = if path.is_symlink() { fs::canonicalize(path) } else { Ok(path.into()) };
         let target = target.unwrap_or_else(|_| path.into());
         let is_stream = fs::metadata(&target).is_ok_and(|it| !it.is_file() && !it.is_dir());
-        let partial = (!is_stream).then(|| partial_path(&target));
-        let file = match &partial {
-            Some(partial) => File::create(partial),
-            None => File::options().write(true).open(&target),
+        let opened = if is_stream {
+            File::options().write(true).open(&target).map(|file| (None, file))
+        } else {
+            let partial = partial_path(&target);
+            let begun = UnderWay::begin(&partial, || File::create(&partial));
+            begun.map(|(under_way, file)| (Some(under_way), file))
         };
-        let file = file.map_err(ResultsError::io(path, "create"))?;
-        Ok(Self { path: target, partial, file })
+        let (under_way, file) = opened.map_err(ResultsError::io(path, "create"))?;
+        Ok(Self { path: target, file, under_way })
     }
 
     /// Puts the whole file under its name, replacing what was there, safe from a loss of power.
@@ -44,10 +47,11 @@ impl AtomicFile {
 
     /// The same for a library that does not give the file back; nothing may be written after it.
     pub(crate) fn put_in_place(&mut self) -> Result<(), ResultsError> {
-        let Some(partial) = &self.partial else { return Ok(()) };
+        let Some(under_way) = &self.under_way else { return Ok(()) };
         self.file.sync_all().map_err(ResultsError::io(&self.path, "write"))?;
-        fs::rename(partial, &self.path).map_err(ResultsError::io(&self.path, "write"))?;
-        self.partial = None;
+        under_way
+            .finish(|| fs::rename(under_way.path(), &self.path))
+            .map_err(ResultsError::io(&self.path, "write"))?;
         sync_folder_of(&self.path);
         Ok(())
     }
@@ -60,15 +64,6 @@ impl Write for AtomicFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-impl Drop for AtomicFile {
-    fn drop(&mut self) {
-        if let Some(partial) = &self.partial {
-            // Only tidiness: an error here would hide the one that brought us here.
-            let _ = fs::remove_file(partial);
-        }
     }
 }
 

@@ -21,6 +21,7 @@ pub mod parquet_file;
 pub mod record;
 pub mod results;
 pub mod sealed;
+mod under_way;
 pub mod verify;
 
 pub use crate::csv_file::{copy_as_csv, read_csv, read_csv_as, write_csv};
@@ -34,4 +35,5 @@ pub use crate::parquet_file::reader::{read_columns, read_shape, read_table, row_
 pub use crate::parquet_file::writer::ParquetWriter;
 pub use crate::record::{Outcome, RunRecord};
 pub use crate::results::{Results, Stored};
+pub use crate::under_way::{UnderWay, abandon};
 pub use crate::verify::{Difference, verify};

@@ -29,6 +29,9 @@ use sobol::Sobol;
 /// Points that a study may have at most: more would fill any disk.
 const MOST_POINTS: usize = 1_000_000;
 
+/// Levels of all factors at all points that a study may have at most: a gigabyte of them.
+const MOST_LEVELS: usize = 20_000_000;
+
 /// Comparisons of points that a search may take, about a minute.
 const MOST_COMPARISONS: u64 = 2_000_000_000;
 
@@ -139,30 +142,35 @@ impl Design {
         match self {
             Self::FullFactorial(design) => {
                 let levels = levels(axes, "a full factorial")?;
-                few(FullFactorial::count(&levels))?;
+                few(FullFactorial::count(&levels), count)?;
                 Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
             }
             Self::OneAtATime(design) => {
                 let levels = levels(axes, "one factor at a time")?;
-                few(levels.iter().try_fold(1_usize, |sum, levels| sum.checked_add(*levels)))?;
+                few(
+                    levels.iter().try_fold(1_usize, |sum, levels| sum.checked_add(*levels)),
+                    count,
+                )?;
                 Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
             }
             Self::List(_) => Ok((Plan::Levels(listed), Layout::Grid)),
             Self::LatinHypercube(design) => {
                 some(count)?;
+                few(Some(design.points.get() as usize), count)?;
                 quick(design.comparisons())?;
                 Ok(sample(design.plan(count, seed)))
             }
             Self::Sobol(design) => {
                 some(count)?;
                 power_of_two("points", design.points.get())?;
+                few(Some(design.points.get() as usize), count)?;
                 served(count, 1)?;
                 Ok(sample(design.plan(count, seed)))
             }
             Self::Morris(design) => {
                 some(count)?;
                 even(design.positions.get())?;
-                few((design.trajectories.get() as usize).checked_mul(count + 1))?;
+                few((design.trajectories.get() as usize).checked_mul(count + 1), count)?;
                 let (plan, layout) = design.plan(axes, seed);
                 Ok((Plan::Positions(plan), layout))
             }
@@ -172,7 +180,7 @@ impl Design {
                 power_of_two("pairs", design.pairs.get())?;
                 two_pairs(design.pairs.get())?;
                 served(count, 2)?;
-                few(Some(design.count(count)))?;
+                few(Some(design.count(count)), count)?;
                 let (plan, layout) = design.plan(count, seed);
                 Ok((Plan::Positions(plan), layout))
             }
@@ -198,9 +206,16 @@ fn levels(axes: &[Axis], design: &str) -> Result<Vec<usize>, Refusal> {
     listed.collect()
 }
 
-fn few(points: Option<usize>) -> Result<(), Refusal> {
+fn few(points: Option<usize>, axes: usize) -> Result<(), Refusal> {
     if points.is_some_and(|points| points <= MOST_POINTS) {
-        return Ok(());
+        let levels = points.and_then(|points| points.checked_mul(axes));
+        if levels.is_some_and(|levels| levels <= MOST_LEVELS) {
+            return Ok(());
+        }
+        return refuse(
+            format!("the points have more than {MOST_LEVELS} levels in all"),
+            "take fewer points, or vary less",
+        );
     }
     let points = points.map_or("countless".to_owned(), |points| points.to_string());
     refuse(

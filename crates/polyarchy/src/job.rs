@@ -20,7 +20,7 @@ use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
 use crate::words::{self, count, counted};
-use crate::{Surroundings, stop, summary, verdicts};
+use crate::{Surroundings, summary, verdicts};
 
 /// A study to be run, and how.
 pub(crate) struct Job<'a> {
@@ -92,6 +92,7 @@ impl Job<'_> {
         let before = session.journal.len() as u64;
         let known = (self.known)(&mut session)?;
         self.tell_begin(teller, before + known);
+        self.set_farewell(teller);
         let mut looks = Looks::first(prepared)?;
         let ended = self.make_runs(teller, &mut session, looks.as_mut());
         teller.runs_end();
@@ -119,12 +120,14 @@ impl Job<'_> {
             let execution = Execution {
                 simulate: surroundings.simulate,
                 threads: self.threads,
-                order: Order::Design,
+                order: Order::ByReplicate,
                 wanted: looks.as_ref().map_or(Wanted::All, |looks| looks.wanted()),
-                stop: surroundings.stop,
+                stop: surroundings.stop.wanted(),
                 watch: &|progress| teller.hear(progress),
             };
-            let ended = execute(prepared, &mut session.journal, &execution)?;
+            let make = || execute(prepared, &mut session.journal, &execution);
+            let (ended, stops) = surroundings.stop.while_runs_are_made(make);
+            let ended = if stops { ended.map(|_| Ended::Stopped)? } else { ended? };
             let Some(looks) = looks.as_mut().filter(|_| ended == Ended::Whole) else {
                 return Ok(ended);
             };
@@ -175,6 +178,7 @@ impl Job<'_> {
             self.prepared.study.name
         );
         teller.stage("published_again", &told, json!({ "reason": why }));
+        self.set_farewell(teller);
         let before = &results.manifest;
         let assembled = assembled(&self.prepared, folder, results)?;
         let declared = Declared::in_manifest(before).unwrap_or_default();
@@ -239,14 +243,27 @@ impl Job<'_> {
 
     fn stopped(&self, teller: &Teller, session: &Session) -> Exit {
         let done = session.journal.len() as u64;
+        let total = self.prepared.runs();
         let told = format!(
-            "stopped: {} of {} runs are finished and kept; the same command goes on from there:\n  {}",
+            "stopped: {} of {} runs are finished and kept; {}",
             count(done),
-            count(self.prepared.runs()),
-            words::command(self.written.iter().map(OsString::as_os_str)),
+            count(total),
+            self.way_on()
         );
-        teller.stage("stopped", &told, json!({ "done": done, "total": self.prepared.runs() }));
-        stop::exit()
+        teller.stage("stopped", &told, json!({ "done": done, "total": total }));
+        self.surroundings.stop.exit()
+    }
+
+    /// Says what is kept if the program has to leave while it looks at runs or publishes them.
+    fn set_farewell(&self, teller: &Teller) {
+        let told = format!("stopped: the runs are kept; {}", self.way_on());
+        let facts = json!({ "total": self.prepared.runs() });
+        self.surroundings.stop.set_farewell(teller.worded("stopped", &told, facts));
+    }
+
+    fn way_on(&self) -> String {
+        let command = words::command(self.written.iter().map(OsString::as_os_str));
+        format!("the same command goes on from there:\n  {command}")
     }
 
     /// Says what came out.

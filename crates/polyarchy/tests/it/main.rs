@@ -22,6 +22,8 @@ mod reporting;
 mod republishing;
 mod running;
 mod side_by_side;
+mod signals;
 mod stopping;
+mod strange;
 mod verifying;
 mod writing;
