@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::StudyError;
 use crate::scenario::Kind;
-use crate::source::Source;
+use crate::source::{MOST_BYTES, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
 
@@ -61,7 +61,7 @@ impl Change {
     /// Scenario and points of a resolved study, so that the study as its author wrote it is read without the
     /// files beside it.
     pub fn inputs_of(resolved: &Path) -> Result<Self, StudyError> {
-        let Parsed { tree, .. } = syntax::parse(&Source::read(resolved)?);
+        let Parsed { tree, .. } = syntax::parse(&Source::read(resolved, MOST_BYTES)?);
         let points = tree.find(&POINTS.map(str::to_owned)).cloned();
         Ok(Self::Inputs(Inputs { scenario: tree.get("scenario").cloned(), points }))
     }

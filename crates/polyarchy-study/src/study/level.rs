@@ -7,7 +7,7 @@ use super::resolved;
 use crate::source::Origin;
 use crate::tree::{Node, Value};
 
-/// What a factor is set to. Levels have an order, so that one is found among many.
+/// What a factor is set to. In the order of levels, kinds come as they are listed here, and -0 is 0.
 #[derive(Clone, Debug)]
 pub enum Level {
     /// Nothing: the factor does not exist at this point.
@@ -22,40 +22,6 @@ pub enum Level {
     Text(String),
     /// Several values, such as names.
     List(Vec<Level>),
-}
-
-impl Level {
-    /// What levels are ordered by: their kind, then a number's bits, words, or the parts of a list.
-    fn rank(&self) -> (u8, u64, &str, &[Self]) {
-        match self {
-            Self::Absent => (0, 0, "", &[]),
-            Self::Flag(flag) => (1, u64::from(*flag), "", &[]),
-            Self::Integer(integer) => (2, *integer as u64, "", &[]),
-            Self::Number(number) => (3, number.to_bits(), "", &[]),
-            Self::Text(text) => (4, 0, text, &[]),
-            Self::List(levels) => (5, 0, "", levels),
-        }
-    }
-}
-
-impl PartialEq for Level {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
-    }
-}
-
-impl Eq for Level {}
-
-impl PartialOrd for Level {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Level {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
-    }
 }
 
 impl fmt::Display for Level {
@@ -77,6 +43,34 @@ impl fmt::Display for Level {
     }
 }
 
+impl Ord for Level {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Flag(one), Self::Flag(other)) => one.cmp(other),
+            (Self::Integer(one), Self::Integer(other)) => one.cmp(other),
+            // Adding 0 takes the sign from -0.
+            (Self::Number(one), Self::Number(other)) => (one + 0.0).total_cmp(&(other + 0.0)),
+            (Self::Text(one), Self::Text(other)) => one.cmp(other),
+            (Self::List(one), Self::List(other)) => one.cmp(other),
+            _ => self.kind().cmp(&other.kind()),
+        }
+    }
+}
+
+impl PartialOrd for Level {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Level {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Level {}
+
 impl Level {
     /// The number that it is, if it is one.
     pub(crate) fn number(&self) -> Option<f64> {
@@ -90,6 +84,18 @@ impl Level {
     /// The level as TOML writes it.
     pub fn toml(&self) -> String {
         resolved::value(self).to_string()
+    }
+
+    /// Its place among the kinds.
+    fn kind(&self) -> u8 {
+        match self {
+            Self::Absent => 0,
+            Self::Flag(_) => 1,
+            Self::Integer(_) => 2,
+            Self::Number(_) => 3,
+            Self::Text(_) => 4,
+            Self::List(_) => 5,
+        }
     }
 
     /// The level that a checked value stands for; tables are none.

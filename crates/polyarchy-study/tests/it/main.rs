@@ -11,3 +11,4 @@ mod messages;
 mod robustness;
 mod shipped;
 mod study;
+mod tables;
