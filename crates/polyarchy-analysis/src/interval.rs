@@ -55,6 +55,11 @@ impl Interval {
         0.5 * (self.upper - self.lower)
     }
 
+    /// The part of it that lies between `least` and `most`.
+    pub fn within(self, least: f64, most: f64) -> Self {
+        Self { lower: self.lower.clamp(least, most), upper: self.upper.clamp(least, most) }
+    }
+
     /// Whether `truth` lies between the ends or on one.
     pub fn holds(&self, truth: f64) -> bool {
         self.lower <= truth && truth <= self.upper

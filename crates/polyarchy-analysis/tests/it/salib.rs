@@ -32,7 +32,9 @@ fn has_the_sobol_indices_of_salib(model: &str, sample: &str) {
     let answers = answers(include_str!("../reference/salib_sobol.csv"), model);
     let factors = answers.len();
     let outputs: Vec<f64> = rows(sample).iter().map(|row| row[factors]).collect();
-    let at = |point: usize| outputs.iter().skip(point).step_by(factors + 2).copied().collect();
+    let at = |point: usize| {
+        outputs.iter().skip(point).step_by(factors + 2).map(|output| vec![*output]).collect()
+    };
     let outputs =
         Outputs { a: at(0), b: at(factors + 1), exchanged: (1..=factors).map(at).collect() };
     let judging = Judging { resampling: RESAMPLING, widest: SARRAZIN_WIDTH };
