@@ -139,9 +139,8 @@ mod tests {
     #[test]
     fn luck_of_single_runs_adds_nothing_and_luck_that_points_share_does() {
         let found = Interval { lower: -0.1, upper: 0.3 };
-        let widened = |of: &[Vec<f64>]| {
-            Uncertainty::of(0.01, of).widened(found, 0.0, Level::NINETY_FIVE)
-        };
+        let widened =
+            |of: &[Vec<f64>]| Uncertainty::of(0.01, of).widened(found, 0.0, Level::NINETY_FIVE);
         let alike: Vec<Vec<f64>> = vec![vec![1.0, 2.0, 3.0]; 50];
         let none: Vec<Vec<f64>> =
             [[1.0, 2.0, 3.0], [3.0, 1.0, 2.0], [2.0, 3.0, 1.0]].map(Vec::from).to_vec();

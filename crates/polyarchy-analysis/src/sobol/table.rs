@@ -102,7 +102,9 @@ fn with_indices(table: Table, rows: &[Row]) -> Table {
     table
         .with(Column::text("factor", "Factor", "Key of the parameter.", words(|row| &row.factor)))
         .with(Column::text("order", "Order", order, words(|row| row.order)))
-        .with(number("estimate", "Share of variance", "The index, of means over luck.", |row| row.index.estimate()))
+        .with(number("estimate", "Share of variance", "The index, of means over luck.", |row| {
+            row.index.estimate()
+        }))
         .with(number("lower", "Lower end", "Of the index's interval.", |row| {
             row.index.interval.lower
         }))
