@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use polyarchy_analysis::interval::Level;
-use polyarchy_analysis::power::smallest_effect;
 use polyarchy_results::{ResultsFolder, RunRecord};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Prepared, RunId, assemble_sample, perform};
@@ -14,13 +12,13 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::words::{bytes, count, counted, duration};
 use crate::{Surroundings, files};
+use shown::Shown;
+
+mod shown;
 
 /// Runs that are made at most, and the time after which no more are begun.
 const MOST_RUNS: u64 = 24;
 const ENOUGH: Duration = Duration::from_secs(2);
-
-/// Chance with which the smallest effect is found.
-const POWER: f64 = 0.95;
 
 /// Bytes that the program takes by itself, and for the blocks of the tables that it writes.
 const PROGRAM_BYTES: u64 = 60_000_000;
@@ -115,8 +113,8 @@ struct Forecast {
     disk: u64,
     journal: u64,
     memory: u64,
-    /// In standard deviations of paired differences; none with one replicate.
-    effect: Option<f64>,
+    /// None with one replicate.
+    shown: Option<Shown>,
 }
 
 impl Forecast {
@@ -134,22 +132,18 @@ impl Forecast {
             journal: runs * record_bytes,
             // Beside the blocks only what each thread works on, and one line for each run.
             memory: PROGRAM_BYTES + 3 * threads as u64 * record_bytes + runs * summary,
-            effect: smallest_effect(replicates, POWER, Level::NINETY_FIVE).ok(),
+            shown: Shown::of(replicates).ok(),
         }
     }
 
     fn text(&self, prepared: &Prepared, calibration: &Calibration) -> String {
         let study = &prepared.study;
         let per_run = calibration.seconds_per_run * 1e3;
-        let effect = match self.effect {
-            Some(effect) => format!(
-                "differences of {effect:.2} standard deviations of paired runs are found with a \
-                 chance of {:.0} % (two-sided, 5 % level)",
-                POWER * 100.0
-            ),
-            None => "none: an effect needs two replicates or more".into(),
-        };
-        let lines = [
+        let effect = self.shown.as_ref().map_or_else(
+            || vec!["effect   none: an effect needs two replicates or more".into()],
+            |shown| shown.lines().to_vec(),
+        );
+        let mut lines = vec![
             format!(
                 "{}: {} runs ({}, {} replicates each)",
                 study.name,
@@ -171,14 +165,14 @@ impl Forecast {
                 bytes(self.journal)
             ),
             format!("memory   about {}", bytes(self.memory)),
-            format!("effect   {effect}"),
         ];
+        lines.extend(effect);
         lines.join("\n") + "\n"
     }
 
     fn json(&self, prepared: &Prepared, calibration: &Calibration) -> String {
         let study = &prepared.study;
-        let forecast = json!({
+        let mut forecast = json!({
             "study": study.name,
             "runs": self.runs,
             "points": study.points().len(),
@@ -191,12 +185,10 @@ impl Forecast {
             "bytes": self.disk,
             "bytes_while_it_runs": self.disk + self.journal,
             "memory_bytes": self.memory,
-            "smallest_effect": {
-                "standard_deviations_of_paired_differences": self.effect,
-                "power": POWER,
-                "level": Level::NINETY_FIVE.get(),
-            },
         });
+        for (key, value) in shown::json(self.shown.as_ref()) {
+            forecast[key] = value;
+        }
         format!("{forecast:#}\n")
     }
 }
