@@ -16,6 +16,7 @@ use crate::moments::Moments;
 use crate::products::Uncertainty;
 use terms::{Standing, Terms};
 
+pub use noise::{NoiseShare, noise_share};
 pub use over_time::sobol_over_time;
 pub use table::sobol_table;
 

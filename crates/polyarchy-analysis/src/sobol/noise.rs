@@ -13,17 +13,18 @@ use crate::products::{Uncertainty, influences, product};
 
 /// The share of luck in a single run.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct NoiseShare {
+pub struct NoiseShare {
     /// The estimate; NaN with one replicate, or if nothing varies.
-    pub(super) share: f64,
-    pub(super) interval: Interval,
+    pub share: f64,
+    /// Its interval; none where there is no luck at all.
+    pub interval: Interval,
 }
 
 /// Share of a single run's variance that replicates of one point have among themselves.
 ///
 /// `table[point][replicate]` over independent points. Luck that all points share cancels between them
 /// and is not mistaken for an effect of the factors.
-pub(super) fn noise_share(table: &[Vec<f64>], level: Level) -> NoiseShare {
+pub fn noise_share(table: &[Vec<f64>], level: Level) -> NoiseShare {
     let blocks = Blocks::of(table);
     let (noise, signal) = (blocks.noise(), blocks.signal());
     let whole = noise + signal.max(0.0);
@@ -37,10 +38,8 @@ pub(super) fn noise_share(table: &[Vec<f64>], level: Level) -> NoiseShare {
     let noises = of_noise(&blocks, table, level);
     let signals = Interval::around(signal, of_signal(table).reach(level));
     // Both distances on the scale of logarithms; no signal at all is infinitely far.
-    let far = |noises: f64, signals: f64| {
-        let distance = libm::log(noises).hypot(libm::log(signals));
-        libm::exp(distance)
-    };
+    let far =
+        |noises: f64, signals: f64| libm::exp(libm::hypot(libm::log(noises), libm::log(signals)));
     let lower = if signal > 0.0 {
         noise / (noise + signal * far(noise / noises.lower, signals.upper / signal))
     } else {
@@ -65,7 +64,7 @@ fn of_noise(blocks: &Blocks, table: &[Vec<f64>], level: Level) -> Interval {
         [1.0 - of(1.0 - level.tail()), of(level.tail()) - 1.0]
     };
     let (of_shared, of_own) = (ends(freedom), ends(own_freedom(table)));
-    let [down, up] = [0, 1].map(|end| (shared * of_shared[end]).hypot(own * of_own[end]));
+    let [down, up] = [0, 1].map(|end| libm::hypot(shared * of_shared[end], own * of_own[end]));
     Interval { lower: shared + own - down, upper: shared + own + up }
 }
 
