@@ -89,7 +89,7 @@ impl Uncertainty {
         }
         let of_points = student::critical(level.tail(), self.n_points - 1.0);
         let factor = self.critical(level) / of_points;
-        let side = |side: f64| factor * side.max(0.0).hypot(of_points * self.added().sqrt());
+        let side = |side: f64| factor * libm::hypot(side.max(0.0), of_points * self.added().sqrt());
         Interval {
             lower: estimate - side(estimate - interval.lower),
             upper: estimate + side(interval.upper - estimate),

@@ -123,9 +123,8 @@ impl OwnLuck {
             weight * weight * error * error
         };
         let sd = |side: &Group| {
-            let squares: Vec<f64> =
-                side.designs().iter().map(|&design| moments(design).sd.powi(2)).collect();
-            mean(&squares).sqrt()
+            let square = |&design: &i64| moments(design).sd * moments(design).sd;
+            mean(&side.designs().iter().map(square).collect::<Vec<_>>()).sqrt()
         };
         Self { variance: weights.iter().map(of_point).sum(), sds: (sd(left), sd(right)) }
     }
