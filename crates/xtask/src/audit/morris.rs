@@ -52,7 +52,8 @@ fn rows() -> Result<Vec<Row>> {
                 continue;
             }
             let world = if luck == 0.0 { "no luck" } else { world };
-            let study = format!("{trajectories} trajectories, {replicates} replicates, luck {luck}");
+            let study =
+                format!("{trajectories} trajectories, {replicates} replicates, luck {luck}");
             rows.push(Row::of(world, &study, |seed| {
                 one((trajectories, replicates), (luck, skewed), seed)
             })?);

@@ -40,7 +40,8 @@ fn rows() -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (name, run) in WORLDS {
         for (replicates, lacking) in [(10, 0.0), (10, 0.1), (50, 0.0), (50, 0.1)] {
-            let study = format!("{replicates} replicates, {:.0} % of runs without value", 100.0 * lacking);
+            let study =
+                format!("{replicates} replicates, {:.0} % of runs without value", 100.0 * lacking);
             rows.push(Row::of(name, &study, |seed| one(run, (replicates, lacking), seed))?);
         }
     }

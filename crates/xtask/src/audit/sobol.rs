@@ -48,7 +48,12 @@ fn signal(x: &[f64; 3]) -> f64 {
 }
 
 const WORLDS: [World; 7] = [
-    World { name: "no luck", shared: NONE, run: |x, _, _| signal(x), truth: [FIRST, TOTAL, SIGNAL, 0.0] },
+    World {
+        name: "no luck",
+        shared: NONE,
+        run: |x, _, _| signal(x),
+        truth: [FIRST, TOTAL, SIGNAL, 0.0],
+    },
     World {
         name: "normal luck of single runs",
         shared: NONE,
@@ -71,7 +76,10 @@ const WORLDS: [World; 7] = [
         name: "luck that moves the strong factor's slope",
         shared: |dice| [dice.normal(), dice.normal()],
         run: |x, [all, slope], dice| {
-            signal(x) + 0.5 * all + 0.5 * slope * 12.0_f64.sqrt() * (x[0] - 0.5) + 0.5 * dice.normal()
+            signal(x)
+                + 0.5 * all
+                + 0.5 * slope * 12.0_f64.sqrt() * (x[0] - 0.5)
+                + 0.5 * dice.normal()
         },
         truth: [FIRST, TOTAL, SIGNAL, 0.75],
     },

@@ -56,7 +56,10 @@ impl Row {
                 0 => "no interval".into(),
                 n => format!("{:.0} %", 100.0 * *holding as f64 / *n as f64),
             };
-            format!("{bias:+.2}, {held}").replace('-', "−").replace("−0.00", "0.00").replace("+0.00", "0.00")
+            format!("{bias:+.2}, {held}")
+                .replace('-', "−")
+                .replace("−0.00", "0.00")
+                .replace("+0.00", "0.00")
         };
         let named = [self.world.clone(), self.study.clone()];
         named.into_iter().chain(self.columns.iter().map(cell)).collect()
