@@ -45,7 +45,7 @@ pub(crate) fn found() -> &'static str {
 pub(crate) fn write(root: &Path) -> Result<ExitCode> {
     let mut text = format!(
         "## Coverage\n\nBias of the estimate, and the share of {STUDIES} simulated studies whose interval \
-         (of 95 %) holds the truth; the standard error of that share is {:.1} percentage points. \
+         (of 95 %) holds the truth, of those that have one; the standard error of that share is {:.1} percentage points. \
          `cargo xtask audit` finds it anew.\n",
         100.0 * (0.95 * 0.05 / STUDIES as f64).sqrt()
     );

@@ -14,8 +14,9 @@ pub(super) const AUDITED: Audited = Audited {
     about: "Indices of the mean over luck. Squares are products of different replicates, averaged over all pairs \
             of them. Interval: percentiles over resampled base points (200), widened by the variance between \
             replicates beyond what base points show, with Student's factor. With one replicate no index counts \
-            as converged. Share of luck: luck that all points share and luck of single runs, each with its \
-            chi-squared interval, put together. It supposes normal luck; where skewed luck is shared by all \
+            as converged. Where luck hides the variance of the signal, or resamples of it, there is no interval. \
+            Share of luck: luck that all points share and luck of single runs, each with its \
+            chi-squared interval, put together; without any luck there is none. It supposes normal luck; where skewed luck is shared by all \
             points, few replicates do not show its variance.",
     columns: &["first, strong", "total, strong", "total, inert", "share of luck"],
     rows,

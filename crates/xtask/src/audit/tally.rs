@@ -21,7 +21,8 @@ pub(super) struct Row {
 
 #[derive(Clone, Default)]
 struct Tally {
-    bias: f64,
+    error: f64,
+    with_estimate: u64,
     with_interval: u64,
     holding: u64,
 }
@@ -38,7 +39,10 @@ impl Row {
             let found = one(seed)?;
             columns.resize(found.len(), Tally::default());
             for (tally, found) in columns.iter_mut().zip(found) {
-                tally.bias += (found.estimate - found.truth) / STUDIES as f64;
+                if found.estimate.is_finite() {
+                    tally.error += found.estimate - found.truth;
+                    tally.with_estimate += 1;
+                }
                 tally.with_interval += u64::from(!found.interval.lower.is_nan());
                 // Rounding is no miss.
                 let Interval { lower, upper } = found.interval;
@@ -51,10 +55,17 @@ impl Row {
     }
 
     pub(super) fn cells(&self) -> Vec<String> {
-        let cell = |Tally { bias, with_interval, holding }: &Tally| {
+        let cell = |&Tally { error, with_estimate, with_interval, holding }: &Tally| {
+            let bias = error / with_estimate as f64;
+            let percent = |part: u64, whole: u64| 100.0 * part as f64 / whole as f64;
             let held = match with_interval {
                 0 => "no interval".into(),
-                n => format!("{:.0} %", 100.0 * *holding as f64 / *n as f64),
+                STUDIES => format!("{:.0} %", percent(holding, STUDIES)),
+                n => format!(
+                    "{:.0} % of the {:.0} % with one",
+                    percent(holding, n),
+                    percent(n, STUDIES)
+                ),
             };
             format!("{bias:+.2}, {held}")
                 .replace('-', "−")
