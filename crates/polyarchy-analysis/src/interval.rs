@@ -55,6 +55,26 @@ impl Interval {
         0.5 * (self.upper - self.lower)
     }
 
+    /// Decimals with which `estimate` and the ends are shown: two digits of the half-width; of the
+    /// estimate itself where there is no interval, or one of no width but rounding.
+    pub fn decimals(&self, estimate: f64) -> usize {
+        const ROUNDING: f64 = 1e-12;
+        const MOST: f64 = 12.0;
+        let (half, largest) = (self.half_width(), self.lower.abs().max(self.upper.abs()));
+        let size =
+            if half > ROUNDING * largest && half.is_finite() { half } else { estimate.abs() };
+        if size > 0.0 && size.is_finite() {
+            (1.0 - libm::log10(size).floor()).clamp(0.0, MOST) as usize
+        } else {
+            0
+        }
+    }
+
+    /// The part of it that lies between `least` and `most`.
+    pub fn within(self, least: f64, most: f64) -> Self {
+        Self { lower: self.lower.clamp(least, most), upper: self.upper.clamp(least, most) }
+    }
+
     /// Whether `truth` lies between the ends or on one.
     pub fn holds(&self, truth: f64) -> bool {
         self.lower <= truth && truth <= self.upper
@@ -71,6 +91,19 @@ mod tests {
         for wrong in [0.0, 1.0, 95.0, f64::NAN] {
             assert!(Level::new(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn digits_follow_the_interval_and_where_there_is_none_the_number() {
+        let around = |reach| Interval::around(0.1, reach).decimals(0.1);
+        assert_eq!([15.0, 1.5, 0.15, 0.015, 0.000_017].map(around), [0, 1, 2, 3, 6]);
+        assert_eq!(
+            [410.0, 46.6, 3.2, 0.09, 0.0].map(|it| Interval::NONE.decimals(it)),
+            [0, 0, 1, 3, 0]
+        );
+        // Of no width: nothing is nothing, and rounding is no width.
+        assert_eq!(Interval::around(0.0, 0.0).decimals(0.0), 0);
+        assert_eq!(Interval { lower: 0.1 + 0.2, upper: 0.3 }.decimals(0.3), 2);
     }
 
     #[test]

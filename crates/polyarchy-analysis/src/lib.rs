@@ -39,6 +39,7 @@ mod draws;
 #[cfg(test)]
 mod example;
 mod long;
+mod products;
 mod root;
 mod snapshots;
 #[cfg(test)]

@@ -96,14 +96,7 @@ impl Observations {
     /// A replicate that lacks one of the points is left out: a mean over the rest would mean
     /// something else.
     pub fn averaged(&self, group: &Group) -> Result<BTreeMap<i64, f64>, AnalysisError> {
-        let mut columns = Vec::new();
-        for &design in group.designs() {
-            columns.push(self.by_design.get(&design).ok_or_else(|| AnalysisError::NoDesign {
-                table: self.table.clone(),
-                group: group.name().into(),
-                design,
-            })?);
-        }
+        let columns = self.each(group)?;
         let mut averaged = BTreeMap::new();
         for &replicate in columns[0].keys() {
             let values: Vec<f64> =
@@ -113,6 +106,17 @@ impl Observations {
             }
         }
         Ok(averaged)
+    }
+
+    /// The values by replicate of each design point of the group.
+    pub(crate) fn each(&self, group: &Group) -> Result<Vec<&BTreeMap<i64, f64>>, AnalysisError> {
+        let unknown = |design| AnalysisError::NoDesign {
+            table: self.table.clone(),
+            group: group.name().into(),
+            design,
+        };
+        let of = |&design: &i64| self.by_design.get(&design).ok_or_else(|| unknown(design));
+        group.designs().iter().map(of).collect()
     }
 
     /// Replicates in which the group has any run, with value or without.

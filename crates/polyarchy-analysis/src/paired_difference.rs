@@ -4,7 +4,13 @@
 //! differences within replicates vary less than the values: Law (2015), Simulation Modeling and
 //! Analysis, 5th ed., section 11.2. Interval and p-value are Student's on the differences. The
 //! standardised effects d_z and d_av are those of Lakens (2013), Frontiers in Psychology 4:863,
-//! equations 6 and 10.
+//! equations 6 and 10, d_z with the correction for small samples of Hedges (1981), Journal of
+//! Educational Statistics 6:107-128. Their deviations are those of single runs: averages over several
+//! points vary less.
+//!
+//! Common luck does not always help. Where it moves the points of one side against each other, or both
+//! sides in opposite ways, luck of their own at every point would need fewer runs: the gain of pairing
+//! is then below 1.
 
 use crate::Method;
 use crate::distribution::student;
@@ -14,11 +20,13 @@ use crate::group::Group;
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
 use crate::observations::Observations;
+use cells::{Cells, OwnLuck};
 use polyarchy_table::Table;
 
 pub use matched::with_matched_draws;
 pub use table::paired_differences;
 
+pub(crate) mod cells;
 mod matched;
 mod table;
 
@@ -26,7 +34,7 @@ mod table;
 pub const METHOD: Method = Method {
     id: "paired_difference",
     doc: "Difference of a metric between two design points or groups, paired by replicate.",
-    reference: "Law (2015), Simulation Modeling and Analysis, 11.2; Lakens (2013), Frontiers in Psychology 4:863",
+    reference: "Law (2015), Simulation Modeling and Analysis, 11.2; Lakens (2013), Frontiers in Psychology 4:863; Hedges (1981), J. Educational Statistics 6:107-128",
 };
 
 /// A question about two groups: how far does the metric of `left` exceed that of `right`?
@@ -49,10 +57,12 @@ pub struct Contrast {
 /// Left minus right, over the replicates that have both.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairedDifference {
-    /// Replicates with both sides.
+    /// Replicates with a pair of runs.
     pub n: usize,
-    /// Replicates with a run on either side that were left out, for want of a value on both.
+    /// Replicates with a run on either side that were left out, for want of any pair.
     pub n_without: usize,
+    /// Pairs of runs that were used, and that were left out for want of a value.
+    pub pairs: (usize, usize),
     /// Moments of the left side.
     pub left: Moments,
     /// Moments of the right side.
@@ -61,12 +71,14 @@ pub struct PairedDifference {
     pub difference: Moments,
     /// Student's interval of the mean difference.
     pub interval: Interval,
-    /// Mean difference in standard deviations of the differences; NaN if they do not vary.
+    /// Mean difference in standard deviations of the differences, corrected for small samples; NaN if
+    /// they do not vary.
     pub d_z: f64,
-    /// Mean difference in mean standard deviations of the two sides; NaN if neither varies.
+    /// Mean difference in mean standard deviations of single runs on the two sides; NaN if neither
+    /// varies.
     pub d_av: f64,
-    /// How many times smaller pairing makes the variance of the difference, against independent
-    /// runs; NaN if the differences do not vary.
+    /// How many times smaller common luck makes the variance of the difference, against luck of its own
+    /// at every point; below 1 it makes it larger. NaN if the differences do not vary.
     pub variance_reduction: f64,
     /// Two-sided p-value of no difference; NaN below two pairs.
     pub p: f64,
@@ -78,23 +90,24 @@ pub fn paired_difference(
     contrast: &Contrast,
     level: Level,
 ) -> Result<PairedDifference, AnalysisError> {
+    let Contrast { left, right, .. } = contrast;
     let observations = Observations::of_runs(runs, &contrast.metric)?;
-    let left = observations.averaged(&contrast.left)?;
-    let right = observations.averaged(&contrast.right)?;
-    let mut tried = observations.replicates(&contrast.left);
-    tried.extend(observations.replicates(&contrast.right));
-    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
-    for (replicate, value) in &left {
-        if let Some(other) = right.get(replicate) {
-            lefts.push(*value);
-            rights.push(*other);
-        }
-    }
-    let n_without = tried.len() - lefts.len();
-    Ok(PairedDifference { n_without, ..of_pairs(&lefts, &rights, level)? })
+    let cells = Cells::of((&observations, left), (&observations, right))?;
+    let (lefts, rights): (Vec<f64>, Vec<f64>) = cells.completed().into_values().unzip();
+    let own = OwnLuck::of(&observations, left, right);
+    let answer = against_own_luck(&lefts, &rights, own, level);
+    let unknown = (Interval::NONE, f64::NAN);
+    let (interval, p) = if cells.is_thin() { unknown } else { (answer.interval, answer.p) };
+    Ok(PairedDifference {
+        n_without: cells.n_without(),
+        pairs: cells.pairs(),
+        interval,
+        p,
+        ..answer
+    })
 }
 
-/// Left minus right, where equal positions belong together.
+/// Left minus right, where equal positions belong together, each side a single point.
 pub fn of_pairs(
     left: &[f64],
     right: &[f64],
@@ -104,23 +117,34 @@ pub fn of_pairs(
         let what = "pairs of values";
         return Err(AnalysisError::Lengths { what, left: left.len(), right: right.len() });
     }
+    let sds = (Moments::of(left).sd, Moments::of(right).sd);
+    let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
+    Ok(against_own_luck(left, right, OwnLuck { variance, sds }, level))
+}
+
+fn against_own_luck(left: &[f64], right: &[f64], own: OwnLuck, level: Level) -> PairedDifference {
     let differences: Vec<f64> = left.iter().zip(right).map(|(left, right)| left - right).collect();
     let difference = Moments::of(&differences);
-    let (left, right) = (Moments::of(left), Moments::of(right));
-    let independent = left.sd * left.sd + right.sd * right.sd;
-    let paired = difference.sd * difference.sd;
-    Ok(PairedDifference {
+    let error = difference.standard_error();
+    PairedDifference {
         n: difference.n,
         n_without: 0,
-        left,
-        right,
+        pairs: (difference.n, 0),
+        left: Moments::of(left),
+        right: Moments::of(right),
         difference,
         interval: difference.interval(level),
-        d_z: ratio(difference.mean, difference.sd),
-        d_av: ratio(difference.mean, 0.5 * (left.sd + right.sd)),
-        variance_reduction: ratio(independent, paired),
+        d_z: small_sample(difference.n) * ratio(difference.mean, difference.sd),
+        d_av: ratio(difference.mean, 0.5 * (own.sds.0 + own.sds.1)),
+        variance_reduction: ratio(own.variance, error * error),
         p: p_of_no_difference(&difference),
-    })
+    }
+}
+
+/// What takes the bias out of a difference in standard deviations of `n` values (Hedges 1981, eq. 6e).
+fn small_sample(n: usize) -> f64 {
+    let half = 0.5 * (n as f64 - 1.0);
+    libm::exp(libm::lgamma(half) - libm::lgamma(half - 0.5)) / half.sqrt()
 }
 
 /// Differences that never vary are certain: no difference has p 1 then, any other has p 0.
@@ -158,7 +182,8 @@ mod tests {
         assert_close(answer.difference.mean, 1.58, 1e-14);
         assert_close(answer.interval.lower, 0.7001142, 1e-7);
         assert_close(answer.p, 0.00283289, 1e-8);
-        assert_close(answer.d_z, 1.58 / 1.2299954832798732, 1e-13);
+        // Hedges' factor for 9 degrees of freedom, by scipy 1.17.1.
+        assert_close(answer.d_z, 0.9138748917925524 * 1.58 / 1.2299954832798732, 1e-12);
         // Standard deviations of the two drugs 1.789010 and 2.002249.
         assert_close(answer.d_av, 1.58 / 1.8956295, 1e-6);
         assert_close(answer.variance_reduction, 4.765423031727379, 1e-13);
@@ -185,6 +210,7 @@ mod tests {
             is_confirmatory: true,
         };
         let answer = paired_difference(&runs(&cells, &[]), &contrast, Level::NINETY_FIVE).unwrap();
+        // Sides of unlike size are paired as wholes.
         assert_eq!((answer.n, answer.n_without), (2, 1));
         assert_close(answer.difference.mean, 2.5, 0.0);
     }

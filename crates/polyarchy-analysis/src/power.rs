@@ -4,6 +4,9 @@
 //! Statistical Power Analysis for the Behavioral Sciences, 2nd ed., chapter 2; distribution by Lenth
 //! (1989), Applied Statistics 38:185-189. Effects are in standard deviations of the differences
 //! (d_z), which common random numbers make smaller.
+//!
+//! A verdict of met asks for more than a difference: the whole interval beyond the smallest effect that
+//! matters. Its power is that of a one-sided test against that effect.
 
 use crate::Method;
 use crate::distribution::{noncentral, student};
@@ -14,7 +17,7 @@ use crate::root::bisected;
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
     id: "power",
-    doc: "Smallest paired effect that a number of replicates can show, and the reverse.",
+    doc: "Smallest paired effect that a number of replicates can show, or show to matter, and the reverse.",
     reference: "Cohen (1988), Statistical Power Analysis, chapter 2; Lenth (1989), Applied Statistics 38:185-189",
 };
 
@@ -31,6 +34,20 @@ pub fn power(d_z: f64, n: usize, level: Level) -> Result<f64, AnalysisError> {
         return Err(AnalysisError::OutOfRange { what: "effect", found: d_z, right });
     }
     Ok(chance(d_z, n, level))
+}
+
+/// Chance that the whole interval of `n` pairs lies above a bound that the true difference exceeds by
+/// `excess` standard deviations: that an effect is met which exceeds its smallest effect by as much.
+pub fn power_beyond(excess: f64, n: usize, level: Level) -> Result<f64, AnalysisError> {
+    // Refuses what it refuses.
+    power(excess, n, level)?;
+    Ok(chance_beyond(excess, n, level))
+}
+
+/// The smallest excess over a bound, in standard deviations, that `n` pairs show with chance `power`.
+pub fn smallest_excess(n: usize, power: f64, level: Level) -> Result<f64, AnalysisError> {
+    let most = 2.0 * smallest_effect(n, power, level)? + 1.0;
+    Ok(bisected(0.0, most, |excess| chance_beyond(excess, n, level) < power))
 }
 
 /// The smallest d_z that `n` pairs show with chance `power`.
@@ -79,6 +96,17 @@ fn chance(d_z: f64, n: usize, level: Level) -> f64 {
     (1.0 - missed + noncentral::cumulative(-critical, freedom, shift)).clamp(0.0, 1.0)
 }
 
+/// One tail: on the wrong side nothing is beyond the bound.
+fn chance_beyond(excess: f64, n: usize, level: Level) -> f64 {
+    let freedom = (n - 1) as f64;
+    let critical = student::critical(level.tail(), freedom);
+    let shift = excess * (n as f64).sqrt();
+    if shift > 10.0 * critical + 40.0 {
+        return 1.0;
+    }
+    1.0 - noncentral::cumulative(critical, freedom, shift)
+}
+
 fn refuse_power(power: f64, level: Level) -> Result<(), AnalysisError> {
     if 1.0 - level.get() < power && power < 1.0 {
         return Ok(());
@@ -89,7 +117,7 @@ fn refuse_power(power: f64, level: Level) -> Result<(), AnalysisError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{power, replicates_needed, smallest_effect};
+    use super::{power, power_beyond, replicates_needed, smallest_effect, smallest_excess};
     use crate::interval::Level;
     use crate::testing::assert_close;
     use proptest::prelude::*;
@@ -120,6 +148,25 @@ mod tests {
     #[test]
     fn without_effect_the_chance_is_that_of_a_false_alarm() {
         assert_close(power(0.0, 12, Level::NINETY_FIVE).unwrap(), 0.05, 1e-12);
+    }
+
+    #[test]
+    fn a_verdict_of_met_needs_the_smallest_effect_and_more() {
+        // scipy 1.17.1: nct.sf(t.isf(0.025, 49), 49, d * sqrt(50)).
+        let chance = |excess| power_beyond(excess, 50, Level::NINETY_FIVE).unwrap();
+        assert_close(chance(0.5), 0.9338975528613772, 1e-9);
+        // An effect that is no larger than the smallest is met as seldom as an interval misses.
+        assert_close(chance(0.0), 0.025, 1e-12);
+        let excess = smallest_excess(50, 0.95, Level::NINETY_FIVE).unwrap();
+        assert_close(chance(excess), 0.95, 1e-9);
+    }
+
+    #[test]
+    fn small_effects_have_the_power_that_scipy_gives_them() {
+        // scipy 1.17.1: nct.sf(c, 99, 10 d) + nct.cdf(-c, 99, 10 d) with c = t.isf(0.005, 99).
+        let level = Level::new(0.99).unwrap();
+        assert_close(power(0.1, 100, level).unwrap(), 0.05582619939309003, 1e-9);
+        assert_close(power(0.3, 100, level).unwrap(), 0.6457392841863409, 1e-9);
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //!
 //! Sums of squares of a factorial in randomised blocks, the replicates being the blocks because they
 //! share their random numbers (Montgomery 2017, Design and Analysis of Experiments, 9th ed., section
-//! 5.6). Shares are eta squared; adjusted shares take out what luck alone would explain: epsilon
-//! squared (Kelley 1935, Proceedings of the National Academy of Sciences 21:554-559). Intervals leave
-//! out one replicate at a time (Arvesen 1969, Annals of Mathematical Statistics 40:2076-2100).
+//! 5.6). Shares are eta squared. Adjusted shares are those of the mean over luck in the variance of a
+//! single run: their squares are products of different replicates, so that luck adds nothing, also
+//! where cells share some of it. Intervals leave out one replicate at a time (Arvesen 1969, Annals of
+//! Mathematical Statistics 40:2076-2100).
 
 use crate::Method;
 use crate::blocks::Blocks;
 use crate::interval::{Interval, Level};
 use crate::moments::{Moments, mean};
+use crate::products::product;
 
 pub use table::variance_shares;
 
@@ -20,7 +22,7 @@ mod table;
 pub const METHOD: Method = Method {
     id: "variance_shares",
     doc: "Shares of variance of each factor, of all interactions and of luck in a full factorial.",
-    reference: "Montgomery (2017), Design and Analysis of Experiments, 5.6; Kelley (1935), PNAS 21:554-559",
+    reference: "Montgomery (2017), Design and Analysis of Experiments, 5.6; Arvesen (1969), Annals of Mathematical Statistics 40:2076-2100",
 };
 
 /// A full factorial's values, with the levels that each cell stands for.
@@ -41,7 +43,7 @@ pub struct Source {
     pub squares: f64,
     /// Share of all variance, as observed; the shares of all sources sum to one.
     pub share: f64,
-    /// Share without what luck explains by itself, at least 0; NaN with one replicate.
+    /// Share without what luck adds; an estimate below 0 is 0. NaN with one replicate.
     pub adjusted: f64,
     /// Interval of the adjusted share; none below three replicates.
     pub interval: Interval,
@@ -51,13 +53,13 @@ impl Factorial {
     /// Each factor in turn, then all interactions together, then luck; NaN where nothing varies.
     pub fn sources(&self, level: Level) -> Vec<Source> {
         let whole = Decomposition::of(self);
-        let adjusted = whole.adjusted();
+        let adjusted = self.adjusted();
         let intervals = self.jackknifed(&adjusted, level);
         let part = |index: usize| Source {
             freedom: whole.freedom[index],
             squares: whole.squares[index],
             share: whole.squares[index] / whole.total(),
-            adjusted: adjusted[index],
+            adjusted: if adjusted[index] < 0.0 { 0.0 } else { adjusted[index] },
             interval: intervals[index],
         };
         (0..whole.squares.len()).map(part).collect()
@@ -72,7 +74,7 @@ impl Factorial {
         let without = |skipped: usize| {
             let cell = |cell: &Vec<f64>| [&cell[..skipped], &cell[skipped + 1..]].concat();
             let cells = self.cells.iter().map(cell).collect();
-            Decomposition::of(&Self { levels: self.levels.clone(), cells }).adjusted()
+            Self { levels: self.levels.clone(), cells }.adjusted()
         };
         let left_out: Vec<Vec<f64>> = (0..replicates).map(without).collect();
         let n = replicates as f64;
@@ -80,19 +82,53 @@ impl Factorial {
             let pseudo = |left_out: &Vec<f64>| n * adjusted[index] - (n - 1.0) * left_out[index];
             let pseudo: Vec<f64> = left_out.iter().map(pseudo).collect();
             let reach = Moments::of(&pseudo).interval(level).half_width();
-            let Interval { lower, upper } = Interval::around(adjusted[index], reach);
-            Interval { lower: lower.clamp(0.0, 1.0), upper: upper.clamp(0.0, 1.0) }
+            Interval::around(adjusted[index], reach).within(0.0, 1.0)
         };
         (0..adjusted.len()).map(interval).collect()
     }
+
+    /// Shares of the factors, of their interactions and of luck in the variance of a single run, which
+    /// may fall below 0; NaN with one replicate.
+    fn adjusted(&self) -> Vec<f64> {
+        let replicates = self.cells.first().map_or(0, Vec::len);
+        if replicates < 2 {
+            return vec![f64::NAN; self.levels.len() + 2];
+        }
+        let of_replicate = means_by_replicate(&self.cells.iter().collect::<Vec<_>>());
+        let square = |values: &[f64]| {
+            let far: Vec<f64> =
+                values.iter().zip(&of_replicate).map(|(value, mean)| value - mean).collect();
+            product(&far, &far)
+        };
+        let signal = mean(&self.cells.iter().map(|cell| square(cell)).collect::<Vec<_>>());
+        let noise = Blocks::of(&self.cells).noise();
+        let mut parts: Vec<f64> = Vec::new();
+        for levels in &self.levels {
+            let of_cell = levels.iter().map(|&level| self.level_means(levels, level));
+            parts.push(mean(&of_cell.map(|means| square(&means)).collect::<Vec<_>>()));
+        }
+        parts.push(signal - parts.iter().sum::<f64>());
+        parts.push(noise);
+        parts.iter().map(|part| part / (signal.max(0.0) + noise)).collect()
+    }
+
+    /// Mean over the cells of one level, by replicate.
+    fn level_means(&self, levels: &[usize], level: usize) -> Vec<f64> {
+        let at = self.cells.iter().zip(levels).filter(|(_, at)| **at == level);
+        means_by_replicate(&at.map(|(cell, _)| cell).collect::<Vec<_>>())
+    }
+}
+
+/// Mean over cells, by replicate.
+fn means_by_replicate(cells: &[&Vec<f64>]) -> Vec<f64> {
+    let of = |replicate: usize| mean(&cells.iter().map(|cell| cell[replicate]).collect::<Vec<_>>());
+    (0..cells.first().map_or(0, |cell| cell.len())).map(of).collect()
 }
 
 /// Sums of squares and degrees of freedom: the factors, their interactions, luck.
 struct Decomposition {
     squares: Vec<f64>,
     freedom: Vec<usize>,
-    /// Mean square of luck that points do not share; NaN with one replicate.
-    error: f64,
 }
 
 impl Decomposition {
@@ -111,25 +147,11 @@ impl Decomposition {
         let rest = means.len() - 1 - freedom.iter().sum::<usize>();
         squares.extend([interactions, blocks.replicates + blocks.residual]);
         freedom.extend([rest, means.len() * (replicates - 1)]);
-        Self { squares, freedom, error: blocks.residual_mean_square() }
+        Self { squares, freedom }
     }
 
     fn total(&self) -> f64 {
         self.squares.iter().sum()
-    }
-
-    /// Shares without what luck explains by itself; luck has the rest.
-    fn adjusted(&self) -> Vec<f64> {
-        let luck = self.squares.len() - 1;
-        let total = self.total();
-        let share = |index: usize| {
-            let by_luck = self.freedom[index] as f64 * self.error;
-            let share = (self.squares[index] - by_luck) / total;
-            if share < 0.0 { 0.0 } else { share }
-        };
-        let mut adjusted: Vec<f64> = (0..luck).map(share).collect();
-        adjusted.push(1.0 - adjusted.iter().sum::<f64>());
-        adjusted
     }
 }
 

@@ -33,7 +33,8 @@ pub(crate) fn decimals(size: f64) -> usize {
         size if 0.1 <= size => 2,
         size if 0.01 <= size => 3,
         size if 0.00005 <= size => 4,
-        // Nothing, or as good as nothing.
+        size if 1e-9 <= size => (1.0 - size.log10().floor()) as usize,
+        // Nothing, or rounding.
         _ => 0,
     }
 }

@@ -1,11 +1,13 @@
 //! The verdicts on what studies expect: a table for people, a file for programs, an exit code.
 
+use polyarchy_analysis::interval::Interval;
 use polyarchy_results::Stored;
 use serde_json::Value;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::CHECKS;
+use crate::words::signed;
 
 /// Words of conclusions, from the best to the worst.
 pub(crate) const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
@@ -103,16 +105,10 @@ fn share_of_sets(robustness: &Value) -> String {
 fn difference(check: &Value) -> String {
     let number = |key: &str| check[key].as_f64().unwrap_or(f64::NAN);
     let (lower, upper) = (number("lower"), number("upper"));
-    let half = 0.5 * (upper - lower);
-    let decimals = if half > 0.0 && half.is_finite() {
-        (1.0 - half.log10().floor()).clamp(0.0, 4.0) as usize
-    } else {
-        3
-    };
-    let shown = |value: f64| {
-        if value.is_finite() { format!("{value:+.decimals$}") } else { "none".into() }
-    };
-    format!("{} [{}, {}]", shown(number("difference")), shown(lower), shown(upper))
+    let difference = number("difference");
+    let decimals = Interval { lower, upper }.decimals(difference);
+    let [difference, lower, upper] = [difference, lower, upper].map(|it| signed(it, decimals));
+    format!("{difference} [{lower}, {upper}]")
 }
 
 #[cfg(test)]
@@ -135,7 +131,7 @@ mod tests {
         let expected = [
             "pattern  study  expectation  conclusion  difference            n  also met by",
             "P1       p1     more         met         +0.50 [+0.38, +0.62]  9",
-            "P1       p1     less         not met     -2.000 [none, none]   1  no_talk",
+            "P1       p1     less         not met     -2.0 [none, none]     1  no_talk",
             "1 met, 0 no evidence, 0 undecided, 1 not met\n",
         ];
         assert_eq!(table(&[study()]), expected.join("\n"));

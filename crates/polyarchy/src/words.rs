@@ -21,6 +21,16 @@ pub(crate) fn counted(number: u64, one: &str, more: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { more })
 }
 
+/// A number with its sign and so many decimals; what is shown as nothing has no sign.
+pub(crate) fn signed(number: f64, decimals: usize) -> String {
+    if !number.is_finite() {
+        return "none".into();
+    }
+    let shown = format!("{number:+.decimals$}");
+    let is_nothing = shown.chars().all(|letter| "+-0.".contains(letter));
+    if is_nothing { shown[1..].to_owned() } else { shown }
+}
+
 /// A duration in the units that say enough.
 pub(crate) fn duration(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();

@@ -1,7 +1,8 @@
 //! Generated files, tidy checks, reference results and validation of the workspace: `cargo xtask
 //! generate`, `cargo xtask tidy`, `cargo xtask reference [RESULTS OF
-//! THE PATTERNS]`, `cargo xtask validation RESULTS`.
+//! THE PATTERNS]`, `cargo xtask validation RESULTS`; and how often intervals hold: `cargo xtask audit`.
 
+mod audit;
 mod check;
 mod generate;
 mod markdown;
@@ -19,8 +20,8 @@ use crate::reference::Task;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask` can do, as one types it.
-pub(crate) const COMMANDS: [&str; 5] =
-    ["generate", "tidy", "reference", "reference --check", "validation"];
+pub(crate) const COMMANDS: [&str; 6] =
+    ["generate", "tidy", "reference", "reference --check", "validation", "audit"];
 
 fn main() -> Result<ExitCode> {
     let command: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +34,7 @@ fn main() -> Result<ExitCode> {
             reference::make(&workspace::root(), Task::Keep(Some(Path::new(patterns))))
         }
         ["validation", results] => validation::write(&workspace::root(), Path::new(results)),
+        ["audit"] => audit::write(&workspace::root()),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }
 }

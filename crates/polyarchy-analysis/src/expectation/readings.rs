@@ -4,6 +4,7 @@ use crate::error::AnalysisError;
 use crate::group::Group;
 use crate::moments::mean;
 use crate::observations::{Observations, completed, refuse_infinite};
+use crate::paired_difference::cells::Cells;
 use polyarchy_table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,30 +167,33 @@ impl Readings {
         self.replicates.len()
     }
 
-    /// The values of two readings by replicate, in the replicates that have both. Two constants are one
-    /// pair.
+    /// The values of two readings by replicate, in the replicates that have a pair of runs in any cell.
+    /// Two constants are one pair.
     pub fn pairs(
         &self,
         left: &Reading,
         right: &Reading,
     ) -> Result<BTreeMap<i64, (f64, f64)>, AnalysisError> {
         use Reading::{Constant, Measured};
-        let values = |source, group| self.values(source, group).map(BTreeMap::into_iter);
-        Ok(match (left, right) {
-            (Constant(left), Constant(right)) => BTreeMap::from([(0, (*left, *right))]),
-            (Constant(left), Measured(source, group)) => values(source, group)?
-                .map(|(replicate, right)| (replicate, (*left, right)))
-                .collect(),
-            (Measured(source, group), Constant(right)) => values(source, group)?
-                .map(|(replicate, left)| (replicate, (left, *right)))
-                .collect(),
-            (Measured(left, of_left), Measured(right, of_right)) => {
-                let rights = self.values(right, of_right)?;
-                let paired =
-                    |(replicate, left)| Some((replicate, (left, *rights.get(&replicate)?)));
-                values(left, of_left)?.filter_map(paired).collect()
+        let none = Observations::of_table("runs");
+        let of = |source| self.by_source.get(source).unwrap_or(&none);
+        let cells = match (left, right) {
+            (Constant(left), Constant(right)) => return Ok([(0, (*left, *right))].into()),
+            (Constant(_), Measured(..)) => {
+                let turned = self.pairs(right, left)?.into_iter();
+                return Ok(turned
+                    .map(|(replicate, (left, right))| (replicate, (right, left)))
+                    .collect());
             }
-        })
+            (Measured(source, group), Constant(right)) => {
+                Cells::against((of(source), group), *right)?
+            }
+            (Measured(left, of_left), Measured(right, of_right)) => {
+                Cells::of((of(left), of_left), (of(right), of_right))?
+            }
+        };
+        // Where a cell's spread is unknown, so is that of the whole.
+        Ok(if cells.is_thin() { BTreeMap::new() } else { cells.completed() })
     }
 
     /// A source's mean over a group of points, by replicate.

@@ -2,8 +2,8 @@
 
 use super::Trajectories;
 use super::table::Findings;
-use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
+use crate::interval::Level;
 use crate::observations::each_week;
 use polyarchy_table::Table;
 
@@ -15,9 +15,9 @@ pub fn morris_over_time(
     ticks: &Table,
     trajectories: &Trajectories,
     metrics: &[&str],
-    resampling: Resampling,
+    level: Level,
 ) -> Result<Table, AnalysisError> {
-    let mut findings = Findings { trajectories, resampling, rows: Vec::new() };
+    let mut findings = Findings { trajectories, level, rows: Vec::new() };
     for &metric in metrics {
         each_week(ticks, metric, |tick, observations| {
             findings.add((metric, Some(tick)), observations)

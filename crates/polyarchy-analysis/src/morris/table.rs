@@ -1,10 +1,9 @@
 //! The elementary effects of a study, from its tables of design points and runs.
 
 use super::{Effects, Measured, Step, morris, steps_between};
-use crate::bootstrap::Resampling;
 use crate::error::AnalysisError;
+use crate::interval::Level;
 use crate::long::{count_column, level_column, ordered_rows, table_about};
-use crate::moments::mean;
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
 
@@ -51,8 +50,8 @@ impl Trajectories {
         Ok(Self { factors, designs, steps: steps_between(&points)? })
     }
 
-    /// Steps and mean outputs of the trajectories whose runs are complete, and how many are not.
-    fn complete(&self, observations: &Observations) -> (Vec<Vec<Step>>, Vec<f64>, usize) {
+    /// Steps and outputs of the trajectories whose runs are complete, and how many are not.
+    fn complete(&self, observations: &Observations) -> (Vec<Vec<Step>>, Vec<Vec<f64>>, usize) {
         let replicates = observations.most_values();
         let (mut steps, mut outputs) = (Vec::new(), Vec::new());
         let points = self.designs.chunks(self.factors.len() + 1);
@@ -61,7 +60,7 @@ impl Trajectories {
                 designs.iter().map(|&design| observations.values(design)).collect();
             if replicates > 0 && values.iter().all(|values| values.len() == replicates) {
                 steps.push(trajectory.clone());
-                outputs.extend(values.iter().map(|values| mean(values)));
+                outputs.extend(values);
             }
         }
         let n_without = self.steps.len() - steps.len();
@@ -80,14 +79,14 @@ pub(super) struct Row<'a> {
 
 /// Table `morris`: one row per metric and factor.
 ///
-/// Outputs are means over replicates; a trajectory with a run missing is left out.
+/// A trajectory with a run missing is left out.
 pub fn morris_table(
     runs: &Table,
     trajectories: &Trajectories,
     metrics: &[&str],
-    resampling: Resampling,
+    level: Level,
 ) -> Result<Table, AnalysisError> {
-    let mut findings = Findings { trajectories, resampling, rows: Vec::new() };
+    let mut findings = Findings { trajectories, level, rows: Vec::new() };
     for &metric in metrics {
         findings.add((metric, None), &Observations::of_runs(runs, metric)?)?;
     }
@@ -97,7 +96,7 @@ pub fn morris_table(
 /// What goes into a table, row by row.
 pub(super) struct Findings<'a> {
     pub(super) trajectories: &'a Trajectories,
-    pub(super) resampling: Resampling,
+    pub(super) level: Level,
     pub(super) rows: Vec<Row<'a>>,
 }
 
@@ -109,7 +108,7 @@ impl Findings<'_> {
         observations: &Observations,
     ) -> Result<(), AnalysisError> {
         let (steps, outputs, n_without) = self.trajectories.complete(observations);
-        let effects = morris(&steps, &outputs, self.resampling)?;
+        let effects = morris(&steps, &outputs, self.level)?;
         for (factor, effects) in self.trajectories.factors.iter().zip(effects) {
             self.rows.push(Row { factor, metric: metric.into(), tick, effects, n_without });
         }
@@ -120,8 +119,7 @@ impl Findings<'_> {
     pub(super) fn table(&self, name: &str, source: &Table) -> Result<Table, AnalysisError> {
         let about: Vec<_> = self.rows.iter().map(|row| (row.metric.as_str(), row.tick)).collect();
         let table = table_about(name, source, &about)?;
-        Ok(with_effects(table, &self.rows)
-            .with(level_column(self.resampling.level, self.rows.len())))
+        Ok(with_effects(table, &self.rows).with(level_column(self.level, self.rows.len())))
     }
 }
 
@@ -152,7 +150,10 @@ fn with_effects(table: Table, rows: &[Row]) -> Table {
             .with(number(&lower, "Lower end of the interval.", |m| m.interval.lower))
             .with(number(&upper, "Upper end of the interval.", |m| m.interval.upper));
     }
-    table
+    let luck = "What luck would add to the mean size, and is taken out; none with one replicate, in \
+                which it is in size and spread.";
+    let cells = rows.iter().map(|row| row.effects.luck).collect();
+    table.with(Column::number("luck", "Luck in the size", "metric_unit", luck, cells))
 }
 
 /// Which of the measures a column shows.
@@ -161,14 +162,10 @@ type Pick = fn(&Effects) -> Measured;
 #[cfg(test)]
 mod tests {
     use super::{Range, Trajectories, morris_table};
-    use crate::bootstrap::Resampling;
     use crate::example::{design, runs};
     use crate::interval::Level;
     use crate::testing::assert_close;
     use polyarchy_table::{Column, Table};
-
-    const RESAMPLING: Resampling =
-        Resampling { resamples: 100, seed: 1, level: Level::NINETY_FIVE };
 
     fn pressure() -> Range {
         Range { factor: "pressure.time".into(), low: 0.0, high: 1.0 }
@@ -189,7 +186,7 @@ mod tests {
         let cells = [(1, 0, 1.0), (2, 0, 2.0), (3, 0, 4.0), (4, 0, 2.0), (5, 0, 9.0), (6, 0, 9.0)];
         let trajectories = Trajectories::of(&design, &[pressure()]).unwrap();
         let runs = runs(&cells, &[(5, 0)]);
-        let table = morris_table(&runs, &trajectories, &["trust"], RESAMPLING).unwrap();
+        let table = morris_table(&runs, &trajectories, &["trust"], Level::NINETY_FIVE).unwrap();
         assert_eq!(table.integers("n").unwrap(), [2]);
         assert_eq!(table.integers("n_without").unwrap(), [1]);
         // Steps of half the range: from 1 to 2, and from 4 to 2.

@@ -45,10 +45,15 @@ fn with_means(table: Table, answers: &[PairedDifference]) -> Table {
     let number = |id, label, doc, cell: fn(&PairedDifference) -> f64| {
         Column::number(id, label, "metric_unit", doc, answers.iter().map(cell).collect())
     };
-    let without = "Replicates left out for want of a value on both sides.";
+    let used = "Replicates with a pair of runs.";
+    let without = "Replicates left out for want of any pair of runs with a value.";
+    let pairs = "Pairs of runs used, each cell of the two sides having its own.";
+    let left_out = "Pairs of runs left out for want of a value.";
     table
-        .with(count_column("n", "Pairs", "Replicates with both sides.", &counts(|a| a.n)))
-        .with(count_column("n_without", "Pairs left out", without, &counts(|a| a.n_without)))
+        .with(count_column("n", "Replicates", used, &counts(|a| a.n)))
+        .with(count_column("n_without", "Left out", without, &counts(|a| a.n_without)))
+        .with(count_column("n_pairs", "Pairs", pairs, &counts(|a| a.pairs.0)))
+        .with(count_column("n_pairs_without", "Pairs left out", left_out, &counts(|a| a.pairs.1)))
         .with(number("mean_left", "Left mean", "Mean of the left group.", |a| a.left.mean))
         .with(number("mean_right", "Right mean", "Mean of the right group.", |a| a.right.mean))
         .with(number("mean", "Difference", "Left minus right.", |a| a.difference.mean))
@@ -61,11 +66,12 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
     let number = |id, label, doc, cell: fn(&PairedDifference) -> f64| {
         Column::number(id, label, "1", doc, answers.iter().map(cell).collect())
     };
-    let reduction = "Variance of independent runs over that of paired runs.";
-    let d_z = "Difference in standard deviations of the differences.";
-    let d_av = "Difference in mean standard deviations of the two groups.";
+    let reduction = "Variance with luck of its own at every point over that with common luck; below 1, \
+                     common luck harms.";
+    let d_z = "Difference in standard deviations of the differences, corrected for small samples.";
+    let d_av = "Difference in mean standard deviations of single runs in the two groups.";
     table
-        .with(number("d_z", "Cohen's d_z", d_z, |a| a.d_z))
+        .with(number("d_z", "Hedges' d_z", d_z, |a| a.d_z))
         .with(number("d_av", "Cohen's d_av", d_av, |a| a.d_av))
         .with(number("variance_reduction", "Gain of pairing", reduction, |a| a.variance_reduction))
 }

@@ -3,7 +3,6 @@
 use super::Outputs;
 use crate::error::AnalysisError;
 use crate::long::{ordered_rows, some_column};
-use crate::moments::mean;
 use crate::observations::Observations;
 use polyarchy_table::{Column, Table};
 
@@ -85,8 +84,8 @@ pub(super) fn independent_points(answers: &Answers) -> Vec<Vec<f64>> {
     answers.blocks.iter().flat_map(ends).collect()
 }
 
-/// Means over replicates.
+/// The values by sample.
 pub(super) fn outputs(answers: &Answers, factors: usize) -> Outputs {
-    let at = |point: usize| answers.blocks.iter().map(|block| mean(&block[point])).collect();
+    let at = |point: usize| answers.blocks.iter().map(|block| block[point].clone()).collect();
     Outputs { a: at(0), b: at(factors + 1), exchanged: (1..=factors).map(at).collect() }
 }

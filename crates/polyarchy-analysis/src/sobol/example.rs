@@ -40,7 +40,8 @@ pub(super) fn study(failed: i64) -> (Table, Table) {
     (design, runs)
 }
 
-/// Ishigami's function at 8,000 base points, in three weeks that differ in size and level only.
+/// Ishigami's function at 8,000 base points, in two replicates without luck and in three weeks that
+/// differ in size and level only.
 pub(super) fn ishigami_over_time() -> (Table, Table) {
     let mut draws = Draws::of(11);
     let mut columns = [Vec::new(), Vec::new(), Vec::new()];
@@ -60,10 +61,10 @@ pub(super) fn ishigami_over_time() -> (Table, Table) {
     let once: Vec<f64> = (0..40_000).collect::<Vec<_>>().iter().map(output).collect();
     let week = |week: f64| once.iter().map(move |value| 100.0 * week + (1.0 + week) * value);
     let ticks = Table::named("ticks")
-        .with(integer("design_id", ids.repeat(3)))
-        .with(integer("replicate", vec![0; 120_000]))
-        .with(integer("tick", (0..120_000).map(|row| row / 40_000).collect()))
-        .with(number("trust", [0.0, 1.0, 2.0].into_iter().flat_map(week).collect()));
+        .with(integer("design_id", ids.repeat(6)))
+        .with(integer("replicate", (0..240_000).map(|row| row / 40_000 % 2).collect()))
+        .with(integer("tick", (0..240_000).map(|row| row / 80_000).collect()))
+        .with(number("trust", [0.0, 0.0, 1.0, 1.0, 2.0, 2.0].into_iter().flat_map(week).collect()));
     let design = Table::named("design").with(integer("design_id", ids));
     (design.with(number("x", x)).with(number("y", y)).with(number("z", z)), ticks)
 }

@@ -61,7 +61,7 @@ mod tests {
             sobol_over_time(&design, &course(&runs, 5), &factors, &["trust"], JUDGING).unwrap();
         assert_eq!(table.integers("tick").unwrap(), [0, 0, 0, 0, 4, 4, 4, 4]);
         let last = table.filtered(|row| 4 <= row);
-        for id in ["estimate", "lower", "upper", "noise_share"] {
+        for id in ["estimate", "lower", "upper", "noise_share", "noise_upper"] {
             assert_eq!(
                 format!("{:?}", last.numbers(id).unwrap()),
                 format!("{:?}", whole.numbers(id).unwrap())

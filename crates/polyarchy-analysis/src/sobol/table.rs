@@ -1,7 +1,7 @@
 //! The Sobol indices of a study, from its tables of design points and runs.
 
 use super::blocks::{answers, blocks, independent_points, outputs};
-use super::noise::noise_share;
+use super::noise::{NoiseShare, noise_share};
 use super::{FactorIndices, Index, Judging, sobol};
 use crate::error::AnalysisError;
 use crate::long::{count_column, level_column, table_about};
@@ -17,7 +17,7 @@ struct Row {
     index: Index,
     n: usize,
     n_without: usize,
-    noise_share: f64,
+    noise: NoiseShare,
 }
 
 /// What goes into a table, row by row.
@@ -33,7 +33,7 @@ pub(super) struct Findings<'a> {
 /// Design points, in ascending order, come in blocks of one base point each: the point of sample
 /// A, the same with the first factor taken from B, with the second, ..., the point of sample B;
 /// before it may stand the points of B with one factor from A. Factors that move together are
-/// named by one of them. Outputs are means over replicates; a block with a run missing is left out.
+/// named by one of them. A block with a run missing is left out.
 pub fn sobol_table(
     design: &Table,
     runs: &Table,
@@ -66,12 +66,13 @@ impl<'a> Findings<'a> {
     ) -> Result<(), AnalysisError> {
         let answers = answers(observations, &self.blocks);
         let (n, n_without) = (answers.blocks.len(), answers.n_without);
-        let noise_share = noise_share(&independent_points(&answers));
+        let level = self.judging.resampling.level;
+        let noise = noise_share(&independent_points(&answers), level);
         let indices = sobol(&outputs(&answers, self.factors.len()), self.judging)?;
         for (&factor, FactorIndices { first, total }) in self.factors.iter().zip(indices) {
             for (order, index) in [("first", first), ("total", total)] {
                 let (metric, factor) = (metric.into(), factor.into());
-                let row = Row { metric, tick, factor, order, index, n, n_without, noise_share };
+                let row = Row { metric, tick, factor, order, index, n, n_without, noise };
                 self.rows.push(row);
             }
         }
@@ -94,13 +95,16 @@ fn with_indices(table: Table, rows: &[Row]) -> Table {
         Column::number(id, label, "share", doc, rows.iter().map(cell).collect())
     };
     let order = "`first`: the factor alone; `total`: with all its interactions.";
-    let status = "`converged`, `near zero`, `not converged` or `nothing varies`; only the first has an estimate.";
+    let status = "`converged`, `near zero`, `not converged`, `nothing varies` or `one replicate` (in which luck \
+                  counts as an effect); only the first has an estimate.";
     let without = "Base points left out for want of a run.";
     let noise = "Share of a single run's variance that is luck; none with one replicate.";
     table
         .with(Column::text("factor", "Factor", "Key of the parameter.", words(|row| &row.factor)))
         .with(Column::text("order", "Order", order, words(|row| row.order)))
-        .with(number("estimate", "Share of variance", "The index.", |row| row.index.estimate()))
+        .with(number("estimate", "Share of variance", "The index, of means over luck.", |row| {
+            row.index.estimate()
+        }))
         .with(number("lower", "Lower end", "Of the index's interval.", |row| {
             row.index.interval.lower
         }))
@@ -110,7 +114,13 @@ fn with_indices(table: Table, rows: &[Row]) -> Table {
         .with(Column::text("status", "Status", status, words(|row| row.index.convergence.word())))
         .with(count_column("n", "Base points", "Base points used.", &counts(|row| row.n)))
         .with(count_column("n_without", "Left out", without, &counts(|row| row.n_without)))
-        .with(number("noise_share", "Share of luck", noise, |row| row.noise_share))
+        .with(number("noise_share", "Share of luck", noise, |row| row.noise.share))
+        .with(number("noise_lower", "Lower end", "Of the share of luck.", |row| {
+            row.noise.interval.lower
+        }))
+        .with(number("noise_upper", "Upper end", "Of the share of luck.", |row| {
+            row.noise.interval.upper
+        }))
 }
 
 #[cfg(test)]

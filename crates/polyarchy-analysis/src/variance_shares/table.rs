@@ -77,7 +77,8 @@ fn with_shares(table: Table, rows: &[Row]) -> Table {
         Column::number(id, label, "share", doc, cells)
     };
     let squares = rows.iter().map(|row| row.numbers.squares).collect();
-    let adjusted = "The share without what luck explains by itself.";
+    let adjusted =
+        "The share of the mean over luck in the variance of a single run: without what luck adds.";
     let kind = "`factor`, `interactions` or `luck`.";
     let without = "Replicates left out because a design point lacks them.";
     table

@@ -32,7 +32,9 @@ fn has_the_sobol_indices_of_salib(model: &str, sample: &str) {
     let answers = answers(include_str!("../reference/salib_sobol.csv"), model);
     let factors = answers.len();
     let outputs: Vec<f64> = rows(sample).iter().map(|row| row[factors]).collect();
-    let at = |point: usize| outputs.iter().skip(point).step_by(factors + 2).copied().collect();
+    let at = |point: usize| {
+        outputs.iter().skip(point).step_by(factors + 2).map(|output| vec![*output]).collect()
+    };
     let outputs =
         Outputs { a: at(0), b: at(factors + 1), exchanged: (1..=factors).map(at).collect() };
     let judging = Judging { resampling: RESAMPLING, widest: SARRAZIN_WIDTH };
@@ -48,10 +50,10 @@ fn has_the_effects_of_salib(model: &str, sample: &str, low: f64, high: f64) {
     for row in rows(sample) {
         let (point, output) = row.split_at(answers.len());
         points.push(point.iter().map(|x| (x - low) / (high - low)).collect());
-        outputs.push(output[0]);
+        outputs.push(vec![output[0]]);
     }
     let steps = steps_between(&points).expect("one factor at a time");
-    let effects = morris(&steps, &outputs, RESAMPLING).expect("full trajectories");
+    let effects = morris(&steps, &outputs, Level::NINETY_FIVE).expect("full trajectories");
     for (effects, right) in effects.iter().zip(&answers) {
         assert_close(effects.mu.estimate, right[0]);
         assert_close(effects.mu_star.estimate, right[1]);

@@ -91,7 +91,7 @@ fn draw_group(canvas: &mut Canvas, top: f64, group: &Group) -> f64 {
     let mut row_top = first;
     for ((contrast, lines), height) in group.contrasts.iter().zip(&names).zip(&heights) {
         let middle = row_top + height / 2.0;
-        let numbers = group.in_numbers(contrast);
+        let numbers = Group::in_numbers(contrast);
         draw_row(canvas, (right, middle), (contrast, lines, &numbers), &values);
         row_top += height;
     }
@@ -174,7 +174,7 @@ fn alt(groups: &[Group]) -> String {
                     .verdict
                     .as_ref()
                     .map_or(String::new(), |verdict| format!(", {verdict}"));
-                format!("{} {}{verdict}", contrast.name, group.in_numbers(contrast))
+                format!("{} {}{verdict}", contrast.name, Group::in_numbers(contrast))
             })
             .collect();
         sentences.push(format!("{}: {}.", group.meaning.label, contrasts.join("; ")));

@@ -75,7 +75,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         footing: Footing {
             runs: (counts.clone().min().unwrap_or(0), counts.max().unwrap_or(0)),
             statistic: Statistic::ElementaryEffect,
-            band: Band::Resampled(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
+            band: Band::Whiskers(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: words::each_once(panels.iter().map(|(meaning, _)| meaning.unit_in_words())),
             held: String::new(),
         },

@@ -67,7 +67,7 @@ fn indices(table: &Table, metric: &str, factor: &str) -> Result<Vec<Bar>, ChartE
             bars.push(Bar::at(week));
         }
         let Some(bar) = bars.last_mut() else { continue };
-        bar.is_open |= statuses[row] == "not converged";
+        bar.is_open |= matches!(statuses[row].as_str(), "not converged" | "one replicate");
         if orders[row] == "first" {
             bar.inner = estimates[row];
         } else {

@@ -1,5 +1,6 @@
 //! Differences that were asked for, one row each: what was expected and what came out.
 
+use polyarchy_analysis::interval::Interval;
 use polyarchy_table::Table;
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ pub(super) struct Claim {
     why: String,
     /// Adjusted p-value; empty if the table has none.
     p: String,
-    /// Variance of independent runs over that of paired ones; empty if the table has none.
+    /// Variance with luck of its own at every point over that with common luck; empty if the table has none.
     gain: String,
     /// Share of draws that both sides make; empty if the table has none.
     matched: String,
@@ -50,8 +51,7 @@ impl Numbers {
         let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
         let (lower, upper) = (number("lower")?, number("upper")?);
         // As many digits as the uncertainty allows, the same for all three.
-        let half = (upper - lower) / 2.0;
-        let decimals = if half.is_finite() { words::decimals(half).min(3) } else { 2 };
+        let decimals = Interval { lower, upper }.decimals(number(difference)?);
         let shown = |value: f64| {
             if value.is_finite() { words::fixed(value, decimals) } else { "–".into() }
         };
@@ -93,7 +93,7 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         is_declared: word("confirmatory") != "no",
         why: words::sentence_case(&word("exploratory_because")),
         p: if_any(p, shown_p(p)),
-        gain: if_any(gain, format!("{} ×", words::fixed(gain, 1))),
+        gain: if_any(gain, shown_gain(gain)),
         matched: if_any(matched, format!("{} %", words::fixed(100.0 * matched, 0))),
     })
 }
@@ -118,6 +118,12 @@ pub(super) fn expected(direction: &str, smallest: f64) -> String {
         "" | "same" => direction.into(),
         other => than(other),
     }
+}
+
+/// The gain of pairing to two digits, and that it is none where it is none.
+fn shown_gain(gain: f64) -> String {
+    let times = format!("{} ×", words::fixed(gain, Interval::NONE.decimals(gain)));
+    if gain < 1.0 { format!("{times} (harms)") } else { times }
 }
 
 /// A p-value as journals print it.

@@ -3,8 +3,6 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use polyarchy_analysis::interval::Level;
-use polyarchy_analysis::power::smallest_effect;
 use polyarchy_results::{ResultsFolder, RunRecord, UnderWay};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Prepared, RunId, assemble_sample, bytes_of_blocks, perform};
@@ -15,13 +13,13 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::words::{bytes, count, counted, duration};
 use crate::{Surroundings, files};
+use shown::Shown;
+
+mod shown;
 
 /// Runs that are made at most, and the time after which no more are begun.
 const MOST_RUNS: u64 = 24;
 const ENOUGH: Duration = Duration::from_secs(2);
-
-/// Chance with which the smallest effect is found.
-const POWER: f64 = 0.95;
 
 /// Bytes that the program takes by itself, and how many times a block of a table: as rows, as columns, and
 /// encoded. These and what figures take are fitted to the peaks (VmHWM) of the shipped studies on Linux, with 1
@@ -153,8 +151,8 @@ struct Forecast {
     disk: u64,
     journal: u64,
     memory: u64,
-    /// In standard deviations of paired differences; none with one replicate.
-    effect: Option<f64>,
+    /// None with one replicate.
+    shown: Option<Shown>,
 }
 
 impl Forecast {
@@ -170,22 +168,18 @@ impl Forecast {
             disk: runs * table_bytes,
             journal: runs * record_bytes,
             memory: memory(prepared, calibration, threads),
-            effect: smallest_effect(replicates, POWER, Level::NINETY_FIVE).ok(),
+            shown: Shown::of(replicates).ok(),
         }
     }
 
     fn text(&self, prepared: &Prepared, calibration: &Calibration) -> String {
         let study = &prepared.study;
         let per_run = calibration.seconds_per_run * 1e3;
-        let effect = match self.effect {
-            Some(effect) => format!(
-                "differences of {effect:.2} standard deviations of paired runs are found with a \
-                 chance of {:.0} % (two-sided, 5 % level)",
-                POWER * 100.0
-            ),
-            None => "none: an effect needs two replicates or more".into(),
-        };
-        let lines = [
+        let effect = self.shown.as_ref().map_or_else(
+            || vec!["effect   none: an effect needs two replicates or more".into()],
+            |shown| shown.lines().to_vec(),
+        );
+        let mut lines = vec![
             format!(
                 "{}: {} runs ({}, {} replicates each)",
                 study.name,
@@ -207,14 +201,14 @@ impl Forecast {
                 bytes(self.journal)
             ),
             format!("memory   about {}", bytes(self.memory)),
-            format!("effect   {effect}"),
         ];
+        lines.extend(effect);
         lines.join("\n") + "\n"
     }
 
     fn json(&self, prepared: &Prepared, calibration: &Calibration) -> String {
         let study = &prepared.study;
-        let forecast = json!({
+        let mut forecast = json!({
             "study": study.name,
             "runs": self.runs,
             "points": study.points().len(),
@@ -227,12 +221,10 @@ impl Forecast {
             "bytes": self.disk,
             "bytes_while_it_runs": self.disk + self.journal,
             "memory_bytes": self.memory,
-            "smallest_effect": {
-                "standard_deviations_of_paired_differences": self.effect,
-                "power": POWER,
-                "level": Level::NINETY_FIVE.get(),
-            },
         });
+        for (key, value) in shown::json(self.shown.as_ref()) {
+            forecast[key] = value;
+        }
         format!("{forecast:#}\n")
     }
 }

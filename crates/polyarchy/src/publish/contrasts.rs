@@ -47,6 +47,8 @@ pub(super) fn told(table: &Table) -> Result<Value, Failure> {
             "upper": number("upper")?,
             "level": number("level")?,
             "n": table.integers("n")?[row],
+            "n_without": table.integers("n_without")?[row],
+            "n_pairs_without": table.integers("n_pairs_without")?[row],
             "variance_reduction": number("variance_reduction")?,
             "draws_matched": table.numbers("draws_matched").map_or(Value::Null, |it| json!(it[row])),
             "verdict": text("verdict")?,

@@ -30,9 +30,9 @@ pub(super) fn morris(
     let trajectories =
         Trajectories { factors: axes(study), designs: (0..points as i64).collect(), steps };
     let metrics = told(design, runs)?;
-    let whole = morris_table(runs, &trajectories, &metrics, resampling(study));
+    let whole = morris_table(runs, &trajectories, &metrics, LEVEL);
     let weekly = week_by_week(files, &metrics, |ticks, metric| {
-        morris_over_time(ticks, &trajectories, &[metric], resampling(study))
+        morris_over_time(ticks, &trajectories, &[metric], LEVEL)
     })?;
     let with_positions = |table: Table| with_positions(table, study.positions());
     Ok([where_it_can_be_told(whole)?, weekly].map(|table| table.map(with_positions)))

@@ -1,35 +1,43 @@
 //! The contrasts of a study in a table of a few columns.
 
+use polyarchy_analysis::interval::Interval;
 use polyarchy_results::Manifest;
 use serde_json::Value;
 
-use crate::words::count;
+use crate::words::{count, signed};
 
 /// Columns of the table: header, and what a row says.
-const COLUMNS: [&str; 7] =
-    ["contrast", "n", "difference", "interval", "pairing", "matched", "verdict"];
+const COLUMNS: [&str; 8] =
+    ["contrast", "n", "left out", "difference", "interval", "pairing", "matched", "verdict"];
 
 /// A header and a line for each contrast; nothing if the study has none.
 pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     let told = manifest.extra.get("contrasts").and_then(Value::as_array);
-    let rows: Vec<[String; 7]> = told.into_iter().flatten().map(row).collect();
+    let rows: Vec<[String; 8]> = told.into_iter().flatten().map(row).collect();
     if rows.is_empty() {
         return Vec::new();
     }
     let mut header = COLUMNS.map(str::to_owned);
     if let Some(level) = told.and_then(|rows| rows.first()?["level"].as_f64()) {
-        header[3] = format!("{} % interval", (level * 100.0).round());
+        header[4] = format!("{} % interval", (level * 100.0).round());
     }
     let width = |column: usize| {
         let cells = std::iter::once(&header).chain(&rows).map(|row| row[column].chars().count());
         cells.max().unwrap_or(0)
     };
-    let widths = [0, 1, 2, 3, 4, 5, 6].map(width);
+    let widths = [0, 1, 2, 3, 4, 5, 6, 7].map(width);
     let mut lines: Vec<String> =
         std::iter::once(&header).chain(&rows).map(|row| line(row, widths)).collect();
-    lines.push("  (n: replicates with a value on both sides;".into());
-    lines.push("   pairing: with independent luck, so many times the runs would be needed;".into());
-    lines.push("   matched: share of the draws of either side that both make)".into());
+    lines.push(
+        "  (n: replicates with a pair of runs; left out: pairs of runs without value;".into(),
+    );
+    lines.push(
+        "   pairing: with luck of its own at every point, so many times the runs would be".into(),
+    );
+    lines.push(
+        "   needed, below 1 fewer; matched: share of the draws of either side that both make)"
+            .into(),
+    );
     lines.extend(told.into_iter().flatten().filter_map(exploratory));
     lines
 }
@@ -41,53 +49,63 @@ fn exploratory(told: &Value) -> Option<String> {
 }
 
 fn line(
-    [name, n, difference, interval, pairing, matched, verdict]: &[String; 7],
-    widths: [usize; 7],
+    [name, n, left_out, difference, interval, pairing, matched, verdict]: &[String; 8],
+    widths: [usize; 8],
 ) -> String {
-    let [wide, of_n, of_difference, of_interval, of_pairing, of_matched, _] = widths;
+    let [wide, of_n, of_left_out, of_difference, of_interval, of_pairing, of_matched, _] = widths;
     let line = format!(
-        "  {name:<wide$}  {n:>of_n$}  {difference:>of_difference$}  {interval:>of_interval$}  \
+        "  {name:<wide$}  {n:>of_n$}  {left_out:>of_left_out$}  {difference:>of_difference$}  {interval:>of_interval$}  \
          {pairing:>of_pairing$}  {matched:>of_matched$}  {verdict}"
     );
     line.trim_end().to_owned()
 }
 
-fn row(told: &Value) -> [String; 7] {
+fn row(told: &Value) -> [String; 8] {
     let number = |key: &str| told[key].as_f64().unwrap_or(f64::NAN);
     let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
     let (lower, upper) = (number("lower"), number("upper"));
-    let places = places(upper - lower);
-    let shown = |number: f64| {
-        if number.is_finite() { format!("{number:+.places$}") } else { "none".into() }
-    };
+    let places = Interval { lower, upper }.decimals(number("difference"));
+    let shown = |number: f64| signed(number, places);
     let (pairing, matched) = (number("variance_reduction"), number("draws_matched"));
     let exploratory = if told["confirmatory"] == true { "" } else { ", exploratory" };
     [
         text("name"),
         count(told["n"].as_u64().unwrap_or_default()),
+        count(told["n_pairs_without"].as_u64().unwrap_or_default()),
         shown(number("difference")),
         format!("{} to {}", shown(lower), shown(upper)),
-        if pairing.is_finite() { format!("{pairing:.1} x") } else { "none".into() },
+        if pairing.is_finite() { times(pairing) } else { "none".into() },
         if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),
     ]
 }
 
-/// Decimal places that show an interval of that width with two digits.
-fn places(width: f64) -> usize {
-    if !width.is_finite() || width <= 0.0 {
-        return 3;
-    }
-    (1.0 - width.log10().floor()).clamp(0.0, 9.0) as usize
+/// The gain of pairing to two digits, and that it is none where it is none.
+fn times(gain: f64) -> String {
+    let places = Interval::NONE.decimals(gain);
+    let harms = if gain < 1.0 { ", harms" } else { "" };
+    format!("{gain:.places$} x{harms}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use serde_json::json;
+
+    use super::{row, times};
 
     #[test]
-    fn two_digits_of_the_interval_are_shown() {
-        assert_eq!([30.0, 3.0, 0.3, 0.03, 0.0034].map(places), [0, 1, 2, 3, 4]);
-        assert_eq!([0.0, f64::NAN].map(places), [3, 3]);
+    fn pairing_is_told_to_two_digits_and_where_it_harms() {
+        assert_eq!(
+            [410.0, 46.6, 3.21, 0.09].map(times),
+            ["410 x", "47 x", "3.2 x", "0.090 x, harms"]
+        );
+    }
+
+    #[test]
+    fn nothing_has_neither_digits_nor_a_sign() {
+        let told = json!({ "difference": 0.0, "lower": 0.0, "upper": 0.0 });
+        assert_eq!(row(&told)[3..5], ["0", "0 to 0"]);
+        let told = json!({ "difference": 0.00012, "lower": 0.0001, "upper": 0.00014 });
+        assert_eq!(row(&told)[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
     }
 }

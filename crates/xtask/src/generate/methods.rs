@@ -15,7 +15,8 @@ pub(super) fn text() -> String {
     );
     format!(
         "{MARK}# Methods of analysis\n\nOne file each in `crates/polyarchy-analysis/src`, each \
-         tested against an answer that is known.\n\n{}",
-        table(&rows)
+         tested against an answer that is known.\n\n{}\n{}",
+        table(&rows),
+        crate::audit::found()
     )
 }

@@ -3,8 +3,9 @@
 use polyarchy_analysis::interval::Interval;
 
 /// A number with its interval, to as many digits as the interval allows.
-pub(super) fn with_interval(value: f64, Interval { lower, upper }: Interval) -> String {
-    let digits = decimals(0.5 * (upper - lower));
+pub(super) fn with_interval(value: f64, interval: Interval) -> String {
+    let digits = interval.decimals(value);
+    let Interval { lower, upper } = interval;
     let [value, lower, upper] = [value, lower, upper].map(|number| fixed(number, digits));
     format!("{value} [{lower}, {upper}]")
 }
@@ -24,15 +25,6 @@ pub(super) fn fixed(number: f64, decimals: usize) -> String {
     if is_zero { text.trim_start_matches('-').to_owned() } else { text.replace('-', "−") }
 }
 
-/// Decimals of a number that is known to within `half`: two digits of it.
-fn decimals(half: f64) -> usize {
-    if half > 0.0 && half.is_finite() {
-        (1.0 - half.log10().floor()).clamp(0.0, 4.0) as usize
-    } else {
-        3
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,7 +34,7 @@ mod tests {
         let around = |value, reach| with_interval(value, Interval::around(value, reach));
         assert_eq!(around(0.123_456, 0.012), "0.123 [0.111, 0.135]");
         assert_eq!(around(-250.4, 31.0), "−250 [−281, −219]");
-        assert_eq!(with_interval(1.0, Interval::NONE), "1.000 [–, –]");
+        assert_eq!(with_interval(1.0, Interval::NONE), "1.0 [–, –]");
         assert_eq!(fixed(-0.0001, 2), "0.00");
     }
 }

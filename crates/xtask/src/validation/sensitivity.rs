@@ -52,13 +52,15 @@ pub(super) fn sobol(folders: &Folders) -> Result<String> {
         let shares = crossed(&part, "factor", &|row| cell(rows[row]))?;
         parts.push(format!("Order: {order}\n\n{shares}"));
     }
-    let noise = table.numbers("noise_share")?;
-    let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
-    for (metric, noise) in table.texts("metric")?.iter().zip(noise) {
-        shares.insert(metric, *noise);
+    let luck = |id: &str| table.numbers(id).map(<[f64]>::to_vec);
+    let [luck, lower, upper] = [luck("noise_share")?, luck("noise_lower")?, luck("noise_upper")?];
+    let mut shares: BTreeMap<&str, String> = BTreeMap::new();
+    for (row, metric) in table.texts("metric")?.iter().enumerate() {
+        let [lower, upper] = [lower[row], upper[row]].map(percent);
+        shares.insert(metric, format!("{} [{lower}, {upper}]", percent(luck[row])));
     }
     let told: Vec<String> =
-        shares.iter().map(|(metric, share)| format!("`{metric}` {}", percent(*share))).collect();
+        shares.iter().map(|(metric, share)| format!("`{metric}` {share}")).collect();
     parts.push(format!("Share of a single run's variance that is luck: {}.\n", told.join(", ")));
     Ok(parts.join("\n"))
 }

@@ -1,5 +1,6 @@
 //! The table `contrasts`, by metric.
 
+use polyarchy_analysis::interval::Interval;
 use polyarchy_table::{Table, Values};
 
 use crate::error::ChartError;
@@ -87,12 +88,12 @@ impl Contrast {
 }
 
 impl Group {
-    /// A difference with its interval in brackets, all of the group with equally many decimals.
-    pub(super) fn in_numbers(&self, contrast: &Contrast) -> String {
-        let sizes = self.contrasts.iter().flat_map(|one| [one.difference, one.lower, one.upper]);
-        let largest = sizes.map(f64::abs).filter(|size| size.is_finite()).fold(0.0, f64::max);
+    /// A difference with its interval in brackets, to as many digits as the interval allows.
+    pub(super) fn in_numbers(contrast: &Contrast) -> String {
+        let Contrast { difference, lower, upper, .. } = *contrast;
+        let decimals = Interval { lower, upper }.decimals(difference);
         let [difference, lower, upper] = [contrast.difference, contrast.lower, contrast.upper]
-            .map(|value| words::fixed(value, words::decimals(largest)));
+            .map(|value| words::fixed(value, decimals));
         if contrast.has_interval() {
             format!("{difference} [{lower}, {upper}]")
         } else {

@@ -1,0 +1,61 @@
+//! How often intervals hold what they should, by simulation: `cargo xtask audit` finds it anew and keeps it
+//! for `docs/methods.md`.
+
+mod dice;
+mod morris;
+mod pairs;
+mod shares;
+mod sobol;
+mod tally;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::markdown::table;
+use tally::Row;
+
+/// Studies that are simulated for each row.
+const STUDIES: u64 = 300;
+
+/// Where the answer is kept.
+const KEPT: &str = "crates/xtask/src/audit/found.md";
+
+/// A method whose intervals are tried.
+struct Audited {
+    /// Permanent name of the method.
+    id: &'static str,
+    /// How the estimate and its interval are made, in Markdown.
+    about: &'static str,
+    /// What is estimated, one column each.
+    columns: &'static [&'static str],
+    rows: fn() -> Result<Vec<Row>>,
+}
+
+const AUDITED: &[Audited] = &[pairs::AUDITED, sobol::AUDITED, morris::AUDITED, shares::AUDITED];
+
+/// The part of `docs/methods.md` on estimators, intervals and their coverage, as it was found last.
+pub(crate) fn found() -> &'static str {
+    include_str!("audit/found.md")
+}
+
+/// Simulates, prints what was found and keeps it.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+pub(crate) fn write(root: &Path) -> Result<ExitCode> {
+    let mut text = format!(
+        "## Coverage\n\nBias of the estimate, and the share of {STUDIES} simulated studies whose interval \
+         (of 95 %) holds the truth, of those that have one; the standard error of that share is {:.1} percentage points. \
+         `cargo xtask audit` finds it anew.\n",
+        100.0 * (0.95 * 0.05 / STUDIES as f64).sqrt()
+    );
+    for Audited { id, about, columns, rows } in AUDITED {
+        let head = ["Outcome and luck", "Study"].iter().chain(*columns);
+        let mut cells = vec![head.map(|&word| word.to_owned()).collect::<Vec<_>>()];
+        cells.extend(rows()?.iter().map(Row::cells));
+        text += &format!("\n### `{id}`\n\n{about}\n\n{}", table(&cells));
+    }
+    print!("{text}");
+    std::fs::write(root.join(KEPT), text)?;
+    Ok(ExitCode::SUCCESS)
+}

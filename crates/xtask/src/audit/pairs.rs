@@ -1,0 +1,95 @@
+//! Paired differences over six cells a side, with and without runs that have no value.
+
+use anyhow::Result;
+use polyarchy_analysis::group::Group;
+use polyarchy_analysis::interval::{Interval, Level};
+use polyarchy_analysis::paired_difference::{Contrast, paired_difference};
+use polyarchy_table::{Column, Table};
+
+use super::Audited;
+use super::dice::Dice;
+use super::tally::{Found, Row};
+
+pub(super) const AUDITED: Audited = Audited {
+    id: "paired_difference",
+    about: "Pairs are taken cell by cell; all cells count alike, each by its mean over the replicates that have \
+            both of its runs. Interval: Student's over replicates, of their parts in that mean. The gain of \
+            pairing (as log10) is held against luck of its own at every point; the sides' luck is opposed, so \
+            that common luck harms.",
+    columns: &["difference", "gain of pairing"],
+    rows,
+};
+
+const CELLS: i64 = 6;
+const DIFFERENCE: f64 = 0.2;
+
+/// A run's value: its mean, the luck of its replicate, and its own.
+type Run = fn(f64, f64, &mut Dice) -> f64;
+
+/// Kind of outcome, its runs, and the share of luck's variance that the replicate has in them.
+const WORLDS: [(&str, Run); 4] = [
+    ("normal", |mean, shared, dice| mean + 0.5_f64.sqrt() * (shared + dice.normal())),
+    ("skewed", |mean, shared, dice| mean + 0.5_f64.sqrt() * (shared + dice.skewed())),
+    ("yes or no", |mean, _, dice| f64::from(u8::from(dice.happens(0.3 + mean)))),
+    ("piled up at 0, skewed above", |mean, _, dice| {
+        if dice.happens(0.3) { (1.0 + mean / 0.3) * (1.0 + dice.skewed()) } else { 0.0 }
+    }),
+];
+
+fn rows() -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for (name, run) in WORLDS {
+        for (replicates, lacking) in [(10, 0.0), (10, 0.1), (50, 0.0), (50, 0.1)] {
+            let study =
+                format!("{replicates} replicates, {:.0} % of runs without value", 100.0 * lacking);
+            rows.push(Row::of(name, &study, |seed| one(run, (replicates, lacking), seed))?);
+        }
+    }
+    Ok(rows)
+}
+
+fn one(run: Run, (replicates, lacking): (i64, f64), seed: u64) -> Result<Vec<Found>> {
+    let mut dice = Dice::of(seed);
+    let (mut designs, mut of, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for replicate in 0..replicates {
+        let shared = dice.normal();
+        for design in 0..2 * CELLS {
+            let (mean, sign) = if design < CELLS { (DIFFERENCE, 1.0) } else { (0.0, -1.0) };
+            let value = run(mean, sign * shared, &mut dice);
+            values.push(if dice.happens(lacking) { f64::NAN } else { value });
+            designs.push(design);
+            of.push(replicate);
+        }
+    }
+    let status = vec![String::from("completed"); values.len()];
+    let runs = Table::named("runs")
+        .with(Column::integer("design_id", "", "id", "", designs))
+        .with(Column::integer("replicate", "", "id", "", of))
+        .with(Column::text("status", "", "", status))
+        .with(Column::number("value", "", "1", "", values));
+    let contrast = Contrast {
+        id: "difference".into(),
+        metric: "value".into(),
+        left: Group::new("left", (0..CELLS).collect())?,
+        right: Group::new("right", (CELLS..2 * CELLS).collect())?,
+        expectation: None,
+        is_confirmatory: true,
+    };
+    let answer = paired_difference(&runs, &contrast, Level::NINETY_FIVE)?;
+    // Shared luck of variance 1/2 moves the sides by twice its size: 2 + 1/6 against 1/3.
+    let gain = if is_shared(run) { (2.0_f64 / 13.0).log10() } else { 0.0 };
+    Ok(vec![
+        Found { truth: DIFFERENCE, estimate: answer.difference.mean, interval: answer.interval },
+        Found {
+            truth: gain,
+            estimate: answer.variance_reduction.log10(),
+            interval: Interval::NONE,
+        },
+    ])
+}
+
+/// Whether the replicate's luck is in the outcome.
+fn is_shared(run: Run) -> bool {
+    let with = |shared| run(0.0, shared, &mut Dice::of(1));
+    with(1.0) != with(-1.0)
+}
