@@ -93,7 +93,7 @@ impl<'g> Data<'g> {
             }
         }
         if data.estimates().next().is_none() {
-            return Err(ChartError::not_applicable("the design is no grid of its factors"));
+            return Err(tables.untold(&METRICS));
         }
         Ok(data)
     }
@@ -151,15 +151,14 @@ impl<'g> Data<'g> {
 
     fn footing(&self, grid: &Grid) -> Footing {
         let estimates: Vec<Estimate> = self.estimates().copied().collect();
-        let mut shown = series::shown(&self.series, &[]);
-        shown.extend(self.along);
-        shown.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
+        let mut along: Vec<&Factor> = self.along.into_iter().collect();
+        along.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
         Footing {
             runs: footing::runs(&estimates),
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(self.panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            held: grid.held(&shown),
+            unseen: series::unseen(grid, (&self.series, &[]), &along),
         }
     }
 

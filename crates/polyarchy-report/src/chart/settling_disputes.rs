@@ -46,7 +46,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let estimates = dots::estimates(&panels);
     if estimates.is_empty() {
-        return Err(ChartError::not_applicable("no run tells how its disputes were settled"));
+        return Err(tables.untold(&METRICS));
     }
     let scale = |index: usize| {
         let sharing = if WAYS.contains(&index) { WAYS } else { index..index + 1 };
@@ -61,7 +61,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }

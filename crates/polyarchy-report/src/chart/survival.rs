@@ -74,7 +74,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Survival,
             band: Band::LogLog(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of runs".into(),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }
@@ -86,8 +86,7 @@ fn read(
     series: &[Series],
 ) -> Result<Curves, ChartError> {
     let table = tables
-        .table("survival")
-        .map_err(|_| ChartError::not_applicable("the study does not tell how long runs last"))?;
+        .asked("survival", "it was not worked out how long collaborations last")?;
     let (groups, times) = (table.texts("group")?, table.numbers("time")?);
     let (at_risk, shares) = (table.integers("at_risk")?, table.numbers("survival")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);

@@ -177,5 +177,5 @@ impl<'a> Plan<'a> {
 
 /// Name and form of an agreement.
 fn heading(agreement: &AgreementSketch) -> String {
-    format!("{} ({})", called(&agreement.name), words::name(&agreement.form))
+    format!("{} ({})", called(&agreement.name), words::inner_case(&agreement.form))
 }
