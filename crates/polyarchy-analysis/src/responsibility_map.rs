@@ -72,8 +72,7 @@ pub fn responsibility_map(source: &Table, level: Level) -> Result<Table, Analysi
         .with(level_column(level, rows)))
 }
 
-const KIND: &str =
-    "Kind of the holder with the greatest mean expectation; several with `+` between where they are alike.";
+const KIND: &str = "Kind of the holder with the greatest mean expectation; several with `+` between where they are alike.";
 const HOLDER: &str =
     "Holder that most runs name among those that expect this kind most; empty if none names one.";
 const HOLDER_RUNS: &str = "Share of the runs that name this holder.";

@@ -247,7 +247,11 @@ impl<Of: Copy> Metric<Of> {
     pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
         let named = |part: &str, name: &str| MetricColumn {
             id: if part.is_empty() { self.id.into() } else { format!("{}.{part}", self.id) },
-            label: if name.is_empty() { self.label.into() } else { format!("{}, {name}", self.label) },
+            label: if name.is_empty() {
+                self.label.into()
+            } else {
+                format!("{}, {name}", self.label)
+            },
             unit: self.unit,
             doc: self.doc,
         };

@@ -72,11 +72,7 @@ impl ResultTables {
 type Reasoned = Result<Table, String>;
 
 /// How long the runs of each point lived, if any died: curves that never fall say nothing.
-fn lifetimes(
-    runs: &Table,
-    points: &[Group],
-    level: Level,
-) -> Result<Reasoned, AnalysisError> {
+fn lifetimes(runs: &Table, points: &[Group], level: Level) -> Result<Reasoned, AnalysisError> {
     const LIFETIMES: Lifetimes = Lifetimes { time: "lifetime", ended: "died" };
     let Ok(marks) = runs.numbers(LIFETIMES.ended) else {
         return Ok(Err("the study does not record whether collaborations died".into()));
@@ -107,9 +103,9 @@ fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Reasoned, Anal
     match variance_shares(runs, factors, &metrics, level) {
         Ok(table) => Ok(Ok(table)),
         // Neither is wrong: the method is for other designs.
-        Err(error @ (AnalysisError::TooFew { .. } | AnalysisError::Design { .. })) => {
-            Ok(Err(format!("shares of variance need a full factorial with equal numbers of runs: {error}")))
-        }
+        Err(error @ (AnalysisError::TooFew { .. } | AnalysisError::Design { .. })) => Ok(Err(
+            format!("shares of variance need a full factorial with equal numbers of runs: {error}"),
+        )),
         Err(error) => Err(error),
     }
 }

@@ -186,7 +186,8 @@ fn pressure(id: &str) -> Option<&'static Pressure> {
 /// Levels that rise, and the number of that in each cell; a cell without a number has none.
 fn numbers(cells: &[f64]) -> (Vec<Level>, Vec<Option<usize>>) {
     // Zero has two signs and is one level.
-    let mut known: Vec<f64> = cells.iter().map(|cell| cell + 0.0).filter(|cell| !cell.is_nan()).collect();
+    let mut known: Vec<f64> =
+        cells.iter().map(|cell| cell + 0.0).filter(|cell| !cell.is_nan()).collect();
     known.sort_by(f64::total_cmp);
     known.dedup_by(|one, other| *one <= *other);
     let place = |cell: &f64| {

@@ -166,8 +166,9 @@ fn by_points(tables: &ResultTables, all: &Space) -> Result<(Space, String), Char
     };
     let points =
         kept.iter().enumerate().map(|(level, &row)| (all.points[row].0, vec![Some(level)]));
-    let is_few = all.factors.iter().filter(|factor| factor.varies() && factor.id != VARIANT).count()
-        <= FEW_FACTORS;
+    let is_few =
+        all.factors.iter().filter(|factor| factor.varies() && factor.id != VARIANT).count()
+            <= FEW_FACTORS;
     let told: Vec<String> = kept
         .iter()
         .map(|&row| format!("{}: {}", name(row), all.settings(row, &[]).join(", ")))

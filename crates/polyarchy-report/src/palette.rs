@@ -176,7 +176,10 @@ mod tests {
     #[test]
     fn a_form_looks_the_same_whatever_stands_beside_it() {
         let network = looks(&[("network", Some(3))])[0];
-        assert_eq!(looks(&[("other", None), ("outsourcing", Some(0)), ("network", Some(3))])[2], network);
+        assert_eq!(
+            looks(&[("other", None), ("outsourcing", Some(0)), ("network", Some(3))])[2],
+            network
+        );
     }
 
     #[test]

@@ -108,12 +108,8 @@ pub(crate) fn unseen(
 
 /// The levels of a factor that are no series, if there are any.
 fn left_out(factor: &Factor, drawn: &[&Level]) -> Option<String> {
-    let left: Vec<String> = factor
-        .levels
-        .iter()
-        .filter(|level| !drawn.contains(level))
-        .map(words::level)
-        .collect();
+    let left: Vec<String> =
+        factor.levels.iter().filter(|level| !drawn.contains(level)).map(words::level).collect();
     if left.is_empty() {
         return None;
     }

@@ -65,9 +65,10 @@ impl Space {
             wanted[place] = (Some(level), false);
         }
         let fits = |levels: &[Option<usize>]| {
-            levels.iter().zip(&wanted).all(|(level, (wanted, may_lack))| {
-                level == wanted || *may_lack && level.is_none()
-            })
+            levels
+                .iter()
+                .zip(&wanted)
+                .all(|(level, (wanted, may_lack))| level == wanted || *may_lack && level.is_none())
         };
         self.points.iter().find(|(_, levels)| fits(levels)).map(|(id, _)| *id)
     }
@@ -84,9 +85,8 @@ impl Space {
                 wanted.push((place, self.base[place]));
             }
         }
-        let fits = |levels: &[Option<usize>]| {
-            wanted.iter().all(|(place, level)| levels[*place] == *level)
-        };
+        let fits =
+            |levels: &[Option<usize>]| wanted.iter().all(|(place, level)| levels[*place] == *level);
         (0..self.points.len()).filter(|&point| fits(&self.points[point].1)).collect()
     }
 

@@ -68,9 +68,20 @@ fn grouped(digits: &str) -> String {
 /// What a level is called.
 pub(crate) fn level(level: &Level) -> String {
     match level {
-        Level::Number(value) => exact(*value),
+        Level::Number(value) => level_number(*value),
         Level::Text(word) => word.label.clone(),
     }
+}
+
+/// A number as it was written, or where it has more digits than anybody writes, as drawn ones have, its
+/// first four.
+fn level_number(value: f64) -> String {
+    const LONGEST: usize = 8;
+    let text = exact(value);
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    exact(format!("{value:.3e}").parse().unwrap_or(value))
 }
 
 /// An identifier as words.
@@ -191,6 +202,14 @@ mod tests {
         assert_eq!(short(0.0312), "0.031");
         assert_eq!(short(41.27), "41.3");
         assert_eq!(exact(-0.5), "−0.5");
+    }
+
+    #[test]
+    fn levels_keep_the_digits_that_somebody_wrote() {
+        let name = |value: f64| level(&Level::Number(value));
+        assert_eq!(name(0.125), "0.125");
+        assert_eq!(name(13.214501210417671), "13.21");
+        assert_eq!(name(-0.016049943785277), "−0.01605");
     }
 
     #[test]

@@ -42,7 +42,9 @@ impl StudyError {
     pub fn render(&self, colour: Colour) -> String {
         match self {
             Self::Faulty(faults) => render::render(&faults.0, colour),
-            Self::Unreadable { .. } | Self::NotText { .. } => printable(&format!("{self}\n")).into(),
+            Self::Unreadable { .. } | Self::NotText { .. } => {
+                printable(&format!("{self}\n")).into()
+            }
         }
     }
 

@@ -41,7 +41,8 @@ mod tests {
     #[test]
     fn no_text_begins_as_a_formula_and_every_text_comes_back() {
         let texts = [
-            "=1+1", "+a", "-b", "@sum", "\t=1", "'=1", "''=1", "'", "'quoted'", "a=b", "", "-0.5", "+1e3", "-",
+            "=1+1", "+a", "-b", "@sum", "\t=1", "'=1", "''=1", "'", "'quoted'", "a=b", "", "-0.5",
+            "+1e3", "-",
         ];
         for text in texts {
             let cell = written(text);

@@ -41,6 +41,8 @@ struct Data<'g> {
     along: Option<&'g Factor>,
     /// The other pressure at its least and its most, a row of panels each.
     rows: Vec<Option<(&'g Factor, &'g Level)>>,
+    /// The metrics that have values.
+    metrics: Vec<&'static str>,
     /// Row by row, in each row metric by metric.
     panels: Vec<Panel>,
 }
@@ -85,9 +87,15 @@ impl<'g> Data<'g> {
             Some(&other) => vec![Some((other, other.least())), Some((other, other.most()))],
             None => vec![None],
         };
-        let mut data = Self { series, along, rows, panels: Vec::new() };
+        let mut metrics = Vec::new();
+        for metric in METRICS {
+            if !estimate::of_points(tables, metric)?.is_empty() {
+                metrics.push(metric);
+            }
+        }
+        let mut data = Self { series, along, rows, metrics, panels: Vec::new() };
         for &row in &data.rows {
-            for metric in METRICS {
+            for &metric in &data.metrics {
                 let marks = data.read_marks(tables, grid, (row, metric))?;
                 data.panels.push(Panel { meaning: tables.meaning(metric), marks });
             }
@@ -127,7 +135,7 @@ impl<'g> Data<'g> {
 
     /// A scale for a metric that holds its marks in all rows.
     fn scale(&self, metric: usize, marks: usize) -> Scale {
-        let panels = self.panels.iter().skip(metric).step_by(METRICS.len());
+        let panels = self.panels.iter().skip(metric).step_by(self.metrics.len());
         let tops = panels.flat_map(|Panel { meaning, marks }| {
             marks.iter().map(|mark| meaning.at_most(mark.estimate.top()))
         });
@@ -145,7 +153,7 @@ impl<'g> Data<'g> {
                 dots::Panel { meaning: meaning.clone(), dots: marks.iter().map(dot).collect() }
             })
             .collect();
-        let scales: Vec<_> = (0..METRICS.len()).map(|metric| self.scale(metric, 5)).collect();
+        let scales: Vec<_> = (0..self.metrics.len()).map(|metric| self.scale(metric, 5)).collect();
         dots::draw(canvas, &panels, &scales, (&self.series, &[series::unpressed()]));
     }
 
@@ -166,7 +174,7 @@ impl<'g> Data<'g> {
     fn alt(&self) -> String {
         let mut sentences = vec!["Points with whiskers.".to_owned()];
         for (index, panel) in self.panels.iter().enumerate() {
-            let row = self.rows[index / METRICS.len()];
+            let row = self.rows[index / self.metrics.len()];
             let at = row
                 .map_or(String::new(), |(factor, level)| format!(" at {}", factor.setting(level)));
             let values: Vec<String> = (0..self.series.len())

@@ -42,7 +42,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let grid = Grid::read(tables)?;
     let metrics = tables.courses(FORMS);
     if metrics.is_empty() {
-        return Err(ChartError::not_applicable("the study does not record the forms of agreements"));
+        return Err(ChartError::not_applicable(
+            "the study does not record the forms of agreements",
+        ));
     }
     if !metrics.iter().any(|metric| tables.moves(metric)) {
         let why = "no agreement is revised, begins or ends";
@@ -105,9 +107,8 @@ fn forms<'t>(tables: &ResultTables, metrics: Vec<&'t str>) -> (Vec<Form<'t>>, Op
         metrics.truncate(MOST_SERIES);
     }
     let left_out = n - metrics.len();
-    let never = (0 < left_out).then(|| {
-        format!("{left_out} forms that fewer agreements have left out for want of room")
-    });
+    let never = (0 < left_out)
+        .then(|| format!("{left_out} forms that fewer agreements have left out for want of room"));
     let levels: Vec<Level> =
         metrics.iter().map(|metric| Level::Text(known.word(id(metric)))).collect();
     let looks = palette::styles(&levels.iter().collect::<Vec<_>>());

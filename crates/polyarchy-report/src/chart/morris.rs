@@ -84,8 +84,10 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 
 /// The metrics with their factors, the largest effect first.
 fn read(tables: &ResultTables, grid: &Grid) -> Result<Vec<(Meaning, Vec<Factor>)>, ChartError> {
-    let table = tables
-        .asked("morris", "the design has no Morris trajectories, from which alone effects are worked out")?;
+    let table = tables.asked(
+        "morris",
+        "the design has no Morris trajectories, from which alone effects are worked out",
+    )?;
     let (metrics, factors) = (table.texts("metric")?, table.texts("factor")?);
     let (sizes, spreads) = (table.numbers("mu_star")?, table.numbers("sigma")?);
     let (lower, upper) = (table.numbers("mu_star_lower")?, table.numbers("mu_star_upper")?);

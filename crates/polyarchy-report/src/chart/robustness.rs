@@ -29,8 +29,7 @@ const PANELS: [(&str, &str); 4] = [
 ];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
-    let table = tables
-        .asked("robustness", "the study tests no expectation in parameter sets")?;
+    let table = tables.asked("robustness", "the study tests no expectation in parameter sets")?;
     let names: Vec<String> =
         table.texts("name")?.iter().map(|name| words::sentence_case(&words::name(name))).collect();
     let (lower, upper) = (table.numbers("met_lower")?, table.numbers("met_upper")?);

@@ -23,8 +23,10 @@ pub(super) const CHART: Chart = Chart {
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let table = tables
-        .asked("sobol", "the design has no Saltelli blocks, from which alone Sobol indices are worked out")?;
+    let table = tables.asked(
+        "sobol",
+        "the design has no Saltelli blocks, from which alone Sobol indices are worked out",
+    )?;
     let (factors, metrics) = (table.texts("factor")?, table.texts("metric")?);
     let (orders, statuses) = (table.texts("order")?, table.texts("status")?);
     let (estimates, lower) = (table.numbers("estimate")?, table.numbers("lower")?);

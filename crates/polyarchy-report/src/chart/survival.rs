@@ -85,8 +85,7 @@ fn read(
     extreme: &Extreme,
     series: &[Series],
 ) -> Result<Curves, ChartError> {
-    let table = tables
-        .asked("survival", "it was not worked out how long collaborations last")?;
+    let table = tables.asked("survival", "it was not worked out how long collaborations last")?;
     let (groups, times) = (table.texts("group")?, table.numbers("time")?);
     let (at_risk, shares) = (table.integers("at_risk")?, table.numbers("survival")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);

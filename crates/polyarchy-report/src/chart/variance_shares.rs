@@ -24,8 +24,7 @@ pub(super) const CHART: Chart = Chart {
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let table = tables
-        .asked("variance_shares", "shares of variance were not worked out")?;
+    let table = tables.asked("variance_shares", "shares of variance were not worked out")?;
     let (sources, metrics) = (table.texts("source")?, table.texts("metric")?);
     let (kinds, shares) = (table.texts("kind")?, table.numbers("share_adjusted")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);

@@ -141,10 +141,8 @@ fn of_a_sample_the_points_with_least_middle_and_greatest_mean_are_compared() {
 
 #[test]
 fn factors_that_move_together_are_compared_point_by_point() {
-    let grid = grid_of(vec![
-        number("a", "A", &[1.0, 2.0, 3.0]),
-        number("b", "B", &[10.0, 20.0, 30.0]),
-    ]);
+    let grid =
+        grid_of(vec![number("a", "A", &[1.0, 2.0, 3.0]), number("b", "B", &[10.0, 20.0, 30.0])]);
     assert_eq!(names(&grid), ["Point 0", "Point 1", "Point 2"]);
 }
 

@@ -39,7 +39,9 @@ pub(super) fn sentences(
     found.extend(verdicts);
     if found.is_empty() && 0 < completed {
         let runs = words::fixed(completed as f64, 0);
-        found.push(format!("None of the metrics recorded has a value in any of the {runs} completed runs."));
+        found.push(format!(
+            "None of the metrics recorded has a value in any of the {runs} completed runs."
+        ));
     }
     Ok(found)
 }

@@ -77,8 +77,7 @@ struct FactorName {
 /// The names of everything in the results.
 pub(super) fn of(tables: &ResultTables) -> Result<Settings, ChartError> {
     let grid = Grid::read(tables)?;
-    let factors: Vec<&Factor> =
-        grid.all.factors.iter().filter(|factor| factor.varies()).collect();
+    let factors: Vec<&Factor> = grid.all.factors.iter().filter(|factor| factor.varies()).collect();
     let series = grid.series().and_then(|one| factors.iter().position(|f| f.id == one.id));
     let shown = |one: &Series| {
         let place = |(factor, level): (&Factor, &Level)| {

@@ -67,8 +67,7 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
     )));
     refuses("contrasts", &bare, "does not apply: the study asks for no contrast");
     refuses("variance_shares", &bare, "does not apply: shares of variance were not worked out");
-    let blocks =
-        "does not apply: the design has no Saltelli blocks, from which alone Sobol indices are worked out";
+    let blocks = "does not apply: the design has no Saltelli blocks, from which alone Sobol indices are worked out";
     refuses("sobol", &bare, blocks);
     refuses("sobol_over_time", &bare, blocks);
     refuses("gantt", &bare, "does not apply: the study does not record activities one by one");
@@ -82,7 +81,11 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
     refuses("party_network", &bare, "does not apply: the study does not record ties");
     let why = "does not apply: it was not worked out how long collaborations last";
     refuses("survival", &bare, why);
-    refuses("survival", &bare.clone().without("survival", "nobody died"), "does not apply: nobody died");
+    refuses(
+        "survival",
+        &bare.clone().without("survival", "nobody died"),
+        "does not apply: nobody died",
+    );
     refuses(
         "role_stress_over_time",
         &bare,

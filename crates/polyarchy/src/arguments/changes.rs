@@ -38,7 +38,8 @@ impl Changes {
     /// The same as it is typed; each option begins with a space.
     pub(crate) fn typed(&self) -> String {
         let sets = self.robustness.map(|sets| format!(" --robustness {sets}"));
-        let set = self.set.iter().map(|set| format!(" --set {}", shell::quoted(set.written.as_ref())));
+        let set =
+            self.set.iter().map(|set| format!(" --set {}", shell::quoted(set.written.as_ref())));
         sets.into_iter().chain(set).collect()
     }
 }

@@ -8,8 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    LEVEL, checks, contrasts, estimates, forms, precision, readings, robustness, sensitivity, snapshots,
-    spans,
+    LEVEL, checks, contrasts, estimates, forms, precision, readings, robustness, sensitivity,
+    snapshots, spans,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -30,7 +30,10 @@ pub(crate) const WRITTEN: &[(&str, &str)] = &[
         "contrasts",
         "Each difference that the study asks for, paired by replicate, with its verdict.",
     ),
-    ("forms", "The contract forms that the scenario knows, in the order of figures, with their names."),
+    (
+        "forms",
+        "The contract forms that the scenario knows, in the order of figures, with their names.",
+    ),
     ("draws", "Draws of both sides of each contrast, by pairs of design points."),
     (
         "checks",

@@ -27,7 +27,8 @@ pub(super) fn morris(
 ) -> Result<[Named; 2], Failure> {
     let names = ["morris", "morris_over_time"];
     let Layout::Trajectories(steps) = study.layout() else {
-        let why = "the design has no trajectories after Morris, from which alone effects are worked out";
+        let why =
+            "the design has no trajectories after Morris, from which alone effects are worked out";
         return Ok(names.map(|name| (name, Err(why.into()))));
     };
     let of_study = |step: &polyarchy_study::Step| Step { factor: step.axis, change: step.change };

@@ -43,7 +43,8 @@ pub(super) fn read(
     grid: &Grid,
     (series, extremes): (&[Series], &[Extreme]),
 ) -> Result<Vec<Block>, ChartError> {
-    let spans = tables.asked("activity_spans", "the study does not record activities one by one")?;
+    let spans =
+        tables.asked("activity_spans", "the study does not record activities one by one")?;
     let plan = tables.table("plan")?;
     let activities = words::distinct(spans.texts("activity")?);
     let mut blocks = Vec::new();

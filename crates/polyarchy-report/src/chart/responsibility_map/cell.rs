@@ -1,9 +1,9 @@
 //! One cell of the map: kind by colour and marker, strength by tint and number, disagreement by dots.
 
-use crate::canvas::{Canvas, Place};
 use crate::canvas::label;
 use crate::canvas::marker;
 use crate::canvas::voice::{Align, Voice};
+use crate::canvas::{Canvas, Place};
 use crate::codes::Codes;
 use crate::palette::{self, SERIES, SeriesStyle};
 use crate::panel::Frame;

@@ -49,11 +49,7 @@ const IN_A_CELL: &str = "In a cell: the one holder expected most, its kind (colo
 const DIFFER: &str = "Dots: parties differ over it, divergence";
 
 /// A coloured sample of kinds; returns its middle and the voice that is read on it.
-fn sample(
-    canvas: &mut Canvas,
-    (x, baseline): (f64, f64),
-    kinds: &[usize],
-) -> ((f64, f64), Voice) {
+fn sample(canvas: &mut Canvas, (x, baseline): (f64, f64), kinds: &[usize]) -> ((f64, f64), Voice) {
     let (top, bottom) = edges(baseline);
     let voice = ground(canvas, ((x, top), (x + SAMPLE.0, bottom)), (kinds, SHARE));
     ((x + SAMPLE.0 / 2.0, f64::midpoint(top, bottom)), voice)

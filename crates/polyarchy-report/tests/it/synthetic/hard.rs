@@ -60,11 +60,18 @@ fn conditional() -> ResultTables {
 
 /// A factor whose label nobody would want to read.
 fn long_label() -> ResultTables {
-    let label = "A very long label that people write because their parameter has a long explanation ".repeat(9);
+    let label =
+        "A very long label that people write because their parameter has a long explanation "
+            .repeat(9);
     let word = "Responsibilities".repeat(30);
     with_factors(vec![
         number("talk.attention", label.trim(), vec![6.0, 6.0, 12.0, 12.0]),
-        Column::text("theme", &word, "Factor.", [&label, &word, &label, &word].map(|text| (*text).clone()).into()),
+        Column::text(
+            "theme",
+            &word,
+            "Factor.",
+            [&label, &word, &label, &word].map(|text| (*text).clone()).into(),
+        ),
     ])
 }
 

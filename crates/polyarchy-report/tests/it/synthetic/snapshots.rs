@@ -62,8 +62,7 @@ fn held<'a>(
     let alone = 1.0 - joint;
     // At the start nobody knows of the second activity who will decide in it.
     let is_even = week == 0 && place == 1 && right == 1;
-    let shares =
-        if is_even { [0.2; 3] } else { [alone * turn, alone * (1.0 - turn), joint] };
+    let shares = if is_even { [0.2; 3] } else { [alone * turn, alone * (1.0 - turn), joint] };
     let kind = (0..3).fold(0, |best, kind| if shares[best] < shares[kind] { kind } else { best });
     let holder = [PARTIES[place % 3], PARTIES[3 + place % 2], "all jointly"][kind];
     let holder = if is_even { "several alike" } else { holder };

@@ -83,7 +83,9 @@ fn end_value(point: &Point, metric: &str) -> f64 {
         "parties" => 8.0 + 6.0 * form - 3.0 * time,
         "commitment" => 0.7 - 0.08 * form - 0.12 * time - 0.05 * budget,
         "survives" => 1.0 - 0.09 * form * time - 0.02 * form,
-        _ if metric == format!("forms.{}", FORMS[point.form % FORMS.len()]) => 0.9 - 0.1 * form - 0.15 * time,
+        _ if metric == format!("forms.{}", FORMS[point.form % FORMS.len()]) => {
+            0.9 - 0.1 * form - 0.15 * time
+        }
         "forms.it_service" => 0.08 + 0.08 * form + 0.12 * time,
         _ if metric.starts_with("forms.") => 0.01 * form + 0.015 * time,
         "decision_sharing" => 0.2 + 0.2 * form - 0.12 * time,
