@@ -1,5 +1,6 @@
 //! One thing that is wrong with a file: where, what, and what would be right.
 
+use crate::printable::printable;
 use crate::source::Origin;
 
 /// Bytes of a message: what somebody wrote may be longer than any screen.
@@ -30,18 +31,19 @@ impl Diagnostic {
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> Self {
-        let mark = Mark { origin: origin.clone(), label: label.into() };
-        Self { message: shortened(message.into()), mark, context: None, help: None, absence: false }
+        let mark = Mark { origin: origin.clone(), label: safe(label) };
+        let message = shortened(safe(message));
+        Self { message, mark, context: None, help: None, absence: false }
     }
 
     /// The same, saying what would be right.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(safe(help)), ..self }
     }
 
     /// The same, pointing at a second place that explains the first.
     pub(crate) fn context(self, origin: &Origin, label: impl Into<String>) -> Self {
-        let mark = Mark { origin: origin.clone(), label: label.into() };
+        let mark = Mark { origin: origin.clone(), label: safe(label) };
         Self { context: Some(mark), ..self }
     }
 
@@ -79,4 +81,9 @@ fn shortened(text: String) -> String {
     let begins = text.floor_char_boundary(LONGEST / 2);
     let ends = text.ceil_char_boundary(text.len() - LONGEST / 4);
     format!("{} ... {}", &text[..begins], &text[ends..])
+}
+
+/// Words that may quote what stands in a file.
+fn safe(words: impl Into<String>) -> String {
+    printable(&words.into()).into_owned()
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::StudyError;
+use crate::printable::printable;
 
 /// Bytes that a scenario or a study may have: several tens of thousands of activities, and little memory.
 pub(crate) const MOST_BYTES: u64 = 16_000_000;
@@ -26,7 +27,7 @@ pub(crate) struct Source {
 impl Source {
     /// A text under the name that messages show.
     pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: printable(&name.into()).into_owned(), text: text.into() })
     }
 
     /// The file at a path, of so many bytes at most. What is no file is refused before it is opened: a pipe

@@ -19,8 +19,8 @@ use crate::failure::Failure;
 use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
-use crate::words::{self, count, counted};
-use crate::{Surroundings, summary, verdicts};
+use crate::words::{count, counted};
+use crate::{Surroundings, shell, summary, verdicts};
 
 /// A study to be run, and how.
 pub(crate) struct Job<'a> {
@@ -262,7 +262,7 @@ impl Job<'_> {
     }
 
     fn way_on(&self) -> String {
-        let command = words::command(self.written.iter().map(OsString::as_os_str));
+        let command = shell::command(self.written.iter().map(OsString::as_os_str));
         format!("the same command goes on from there:\n  {command}")
     }
 

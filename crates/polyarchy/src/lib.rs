@@ -18,6 +18,7 @@ mod output;
 mod overview;
 mod progress;
 mod publish;
+mod shell;
 mod stop;
 mod stored;
 mod summary;
@@ -57,7 +58,7 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
     let exit = match done(&arguments.into_iter().collect::<Vec<_>>(), surroundings) {
         Ok(exit) => exit,
         Err(failure) => {
-            terminal.tell(&failure.told());
+            failure.tell(terminal);
             failure.exit
         }
     };

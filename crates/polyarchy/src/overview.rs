@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::{CHECKS, OF_VARIANT, REPORT};
+use crate::shell;
 use crate::verdicts;
 use crate::{build, output};
 
@@ -169,6 +170,7 @@ impl Overview {
 
     /// What to type to make all of it.
     fn command(&self, files: &str) -> String {
+        let files = shell::path(Path::new(files));
         let command = |key: &str| format!("polyarchy run {files}{}", text(&self.told[key]));
         if self.told["sets"].is_string() {
             format!("{}; {} --out results/{ROBUSTNESS}", command("options"), command("sets"))
@@ -192,8 +194,14 @@ impl Overview {
                 replicates: number(&study["replicates"]),
                 has_report: beside.join(&folder).join(REPORT).is_file(),
                 commands: vec![
-                    format!("polyarchy run {}{options}", text(&study["file"])),
-                    format!("polyarchy verify results/{folder}"),
+                    format!(
+                        "polyarchy run {}{options}",
+                        shell::path(Path::new(&text(&study["file"])))
+                    ),
+                    format!(
+                        "polyarchy verify {}",
+                        shell::path(&Path::new("results").join(&folder))
+                    ),
                 ],
                 folder,
             }

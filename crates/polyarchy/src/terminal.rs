@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use polyarchy_study::Colour;
+use polyarchy_study::{Colour, printable};
 
 /// The two streams, and what they can show.
 pub struct Terminal {
@@ -49,15 +49,20 @@ impl Terminal {
         (terminal, out, err)
     }
 
-    /// Results: what was asked for.
+    /// Results: what was asked for. What a name from outside could steer a terminal with is written out.
     pub(crate) fn say(&self, text: &str) {
-        if let Err(error) = write(&self.out, text) {
+        if let Err(error) = write(&self.out, &printable(text)) {
             self.refused().get_or_insert(error);
         }
     }
 
-    /// Messages about the work; the exit code tells also who cannot be told otherwise.
+    /// Messages about the work, made as safe; the exit code tells also who cannot be told otherwise.
     pub(crate) fn tell(&self, text: &str) {
+        let _ = write(&self.err, &printable(text));
+    }
+
+    /// Messages that were made safe before they were coloured.
+    pub(crate) fn tell_coloured(&self, text: &str) {
         let _ = write(&self.err, text);
     }
 

@@ -23,7 +23,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes, trajectories, variant};
+use super::{Factor, Point, Study, axes, trajectories, variant, written};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -89,6 +89,11 @@ fn study(
     }
     let points = variant::points(&design_points, &variants);
     factors.extend(variant::further(&factors, &variants));
+    let mut written = written::beyond_ascii(&tree);
+    // A scenario inside the study was gathered with it.
+    if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
+        written.extend(written::beyond_ascii(&scenario));
+    }
     Ok(Study {
         name,
         question: file.question,
@@ -107,6 +112,7 @@ fn study(
         points,
         layout,
         scenario,
+        written,
     })
 }
 
