@@ -1,22 +1,21 @@
 //! The study of a folder of results, as it was run.
 
-use std::path::Path;
-
-use polyarchy_results::Manifest;
+use polyarchy_results::Results;
 use polyarchy_study::{Change, Study};
 
 use crate::Surroundings;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::publish::RESOLVED;
 
 /// The study that `resolved.toml` holds, with changes.
 pub(crate) fn study(
-    folder: &Path,
-    manifest: &Manifest,
+    results: &Results,
     changes: &[Change],
     surroundings: &Surroundings,
 ) -> Result<Study, Failure> {
-    let path = folder.join("resolved.toml");
+    let Results { manifest, files } = results;
+    let path = files.file(RESOLVED)?;
     let mut study = Study::read_changed(&path, changes)
         .map_err(|error| Failure::configuration(error.render(surroundings.terminal.colour)))?;
     study.name.clone_from(&manifest.study);

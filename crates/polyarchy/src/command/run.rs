@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 
+use polyarchy_results::Results;
 use polyarchy_runner::Prepared;
 use serde_json::Value;
 
@@ -54,8 +55,9 @@ pub(crate) fn run(
         if gravest >= Exit::Stopped {
             return Ok(gravest);
         }
-        if let Some(verdicts) = verdicts::read(&folder)? {
-            judged.push(overview::told(verdicts, &folder, &path)?);
+        let results = Results::open(&folder)?;
+        if let Some(verdicts) = verdicts::read(&results.files)? {
+            judged.push(overview::told(verdicts, &results, &path));
         }
     }
     tell(wish, judged, surroundings)?;

@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
+mod beside;
 mod changing;
 mod comparing;
 mod deriving;
 mod designs;
 mod expanding;
 mod failing;
+mod flipping;
+mod forging;
 mod help;
 mod judging;
 mod killing;
@@ -21,3 +24,4 @@ mod running;
 mod side_by_side;
 mod stopping;
 mod verifying;
+mod writing;
