@@ -86,7 +86,7 @@ pub struct Expectation {
 pub enum Verdict {
     /// The whole interval lies where the effect was expected.
     Met,
-    /// The whole interval lies elsewhere.
+    /// The whole interval lies elsewhere; the bound itself is elsewhere, being no more than it.
     NotMet,
     /// The interval reaches into both, or there is none.
     Undecided,
@@ -139,13 +139,16 @@ impl Expectation {
     /// How the expectation fares against the interval of the effect.
     pub fn verdict(&self, effect: Interval) -> Verdict {
         let smallest = self.smallest_effect;
-        let within = -smallest < effect.lower && effect.upper < smallest;
-        let beyond = effect.upper < -smallest || smallest < effect.lower;
+        let Interval { lower, upper } = effect;
         let (met, not_met) = match self.direction {
-            Direction::Higher => (effect.lower > smallest, effect.upper < smallest),
-            Direction::Lower => (effect.upper < -smallest, effect.lower > -smallest),
-            Direction::Different => (beyond, within),
-            Direction::Same => (within, beyond),
+            Direction::Higher => (lower > smallest, upper <= smallest),
+            Direction::Lower => (upper < -smallest, lower >= -smallest),
+            Direction::Different => {
+                (upper < -smallest || smallest < lower, -smallest <= lower && upper <= smallest)
+            }
+            Direction::Same => {
+                (-smallest < lower && upper < smallest, upper <= -smallest || smallest <= lower)
+            }
         };
         match (met, not_met) {
             (true, _) => Verdict::Met,
@@ -203,6 +206,32 @@ mod tests {
         assert_eq!(verdict(Different, 0.1, -0.05, 0.05), Verdict::NotMet);
         assert_eq!(verdict(Different, 0.1, 0.05, 0.3), Verdict::Undecided);
         assert_eq!(verdict(Higher, 0.1, f64::NAN, f64::NAN), Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_difference_of_nothing_in_all_pairs_is_decided() {
+        let nothing = Moments::of(&[0.0; 5]).interval(Level::NINETY_FIVE);
+        for direction in [Higher, Lower, Different] {
+            for smallest_effect in [0.0, 0.2] {
+                let expectation = Expectation::new(direction, smallest_effect).unwrap();
+                assert_eq!(expectation.verdict(nothing), Verdict::NotMet, "{expectation:?}");
+            }
+        }
+        assert_eq!(Expectation::new(Same, 0.2).unwrap().verdict(nothing), Verdict::Met);
+    }
+
+    #[test]
+    fn an_effect_of_just_the_smallest_is_no_more_than_it() {
+        let verdict = |direction, effect| {
+            let exactly = Interval { lower: effect, upper: effect };
+            Expectation::new(direction, 0.5).unwrap().verdict(exactly)
+        };
+        assert_eq!(verdict(Higher, 0.5), Verdict::NotMet);
+        assert_eq!(verdict(Lower, -0.5), Verdict::NotMet);
+        for effect in [-0.5, 0.5] {
+            assert_eq!(verdict(Different, effect), Verdict::NotMet);
+            assert_eq!(verdict(Same, effect), Verdict::NotMet);
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Elementary effects of Morris (1991), Technometrics 33:161-174, with the mean of their sizes mu*
 //! of Campolongo, Cariboni & Saltelli (2007), Environmental Modelling & Software 22:1509-1518.
-//! Intervals resample the trajectories.
+//! An effect is the change of output over the step that was made; where a factor made none, as where it
+//! does not exist, it has no effect and not one of 0. Intervals resample the trajectories.
 
 use crate::Method;
 use crate::bootstrap::{Resampling, between, resampled};
@@ -35,7 +36,7 @@ pub struct Measured {
 /// What the elementary effects of one factor say.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effects {
-    /// Number of trajectories.
+    /// Number of trajectories on which the factor moved; below two there is no spread and no interval.
     pub n: usize,
     /// Mean effect over the whole range of the factor.
     pub mu: Measured,
@@ -50,14 +51,14 @@ pub struct Effects {
 pub struct Step {
     /// Which factor, counted from 0.
     pub factor: usize,
-    /// By which part of its range, downwards if negative.
+    /// By which part of its range, downwards if negative; 0 if it stayed.
     pub change: f64,
 }
 
 /// The effects of every factor.
 ///
-/// Each trajectory has as many steps as there are factors, and moves each once; `outputs` has one
-/// number more for each trajectory, that of the point where it starts.
+/// Each trajectory has as many steps as there are factors, one of each; `outputs` has one number more
+/// for each trajectory, that of the point where it starts.
 pub fn morris(
     trajectories: &[Vec<Step>],
     outputs: &[f64],
@@ -103,7 +104,7 @@ fn step(from: &[f64], to: &[f64]) -> Option<Step> {
     if steps.next().is_some() { None } else { first }
 }
 
-/// Change of output per whole range of the factor, by factor and trajectory.
+/// Change of output per whole range of the factor, by factor and trajectory on which it moved.
 fn elementary_effects(
     trajectories: &[Vec<Step>],
     outputs: &[f64],
@@ -118,15 +119,17 @@ fn elementary_effects(
     for (position, (steps, outputs)) in
         trajectories.iter().zip(outputs.chunks(factors + 1)).enumerate()
     {
-        for (step, pair) in steps.iter().zip(outputs.windows(2)) {
-            if let Some(effects) = by_factor.get_mut(step.factor) {
-                effects.push((pair[1] - pair[0]) / step.change);
-            }
-        }
-        if steps.len() != factors || by_factor.iter().any(|effects| effects.len() != position + 1) {
+        let mut named: Vec<usize> = steps.iter().map(|step| step.factor).collect();
+        named.sort_unstable();
+        if !named.into_iter().eq(0..factors) {
             let (what, right) =
                 ("trajectories of the Morris method", "moving each factor once is right");
             return Err(AnalysisError::Design { what, position, right });
+        }
+        for (step, pair) in steps.iter().zip(outputs.windows(2)) {
+            if step.change != 0.0 {
+                by_factor[step.factor].push((pair[1] - pair[0]) / step.change);
+            }
         }
     }
     Ok(by_factor)
@@ -147,6 +150,10 @@ fn measured(
     pick: fn(Moments) -> f64,
     resampling: Resampling,
 ) -> Result<Measured, AnalysisError> {
+    let estimate = pick(Moments::of(values));
+    if values.len() < 2 {
+        return Ok(Measured { estimate, interval: Interval::NONE });
+    }
     let mut drawn = Vec::new();
     let replicas = resampled(values.len(), resampling, |chosen| {
         drawn.clear();
@@ -155,7 +162,7 @@ fn measured(
     })?;
     let tail = resampling.level.tail();
     let interval = between(&replicas, tail, 1.0 - tail);
-    Ok(Measured { estimate: pick(Moments::of(values)), interval })
+    Ok(Measured { estimate, interval })
 }
 
 #[cfg(test)]
@@ -216,6 +223,33 @@ mod tests {
         assert_close(effects[1].mu.estimate, 0.0, 0.5);
         assert_close(effects[0].mu.estimate, 7.7043, 0.03);
         assert!(effects[0].mu.interval.holds(7.7043));
+    }
+
+    #[test]
+    fn effects_are_counted_by_the_step_made_and_not_where_none_was_made() {
+        // The output is 3 times the first factor's place plus 2 times the second's.
+        let trajectory = |changes: [f64; 2]| {
+            [0, 1].map(|factor| Step { factor, change: changes[factor] }).to_vec()
+        };
+        let trajectories = [[1.0, 0.5], [-0.5, 0.0], [0.5, -1.0]].map(trajectory);
+        let outputs = [0.0, 3.0, 4.0, 3.0, 1.5, 1.5, 0.0, 1.5, -0.5];
+        let [first, second] = morris(&trajectories, &outputs, RESAMPLING).unwrap()[..] else {
+            panic!("two factors");
+        };
+        assert_eq!((first.n, second.n), (3, 2));
+        assert_close(first.mu.estimate, 3.0, 0.0);
+        assert_close(first.sigma.estimate, 0.0, 0.0);
+        assert_close(second.mu.estimate, 2.0, 0.0);
+        assert_close(second.mu_star.estimate, 2.0, 0.0);
+    }
+
+    #[test]
+    fn a_factor_that_moved_once_has_an_effect_and_no_spread() {
+        let step = |change| vec![Step { factor: 0, change }];
+        let once = morris(&[step(0.5), step(0.0)], &[0.0, 2.0, 7.0, 7.0], RESAMPLING).unwrap()[0];
+        assert_eq!(once.n, 1);
+        assert_close(once.mu.estimate, 4.0, 0.0);
+        assert!(once.sigma.estimate.is_nan() && once.mu.interval.lower.is_nan());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use rand_chacha::ChaCha8Core;
 use rand_chacha::rand_core::block::Generator;
 
 pub(crate) use distribution::Poisson;
-use distribution::normal_quantile;
+use distribution::normal_of;
 pub(crate) use ledger::Entry;
 pub use ledger::{Ledger, Matched};
 pub(crate) use lot::Lot;
@@ -251,8 +251,7 @@ impl Draws {
 
     /// Standard normal, by inversion (Wichura 1988, algorithm AS 241, PPND7).
     pub(crate) fn normal(&mut self) -> f64 {
-        // Half a step keeps the argument inside (0, 1).
-        normal_quantile(self.uniform() + 0.5 / (1_u64 << 53) as f64)
+        normal_of(self.uniform())
     }
 
     /// Poisson, by inversion in a table.

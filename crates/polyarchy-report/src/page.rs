@@ -30,6 +30,7 @@ pub use overview::{OverviewInputs, OverviewStudy, overview};
 use crate::error::ChartError;
 use crate::font::font_face_css;
 use crate::words;
+use checks::Check;
 use claims::Claim;
 use figures::Shown;
 
@@ -75,7 +76,8 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
     let ReportInputs { tables, study, scenario, parameters, provenance } = *inputs;
     let (declared, exploratory): (Vec<Claim>, Vec<Claim>) =
         claims::of(tables)?.into_iter().partition(|claim| claim.is_declared);
-    let checks = checks::of(tables)?;
+    let (checks, later): (Vec<Check>, Vec<Check>) =
+        checks::of(tables)?.into_iter().partition(Check::is_declared);
     let (shown, missing) = figures::all(tables)?;
     let attachments = attachment::all(tables, &attached(&shown))?;
     let settings = settings::of(tables)?;
@@ -89,10 +91,11 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         study => study_context(study),
         answer => answer::sentences(tables, &declared, &checks)?,
         tally => checks::tally(&checks),
-        in_sets => checks::in_sets(&checks),
+        in_sets => checks::in_sets(&checks) || checks::in_sets(&later),
         declared => given(&declared),
         exploratory => given(&exploratory),
         checks => given(&checks),
+        later => given(&later),
         figures => given(&shown),
         missing => given(&missing),
         looks => given(settings.looks()),

@@ -3,8 +3,11 @@
 use crate::factor::Level;
 use crate::palette::FORMS;
 
-/// A number with so many decimals, a true minus and thin spaces between thousands.
+/// A number with so many decimals, a true minus and thin spaces between thousands; `none` if there is none.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    if value.is_nan() {
+        return "none".into();
+    }
     let plain = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = grouped(whole);
@@ -171,6 +174,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_in_print() {
         assert_eq!(fixed(-0.25, 2), "−0.25");
+        assert_eq!([fixed(f64::NAN, 2), short(f64::NAN)], ["none", "none"]);
         assert_eq!(fixed(-0.001, 2), "0.00");
         assert_eq!(fixed(12_345.6, 0), "12\u{a0}346");
         assert_eq!(fixed(1234.0, 0), "1234");

@@ -11,30 +11,20 @@ use crate::error::ResultsError;
 pub const PARTIAL: &str = ".partial";
 
 /// A file under a temporary name beside its own, renamed by [`AtomicFile::finish`].
-///
-/// A link stays a link: the file that it leads to is replaced. A pipe or device has no halves and is
-/// written as it is.
 #[derive(Debug)]
 pub struct AtomicFile {
     path: PathBuf,
-    /// The temporary name, as long as the file has it.
-    partial: Option<PathBuf>,
+    partial: PathBuf,
     file: File,
+    whole: bool,
 }
 
 impl AtomicFile {
     /// An empty file; what a killed writer left under the temporary name is overwritten.
     pub fn create(path: &Path) -> Result<Self, ResultsError> {
-        let target = if path.is_symlink() { fs::canonicalize(path) } else { Ok(path.into()) };
-        let target = target.unwrap_or_else(|_| path.into());
-        let is_stream = fs::metadata(&target).is_ok_and(|it| !it.is_file() && !it.is_dir());
-        let partial = (!is_stream).then(|| partial_path(&target));
-        let file = match &partial {
-            Some(partial) => File::create(partial),
-            None => File::options().write(true).open(&target),
-        };
-        let file = file.map_err(ResultsError::io(path, "create"))?;
-        Ok(Self { path: target, partial, file })
+        let partial = partial_path(path);
+        let file = File::create(&partial).map_err(ResultsError::io(path, "create"))?;
+        Ok(Self { path: path.into(), partial, file, whole: false })
     }
 
     /// Puts the whole file under its name, replacing what was there, safe from a loss of power.
@@ -44,10 +34,9 @@ impl AtomicFile {
 
     /// The same for a library that does not give the file back; nothing may be written after it.
     pub(crate) fn put_in_place(&mut self) -> Result<(), ResultsError> {
-        let Some(partial) = &self.partial else { return Ok(()) };
         self.file.sync_all().map_err(ResultsError::io(&self.path, "write"))?;
-        fs::rename(partial, &self.path).map_err(ResultsError::io(&self.path, "write"))?;
-        self.partial = None;
+        fs::rename(&self.partial, &self.path).map_err(ResultsError::io(&self.path, "write"))?;
+        self.whole = true;
         sync_folder_of(&self.path);
         Ok(())
     }
@@ -65,9 +54,9 @@ impl Write for AtomicFile {
 
 impl Drop for AtomicFile {
     fn drop(&mut self) {
-        if let Some(partial) = &self.partial {
+        if !self.whole {
             // Only tidiness: an error here would hide the one that brought us here.
-            let _ = fs::remove_file(partial);
+            let _ = fs::remove_file(&self.partial);
         }
     }
 }
@@ -115,22 +104,6 @@ mod tests {
         drop(file);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_stays_a_link_and_a_device_a_device() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("a.txt"), folder.path().join("link"));
-        fs::write(&file, "old").unwrap();
-        std::os::unix::fs::symlink(&file, &link).unwrap();
-        write_bytes(&link, b"new").unwrap();
-        assert!(link.is_symlink());
-        assert_eq!(fs::read(&file).unwrap(), b"new");
-        let null = folder.path().join("null");
-        std::os::unix::fs::symlink("/dev/null", &null).unwrap();
-        write_bytes(&null, b"nothing").unwrap();
-        assert!(null.is_symlink() && !fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[test]

@@ -91,18 +91,6 @@ pub enum ResultsError {
         /// What would be right.
         right: String,
     },
-    /// A file of results is not what was written.
-    #[error(
-        "{}: it is not as it was written ({wrong}); restore it from a copy, or run the study again, \
-         which makes anew what follows from the runs, and with `--force` the runs, too",
-        path.display()
-    )]
-    Changed {
-        /// The file.
-        path: PathBuf,
-        /// In what it differs.
-        wrong: String,
-    },
     /// A table, column or run is not of the form that was asked for.
     #[error("{}: {wrong}; {right}", path.display())]
     Mismatch {

@@ -8,21 +8,19 @@ use crate::atomic::{self, PARTIAL};
 use crate::digest;
 use crate::error::ResultsError;
 use crate::lock;
-use crate::manifest::FileEntry;
+use crate::manifest::{FileEntry, MANIFEST};
 
 /// The file that says whose folder it is, and that its writer locks.
 ///
 /// It is never removed: a lock on a file that another process removes protects nothing.
 pub const MARK: &str = ".polyarchy-study";
-/// What the mark begins with.
-const WHOSE: &str = "results of study ";
 
 /// A folder with the results of one study.
 #[derive(Debug)]
 pub struct ResultsFolder {
     path: PathBuf,
     /// Held while this process may write; released when it ends, however it ends.
-    _lock: File,
+    lock: Option<File>,
 }
 
 impl ResultsFolder {
@@ -51,10 +49,24 @@ impl ResultsFolder {
             .map_err(ResultsError::io(path, "write into the folder"))?;
         lock::lock(&file, path)?;
         let hex = blake3::Hash::from_bytes(*fingerprint).to_hex();
-        let wanted = format!("{WHOSE}{}\n{hex}\n", study.escape_debug());
+        let wanted = format!("results of study {}\n{hex}\n", study.escape_debug());
         claim(path, &mut file, &wanted)?;
-        remove_halves(path).map_err(ResultsError::io(path, "clear away half-written files"))?;
-        Ok(Self { path: path.into(), _lock: file })
+        remove_halves(path).map_err(ResultsError::io(path, "clear half-written files of"))?;
+        Ok(Self { path: path.into(), lock: Some(file) })
+    }
+
+    /// A finished folder, to read.
+    pub fn open(path: &Path) -> Result<Self, ResultsError> {
+        fs::read_dir(path).map_err(ResultsError::io(path, "open the folder"))?;
+        if path.join(MANIFEST).is_file() {
+            return Ok(Self { path: path.into(), lock: None });
+        }
+        let (wrong, right) = if path.join(MARK).is_file() {
+            ("the study was interrupted before its end", "run it again to finish it")
+        } else {
+            ("it is not a folder of results: it has no manifest.json", "name one that has")
+        };
+        Err(ResultsError::Foreign { path: path.into(), wrong: wrong.into(), right: right.into() })
     }
 
     /// Where it is.
@@ -62,7 +74,8 @@ impl ResultsFolder {
         &self.path
     }
 
-    /// The path of a file in it; folders that are named on the way (`charts/a.svg`) are made.
+    /// The path of a file in it; folders that are named on the way (`charts/a.svg`) are made if
+    /// this process may write.
     pub fn file(&self, name: &str) -> Result<PathBuf, ResultsError> {
         let relative = Path::new(name);
         let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
@@ -74,21 +87,10 @@ impl ResultsFolder {
             });
         }
         let path = self.path.join(relative);
-        if let Some(parent) = path.parent() {
+        if let (Some(_), Some(parent)) = (&self.lock, path.parent()) {
             fs::create_dir_all(parent).map_err(ResultsError::io(parent, "create the folder"))?;
         }
         Ok(path)
-    }
-
-    /// Removes a file, if it is there.
-    pub fn remove(&self, name: &str) -> Result<(), ResultsError> {
-        let path = self.file(name)?;
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(ResultsError::io(&path, "remove")(error))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// Writes a text, whole or not at all.
@@ -103,8 +105,7 @@ impl ResultsFolder {
 
     /// The digest of a file.
     pub fn digest(&self, name: &str) -> Result<String, ResultsError> {
-        self.refuse_half(name)?;
-        digest::of_file(&self.file(name)?).map(|(digest, _)| digest)
+        self.measure(name).map(|(digest, _)| digest)
     }
 
     /// The line of the manifest for a file that is whole by now.
@@ -114,12 +115,11 @@ impl ResultsFolder {
         rows: Option<u64>,
         doc: &str,
     ) -> Result<FileEntry, ResultsError> {
-        self.refuse_half(name)?;
-        FileEntry::of(&self.path, name, rows, doc)
+        let (blake3, bytes) = self.measure(name)?;
+        Ok(FileEntry { name: name.into(), rows, bytes, blake3, doc: doc.into() })
     }
 
-    /// Refuses a file of which only what a killed writer left is there.
-    fn refuse_half(&self, name: &str) -> Result<(), ResultsError> {
+    fn measure(&self, name: &str) -> Result<(String, u64), ResultsError> {
         let path = self.file(name)?;
         if !path.exists() && atomic::partial_path(&path).exists() {
             return Err(ResultsError::Damaged {
@@ -129,7 +129,7 @@ impl ResultsFolder {
                 right: "run the study again to finish it".into(),
             });
         }
-        Ok(())
+        digest::of_file(&path)
     }
 }
 
@@ -154,37 +154,19 @@ fn refuse_strangers(path: &Path) -> Result<(), ResultsError> {
 
 /// Writes the mark into a new folder, or compares it.
 fn claim(path: &Path, mark: &mut File, wanted: &str) -> Result<(), ResultsError> {
-    let place = path.join(MARK);
-    let mut found = Vec::new();
-    mark.read_to_end(&mut found).map_err(ResultsError::io(&place, "read"))?;
-    if found == wanted.as_bytes() {
+    let mut found = String::new();
+    mark.read_to_string(&mut found).map_err(ResultsError::io(path, "read the mark of"))?;
+    if found == wanted {
         return Ok(());
     }
     // The mark itself may be torn by a crash, too.
-    if !wanted.as_bytes().starts_with(&found) {
-        return refuse_other(path, &String::from_utf8_lossy(&found));
+    if !wanted.starts_with(&found) {
+        let whose = found.lines().next().unwrap_or_default();
+        return foreign(path, format!("the folder holds other results ({whose}, another version)"));
     }
-    let failed = |error| ResultsError::io(&place, "write")(error);
+    let failed = |error| ResultsError::io(path, "write into the folder")(error);
     mark.rewind().map_err(failed)?;
     mark.write_all(wanted.as_bytes()).map_err(failed)
-}
-
-/// Refuses a folder by its mark: it is of another study, or damaged.
-fn refuse_other(path: &Path, mark: &str) -> Result<(), ResultsError> {
-    let mut lines = mark.lines();
-    let (whose, hash) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    if whose.starts_with(WHOSE) && blake3::Hash::from_hex(hash).is_ok() {
-        return foreign(
-            path,
-            format!("the folder holds other results ({whose}, another version, as `{MARK}` says)"),
-        );
-    }
-    Err(ResultsError::Damaged {
-        path: path.join(MARK),
-        place: "the whole file".into(),
-        wrong: "it should say whose results these are".into(),
-        right: "restore it from a copy, or choose another folder".into(),
-    })
 }
 
 fn foreign(path: &Path, wrong: String) -> Result<(), ResultsError> {

@@ -62,13 +62,6 @@ impl Journal {
         if self.index.contains_key(&run_id) {
             return Ok(false);
         }
-        if !self.is_there() {
-            return Err(ResultsError::Foreign {
-                path: self.path.clone(),
-                wrong: "the folder was moved or removed while runs were made, and their journal with it".into(),
-                right: "run the study again, and leave its folder in place until it ends".into(),
-            });
-        }
         let entry = encode(run_id, payload);
         self.write_at_end(&entry).map_err(ResultsError::io(&self.path, "write"))?;
         self.index.insert(run_id, self.end);
@@ -92,11 +85,6 @@ impl Journal {
         }
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Whether a run is finished.
     pub fn contains(&self, run_id: u64) -> bool {
         self.index.contains_key(&run_id)
@@ -115,22 +103,6 @@ impl Journal {
     /// Whether no run is finished.
     pub fn is_empty(&self) -> bool {
         self.index.is_empty()
-    }
-
-    /// Whether what is written is still found under the name: files that are removed while they are open
-    /// take writes until they are closed.
-    #[cfg(unix)]
-    fn is_there(&self) -> bool {
-        use std::os::unix::fs::MetadataExt;
-        let id = |found: std::fs::Metadata| (found.dev(), found.ino());
-        let found = std::fs::metadata(&self.path).map(id).ok();
-        found.is_some() && found == self.file.metadata().map(id).ok()
-    }
-
-    /// Elsewhere a file that is open cannot be removed.
-    #[cfg(not(unix))]
-    fn is_there(&self) -> bool {
-        self.path.is_file()
     }
 
     fn check_header(&mut self, fingerprint: &[u8; 32]) -> Result<(), ResultsError> {

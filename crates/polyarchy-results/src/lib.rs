@@ -4,8 +4,7 @@
 //! [`Journal`] as an encoded [`RunRecord`], so that a crash costs no finished run. At its end the
 //! tables are streamed to Parquet by a [`ParquetWriter`], described for people and machines by
 //! [`write_packages`], and listed with their digests in a [`Manifest`], against which [`verify()`]
-//! checks them years later. Every file appears under its name only when it is whole, and what reads
-//! a finished folder opens it as [`Results`], which let nothing be used that has changed.
+//! checks them years later. Every file appears under its name only when it is whole.
 
 pub mod atomic;
 pub mod csv_file;
@@ -19,8 +18,6 @@ pub mod manifest;
 pub mod packages;
 pub mod parquet_file;
 pub mod record;
-pub mod results;
-pub mod sealed;
 pub mod verify;
 
 pub use crate::csv_file::{copy_as_csv, read_csv, read_csv_as, write_csv};
@@ -33,5 +30,4 @@ pub use crate::packages::write_packages;
 pub use crate::parquet_file::reader::{read_columns, read_shape, read_table, row_count, scan};
 pub use crate::parquet_file::writer::ParquetWriter;
 pub use crate::record::{Outcome, RunRecord};
-pub use crate::results::{Results, Stored};
 pub use crate::verify::{Difference, verify};

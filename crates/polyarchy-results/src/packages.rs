@@ -25,8 +25,8 @@ pub const RO_CRATE: &str = "ro-crate-metadata.json";
 
 /// Writes the three descriptions and lists them in the manifest, which is to be written after.
 ///
-/// A table is described by the table of its name in `shapes`, whose rows are ignored, or else by its
-/// Parquet file.
+/// A table is described by its Parquet file; one that has none, such as a lone CSV file, by the
+/// table of its name in `shapes`, whose rows are ignored.
 pub fn write_packages(
     folder: &ResultsFolder,
     manifest: &mut Manifest,
@@ -64,14 +64,11 @@ fn shape_of(
     shapes: &[Table],
 ) -> Result<Table, ResultsError> {
     let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
-    if let Some(shape) = shapes.iter().find(|shape| shape.name == stem) {
-        return Ok(shape.clone());
-    }
     let twin = format!("{stem}.parquet");
     if ending == "parquet" || manifest.files.iter().any(|other| other.name == twin) {
         return read_shape(&folder.file(&twin)?);
     }
-    Err(ResultsError::Mismatch {
+    shapes.iter().find(|shape| shape.name == stem).cloned().ok_or_else(|| ResultsError::Mismatch {
         path: folder.path().join(&file.name),
         wrong: "nothing describes the columns of this table".into(),
         right: format!("give a table called `{stem}` that has them, or write `{twin}` too"),

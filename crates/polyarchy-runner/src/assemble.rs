@@ -1,6 +1,6 @@
 //! The journal turned into tables, run by run in the order of the design.
 
-use polyarchy_results::{FileEntry, Outcome, Results, ResultsFolder, RunRecord, write_csv};
+use polyarchy_results::{FileEntry, Manifest, Outcome, ResultsFolder, RunRecord, write_csv};
 use polyarchy_table::Table;
 
 use crate::detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES};
@@ -53,26 +53,20 @@ pub fn assemble(
     Ok(Assembled { files, design, completed, failed })
 }
 
-/// The tables that get rows from runs, whether a study has them or not.
-pub const TABLES: [&str; 6] = [RUNS, TICKS, ACTIVITIES, PARTIES, RESPONSIBILITIES, TIES];
-
 /// Whether a file of results can only come from running: it does not follow from others.
-pub fn is_of_runs(name: &str) -> bool {
-    TABLES.contains(&name) || name.starts_with("failed/")
+pub(crate) fn is_of_runs(name: &str) -> bool {
+    let tables = [RUNS, TICKS, ACTIVITIES, PARTIES, RESPONSIBILITIES, TIES];
+    tables.contains(&name) || name.starts_with("failed/")
 }
 
 /// The tables of a study that is finished, as they were written; the design is written anew, since
-/// names of factors may have changed, into `folder`.
+/// names of factors may have changed.
 pub fn assembled(
     prepared: &Prepared,
     folder: &ResultsFolder,
-    results: &Results,
+    manifest: &Manifest,
 ) -> Result<Assembled, RunnerError> {
-    let Results { manifest, files } = results;
     let (design, entry) = write_design(prepared, folder)?;
-    let statuses = files.columns(RUNS, &["status"])?;
-    let statuses = statuses.texts("status").map_or(&[][..], |statuses| statuses);
-    let completed = statuses.iter().filter(|status| *status == "completed").count();
     let kept = manifest.files.iter().filter(|file| is_of_runs(&file.name)).cloned();
     let failed = manifest.files.iter().filter_map(|file| {
         file.name.strip_prefix("failed/run-")?.strip_suffix("/run.json")?.parse().ok()
@@ -80,7 +74,7 @@ pub fn assembled(
     Ok(Assembled {
         files: std::iter::once(entry).chain(kept).collect(),
         design,
-        completed: completed as u64,
+        completed: manifest.runs.completed,
         failed: failed.collect(),
     })
 }

@@ -55,14 +55,29 @@ pub enum RunnerError {
     },
     /// The study has a place for the run, but did not make it.
     #[error(
-        "the results hold no run {place}: the study made {runs} runs and then knew enough; `run_id` \
-         in runs.parquet names them"
+        "{}: holds no run {place}: it made {runs} runs and then knew enough; `run_id` in \
+         runs.parquet names them",
+        path.display()
     )]
     NotMade {
+        /// The folder.
+        path: PathBuf,
         /// Place of the run.
         place: u64,
         /// How many runs there are.
         runs: usize,
+    },
+    /// A finished folder lacks what its manifest lists.
+    #[error(
+        "{}: the study is finished, but a file is not as it was written ({wrong}): restore it from \
+         a copy, or make the results anew with `--force`",
+        path.display()
+    )]
+    Spoilt {
+        /// The folder.
+        path: PathBuf,
+        /// File and difference.
+        wrong: String,
     },
     /// A run is in one table and not in another.
     #[error("the tables do not belong together: one of them lacks run {run_id}")]

@@ -3,7 +3,7 @@
 use polyarchy_model::metric::MetricColumn;
 use polyarchy_model::run::{Record, Recording};
 use polyarchy_model::units::Interval;
-use polyarchy_results::{FileEntry, Outcome, ResultsFolder, write_csv};
+use polyarchy_results::{FileEntry, ResultsFolder, write_csv};
 use polyarchy_table::{Column, Table};
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use crate::caught::caught;
 use crate::error::RunnerError;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
-use crate::simulation::{Simulate, perform};
+use crate::simulation::Simulate;
 
 /// Weeks before the failure that are kept.
 const WEEKS: usize = 8;
@@ -62,21 +62,6 @@ pub(crate) fn write(
         )?);
     }
     Ok(files)
-}
-
-/// Makes a run again and, if it fails again, writes what is kept of it.
-pub fn write_again(
-    prepared: &Prepared,
-    folder: &ResultsFolder,
-    place: u64,
-    simulate: &Simulate<'_>,
-) -> Result<Vec<FileEntry>, RunnerError> {
-    let run = prepared.run_at(place)?;
-    let record = perform(prepared, run, &prepared.setting_at(run.point), simulate);
-    match &record.outcome {
-        Outcome::Failed { error } => write(prepared, folder, (place, error), simulate),
-        Outcome::Completed => Ok(Vec::new()),
-    }
 }
 
 /// Every metric in the last weeks that the run reaches; none if it fails in the first.

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use polyarchy_results::manifest::MANIFEST;
-use polyarchy_results::{FileEntry, Journal, Manifest, Results, ResultsError, ResultsFolder};
+use polyarchy_results::{Journal, Manifest, ResultsError, ResultsFolder};
 use polyarchy_study::Study;
 
 use crate::assemble::is_of_runs;
@@ -15,8 +15,6 @@ use crate::error::RunnerError;
 const RUNNING: &str = ".running";
 const JOURNAL: &str = ".running/journal";
 const BUILD: &str = ".running/build";
-/// The manifest of the results that are made anew.
-pub const BEFORE: &str = ".running/before.json";
 /// Folders that an earlier execution may have filled with other files than this one will.
 const CLEARED: [&str; 2] = ["failed", "figures"];
 
@@ -37,7 +35,7 @@ pub enum Opened {
         /// The folder.
         folder: ResultsFolder,
         /// What was written.
-        results: Box<Results>,
+        manifest: Box<Manifest>,
         /// The first file that follows from the runs and is not as it was written, if there is one.
         spoilt: Option<String>,
     },
@@ -67,13 +65,17 @@ impl Session {
         let hash = *study.hash().as_bytes();
         let folder = ResultsFolder::create(root, &study.name, &hash)?;
         if state == State::Anew {
-            set_aside(&folder)?;
+            remove(&folder.path().join(MANIFEST))?;
+            remove(&folder.path().join(RUNNING))?;
         } else if folder.path().join(MANIFEST).is_file() {
             // The process may have ended between the manifest and the tidying up.
             remove(&folder.path().join(RUNNING))?;
-            let results = Box::new(Results::open(folder.path())?);
-            let spoilt = spoilt(&results)?;
-            return Ok(Opened::Finished { folder, results, spoilt });
+            let manifest = Manifest::read(&folder.path().join(MANIFEST))?;
+            if let Some(wrong) = spoilt(&folder, &manifest, is_of_runs) {
+                return Err(RunnerError::Spoilt { path: folder.path().to_owned(), wrong });
+            }
+            let spoilt = spoilt(&folder, &manifest, |name| !is_of_runs(name));
+            return Ok(Opened::Finished { folder, manifest: Box::new(manifest), spoilt });
         }
         let journal = open_journal(&folder, &hash, build)?;
         for name in CLEARED {
@@ -90,22 +92,6 @@ impl Session {
         remove(&folder.path().join(RUNNING))?;
         Ok(folder)
     }
-}
-
-/// Begins anew beside what is known of the results before, with one step after which they are no longer finished.
-fn set_aside(folder: &ResultsFolder) -> Result<(), RunnerError> {
-    let manifest = folder.path().join(MANIFEST);
-    if !manifest.is_file() {
-        // Interrupted in making them anew, or never finished: what is known of those before stays.
-        for name in [JOURNAL, BUILD] {
-            remove(&folder.path().join(name))?;
-        }
-        return Ok(());
-    }
-    remove(&folder.path().join(RUNNING))?;
-    let before = folder.file(BEFORE)?;
-    fs::rename(&manifest, &before)
-        .map_err(|source| ResultsError::Io { path: manifest, act: "set aside", source }.into())
 }
 
 /// The journal of this build.
@@ -139,19 +125,22 @@ fn open_journal(
     })
 }
 
-/// The first file that follows from the runs and is not as it was written; an error if one of the runs
-/// themselves is not.
-fn spoilt(results: &Results) -> Result<Option<String>, ResultsError> {
-    let mut spoilt = None;
-    for FileEntry { name, .. } in &results.manifest.files {
-        match results.files.file(name) {
-            Err(ResultsError::Changed { wrong, .. }) if !is_of_runs(name) => {
-                spoilt.get_or_insert(format!("{name} is not as it was written ({wrong})"));
+/// The first file of a kind that is not there, or not as long as it was; `polyarchy verify` looks
+/// inside.
+fn spoilt(
+    folder: &ResultsFolder,
+    manifest: &Manifest,
+    is_of_kind: impl Fn(&str) -> bool,
+) -> Option<String> {
+    manifest.files.iter().filter(|entry| is_of_kind(&entry.name)).find_map(|entry| {
+        match fs::metadata(folder.path().join(&entry.name)).map(|found| found.len()) {
+            Ok(bytes) if bytes == entry.bytes => None,
+            Ok(bytes) => {
+                Some(format!("{} has {bytes} bytes instead of {}", entry.name, entry.bytes))
             }
-            checked => drop(checked?),
+            Err(_) => Some(format!("{} is missing", entry.name)),
         }
-    }
-    Ok(spoilt)
+    })
 }
 
 /// Removes a file, or a folder with all that is in it, if it is there.

@@ -3,9 +3,10 @@
 mod stream;
 
 use std::iter::Peekable;
+use std::path::Path;
 use std::sync::mpsc::IntoIter;
 
-use polyarchy_results::{Outcome, RunRecord, Stored};
+use polyarchy_results::{Outcome, RunRecord};
 
 use crate::detail::Detail;
 use crate::error::RunnerError;
@@ -20,7 +21,7 @@ pub type Hear<'h> = dyn FnMut(RunRecord) -> Result<(), RunnerError> + 'h;
 ///
 /// Of a failed run it is known that it failed, not why. Memory holds a few runs at a time.
 pub fn each_stored(
-    files: &Stored,
+    folder: &Path,
     prepared: &Prepared,
     wanted: &(dyn Fn(u64) -> bool + Sync),
     hear: &mut Hear,
@@ -28,8 +29,11 @@ pub fn each_stored(
     let named = |columns: &[polyarchy_model::metric::MetricColumn]| -> Vec<String> {
         columns.iter().map(|column| column.id.clone()).collect()
     };
-    let source = |file: &'static str, words, columns: &[polyarchy_model::metric::MetricColumn]| {
-        Source { files, file, has_weeks: file != RUNS, words, metrics: named(columns) }
+    let source = |file, words, columns: &[polyarchy_model::metric::MetricColumn]| Source {
+        path: folder.join(file),
+        has_weeks: file != RUNS,
+        words,
+        metrics: named(columns),
     };
     let statuses = vec!["completed".to_owned(), "failed".to_owned()];
     let runs = source(RUNS, vec![("status", statuses)], &prepared.columns);

@@ -1,15 +1,9 @@
 //! Changes made from outside a file: `--set key=value`.
 
-use std::path::Path;
-
-use crate::error::StudyError;
 use crate::scenario::Kind;
 use crate::source::Source;
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
-
-/// Where a study lists points itself.
-const POINTS: [&str; 3] = ["design", "list", "points"];
 
 /// The table of a study for changes to its scenario.
 const SET: &str = "set";
@@ -21,15 +15,6 @@ pub enum Change {
     Put(Put),
     /// So many parameter sets for the expectations of a study, in place of its variants.
     ParameterSets(u32),
-    /// What another study holds, in place of the files that this one names.
-    Inputs(Inputs),
-}
-
-/// The scenario and the listed points of a study that holds them itself.
-#[derive(Clone, Debug)]
-pub struct Inputs {
-    scenario: Option<Node>,
-    points: Option<Node>,
 }
 
 /// A value for a key.
@@ -45,27 +30,17 @@ const REPLICATES: u32 = 8;
 impl Change {
     /// The change that `key=value` asks for, or a sentence that says what is wrong with it.
     ///
-    /// The value is written as in TOML; what is no value of TOML is taken for a text without quotes.
+    /// The value is one of TOML, or a number or a text as one types them (see [`typed`]).
     pub fn parse(written: &str) -> Result<Self, String> {
         let wrong =
             || format!("`{written}` is not of the form key=value, such as talk.assertiveness=0.2");
         let (key, value) = written.split_once('=').ok_or_else(wrong)?;
         let steps = steps(key).ok_or_else(wrong)?;
-        let text = toml::Value::String(value.trim().to_owned());
-        let read = |line: &str| {
-            let tree = tree(format!("--set {written}"), line)?;
-            tree.find(&steps).cloned()
-        };
-        let node = read(written).or_else(|| read(&format!("{key}={text}"))).ok_or_else(wrong)?;
+        let text = typed(value);
+        let line = if text == value.trim() { written.to_owned() } else { format!("{key}={text}") };
+        let tree = tree(format!("--set {written}"), &line).ok_or_else(wrong)?;
+        let node = tree.find(&steps).cloned().ok_or_else(wrong)?;
         Ok(Self::Put(Put { steps, node }))
-    }
-
-    /// Scenario and points of a resolved study, so that the study as its author wrote it is read without the
-    /// files beside it.
-    pub fn inputs_of(resolved: &Path) -> Result<Self, StudyError> {
-        let Parsed { tree, .. } = syntax::parse(&Source::read(resolved)?);
-        let points = tree.find(&POINTS.map(str::to_owned)).cloned();
-        Ok(Self::Inputs(Inputs { scenario: tree.get("scenario").cloned(), points }))
     }
 
     /// Changes the tree of a file of that kind.
@@ -73,21 +48,7 @@ impl Change {
         match self {
             Self::Put(put) => put.put_into(tree, kind),
             Self::ParameterSets(sets) if kind == Kind::Study => test_in_parameter_sets(tree, *sets),
-            Self::Inputs(inputs) if kind == Kind::Study => inputs.put_into(tree),
-            Self::ParameterSets(_) | Self::Inputs(_) => {}
-        }
-    }
-}
-
-impl Inputs {
-    fn put_into(&self, study: &mut Node) {
-        if let Some(scenario) = &self.scenario {
-            study.put(&["scenario".to_owned()], scenario.clone());
-        }
-        let file = ["design", "list", "file"];
-        if let (Some(points), Some(_)) = (&self.points, study.find(&file.map(str::to_owned))) {
-            study.remove(&file);
-            study.put(&POINTS.map(str::to_owned), points.clone());
+            Self::ParameterSets(_) => {}
         }
     }
 }
@@ -100,6 +61,25 @@ impl Put {
         } else {
             tree.put(&[SET.to_owned(), self.steps.join(".")], self.node.clone());
         }
+    }
+}
+
+/// A value as TOML writes it, from one that was typed: what TOML reads stays as it is, a number that only
+/// others write so (`.5`, `5.`, `007`) is that number, and all else is a text without quotes.
+pub fn typed(value: &str) -> String {
+    let value = value.trim();
+    // Beside another element, so that neither a comma nor a comment passes for part of a value.
+    let is_toml = tree(String::new(), &format!("value=[{value},0]"))
+        .and_then(|tree| Some(tree.get("value")?.elements().len() == 2))
+        .unwrap_or(false);
+    let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
+    if is_toml {
+        return value.to_owned();
+    }
+    match (value.parse::<i64>(), number()) {
+        (Ok(whole), _) => whole.to_string(),
+        (_, Some(number)) => format!("{number:?}"),
+        _ => toml::Value::String(value.to_owned()).to_string(),
     }
 }
 
@@ -140,14 +120,14 @@ fn tree(name: String, line: &str) -> Option<Node> {
 
 #[cfg(test)]
 mod tests {
-    use super::Change;
+    use super::{Change, tree, typed};
     use crate::tree::Value;
 
     #[test]
     fn values_are_those_of_toml_and_else_words() {
         let change = |written| match Change::parse(written).unwrap() {
             Change::Put(put) => put,
-            other => panic!("{other:?}"),
+            sets @ Change::ParameterSets(_) => panic!("{sets:?}"),
         };
         assert!(matches!(change("seed=7").node.value, Value::Integer(7)));
         assert!(
@@ -161,6 +141,32 @@ mod tests {
         assert_eq!(word("title=\"it's\""), "it's");
         assert_eq!(word("title=say \"no\""), "say \"no\"");
         assert_eq!(change("a.\"b.c\".d=1").steps, ["a", "b.c", "d"]);
+    }
+
+    #[test]
+    fn a_number_is_one_however_it_is_typed() {
+        let same = [
+            (".5", "0.5"),
+            ("-.5", "-0.5"),
+            ("+.5", "0.5"),
+            ("5.", "5.0"),
+            ("007", "7"),
+            ("+5", "+5"),
+            ("1_000", "1_000"),
+            ("0.5", "0.5"),
+            ("1E3", "1E3"),
+            ("inf", "inf"),
+        ];
+        for (value, toml) in same {
+            assert_eq!(typed(value), toml);
+        }
+        for word in ["", "infinity", "NaN", "0,5", "1 # one", "5]", "a\nb", "it's", "--5", "."] {
+            let read = tree(String::new(), &format!("value={}", typed(word))).unwrap();
+            assert_eq!(read.get("value").unwrap().text(), Some(word));
+        }
+        for whole in ["[]", "[\"a\", \"b\"]", "true", "\"\""] {
+            assert_eq!(typed(whole), whole);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which combinations of levels a study runs: one file per design, one variant each.
 
+mod axis;
 mod draws;
 mod full_factorial;
 mod latin_hypercube;
@@ -14,6 +15,7 @@ mod sobol_sequence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use axis::{Axis, Range};
 use full_factorial::FullFactorial;
 use latin_hypercube::LatinHypercube;
 pub(crate) use latin_hypercube::layers;
@@ -52,8 +54,8 @@ pub(crate) enum Design {
 
 /// What a design is made for.
 pub(crate) struct Task<'t> {
-    /// For each axis, how many levels its factors have; none if they are drawn from a distribution.
-    pub(crate) axes: &'t [Option<usize>],
+    /// What moves along each axis.
+    pub(crate) axes: &'t [Axis],
     /// For each point of a list, the level of each factor.
     pub(crate) listed: Vec<Vec<usize>>,
     /// The study's seed.
@@ -85,11 +87,11 @@ impl Default for Design {
 }
 
 impl Design {
-    /// The key of how many points are taken from a sequence.
-    pub(crate) fn sequence_key(&self) -> Option<&'static str> {
+    /// The key of how many points are taken from a sequence, and how many are.
+    pub(crate) fn sequence(&self) -> Option<(&'static str, u32)> {
         match self {
-            Self::Sobol(_) => Some("design.sobol.points"),
-            Self::Saltelli(_) => Some("design.saltelli.pairs"),
+            Self::Sobol(design) => Some(("design.sobol.points", design.points.get())),
+            Self::Saltelli(design) => Some(("design.saltelli.pairs", design.pairs.get())),
             _ => None,
         }
     }
@@ -105,6 +107,28 @@ impl Design {
             Self::Morris(_) => "whole trajectories",
             Self::Saltelli(_) => "whole blocks over the first points of one Sobol' sequence",
         }
+    }
+
+    /// How its points come to all of so many levels of a factor; none if they always do.
+    pub(crate) fn more(&self, levels: usize) -> Option<String> {
+        Some(match self {
+            Self::FullFactorial(_) | Self::List(_) => return None,
+            Self::OneAtATime(_) => {
+                "of the other factor, list first the level under which this one \
+                                    exists, or choose `[design.full_factorial]`"
+                    .to_owned()
+            }
+            Self::LatinHypercube(_) | Self::Sobol(_) => {
+                format!("take more `points`, twice its {levels} levels or so, or list fewer levels")
+            }
+            Self::Morris(_) => format!(
+                "take {levels} `trajectories` or more: each level begins one in turn; more where the \
+                 factor does not always exist"
+            ),
+            Self::Saltelli(_) => {
+                format!("take more `pairs`, its {levels} levels or so, or list fewer levels")
+            }
+        })
     }
 
     /// The points, in the design's order, and how they belong together.
@@ -139,12 +163,14 @@ impl Design {
                 some(count)?;
                 even(design.positions.get())?;
                 few((design.trajectories.get() as usize).checked_mul(count + 1))?;
-                let (plan, layout) = design.plan(count, seed);
+                let (plan, layout) = design.plan(axes, seed);
                 Ok((Plan::Positions(plan), layout))
             }
             Self::Saltelli(design) => {
                 some(count)?;
+                unconditional(axes)?;
                 power_of_two("pairs", design.pairs.get())?;
+                two_pairs(design.pairs.get())?;
                 served(count, 2)?;
                 few(Some(design.count(count)))?;
                 let (plan, layout) = design.plan(count, seed);
@@ -159,13 +185,13 @@ fn refuse<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, R
 }
 
 /// How many levels each axis has; a distribution has none.
-fn levels(axes: &[Option<usize>], design: &str) -> Result<Vec<usize>, Refusal> {
-    let listed = axes.iter().enumerate().map(|(axis, levels)| {
-        levels.ok_or_else(|| Refusal {
+fn levels(axes: &[Axis], design: &str) -> Result<Vec<usize>, Refusal> {
+    let listed = axes.iter().enumerate().map(|(number, axis)| {
+        axis.levels().ok_or_else(|| Refusal {
             message: format!("{design} needs levels, not a distribution"),
             help: "list `levels = [...]`, or choose a sample such as `[design.latin_hypercube]`"
                 .to_owned(),
-            axis: Some(axis),
+            axis: Some(number),
             key: None,
         })
     });
@@ -210,6 +236,31 @@ fn power_of_two(key: &'static str, count: u32) -> Result<(), Refusal> {
         help: format!("take {} or {above}", above / 2),
         axis: None,
         key: Some(key),
+    })
+}
+
+/// Where a factor does not exist it cannot be exchanged.
+fn unconditional(axes: &[Axis]) -> Result<(), Refusal> {
+    let Some(axis) = axes.iter().position(|axis| axis.is_conditional) else { return Ok(()) };
+    Err(Refusal {
+        message: "Saltelli blocks exchange every factor, but this one does not always exist".to_owned(),
+        help: "leave `when` out, run a study of its own for each level of the other factor, or choose \
+               `[design.morris]`"
+            .to_owned(),
+        axis: Some(axis),
+        key: None,
+    })
+}
+
+fn two_pairs(pairs: u32) -> Result<(), Refusal> {
+    if pairs > 1 {
+        return Ok(());
+    }
+    Err(Refusal {
+        message: "one pair of points shows no shares of variance".to_owned(),
+        help: "take 2 `pairs` at the very least; several hundred are usual".to_owned(),
+        axis: None,
+        key: Some("pairs"),
     })
 }
 

@@ -26,7 +26,7 @@ mod syntax;
 mod tree;
 mod wording;
 
-pub use change::Change;
+pub use change::{Change, typed};
 pub use design::{Layout, Step};
 pub use diagnostic::Diagnostic;
 pub use distribution::Distribution;

@@ -124,4 +124,16 @@ mod tests {
             assert!((probability(value) - p).abs() < 1e-14, "{p}: {}", probability(value));
         }
     }
+
+    #[test]
+    fn far_tails_agree_with_scipy() {
+        // scipy.stats.norm.ppf and isf, SciPy 1.17.1.
+        for (p, value) in [(1e-20, -9.262_340_089_798_409), (1e-300, -37.047_096_299_361_2)] {
+            assert!((quantile(p) - value).abs() < 1e-13, "{p}: {}", quantile(p));
+        }
+        let most = 1.0 - f64::EPSILON / 2.0;
+        assert!((quantile(most) - 8.209_536_151_601_387).abs() < 1e-13, "{}", quantile(most));
+        assert!(quantile(0.0).is_infinite() && quantile(0.0) < 0.0);
+        assert!(quantile(1.0).is_infinite() && quantile(1.0) > 0.0);
+    }
 }

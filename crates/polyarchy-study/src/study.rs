@@ -1,5 +1,6 @@
 //! A study: a question, a scenario, the factors that vary it, and how often each point is run.
 
+mod asked;
 mod axes;
 mod contrast;
 mod expectation;
@@ -10,9 +11,9 @@ mod points;
 mod read;
 mod resolved;
 mod robustness;
+mod trajectories;
 mod variant;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
@@ -110,9 +111,14 @@ impl Study {
     }
 
     /// The key of how many points the design takes from a sequence, of which a longer one is a
-    /// continuation; none if the design is no sequence.
-    pub fn sequence_key(&self) -> Option<&'static str> {
-        self.design.sequence_key()
+    /// continuation, and how many it takes; none if the design is no sequence.
+    pub fn sequence(&self) -> Option<(&'static str, u32)> {
+        self.design.sequence()
+    }
+
+    /// Whether the author lists the points.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.design, Design::List(_))
     }
 
     /// How the points of the design lie in the space of the factors, in a few words.
@@ -152,12 +158,6 @@ impl Study {
     /// order of parties, activities and the like does: it numbers them.
     pub fn hash(&self) -> blake3::Hash {
         blake3::hash(resolved::essence(self).as_bytes())
-    }
-
-    /// Fingerprint of each contrast by its name: of all that it says, and nothing else.
-    pub fn contrast_hashes(&self) -> BTreeMap<String, blake3::Hash> {
-        let hash = |one: &Contrast| blake3::hash(resolved::contrast_text(one).as_bytes());
-        self.contrasts.iter().map(|one| (one.name.clone(), hash(one))).collect()
     }
 
     /// Name of the folder for its results: the study's name and eight digits of its hash.

@@ -2,15 +2,16 @@
 
 mod changes;
 mod documents;
+mod more_levels;
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use changes::Changes;
 pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
+pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
 use crate::exit::Exit;
@@ -48,10 +49,8 @@ pub(crate) enum Command {
     Plan(Plan),
     /// Check that results are what the model makes and what was written
     ///
-    /// Compares every file with its digest in the manifest and the study as given with the one that was
-    /// run, makes runs again and compares them with their rows bit by bit, and makes all again that
-    /// follows from the runs: tables, figures, report, descriptions. Which runs are made again is drawn
-    /// at random; it is told what share of wrong ones that would find. Ends with `same`; with `same numbers,
+    /// Compares every file with its digest in the manifest, makes runs again and compares them with
+    /// their rows bit by bit, and draws the figures again. Ends with `same`; with `same numbers,
     /// other build` if this program was built from other source; or with where they part: run, week
     /// and metric.
     Verify(Verify),
@@ -130,23 +129,6 @@ pub(crate) struct Expand {
     pub(crate) speech: Speech,
 }
 
-/// Levels to add to a factor.
-#[derive(Clone, Debug)]
-pub(crate) struct MoreLevels {
-    pub(crate) key: String,
-    pub(crate) levels: Vec<String>,
-}
-
-impl FromStr for MoreLevels {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let (key, levels) = written.split_once('=').ok_or("write KEY=LEVEL,...")?;
-        let levels = levels.split(',').map(|level| level.trim().to_owned()).collect();
-        Ok(Self { key: key.trim().to_owned(), levels })
-    }
-}
-
 /// What `check` can be asked.
 #[derive(Args, Debug)]
 pub(crate) struct Check {
@@ -180,12 +162,9 @@ pub(crate) struct Verify {
     /// Folder of results
     #[arg(value_name = "RESULTS")]
     pub(crate) folder: PathBuf,
-    /// Number of runs to make again, drawn at random
+    /// Number of runs to make again, spread over the design
     #[arg(long, value_name = "N", default_value_t = 20, conflicts_with_all = ["run", "all"])]
     pub(crate) sample: u64,
-    /// What the runs are drawn by, to draw those of an earlier time again
-    #[arg(long, value_name = "SEED", conflicts_with_all = ["run", "all"])]
-    pub(crate) seed: Option<u64>,
     /// Make this run again
     #[arg(long, value_name = "ID", conflicts_with = "all")]
     pub(crate) run: Option<u64>,

@@ -1,15 +1,16 @@
-//! The contrasts that were declared before the first run: these are confirmatory, all others
-//! exploratory.
+//! The contrasts and expectations that were declared before the first run: these are confirmatory, all
+//! others exploratory.
 //!
 //! What is declared is kept beside the journal from before the first run on, and then in the
 //! manifest. Neither asking anew, nor resuming, nor making the results anew adds to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fs;
 
-use polyarchy_results::sealed::{self, DIGEST, sealed};
 use polyarchy_results::{Manifest, digest};
-use polyarchy_runner::{BEFORE, Session};
+use polyarchy_runner::Session;
 use polyarchy_study::Study;
+use polyarchy_table::{Column, Table};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -19,34 +20,68 @@ const KEPT: &str = ".running/declared.json";
 /// Where the manifest tells it.
 const TOLD: &str = "declared_contrasts";
 
-/// Fingerprints of contrasts, by name.
+/// Why a contrast or an expectation is exploratory.
+pub(crate) const ASKED_LATER: &str = "it was asked after the first run";
+/// The same words average over more than they did when they were declared.
+pub(crate) const POOLS_OTHER: &str = "levels were added to what it averages over, so that it is no longer the difference that was declared";
+
+/// Column that says why a row is exploratory.
+pub(crate) const WHY: &str = "exploratory_because";
+
+/// Fingerprints by name.
+type Hashes = BTreeMap<String, String>;
+
+/// The same in words.
+fn hashes<H: ToString>(hashes: BTreeMap<String, H>) -> Hashes {
+    hashes.into_iter().map(|(name, hash)| (name, hash.to_string())).collect()
+}
+
+/// What was asked before the first run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Declared(BTreeMap<String, String>);
+pub(crate) struct Declared {
+    contrasts: Hashes,
+    /// None in results of earlier versions, which did not keep them.
+    expectations: Option<Hashes>,
+    /// What each of both averages over; none as above.
+    pooled: Option<Hashes>,
+}
 
 impl Declared {
     /// What the study declares now.
     fn of(study: &Study) -> Self {
-        let hashes = study.contrast_hashes().into_iter();
-        Self(hashes.map(|(name, hash)| (name, hash.to_hex().to_string())).collect())
+        Self {
+            contrasts: hashes(study.contrast_hashes()),
+            expectations: Some(hashes(study.expectation_hashes())),
+            pooled: Some(hashes(study.pooled_hashes())),
+        }
     }
 
     /// What a manifest tells; none if it tells nothing.
     pub(crate) fn in_manifest(manifest: &Manifest) -> Option<Self> {
-        Self::in_json(manifest.extra.get(TOLD)?.get("contrasts")?)
+        Self::in_json(manifest.extra.get(TOLD)?)
     }
 
     fn in_json(told: &Value) -> Option<Self> {
-        let text =
-            |(name, hash): (&String, &Value)| Some((name.clone(), hash.as_str()?.to_owned()));
-        Some(Self(told.as_object()?.iter().map(text).collect::<Option<_>>()?))
+        let hashes = |key: &str| -> Option<Hashes> {
+            let text =
+                |(name, hash): (&String, &Value)| Some((name.clone(), hash.as_str()?.to_owned()));
+            told.get(key)?.as_object()?.iter().map(text).collect()
+        };
+        Some(Self {
+            contrasts: hashes("contrasts")?,
+            expectations: hashes("expectations"),
+            pooled: hashes("pooled"),
+        })
     }
 
-    /// What was declared for the results that a session makes anew: whoever does so has seen them. Where
-    /// their manifest is damaged, nobody knows, and nothing counts as declared.
-    pub(crate) fn before(session: &Session) -> Option<Self> {
-        let path = session.folder.path().join(BEFORE);
-        let told = |manifest| Self::in_manifest(&manifest).unwrap_or_default();
-        path.is_file().then(|| Manifest::read(&path).map(told).unwrap_or_default())
+    fn json(&self) -> Value {
+        let mut told = json!({ "contrasts": self.contrasts });
+        for (key, hashes) in [("expectations", &self.expectations), ("pooled", &self.pooled)] {
+            if let Some(hashes) = hashes {
+                told[key] = json!(hashes);
+            }
+        }
+        told
     }
 
     /// What was declared when the session had no run yet; `earlier` if there are earlier results.
@@ -56,31 +91,55 @@ impl Declared {
         earlier: Option<Self>,
     ) -> Result<Self, Failure> {
         let path = session.folder.file(KEPT)?;
-        if !session.journal.is_empty() && path.is_file() {
-            return Ok(Self::in_json(&sealed::read(&path)?["contrasts"]).unwrap_or_default());
+        let kept = fs::read_to_string(&path).ok();
+        let kept = kept.and_then(|text| Self::in_json(&serde_json::from_str(&text).ok()?));
+        match kept {
+            Some(kept) if !session.journal.is_empty() => Ok(kept),
+            _ => {
+                let declared = earlier.unwrap_or_else(|| Self::of(study));
+                session.folder.write_text(KEPT, &format!("{:#}\n", declared.json()))?;
+                Ok(declared)
+            }
         }
-        let declared = match earlier {
-            Some(earlier) => earlier,
-            // Runs without what was declared before them: nobody knows what it was.
-            None if !session.journal.is_empty() => Self::default(),
-            None => Self::of(study),
-        };
-        let text =
-            sealed(|digest| format!("{:#}\n", json!({ DIGEST: digest, "contrasts": declared.0 })));
-        session.folder.write_text(KEPT, &text)?;
-        Ok(declared)
     }
 
-    /// Names of the study's contrasts that were declared as they stand now.
-    pub(crate) fn among(&self, study: &Study) -> BTreeSet<String> {
-        let now = Self::of(study).0.into_iter();
-        now.filter(|(name, hash)| self.0.get(name) == Some(hash)).map(|(name, _)| name).collect()
+    /// For each contrast and expectation that is not what was declared, by its name: why.
+    pub(crate) fn exploratory(&self, study: &Study) -> BTreeMap<String, &'static str> {
+        let now = Self::of(study);
+        let mut why = BTreeMap::new();
+        let asked = [
+            (Some(&self.contrasts), Some(&now.contrasts)),
+            (self.expectations.as_ref(), now.expectations.as_ref()),
+            (self.pooled.as_ref(), now.pooled.as_ref()),
+        ];
+        for ((declared, now), reason) in
+            asked.into_iter().zip([ASKED_LATER, ASKED_LATER, POOLS_OTHER])
+        {
+            // What earlier versions did not keep counts as it counted then.
+            let (Some(declared), Some(now)) = (declared, now) else { continue };
+            for (name, _) in now.iter().filter(|(name, hash)| declared.get(*name) != Some(*hash)) {
+                why.entry(name.clone()).or_insert(reason);
+            }
+        }
+        why
     }
 
     /// Tells the manifest: each fingerprint, and one of all together.
     pub(crate) fn tell(&self, manifest: &mut Manifest) {
-        let all = json!(self.0).to_string();
-        let told = json!({ "hash": digest::of_bytes(all.as_bytes()), "contrasts": self.0 });
+        let mut told = self.json();
+        told["hash"] = json!(digest::of_bytes(told.to_string().as_bytes()));
         manifest.extra.insert(TOLD.into(), told);
     }
+}
+
+/// Why each row is exploratory, by the name in column `names`; empty where it is not.
+pub(crate) fn why(
+    names: &str,
+    table: &Table,
+    exploratory: &BTreeMap<String, &'static str>,
+) -> Result<Column, Failure> {
+    let doc = "Why this is no test of what was declared before the first run; empty if it is one.";
+    let reason = |name: &String| exploratory.get(name).copied().unwrap_or_default().to_owned();
+    let cells = table.texts(names)?.iter().map(reason).collect();
+    Ok(Column::text(WHY, "Exploratory because", doc, cells))
 }

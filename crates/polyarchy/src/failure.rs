@@ -11,7 +11,7 @@ use crate::exit::Exit;
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
-    pub(crate) message: String,
+    message: String,
     /// The words of the system or of a library.
     cause: Option<String>,
     /// Whether the message stands on its own, as located errors do.
@@ -35,19 +35,11 @@ impl Failure {
         ResultsError::Io { path: path.to_owned(), act, source }.into()
     }
 
-    /// The failure of an execution that keeps its finished runs in a file: where a disk was full, the same
-    /// command goes on from there once it has room. Nothing is promised of a file that is gone.
-    pub(crate) fn with_runs_kept(self, kept: &std::path::Path) -> Self {
+    /// The failure of an execution whose finished runs are kept: where a disk was full, the same
+    /// command goes on from there once it has room.
+    pub(crate) fn with_runs_kept(self) -> Self {
         if !self.refused {
             return self;
-        }
-        if !kept.is_file() {
-            let message = format!(
-                "{}\n  {} is gone, and with it the runs that were finished: the same command makes them again",
-                self.message,
-                kept.display()
-            );
-            return Self { message, ..self };
         }
         let message = format!(
             "{}\n  finished runs are kept: the same command goes on from there",
@@ -74,15 +66,7 @@ impl Failure {
 impl From<ResultsError> for Failure {
     fn from(error: ResultsError) -> Self {
         let refused = matches!(error, ResultsError::Io { .. });
-        let exit = match error {
-            ResultsError::Changed { .. }
-            | ResultsError::Damaged { .. }
-            | ResultsError::Parquet { .. }
-            | ResultsError::Csv { .. }
-            | ResultsError::Json { .. } => Exit::Mismatch,
-            _ => Exit::Broken,
-        };
-        Self { refused, ..Self::caused(exit, &error) }
+        Self { refused, ..Self::caused(Exit::Broken, &error) }
     }
 }
 
@@ -93,7 +77,7 @@ impl From<RunnerError> for Failure {
             RunnerError::NoRun { .. } | RunnerError::NotMade { .. } => {
                 Self::new(Exit::Usage, error.to_string())
             }
-            RunnerError::Torn { .. } => Self::new(Exit::Mismatch, error.to_string()),
+            RunnerError::Spoilt { .. } => Self::new(Exit::Mismatch, error.to_string()),
             error => Self::new(Exit::Broken, error.to_string()),
         }
     }

@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use polyarchy_results::{Manifest, Results, ResultsFolder, Stored};
+use polyarchy_results::{Manifest, ResultsFolder};
 use polyarchy_runner::{
-    Ended, Execution, Opened, Order, Prepared, RUNS, RunnerError, Session, State, Wanted, assemble,
+    Ended, Execution, Opened, Order, Prepared, RunnerError, Session, State, Wanted, assemble,
     assembled, clock, execute,
 };
 use polyarchy_study::Target;
@@ -48,31 +48,30 @@ impl Job<'_> {
     /// Makes what is missing; says what came out.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let state = if self.force { State::Anew } else { State::Resume };
+        // Whoever makes results anew has seen them: what was declared then stays so.
+        let folder = self.out.join(self.prepared.study.folder_name());
+        let before = Manifest::read(&folder.join(polyarchy_results::manifest::MANIFEST)).ok();
+        let before = before.and_then(|manifest| Declared::in_manifest(&manifest));
         let teller = Teller::new(self.surroundings.terminal, self.speech);
         match Session::open(&self.out, &self.prepared.study, &build::name(), state)? {
             Opened::Open(session) => {
-                let earlier = self.declared.clone().or(Declared::before(&session));
-                let kept = session.journal.path().to_owned();
-                let made = self.make(&teller, session, earlier);
-                made.map_err(|failure| failure.with_runs_kept(&kept))
+                let earlier = self.declared.clone().or(before);
+                self.make(&teller, session, earlier).map_err(Failure::with_runs_kept)
             }
-            Opened::Finished { folder, results, spoilt } => {
-                let resolved = results.files.text(publish::RESOLVED);
+            Opened::Finished { folder, manifest, spoilt } => {
+                let resolved = std::fs::read_to_string(folder.path().join("resolved.toml"));
                 let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
                 let again = match spoilt {
                     Some(spoilt) => Some(spoilt),
-                    None if self.csv && !publish::has_csv(&results.manifest) => {
+                    None if self.csv && !publish::has_csv(&manifest) => {
                         Some("the large tables are wanted as CSV, too".to_owned())
                     }
                     None if !same => Some("other questions are asked of the same runs".to_owned()),
                     None => None,
                 };
-                let kept = folder.path().join(RUNS);
                 match again {
-                    Some(why) => self
-                        .publish_again(&teller, &folder, &results, &why)
-                        .map_err(|failure| failure.with_runs_kept(&kept)),
-                    None => Ok(self.finished_already(&teller, &folder, &results.manifest)),
+                    Some(why) => self.publish_again(&teller, &folder, &manifest, &why),
+                    None => Ok(self.finished_already(&teller, &folder, &manifest)),
                 }
             }
         }
@@ -87,7 +86,8 @@ impl Job<'_> {
     ) -> Result<Exit, Failure> {
         let prepared = &self.prepared;
         let started = clock::now();
-        publish::write_study(&session.folder, &prepared.study, &self.text)?;
+        session.folder.write_text("study.toml", &self.text)?;
+        session.folder.write_text("resolved.toml", &prepared.study.resolved())?;
         let declared = Declared::kept(&session, &prepared.study, earlier)?;
         let before = session.journal.len() as u64;
         let known = (self.known)(&mut session)?;
@@ -100,9 +100,8 @@ impl Job<'_> {
         }
         let wanted = looks.as_ref().map_or(Wanted::All, Looks::wanted);
         let assembled = assemble(prepared, wanted, &mut session, self.surroundings.simulate)?;
-        let runs = Stored::of(session.folder.path(), &assembled.files);
-        let origin = self.origin(teller, started, declared);
-        let mut manifest = publish::publish(&session.folder, &runs, assembled, &origin)?;
+        let mut manifest =
+            publish::publish(&session.folder, assembled, &self.origin(teller, started, declared))?;
         let folder = session.finish(&mut manifest)?;
         Ok(self.conclude(folder.path(), &manifest))
     }
@@ -167,7 +166,7 @@ impl Job<'_> {
         &self,
         teller: &Teller,
         folder: &ResultsFolder,
-        results: &Results,
+        before: &Manifest,
         why: &str,
     ) -> Result<Exit, Failure> {
         let told = format!(
@@ -175,15 +174,14 @@ impl Job<'_> {
             self.prepared.study.name
         );
         teller.stage("published_again", &told, json!({ "reason": why }));
-        let before = &results.manifest;
-        let assembled = assembled(&self.prepared, folder, results)?;
+        folder.write_text("study.toml", &self.text)?;
+        folder.write_text("resolved.toml", &self.prepared.study.resolved())?;
+        let assembled = assembled(&self.prepared, folder, before)?;
         let declared = Declared::in_manifest(before).unwrap_or_default();
-        let origin = Origin {
-            csv: self.csv || publish::has_csv(before),
-            before: Some(before),
-            ..self.origin(teller, clock::now(), declared)
-        };
-        let mut manifest = publish::publish(folder, &results.files, assembled, &origin)?;
+        let mut origin = self.origin(teller, clock::now(), declared);
+        origin.csv |= publish::has_csv(before);
+        let mut manifest = publish::publish(folder, assembled, &origin)?;
+        publish::with_runs_of(&mut manifest, before);
         manifest.write(&folder.file(polyarchy_results::manifest::MANIFEST)?)?;
         Ok(self.conclude(folder.path(), &manifest))
     }
@@ -211,8 +209,6 @@ impl Job<'_> {
             started,
             clock: teller.clock(),
             declared,
-            text: &self.text,
-            before: None,
         }
     }
 

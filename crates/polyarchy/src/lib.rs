@@ -14,7 +14,6 @@ mod files;
 mod job;
 mod knowledge;
 mod looks;
-mod output;
 mod overview;
 mod progress;
 mod publish;
@@ -26,7 +25,6 @@ mod verdicts;
 mod words;
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
@@ -36,7 +34,6 @@ pub use crate::exit::Exit;
 pub use crate::terminal::{Kept, Terminal};
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::Failure;
 
 /// What a command works in.
 #[derive(Clone, Copy)]
@@ -50,30 +47,16 @@ pub struct Surroundings<'a> {
 }
 
 /// Does what the arguments say, the program's name first.
-///
-/// All is well only if all that was to be said could be written.
 pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Exit {
+    let written: Vec<OsString> = arguments.into_iter().collect();
     let Surroundings { terminal, .. } = surroundings;
-    let exit = match done(&arguments.into_iter().collect::<Vec<_>>(), surroundings) {
-        Ok(exit) => exit,
-        Err(failure) => {
-            terminal.tell(&failure.told());
-            failure.exit
-        }
-    };
-    let Some(refused) = terminal.unsaid() else { return exit };
-    terminal.tell(&Failure::file(Path::new("standard output"), "write", refused).told());
-    exit.max(Exit::Broken)
-}
-
-fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let Arguments { command } = match Arguments::try_parse_from(written) {
+    let Arguments { command } = match Arguments::try_parse_from(&written) {
         Ok(arguments) => arguments,
-        Err(error) => return Ok(arguments::explain(&error, surroundings.terminal)),
+        Err(error) => return arguments::explain(&error, terminal),
     };
-    match command {
-        Command::Run(wish) => command::run::run(&wish, written, surroundings),
-        Command::Expand(wish) => command::expand::expand(&wish, written, surroundings),
+    let done = match command {
+        Command::Run(wish) => command::run::run(&wish, &written, surroundings),
+        Command::Expand(wish) => command::expand::expand(&wish, &written, surroundings),
         Command::Check(wish) => command::check::check(&wish, surroundings),
         Command::Plan(wish) => command::plan::plan(&wish, surroundings),
         Command::Verify(wish) => command::verify::verify(&wish, surroundings),
@@ -83,5 +66,9 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
         Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),
         Command::Man(wish) => command::documents::manual(&wish, surroundings),
-    }
+    };
+    done.unwrap_or_else(|failure| {
+        terminal.tell(&failure.told());
+        failure.exit
+    })
 }

@@ -2,19 +2,19 @@
 
 mod tables;
 
+use std::fs;
 use std::path::Path;
 
 use polyarchy_report::{OverviewInputs, OverviewStudy};
 use polyarchy_results::manifest::MANIFEST;
-use polyarchy_results::sealed::{self, DIGEST, sealed};
-use polyarchy_results::{Results, atomic, digest};
+use polyarchy_results::{Manifest, digest};
 use serde_json::{Value, json};
 
+use crate::build;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::{CHECKS, OF_VARIANT, REPORT};
 use crate::verdicts;
-use crate::{build, output};
 
 /// Folder, beside the results of some studies, for those of the same studies in other parameter sets.
 const ROBUSTNESS: &str = "robustness";
@@ -26,14 +26,14 @@ pub(crate) struct Overview {
 }
 
 /// The verdicts on a study, with what its manifest tells of it; `file` is the study's own.
-pub(crate) fn told(mut verdicts: Value, results: &Results, file: &Path) -> Value {
-    let manifest = &results.manifest;
+pub(crate) fn told(mut verdicts: Value, folder: &Path, file: &Path) -> Result<Value, Failure> {
+    let manifest = Manifest::read(&folder.join(MANIFEST))?;
     let extra = |key: &str| manifest.extra.get(key).cloned().unwrap_or(Value::Null);
     let replicates = match &extra("precision")["most_runs"] {
         Value::Null => extra("replicates"),
         most => most.clone(),
     };
-    let name = results.path().file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let facts = [
         ("question", json!(manifest.question)),
         ("study_hash", json!(manifest.study_hash)),
@@ -47,13 +47,7 @@ pub(crate) fn told(mut verdicts: Value, results: &Results, file: &Path) -> Value
     for (key, fact) in facts {
         verdicts[key] = fact;
     }
-    verdicts
-}
-
-/// The name of a folder, also where it is called by a dot.
-fn name(folder: &Path) -> String {
-    let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    Ok(verdicts)
 }
 
 /// A path as it is typed on every system.
@@ -72,8 +66,7 @@ impl Overview {
             }
         }
         let mut told = json!({
-            DIGEST: "", "version": build::VERSION, "name": name(files), "files": in_a_command(files),
-            "conclusions": counts,
+            "version": build::VERSION, "files": in_a_command(files), "conclusions": counts,
             "variant_columns": OF_VARIANT, "studies": studies,
         });
         if !options.is_empty() {
@@ -96,7 +89,10 @@ impl Overview {
         if !path.is_file() {
             return Err(wrong(&format!("the folder has neither {MANIFEST} nor {CHECKS}")));
         }
-        let told = sealed::read(&path)?;
+        let text =
+            fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
+        let told: Value = serde_json::from_str(&text)
+            .map_err(|error| wrong(&format!("{CHECKS} is no JSON ({error})")))?;
         if told["variant_columns"].is_null() || !told["studies"].is_array() {
             return Err(wrong(&format!(
                 "{CHECKS} is not of several studies, or of an older version"
@@ -107,12 +103,9 @@ impl Overview {
 
     /// Writes the file, a line for each variant, into the folder of all results.
     pub(crate) fn write(&self, folder: &Path) -> Result<(), Failure> {
-        let text = sealed(|digest| {
-            let mut told = self.told.clone();
-            told[DIGEST] = json!(digest);
-            lines(&told, 0) + "\n"
-        });
-        Ok(atomic::write_bytes(&folder.join(CHECKS), text.as_bytes())?)
+        let path = folder.join(CHECKS);
+        fs::write(&path, lines(&self.told, 0) + "\n")
+            .map_err(|error| Failure::file(&path, "write", error))
     }
 
     /// Writes the page; studies whose reports lie beside it are linked. If their folder of results has one
@@ -125,7 +118,7 @@ impl Overview {
         } else {
             self.page(beside)?
         };
-        output::write_text(path, &page)
+        fs::write(path, page).map_err(|error| Failure::file(path, "write", error))
     }
 
     /// With what the same claims came to in other parameter sets.
@@ -158,7 +151,7 @@ impl Overview {
         let hashes: Vec<&str> = studies.iter().map(|study| study.hash.as_str()).collect();
         let hash = digest::of_bytes(hashes.join("\n").as_bytes());
         let inputs = OverviewInputs {
-            name: &text(&self.told["name"]),
+            name: files.trim_end_matches('/').rsplit('/').next().unwrap_or_default(),
             version: &text(&self.told["version"]),
             tables: &tables::of(&self.told, &hash),
             studies: &studies,

@@ -20,17 +20,17 @@ mod verdicts;
 use std::ffi::OsString;
 
 use polyarchy_analysis::interval::Level;
-use polyarchy_results::folder::MARK;
-use polyarchy_results::{FileEntry, Manifest, ResultsFolder, Stored, write_csv, write_packages};
+use polyarchy_results::{
+    FileEntry, Manifest, ResultsFolder, copy_as_csv, write_csv, write_packages,
+};
 use polyarchy_runner::clock::Stopwatch;
-use polyarchy_runner::{Assembled, Prepared, TABLES};
-use polyarchy_study::Study;
+use polyarchy_runner::{Assembled, Prepared};
 use polyarchy_table::Table;
 
-pub(crate) use derived::{WRITTEN, derive};
-use draws::made as made_draws;
-pub(crate) use draws::stored as stored_draws;
-use figures::draw;
+pub(crate) use derived::{Derived, WRITTEN, derive};
+pub(crate) use draws::{made as made_draws, stored as stored_draws};
+pub(crate) use figures::draw;
+pub(crate) use manifest::with_runs_of;
 pub(crate) use report::{REPORT, page};
 pub(crate) use verdicts::{FILE as CHECKS, OF_CLAIM, OF_SETS, OF_VARIANT};
 
@@ -50,31 +50,23 @@ pub(crate) struct Origin<'a> {
     pub(crate) clock: Stopwatch,
     /// The contrasts that were declared before the first run.
     pub(crate) declared: Declared,
-    /// The study as its author wrote it.
-    pub(crate) text: &'a str,
-    /// What was told of the same runs when they were published before.
-    pub(crate) before: Option<&'a Manifest>,
 }
 
 /// Level of all intervals.
 const LEVEL: Level = Level::NINETY_FIVE;
 
 /// Writes all that is derived from the runs, figures, report and descriptions; the manifest, still to be
-/// written: until then the folder holds what it held before, or is found to be changed.
+/// written.
 pub(crate) fn publish(
     folder: &ResultsFolder,
-    runs: &Stored,
     assembled: Assembled,
     origin: &Origin,
 ) -> Result<Manifest, Failure> {
     let Assembled { mut files, design, completed, failed } = assembled;
     let study = &origin.prepared.study;
     let draws = made_draws(origin.prepared, origin.threads)?;
-    let derived = derive(runs, study, &design, (&origin.declared, draws))?;
+    let derived = derive(folder, study, &design, (&origin.declared, draws))?;
     let mut shapes = vec![design];
-    for file in files.iter().filter(|file| file.name.ends_with(".parquet")) {
-        shapes.push(runs.shape(&file.name)?);
-    }
     for &(name, doc) in WRITTEN {
         let Some(table) = derived.tables.get(name) else { continue };
         let file = format!("{name}.csv");
@@ -83,17 +75,15 @@ pub(crate) fn publish(
         shapes.push(Table { columns: table.columns.clone(), ..Table::named(name) });
     }
     if origin.csv {
-        files.extend(twins(folder, runs, &files)?);
+        files.extend(twins(folder, &files)?);
     }
     folder.write_text(CITATION, include_str!("../../../CITATION.cff"))?;
     files.push(folder.entry(CITATION, None, "How to cite the program and what it builds on.")?);
     let figures = draw(&derived.tables);
     files.extend(figures::write(folder, &figures.files)?);
-    write_study(folder, study, origin.text)?;
     for (name, doc) in [
-        (MARK, "Whose results these are."),
-        (GIVEN, "The study as it was given."),
-        (RESOLVED, "The study and its scenario with every default filled in."),
+        ("study.toml", "The study as it was given."),
+        ("resolved.toml", "The study and its scenario with every default filled in."),
     ] {
         files.push(folder.entry(name, None, doc)?);
     }
@@ -116,52 +106,20 @@ pub(crate) fn publish(
     }
     manifest.files.push(report::write(folder, &derived.tables, study, &manifest)?);
     write_packages(folder, &mut manifest, &shapes)?;
-    sweep(folder, &manifest)?;
-    manifest::close(&mut manifest, origin);
+    manifest::close(&mut manifest, origin.clock);
     Ok(manifest)
-}
-
-/// File of the study as it was given.
-pub(crate) const GIVEN: &str = "study.toml";
-/// File of the study with every default filled in.
-pub(crate) const RESOLVED: &str = "resolved.toml";
-
-/// Writes the study as it was given and as it is run.
-pub(crate) fn write_study(
-    folder: &ResultsFolder,
-    study: &Study,
-    given: &str,
-) -> Result<(), Failure> {
-    folder.write_text(GIVEN, given)?;
-    Ok(folder.write_text(RESOLVED, &study.resolved())?)
-}
-
-/// Removes what an earlier publishing, whole or killed, wrote and this one did not.
-fn sweep(folder: &ResultsFolder, manifest: &Manifest) -> Result<(), Failure> {
-    let mut ours: Vec<String> = WRITTEN.iter().map(|(name, _)| format!("{name}.csv")).collect();
-    ours.push(CHECKS.into());
-    ours.extend(TABLES.iter().map(|name| name.replace(".parquet", ".csv")));
-    ours.extend(figures::names());
-    for name in ours.iter().filter(|name| manifest.files.iter().all(|file| file.name != **name)) {
-        folder.remove(name)?;
-    }
-    Ok(())
 }
 
 /// How to cite, in every folder of results.
 const CITATION: &str = "CITATION.cff";
 
 /// The tables of runs as CSV.
-fn twins(
-    folder: &ResultsFolder,
-    runs: &Stored,
-    files: &[FileEntry],
-) -> Result<Vec<FileEntry>, Failure> {
+fn twins(folder: &ResultsFolder, files: &[FileEntry]) -> Result<Vec<FileEntry>, Failure> {
     let mut twins = Vec::new();
     for file in files {
         let Some(stem) = file.name.strip_suffix(".parquet") else { continue };
         let twin = format!("{stem}.csv");
-        runs.copy_as_csv(&file.name, &folder.file(&twin)?)?;
+        copy_as_csv(&folder.file(&file.name)?, &folder.file(&twin)?)?;
         twins.push(folder.entry(&twin, file.rows, &file.doc)?);
     }
     Ok(twins)

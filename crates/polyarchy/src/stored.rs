@@ -1,21 +1,22 @@
 //! The study of a folder of results, as it was run.
 
-use polyarchy_results::Results;
+use std::path::Path;
+
+use polyarchy_results::Manifest;
 use polyarchy_study::{Change, Study};
 
 use crate::Surroundings;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::publish::RESOLVED;
 
 /// The study that `resolved.toml` holds, with changes.
 pub(crate) fn study(
-    results: &Results,
+    folder: &Path,
+    manifest: &Manifest,
     changes: &[Change],
     surroundings: &Surroundings,
 ) -> Result<Study, Failure> {
-    let Results { manifest, files } = results;
-    let path = files.file(RESOLVED)?;
+    let path = folder.join("resolved.toml");
     let mut study = Study::read_changed(&path, changes)
         .map_err(|error| Failure::configuration(error.render(surroundings.terminal.colour)))?;
     study.name.clone_from(&manifest.study);

@@ -1,7 +1,7 @@
 //! Where the command speaks: results on one stream, messages on the other.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use polyarchy_study::Colour;
 
@@ -9,8 +9,6 @@ use polyarchy_study::Colour;
 pub struct Terminal {
     out: Stream,
     err: Stream,
-    /// Why results could not be written.
-    refused: Mutex<Option<io::Error>>,
     /// Whether messages go to a person's screen, which can show a moving bar.
     pub(crate) moves: bool,
     /// Whether messages may be coloured.
@@ -29,7 +27,6 @@ impl Terminal {
         Self {
             out: Mutex::new(Box::new(io::stdout())),
             err: Mutex::new(Box::new(io::stderr())),
-            refused: Mutex::default(),
             moves,
             colour,
         }
@@ -39,43 +36,26 @@ impl Terminal {
     pub fn kept() -> (Self, Kept, Kept) {
         let (out, err) = (Kept::default(), Kept::default());
         let stream = |kept: &Kept| -> Stream { Mutex::new(Box::new(kept.clone())) };
-        let terminal = Self {
-            out: stream(&out),
-            err: stream(&err),
-            refused: Mutex::default(),
-            moves: false,
-            colour: Colour::Never,
-        };
+        let terminal =
+            Self { out: stream(&out), err: stream(&err), moves: false, colour: Colour::Never };
         (terminal, out, err)
     }
 
     /// Results: what was asked for.
     pub(crate) fn say(&self, text: &str) {
-        if let Err(error) = write(&self.out, text) {
-            self.refused().get_or_insert(error);
-        }
+        write(&self.out, text);
     }
 
-    /// Messages about the work; the exit code tells also who cannot be told otherwise.
+    /// Messages about the work.
     pub(crate) fn tell(&self, text: &str) {
-        let _ = write(&self.err, text);
-    }
-
-    /// Why something that was said could not be written. Who closed the stream, as `head` does, wants no more
-    /// and needs no message.
-    pub(crate) fn unsaid(&self) -> Option<io::Error> {
-        self.refused().take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
-    }
-
-    fn refused(&self) -> MutexGuard<'_, Option<io::Error>> {
-        self.refused.lock().expect("no thread panics while it speaks")
+        write(&self.err, text);
     }
 }
 
-fn write(stream: &Stream, text: &str) -> io::Result<()> {
+/// Who closed the stream, as `head` does, wants no more and needs no message.
+fn write(stream: &Stream, text: &str) {
     let mut stream = stream.lock().expect("no thread panics while it speaks");
-    stream.write_all(text.as_bytes())?;
-    stream.flush()
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 
 /// A text that grows.

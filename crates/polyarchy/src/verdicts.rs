@@ -1,6 +1,8 @@
 //! The verdicts on what studies expect: a table for people, a file for programs, an exit code.
 
-use polyarchy_results::Stored;
+use std::fs;
+use std::path::Path;
+
 use serde_json::Value;
 
 use crate::exit::Exit;
@@ -11,13 +13,14 @@ use crate::publish::CHECKS;
 pub(crate) const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
 
 /// What `checks.json` in a folder of results says; none if the study expects nothing.
-pub(crate) fn read(files: &Stored) -> Result<Option<Value>, Failure> {
-    if !files.has(CHECKS) {
+pub(crate) fn read(folder: &Path) -> Result<Option<Value>, Failure> {
+    let path = folder.join(CHECKS);
+    if !path.is_file() {
         return Ok(None);
     }
-    let text = files.text(CHECKS)?;
+    let text = fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
     serde_json::from_str(&text).map(Some).map_err(|error| {
-        let told = format!("{CHECKS}: is no JSON; make it again with `--force`: {error}");
+        let told = format!("{}: is no JSON; make it again with `--force`: {error}", path.display());
         Failure::new(Exit::Mismatch, told)
     })
 }

@@ -9,7 +9,6 @@ mod layers;
 mod length;
 mod model;
 mod phases;
-mod reading;
 mod tests_named;
 mod up_to_date;
 
@@ -30,7 +29,6 @@ pub(crate) const CHECKS: &[Check] = &[
     dependencies::CHECK,
     model::CHECK,
     phases::CHECK,
-    reading::CHECK,
     length::CHECK,
     first_line::CHECK,
     up_to_date::CHECK,

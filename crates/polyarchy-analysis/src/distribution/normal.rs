@@ -108,6 +108,8 @@ mod tests {
         assert_close(quantile(0.05), -1.6448536269514729, 1e-15);
         assert_close(quantile(1e-10), -6.361340902404056, 1e-14);
         assert_close(quantile(1e-20), -9.262340089798409, 1e-14);
+        assert_close(quantile(1e-300), -37.0470962993612, 1e-13);
+        assert_close(quantile(1.0 - 0.5 * f64::EPSILON), 8.209536151601387, 1e-13);
     }
 
     #[test]

@@ -58,6 +58,9 @@ mod tests {
         // scipy 1.17.1, scipy.stats.t.isf.
         assert_close(critical(1e-9, 3.0) / 1033.1096745038078, 1.0, 1e-12);
         assert_close(critical(1e-9, 500.0), 6.1104699508084925, 1e-12);
+        assert_close(critical(1e-12, 1.0) / 318309886183.7907, 1.0, 1e-12);
+        assert_close(critical(1e-16, 2.0) / 70710678.11865474, 1.0, 1e-12);
+        assert_close(critical(1e-16, 30.0), 16.26494250297673, 1e-11);
         assert_close(critical(0.5, 5.0), 0.0, 0.0);
     }
 

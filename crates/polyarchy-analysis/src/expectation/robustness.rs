@@ -117,7 +117,7 @@ impl Tally {
 
 /// Wilson's interval of a share, `(p + z²/2n ± z √(p (1 - p) / n + z²/4n²)) / (1 + z²/n)`.
 fn wilson(hits: usize, n: usize, level: Level) -> Interval {
-    let z = normal::quantile(1.0 - level.tail());
+    let z = -normal::quantile(level.tail());
     let (n, share) = (n as f64, hits as f64 / n as f64);
     let (middle, scale) = (share + z * z / (2.0 * n), 1.0 + z * z / n);
     let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();

@@ -129,10 +129,12 @@ fn with_effects(table: Table, rows: &[Row]) -> Table {
     let n: Vec<usize> = rows.iter().map(|row| row.effects.n).collect();
     let without: Vec<usize> = rows.iter().map(|row| row.n_without).collect();
     let factors = rows.iter().map(|row| row.factor.into()).collect();
+    let moved =
+        "Trajectories used: those on which the factor moved; it stays where it does not exist.";
     let left_out = "Trajectories left out for want of a run.";
     let mut table = table
         .with(Column::text("factor", "Factor", "Key of the parameter.", factors))
-        .with(count_column("n", "Trajectories", "Trajectories used.", &n))
+        .with(count_column("n", "Trajectories", moved, &n))
         .with(count_column("n_without", "Left out", left_out, &without));
     let measures: [(&str, &str, Pick); 3] = [
         ("mu", "Mean effect", |effects| effects.mu),

@@ -36,8 +36,16 @@ impl Poisson {
     }
 }
 
+/// The standard normal value that a uniform draw from [0, 1), on 53 bits, stands for.
+#[inline]
+pub(super) fn normal_of(uniform: f64) -> f64 {
+    // Half a step keeps the argument above 0; that of the greatest draw would be rounded up to 1.
+    let inside = uniform + 0.5 / (1_u64 << 53) as f64;
+    normal_quantile(inside.min(1.0 - 0.5 * f64::EPSILON))
+}
+
 /// Rational approximation of the normal quantile function, |relative error| < 1e-7.
-pub(super) fn normal_quantile(p: f64) -> f64 {
+fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180625 - q * q;
@@ -85,5 +93,13 @@ mod tests {
         {
             assert!((normal_quantile(p) - z).abs() < 2e-6, "{p}: {}", normal_quantile(p));
         }
+    }
+
+    #[test]
+    fn the_least_and_the_greatest_draw_have_normal_values_too() {
+        // scipy.stats.norm.ppf(2^-54) and isf(2^-53), SciPy 1.17.1.
+        let step = 1.0 / (1_u64 << 53) as f64;
+        assert!((normal_of(0.0) + 8.292361076).abs() < 2e-6, "{}", normal_of(0.0));
+        assert!((normal_of(1.0 - step) - 8.209536152).abs() < 2e-6, "{}", normal_of(1.0 - step));
     }
 }

@@ -92,7 +92,9 @@ fn read(tables: &ResultTables, grid: &Grid) -> Result<Vec<(Meaning, Vec<Factor>)
     let (lower, upper) = (table.numbers("mu_star_lower")?, table.numbers("mu_star_upper")?);
     let mut panels = Vec::new();
     for metric in words::drawn(metrics) {
-        let own = (0..table.rows()).filter(|&row| metrics[row] == metric && sizes[row].is_finite());
+        // A factor that moved on a single trajectory has no spread, and no place in the plane.
+        let has_place = |row: usize| sizes[row].is_finite() && spreads[row].is_finite();
+        let own = (0..table.rows()).filter(|&row| metrics[row] == metric && has_place(row));
         let mut found: Vec<Factor> = own
             .map(|row| Factor {
                 name: grid.short_label(&factors[row]),

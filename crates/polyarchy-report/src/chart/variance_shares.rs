@@ -30,6 +30,10 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let (sources, metrics) = (table.texts("source")?, table.texts("metric")?);
     let (kinds, shares) = (table.texts("kind")?, table.numbers("share_adjusted")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);
+    let counts = table.integers("n")?;
+    if counts.iter().all(|count| *count < 2) {
+        return Err(ChartError::not_applicable("one replicate does not show what is luck"));
+    }
     let rows = words::distinct(sources);
     let names: Vec<String> = rows.iter().map(|source| name(&grid, source)).collect();
     let mut panels = Vec::new();
@@ -41,13 +45,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             value: shares[row],
             ends: [lower[row], upper[row]],
             fill: if kinds[row] == "factor" { Fill::Solid } else { Fill::Grey },
-            instead: "nothing varies".into(),
+            instead: if counts[row] < 2 { "one replicate" } else { "nothing varies" }.into(),
         });
         panels.push(Panel { name: tables.meaning(metric).label, bars: bars.collect() });
     }
     let scale = Scale::exactly(0.0, 1.0, 3);
     bars::draw(canvas, 0.0, &panels, &Look { rows: &names, lanes: 1, axis: "Share", scale });
-    let counts = table.integers("n")?;
     Ok(Drawn {
         alt: alt(&panels, &names),
         footing: Footing {

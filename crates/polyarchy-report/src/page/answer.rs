@@ -65,7 +65,12 @@ pub(super) fn conclusions(checks: &[Check]) -> Option<String> {
     }
     let counts: Vec<(usize, &str)> =
         checks::tally(checks).into_iter().map(|(word, count)| (count, word)).collect();
-    counted("claims made before the runs", checks.len(), &counts)
+    let later = checks.iter().filter(|check| !check.is_declared()).count();
+    let what = match later {
+        0 => "claims made before the runs".to_owned(),
+        later => format!("claims ({later} exploratory)"),
+    };
+    counted(&what, checks.len(), &counts)
 }
 
 /// `Of the 4 claims, 3 are met and 1 is undecided.`

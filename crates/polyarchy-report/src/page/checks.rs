@@ -33,9 +33,16 @@ pub(super) struct Check {
     /// The same as a share; NaN if none are drawn.
     #[serde(skip)]
     share_met: f64,
+    /// Why it is exploratory; empty if it was made before the runs, or the table does not say.
+    why: String,
 }
 
 impl Check {
+    /// Whether it was made before the runs.
+    pub(super) fn is_declared(&self) -> bool {
+        self.why.is_empty()
+    }
+
     /// Whether the claim is met, and under no null model whatever.
     pub(super) fn is_met_by_no_null(&self) -> bool {
         self.conclusion == "met" && self.also_met_by.is_empty()
@@ -104,6 +111,7 @@ fn check(
         holds_in: holds_in(sets, nth)?,
         share_met: sets.map_or(Ok(f64::NAN), |sets| sets.numbers("met").map(|met| met[nth]))?,
         name: words::sentence_case(&words::name(&name)),
+        why: table.texts("exploratory_because").map_or(String::new(), |why| why[row].clone()),
     })
 }
 

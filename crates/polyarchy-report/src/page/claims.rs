@@ -23,6 +23,8 @@ pub(super) struct Claim {
     pub(super) verdict: String,
     /// Whether it was declared before the runs.
     pub(super) is_declared: bool,
+    /// Why it is exploratory; empty if it is not, or the table does not say.
+    why: String,
     /// Adjusted p-value; empty if the table has none.
     p: String,
     /// Variance of independent runs over that of paired ones; empty if the table has none.
@@ -89,6 +91,7 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         verdict: word("verdict"),
         // A table without that column holds what was declared and nothing else.
         is_declared: word("confirmatory") != "no",
+        why: words::sentence_case(&word("exploratory_because")),
         p: if_any(p, shown_p(p)),
         gain: if_any(gain, format!("{} ×", words::fixed(gain, 1))),
         matched: if_any(matched, format!("{} %", words::fixed(100.0 * matched, 0))),

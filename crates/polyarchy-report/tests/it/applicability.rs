@@ -82,6 +82,24 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
 }
 
 #[test]
+fn shares_of_variance_from_one_replicate_are_no_figure() {
+    let words = |id: &str, word: &str| Column::text(id, id, "", vec![word.to_owned()]);
+    let none = |id: &str| Column::number(id, id, "share", "", vec![f64::NAN]);
+    let count = |id: &str, count| Column::integer(id, id, "1", "", vec![count]);
+    let shares = Table::named("variance_shares")
+        .with(words("source", "luck"))
+        .with(words("metric", "trust"))
+        .with(words("kind", "luck"))
+        .with(none("share_adjusted"))
+        .with(none("lower"))
+        .with(none("upper"))
+        .with(count("n", 1));
+    let design = Table::named("design").with(count("design_id", 0));
+    let tables = ResultTables::named("0").with(design).with(shares);
+    refuses("variance_shares", &tables, "does not apply: one replicate does not show what is luck");
+}
+
+#[test]
 fn a_missing_table_is_named() {
     refuses(
         "role_stress_over_time",

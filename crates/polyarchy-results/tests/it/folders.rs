@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use polyarchy_results::{ParquetWriter, Results, ResultsFolder};
+use polyarchy_results::{ParquetWriter, ResultsFolder};
 
 use crate::{complains, example, fresh};
 
@@ -61,8 +61,7 @@ fn a_folder_of_another_study_is_refused() {
         complains(
             ResultsFolder::create_at(&path, study, &fingerprint),
             &root,
-            "out: the folder holds other results (results of study s, another version, as \
-             `.polyarchy-study` says); choose another folder or an empty one",
+            "out: the folder holds other results (results of study s, another version); choose",
         );
     }
 }
@@ -78,23 +77,6 @@ fn a_mark_torn_at_any_byte_is_written_anew() {
         fs::write(&mark, &whole[..length]).unwrap();
         drop(ResultsFolder::create_at(&path, "s", &STUDY).unwrap());
         assert_eq!(fs::read(&mark).unwrap(), whole);
-    }
-}
-
-#[test]
-fn a_damaged_mark_is_named_with_the_way_out() {
-    let root = fresh();
-    let path = root.path().join("out");
-    drop(ResultsFolder::create_at(&path, "s", &STUDY).unwrap());
-    let mark = path.join(polyarchy_results::folder::MARK);
-    for damaged in [&b"\xff\xfe"[..], b"results of study s\nno hash\n", b"thesis"] {
-        fs::write(&mark, damaged).unwrap();
-        complains(
-            ResultsFolder::create_at(&path, "s", &STUDY),
-            &root,
-            "out/.polyarchy-study: the whole file: it should say whose results these are; restore it \
-             from a copy, or choose another folder",
-        );
     }
 }
 
@@ -153,16 +135,17 @@ fn half_a_file_is_recognised_and_cleared_when_the_study_is_taken_up() {
 fn only_a_finished_folder_opens_for_reading() {
     let root = fresh();
     let path = root.path().join("out");
-    complains(Results::open(&path), &root, "out: cannot open the folder: it does not exist;");
+    complains(ResultsFolder::open(&path), &root, "out: cannot open the folder: it does not exist;");
     fs::create_dir(&path).unwrap();
-    complains(Results::open(&path), &root, "out: it is not a folder of results: it has no");
+    complains(ResultsFolder::open(&path), &root, "out: it is not a folder of results: it has no");
     let folder = ResultsFolder::create_at(&path, "s", &STUDY).unwrap();
     complains(
-        Results::open(&path),
+        ResultsFolder::open(&path),
         &root,
         "out: the study was interrupted before its end; run it again to finish it",
     );
-    drop(folder);
+    folder.write_text("manifest.json", "{}").unwrap();
+    assert!(ResultsFolder::open(&path).is_ok());
 }
 
 /// `/dev/full` refuses every write as a full disk does; here it takes the temporary name.

@@ -193,29 +193,3 @@ fn an_append_that_breaks_off_costs_only_its_own_run() {
     let journal = Journal::open_or_create(&path, &STUDY).unwrap();
     assert_eq!(journal.run_ids().collect::<Vec<_>>(), [0, 2]);
 }
-
-#[cfg(unix)]
-#[test]
-fn a_journal_whose_folder_is_moved_or_removed_takes_no_more_runs() {
-    for what in ["move", "remove", "make anew"] {
-        let root = fresh();
-        let (folder, path) = (root.path().join("a"), root.path().join("a/journal"));
-        std::fs::create_dir(&folder).unwrap();
-        let mut journal = Journal::open_or_create(&path, &[1; 32]).unwrap();
-        assert!(journal.append(0, b"one").unwrap());
-        match what {
-            "move" => std::fs::rename(&folder, root.path().join("b")).unwrap(),
-            _ => std::fs::remove_dir_all(&folder).unwrap(),
-        }
-        if what == "make anew" {
-            std::fs::create_dir(&folder).unwrap();
-            drop(Journal::open_or_create(&path, &[1; 32]).unwrap());
-        }
-        complains(
-            journal.append(1, b"two"),
-            &root,
-            "a/journal: the folder was moved or removed while runs were made, and their journal with it; \
-             run the study again, and leave its folder in place until it ends",
-        );
-    }
-}

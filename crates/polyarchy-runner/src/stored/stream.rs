@@ -1,10 +1,11 @@
 //! One table read on a thread of its own, handed on run by run.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Scope;
 
-use polyarchy_results::{ResultsError, Stored};
+use polyarchy_results::{ResultsError, scan};
 use polyarchy_table::{Column, Table, Values};
 
 use crate::error::RunnerError;
@@ -13,9 +14,8 @@ use crate::error::RunnerError;
 const WAITING: usize = 4;
 
 /// A table, and what of it is read.
-pub(super) struct Source<'f> {
-    pub(super) files: &'f Stored,
-    pub(super) file: &'static str,
+pub(super) struct Source {
+    pub(super) path: PathBuf,
     /// Whether rows are about weeks.
     pub(super) has_weeks: bool,
     /// Columns of words that become columns of places, each with the first names of its list; others are
@@ -60,7 +60,7 @@ impl From<Halt> for RunnerError {
 /// Reads the table on a thread; the runs that are wanted come in the order of the file.
 pub(super) fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
-    source: Source<'scope>,
+    source: Source,
     wanted: &'scope (dyn Fn(u64) -> bool + Sync),
 ) -> Receiver<Result<Rows, Halt>> {
     let (sender, receiver) = sync_channel(WAITING);
@@ -76,14 +76,14 @@ pub(super) fn start<'scope>(
 }
 
 /// Where each name stands in the list of each column of words.
-fn places(source: &Source<'_>) -> Vec<Places> {
+fn places(source: &Source) -> Vec<Places> {
     source.words.iter().map(|(_, known)| known.iter().cloned().zip(0..).collect()).collect()
 }
 
 type Places = BTreeMap<String, usize>;
 
 struct Reader<'s> {
-    source: &'s Source<'s>,
+    source: &'s Source,
     sender: &'s SyncSender<Result<Rows, Halt>>,
     /// The run whose rows are being gathered.
     rows: Option<Rows>,
@@ -92,12 +92,12 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn read(&mut self, wanted: &(dyn Fn(u64) -> bool + Sync)) -> Result<(), Halt> {
-        let Source { files, file, has_weeks, words, metrics } = self.source;
+        let Source { path, has_weeks, words, metrics } = self.source;
         let mut columns = vec!["run_id"];
         columns.extend(has_weeks.then_some("tick"));
         columns.extend(words.iter().map(|(id, _)| *id));
         columns.extend(metrics.iter().map(String::as_str));
-        files.scan(file, &columns, |batch: Table| {
+        scan(path, &columns, |batch: Table| {
             let Some(Values::Integer(ids)) = batch.columns.first().map(|column| &column.values)
             else {
                 return Err(self.foreign());
@@ -147,7 +147,7 @@ impl Reader<'_> {
 
     fn foreign(&self) -> Halt {
         Halt::File(ResultsError::Mismatch {
-            path: self.source.file.into(),
+            path: self.source.path.clone(),
             wrong: "the runs are not numbered".into(),
             right: "these are results of another version: use the one that wrote them".into(),
         })

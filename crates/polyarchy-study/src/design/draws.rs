@@ -15,6 +15,8 @@ pub(super) enum Purpose {
     Trajectory = 3,
     /// In which order a parameter visits the layers of its range, and where in each.
     ParameterSets = 4,
+    /// In which order the levels of an axis begin Morris trajectories.
+    Turns = 5,
 }
 
 /// Successive random numbers for one part of a design.

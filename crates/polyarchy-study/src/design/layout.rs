@@ -25,6 +25,6 @@ pub enum Layout {
 pub struct Step {
     /// The axis that moved.
     pub axis: usize,
-    /// By which part of its range, downwards if negative.
+    /// By which part of its range, downwards if negative; 0 if it stayed, as where it does not exist.
     pub change: f64,
 }

@@ -1,19 +1,22 @@
 //! Morris trajectories: one axis moves at a time, from many starting points (Morris 1991).
 
+use std::cmp::Ordering;
+
 use polyarchy_model::units::Headcount;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::axis::{Axis, Range};
 use super::draws::{Draws, Purpose};
 use super::layout::{Layout, Step};
 
-/// Trajectories through a grid; on each, every axis moves once by a little more than half its range.
+/// Trajectories through a grid; on each, every axis moves once: by a little more than half its range, or to another of its levels.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Morris {
-    /// How many trajectories; each has one point more than there are axes.
+    /// How many trajectories, 2 or more; each has one point more than there are axes.
     pub(crate) trajectories: Headcount,
-    /// Positions of each axis, an even number.
+    /// Positions of each axis that is drawn from a distribution, an even number.
     #[serde(default = "four")]
     pub(crate) positions: Headcount,
 }
@@ -24,24 +27,32 @@ fn four() -> Headcount {
 
 impl Morris {
     /// Where each axis is at each point, and which axis moved.
-    pub(super) fn plan(&self, axes: usize, seed: u64) -> (Vec<Vec<f64>>, Layout) {
+    pub(super) fn plan(&self, axes: &[Axis], seed: u64) -> (Vec<Vec<f64>>, Layout) {
         let positions = self.positions.get() as usize;
-        let last = (positions - 1) as f64;
+        let tracks: Vec<Track> = axes.iter().map(|axis| Track::of(axis, positions)).collect();
         let mut plan = Vec::new();
         let mut trajectories = Vec::new();
-        for trajectory in 0..u64::from(self.trajectories.get()) {
-            let mut draws = Draws::new(seed, Purpose::Trajectory, trajectory);
-            let mut point: Vec<usize> = (0..axes).map(|_| draws.below(positions)).collect();
-            let scaled = |point: &[usize]| point.iter().map(|place| *place as f64 / last).collect();
-            plan.push(scaled(&point));
-            let mut steps = Vec::with_capacity(axes);
-            for axis in draws.shuffled(axes) {
-                let jump = positions / 2;
-                let up = point[axis] < jump;
-                point[axis] = if up { point[axis] + jump } else { point[axis] - jump };
-                let length = jump as f64 / last;
-                steps.push(Step { axis, change: if up { length } else { -length } });
-                plan.push(scaled(&point));
+        for trajectory in 0..self.trajectories.get() as usize {
+            let mut draws = Draws::new(seed, Purpose::Trajectory, trajectory as u64);
+            let drawn: Vec<usize> = axes.iter().map(|_| draws.below(positions)).collect();
+            let start = |(axis, track): (usize, &Track)| {
+                if track.is_drawn {
+                    drawn[axis]
+                } else {
+                    turn(trajectory, (axis, track.stops.len()), seed)
+                }
+            };
+            let mut point: Vec<usize> = tracks.iter().enumerate().map(start).collect();
+            let places = |point: &[usize]| -> Vec<f64> {
+                tracks.iter().zip(point).map(|(track, stop)| track.stops[*stop]).collect()
+            };
+            plan.push(places(&point));
+            let mut steps = Vec::with_capacity(axes.len());
+            for axis in draws.shuffled(axes.len()) {
+                let (stop, change) = tracks[axis].onward[point[axis]];
+                point[axis] = stop;
+                steps.push(Step { axis, change });
+                plan.push(places(&point));
             }
             trajectories.push(steps);
         }
@@ -49,21 +60,99 @@ impl Morris {
     }
 }
 
+/// The level at which a listed axis begins a trajectory: each once, in random order, before any comes again.
+fn turn(trajectory: usize, (axis, levels): (usize, usize), seed: u64) -> usize {
+    let round = (trajectory / levels) as u64;
+    let mut draws = Draws::new(seed, Purpose::Turns, round << 32 | axis as u64);
+    draws.shuffled(levels)[trajectory % levels]
+}
+
+/// Where an axis can stop.
+struct Track {
+    /// Where in the axis each stop lies, from 0 to 1.
+    stops: Vec<f64>,
+    /// For each stop, the one that follows and by which part of the range that moves.
+    onward: Vec<(usize, f64)>,
+    is_drawn: bool,
+}
+
+impl Track {
+    fn of(axis: &Axis, positions: usize) -> Self {
+        let jump = positions / 2;
+        let last = (positions - 1) as f64;
+        let step = jump as f64 / last;
+        // Within the part of the axis that stands for a level.
+        let stops =
+            |levels| (0..levels).map(|level| (level as f64 + 0.5) / levels as f64).collect();
+        match &axis.range {
+            Range::Drawn => Self {
+                stops: (0..positions).map(|stop| stop as f64 / last).collect(),
+                onward: (0..positions)
+                    .map(
+                        |stop| if stop < jump { (stop + jump, step) } else { (stop - jump, -step) },
+                    )
+                    .collect(),
+                is_drawn: true,
+            },
+            Range::Numbers(places) => Self {
+                stops: stops(places.len()),
+                onward: (0..places.len()).map(|stop| nearest_to(step, stop, places)).collect(),
+                is_drawn: false,
+            },
+            Range::Words(levels) => Self {
+                stops: stops(*levels),
+                onward: (0..*levels).map(|stop| other_word(stop, *levels)).collect(),
+                is_drawn: false,
+            },
+        }
+    }
+}
+
+/// The number that is most nearly a step away; of two alike, the farther one.
+fn nearest_to(step: f64, from: usize, places: &[f64]) -> (usize, f64) {
+    let change = |to: usize| places[to] - places[from];
+    let off = |to: usize| (change(to).abs() - step).abs();
+    let farther = |a: &usize, b: &usize| change(*b).abs().total_cmp(&change(*a).abs());
+    let others = (0..places.len()).filter(|to| *to != from);
+    let to = others.min_by(|a, b| off(*a).total_cmp(&off(*b)).then(farther(a, b)));
+    to.map_or((from, 0.0), |to| (to, change(to)))
+}
+
+/// The word half of the list farther on. Words have no distances: every other one is the whole range away.
+fn other_word(from: usize, levels: usize) -> (usize, f64) {
+    let to = (from + (levels / 2).max(1)) % levels;
+    let change = match to.cmp(&from) {
+        Ordering::Greater => 1.0,
+        Ordering::Less => -1.0,
+        Ordering::Equal => 0.0,
+    };
+    (to, change)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn plan(axes: usize) -> (Vec<Vec<f64>>, Vec<Vec<Step>>) {
-        let design = Morris { trajectories: Headcount::of(30), positions: Headcount::of(4) };
-        match design.plan(axes, 11) {
+    fn axis(range: Range) -> Axis {
+        Axis { range, is_conditional: false }
+    }
+
+    fn plan(trajectories: u32, ranges: Vec<Range>) -> (Vec<Vec<f64>>, Vec<Vec<Step>>) {
+        let axes: Vec<Axis> = ranges.into_iter().map(axis).collect();
+        let trajectories = Headcount::of(trajectories);
+        match (Morris { trajectories, positions: Headcount::of(4) }).plan(&axes, 11) {
             (plan, Layout::Trajectories(steps)) => (plan, steps),
             other => panic!("{other:?}"),
         }
     }
 
+    fn drawn(axes: usize) -> Vec<Range> {
+        (0..axes).map(|_| Range::Drawn).collect()
+    }
+
     #[test]
     fn each_step_moves_one_axis_by_two_thirds_of_its_range() {
-        let (plan, trajectories) = plan(5);
+        let (plan, trajectories) = plan(30, drawn(5));
         assert_eq!(plan.len(), 30 * 6);
         for (points, steps) in plan.chunks(6).zip(&trajectories) {
             for (pair, step) in points.windows(2).zip(steps) {
@@ -78,7 +167,7 @@ mod tests {
 
     #[test]
     fn each_trajectory_moves_every_axis_once_and_all_positions_are_visited() {
-        let (plan, trajectories) = plan(5);
+        let (plan, trajectories) = plan(30, drawn(5));
         for steps in &trajectories {
             let mut axes: Vec<usize> = steps.iter().map(|step| step.axis).collect();
             axes.sort_unstable();
@@ -87,5 +176,38 @@ mod tests {
         for position in [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0] {
             assert!(plan.iter().any(|point| (point[0] - position).abs() < 1e-12), "{position}");
         }
+    }
+
+    #[test]
+    fn each_level_begins_a_trajectory_before_any_begins_a_second_one() {
+        let places = (0..7).map(|level| f64::from(level) / 6.0).collect();
+        let (plan, _) = plan(14, vec![Range::Numbers(places), Range::Words(7)]);
+        for axis in [0, 1] {
+            let mut starts: Vec<usize> =
+                plan.iter().step_by(3).map(|point| (point[axis] * 7.0) as usize).collect();
+            starts[..7].sort_unstable();
+            starts[7..].sort_unstable();
+            assert_eq!(starts, [0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6]);
+        }
+    }
+
+    #[test]
+    fn a_step_between_words_is_the_whole_range_and_one_between_numbers_their_distance() {
+        let (_, trajectories) =
+            plan(12, vec![Range::Words(3), Range::Numbers(vec![0.0, 0.01, 1.0])]);
+        for step in trajectories.iter().flatten() {
+            let made = step.change.abs();
+            assert!(
+                if step.axis == 0 { made > 0.999 } else { (0.5..=1.0).contains(&made) },
+                "{step:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn listing_one_axis_leaves_the_others_where_they_are() {
+        let (all, _) = plan(10, drawn(2));
+        let (one, _) = plan(10, vec![Range::Words(2), Range::Drawn]);
+        assert!(all.iter().zip(&one).all(|(all, one)| all[1].to_bits() == one[1].to_bits()));
     }
 }

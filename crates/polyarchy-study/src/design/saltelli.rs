@@ -11,7 +11,7 @@ use super::sobol_sequence::scrambled;
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Saltelli {
-    /// How many pairs, a power of two.
+    /// How many pairs, a power of two from 2 on.
     pub(crate) pairs: Headcount,
     /// Whether B with each axis from A is run, too, for interactions of two axes.
     #[serde(default)]

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Factor, Level};
-use crate::design::Plan;
+use super::{Factor, Level, Point};
+use crate::design::{Axis, Design, Plan, Refusal};
 
-/// For each axis, how many levels its factors have; none if they are drawn from a distribution.
-pub(super) fn axes(factors: &[Factor]) -> Vec<Option<usize>> {
-    let count = factors.iter().map(|factor| factor.axis + 1).max().unwrap_or(0);
-    let mut axes = vec![None; count];
+/// What moves along each axis; of factors that are zipped, the first says how far.
+pub(super) fn axes(factors: &[Factor]) -> Vec<Axis> {
+    let mut axes: Vec<Axis> = Vec::new();
     for factor in factors {
-        axes[factor.axis] = factor.distribution.is_none().then_some(factor.levels.len());
+        let is_conditional = factor.condition.is_some();
+        match axes.get_mut(factor.axis) {
+            Some(axis) => axis.is_conditional |= is_conditional,
+            None => axes.push(Axis { range: factor.range(), is_conditional }),
+        }
     }
     axes
 }
@@ -31,6 +34,24 @@ pub(super) fn levels(plan: &Plan, factors: &[Factor]) -> Vec<Vec<Level>> {
             .map(|point| existing(factors, |factor| factor.level_at(point[factor.axis])))
             .collect(),
     }
+}
+
+/// Why a level that is listed would stay unknown: no point has it.
+pub(super) fn unvisited(points: &[Point], factors: &[Factor], design: &Design) -> Option<Refusal> {
+    let mut listed = factors.iter().enumerate().filter(|(_, factor)| !factor.levels.is_empty());
+    listed.find_map(|(number, factor)| {
+        let help = design.more(factor.levels.len())?;
+        let word = |level: &Level| format!("{level:?}");
+        let seen: BTreeSet<String> =
+            points.iter().map(|point| word(&point.levels[number])).collect();
+        let level = factor.levels.iter().find(|level| !seen.contains(&word(level)))?;
+        Some(Refusal {
+            message: format!("no point of the design has the level {level} of `{}`", factor.key),
+            help,
+            axis: Some(factor.axis),
+            key: None,
+        })
+    })
 }
 
 fn existing(factors: &[Factor], level: impl Fn(&Factor) -> Level) -> Vec<Level> {

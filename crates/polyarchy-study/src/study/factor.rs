@@ -1,6 +1,7 @@
 //! Something that is varied: its levels or its distribution, and when it exists at all.
 
 use super::Level;
+use crate::design::Range;
 use crate::distribution::Distribution;
 
 /// Something that is varied.
@@ -56,6 +57,37 @@ impl Factor {
         };
         Level::Integer(number.clamp(low, high) as i64)
     }
+
+    /// Where it can be, as a design sees it.
+    pub(super) fn range(&self) -> Range {
+        if self.distribution.is_some() {
+            return Range::Drawn;
+        }
+        let numbers: Option<Vec<f64>> = self.levels.iter().map(Level::number).collect();
+        let Some(numbers) = numbers else { return Range::Words(self.levels.len()) };
+        let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+        let greatest = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let place = |number: &f64| {
+            if least < greatest { (number - least) / (greatest - least) } else { 0.0 }
+        };
+        Range::Numbers(numbers.iter().map(place).collect())
+    }
+
+    /// By which part of its range it moves between two levels, where a design meant to move it so far.
+    ///
+    /// Of whole numbers that are drawn, the share of the distribution between them: with few of them the
+    /// design's positions lie elsewhere.
+    pub(super) fn step(&self, from: &Level, to: &Level, meant: f64) -> f64 {
+        if from == to {
+            return 0.0;
+        }
+        match (&self.distribution, from.number(), to.number()) {
+            (Some(distribution), Some(from), Some(to)) if self.whole => {
+                distribution.share(to) - distribution.share(from)
+            }
+            _ => meant,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,5 +123,29 @@ mod tests {
         for (position, level) in [(0.0, 2), (0.33, 2), (0.34, 3), (0.67, 4), (1.0, 4)] {
             assert_eq!(factor.level_at(position), Level::Integer(level), "{position}");
         }
+    }
+
+    #[test]
+    fn a_step_between_whole_numbers_is_as_long_as_the_one_made() {
+        let uniform = factor(Vec::new(), Some(Distribution::Uniform([2.0, 4.0])));
+        let step = |factor: &Factor, from, to| {
+            factor.step(&Level::Integer(from), &Level::Integer(to), 2.0 / 3.0)
+        };
+        let made = [step(&uniform, 2, 4), step(&uniform, 4, 3), step(&uniform, 3, 3)];
+        for (made, right) in made.into_iter().zip([1.0, -0.5, 0.0]) {
+            assert!((made - right).abs() < 1e-15, "{made}");
+        }
+        let triangle = Distribution::Triangular { min: 0.0, mode: 0.0, max: 4.0 };
+        let made = step(&factor(Vec::new(), Some(triangle)), 0, 2);
+        assert!((made - 0.75).abs() < 1e-15, "{made}");
+    }
+
+    #[test]
+    fn listed_numbers_lie_where_they_are_and_words_have_no_place() {
+        let numbers = [Level::Integer(10), Level::Number(2.5), Level::Integer(0)];
+        assert_eq!(factor(numbers.to_vec(), None).range(), Range::Numbers(vec![1.0, 0.25, 0.0]));
+        assert_eq!(factor(vec![Level::Integer(3)], None).range(), Range::Numbers(vec![0.0]));
+        let words = vec![Level::Flag(false), Level::Flag(true)];
+        assert_eq!(factor(words, None).range(), Range::Words(2));
     }
 }

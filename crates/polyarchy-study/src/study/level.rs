@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::resolved;
 use crate::source::Origin;
 use crate::tree::{Node, Value};
 
@@ -29,7 +30,10 @@ impl fmt::Display for Level {
             Self::Flag(flag) => write!(out, "{flag}"),
             Self::Integer(integer) => write!(out, "{integer}"),
             Self::Number(number) => write!(out, "{number}"),
+            // What is empty is shown as it is written, or a reader would see nothing.
+            Self::Text(text) if text.is_empty() => out.write_str("\"\""),
             Self::Text(text) => out.write_str(text),
+            Self::List(levels) if levels.is_empty() => out.write_str("[]"),
             Self::List(levels) => {
                 let words: Vec<String> = levels.iter().map(Self::to_string).collect();
                 out.write_str(&words.join(", "))
@@ -39,6 +43,20 @@ impl fmt::Display for Level {
 }
 
 impl Level {
+    /// The number that it is, if it is one.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(integer) => Some(*integer as f64),
+            Self::Number(number) => Some(*number),
+            Self::Absent | Self::Flag(_) | Self::Text(_) | Self::List(_) => None,
+        }
+    }
+
+    /// The level as TOML writes it.
+    pub fn toml(&self) -> String {
+        resolved::value(self).to_string()
+    }
+
     /// The level that a checked value stands for; tables are none.
     pub(crate) fn of(node: &Node) -> Self {
         match &node.value {
@@ -72,5 +90,27 @@ impl Level {
         if let Some(node) = self.node(&scenario.origin.clone()) {
             scenario.put(&steps, node);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Level;
+
+    #[test]
+    fn every_level_has_a_name() {
+        let word = |word: &str| Level::Text(word.to_owned());
+        let shown = |level: Level| level.to_string();
+        assert_eq!(shown(Level::List(Vec::new())), "[]");
+        assert_eq!(shown(word("")), "\"\"");
+        assert_eq!(shown(Level::List(vec![word("a"), word("b")])), "a, b");
+        assert_eq!(shown(Level::Absent), "none");
+    }
+
+    #[test]
+    fn a_level_is_written_so_that_toml_reads_it() {
+        let text = Level::Text("say \"no\" \u{7f}".to_owned()).toml();
+        assert_eq!(text, r#""say \"no\" \u007F""#);
+        assert_eq!(Level::List(vec![Level::Number(1.0), Level::Integer(2)]).toml(), "[1.0, 2]");
     }
 }

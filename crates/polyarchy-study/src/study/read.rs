@@ -23,7 +23,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes, variant};
+use super::{Factor, Point, Study, axes, trajectories, variant};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -157,7 +157,14 @@ impl Reader<'_> {
         };
         let levels = axes::levels(&plan, &factors);
         self.errors.extend(points::contradictions(&levels, varied, scenario));
-        ((0..).zip(levels).map(|(id, levels)| Point { id, levels }).collect(), layout)
+        let points: Vec<Point> =
+            (0..).zip(levels).map(|(id, levels)| Point { id, levels }).collect();
+        let layout = trajectories::as_made(layout, &points, &factors);
+        let untold = axes::unvisited(&points, &factors, &file.design);
+        if let Some(refusal) = untold.or_else(|| trajectories::too_rare(&layout, &factors)) {
+            self.refuse(refusal, varied);
+        }
+        (points, layout)
     }
 
     fn refuse(&mut self, refusal: Refusal, varied: &[Varied]) {

@@ -12,8 +12,8 @@ use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
-    Contrast, Direction, Factor, Level, Precision, Record, Robustness, Side, Study, Target,
-    VARIANT, Variant, VariantKind,
+    Contrast, Direction, Expectation, Factor, Level, Precision, Record, Robustness, Side, Study,
+    Target, VARIANT, Variant, VariantKind,
 };
 use crate::design::{Design, List};
 use expect::{ResolvedExpectation, ResolvedVariant};
@@ -116,6 +116,12 @@ pub(super) fn contrast_text(asked: &Contrast) -> String {
     toml::to_string(&contrast(asked)).expect("a contrast is made of what TOML can say")
 }
 
+/// An expectation as TOML.
+pub(super) fn expectation_text(expected: &Expectation) -> String {
+    let written = toml::to_string(&expect::expectation(expected));
+    written.expect("an expectation is made of what TOML can say")
+}
+
 /// A scenario as TOML, with every default filled in.
 pub(super) fn scenario_text(scenario: Scenario) -> String {
     toml::to_string(&with_all_forms(scenario)).expect("a scenario is made of what TOML can say")
@@ -211,7 +217,7 @@ fn json(level: &Level) -> serde_json::Value {
 }
 
 /// A level as a value of TOML; an empty text stands for none.
-fn value(level: &Level) -> toml::Value {
+pub(super) fn value(level: &Level) -> toml::Value {
     match level {
         Level::Absent => toml::Value::String(String::new()),
         Level::Flag(flag) => (*flag).into(),

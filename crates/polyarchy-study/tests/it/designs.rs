@@ -157,3 +157,113 @@ fn morris_and_saltelli_say_how_their_points_belong_together() {
     assert_eq!(*saltelli.layout(), Layout::Blocks { pairs: 8, axes: 2, second_order: true });
     assert_eq!(saltelli.points().len(), 8 * 6);
 }
+
+/// The lengths of the steps that each factor makes, by its number, and the levels that it has.
+fn steps(study: &Study) -> Vec<Vec<f64>> {
+    let Layout::Trajectories(trajectories) = study.layout() else { panic!("no trajectories") };
+    let of_axis = |axis| {
+        let steps = trajectories.iter().flatten().filter(|step| step.axis == axis);
+        steps.map(|step| step.change).collect()
+    };
+    (0..study.factors.len()).map(of_axis).collect()
+}
+
+/// For each step of a factor of numbers, how far its level went for each whole range.
+fn slopes(study: &Study, factor: usize) -> Vec<f64> {
+    let Layout::Trajectories(trajectories) = study.layout() else { panic!("no trajectories") };
+    let value = |level: &Level| match level {
+        Level::Integer(whole) => *whole as f64,
+        Level::Number(number) => *number,
+        other => panic!("{other:?} is no number"),
+    };
+    let mut slopes = Vec::new();
+    for (steps, points) in trajectories.iter().zip(study.points().chunks(study.factors.len() + 1)) {
+        for (step, pair) in steps.iter().zip(points.windows(2)) {
+            if step.axis == factor {
+                let [from, to] = [0, 1].map(|end: usize| value(&pair[end].levels[factor]));
+                slopes.push((to - from) / step.change);
+            }
+        }
+    }
+    slopes
+}
+
+#[test]
+fn a_morris_step_is_as_long_as_the_one_between_the_levels() {
+    // The level itself as output: its effect over the whole range is the range, on every trajectory.
+    let other = format!("{TIME}uniform = [0.5, 1]\n[design.morris]\ntrajectories = 10");
+    for (range, whole) in [
+        ("uniform = [2, 3]", 1.0),
+        ("uniform = [2, 4]", 2.0),
+        ("uniform = [2, 7]", 5.0),
+        ("levels = [2, 3]", 1.0),
+        ("levels = [2, 3, 4]", 2.0),
+        ("levels = [9, 2, 3]", 7.0),
+        ("levels = [1, 2, 3, 4, 5, 6, 7]", 6.0),
+    ] {
+        let study = study(&format!("{MEMBERS}{range}\n{other}"), "");
+        for slope in slopes(&study, 0) {
+            assert!((slope - whole).abs() < 1e-12, "{range}: {slope}");
+        }
+        for slope in slopes(&study, 1) {
+            assert!((slope - 0.5).abs() < 1e-12, "{slope}");
+        }
+    }
+}
+
+#[test]
+fn a_morris_step_between_two_levels_is_the_whole_range() {
+    let study =
+        study(&format!("{FORM}{TIME}uniform = [0.5, 1]\n[design.morris]\ntrajectories = 10"), "");
+    assert!(steps(&study)[0].iter().all(|change| (change.abs() - 1.0).abs() < 1e-12));
+    assert!(steps(&study)[1].iter().all(|change| (change.abs() - 2.0 / 3.0).abs() < 1e-12));
+}
+
+#[test]
+fn morris_trajectories_come_to_every_listed_level() {
+    let attention =
+        "[[factors]]\nparameter = \"talk.attention\"\nlevels = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n";
+    let study = study(&format!("{FORM}{attention}[design.morris]\ntrajectories = 9"), "");
+    for level in &study.factors[1].levels {
+        assert!(study.points().iter().any(|point| point.levels[1] == *level), "{level}");
+    }
+}
+
+#[test]
+fn a_factor_that_does_not_exist_makes_no_morris_step() {
+    let when = "uniform = [0.5, 1]\nwhen = { parameter = \"agreements.main.form\", is = \"interest_network\" }\n";
+    let study = study(&format!("{FORM}{TIME}{when}[design.morris]\ntrajectories = 20"), "");
+    let Layout::Trajectories(trajectories) = study.layout() else { panic!("no trajectories") };
+    for (steps, points) in trajectories.iter().zip(study.points().chunks(3)) {
+        for (step, pair) in steps.iter().zip(points.windows(2)).filter(|(step, _)| step.axis == 1) {
+            let is_there = pair[0].levels[1] != Level::Absent;
+            assert_eq!(step.change != 0.0, is_there);
+        }
+    }
+    let still = steps(&study)[1].iter().filter(|change| **change == 0.0).count();
+    assert!(0 < still && still < 20, "{still} of 20 trajectories");
+}
+
+#[test]
+fn a_drawn_level_and_its_mirror_lie_as_far_from_the_ends() {
+    // mpmath 1.4.1 with 60 digits: quantiles 1/16, 5/16 and 15/16 of the normal distribution of mean 0.1 and
+    // standard deviation 0.05 between 0.6 and 1.
+    let known =
+        [(0, 0.600_319_457_850_546_1), (2, 0.601_851_904_090_267_2), (7, 0.613_548_196_024_587_5)];
+    let trust = |normal: &str| {
+        let rest = format!(
+            "[[factors]]\nparameter = \"relations.starting_trust\"\nnormal = {normal}\n\
+             [design.latin_hypercube]\npoints = 8"
+        );
+        let mut levels = numbers(&study(&rest, ""), 0);
+        levels.sort_by(f64::total_cmp);
+        levels
+    };
+    let above = trust("{ mean = 0.1, sd = 0.05, min = 0.6, max = 1.0 }");
+    for (layer, middle) in known {
+        assert!((above[layer] - middle).abs() < 0.004, "{above:?}");
+    }
+    assert!(above.windows(2).all(|pair| pair[0] < pair[1]) && above[7] < 0.65, "{above:?}");
+    let below = trust("{ mean = 0.9, sd = 0.05, min = 0.0, max = 0.4 }");
+    assert!(below.windows(2).all(|pair| pair[0] < pair[1]) && 0.35 < below[0], "{below:?}");
+}

@@ -45,10 +45,11 @@ fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
             from + &number(most * each, one, more)
         };
         return Ok(format!(
-            "a study of {}, {} each: {}",
+            "a study of {}, {} each: {}{}",
             number(points, "point", "points"),
             range(1, "replicate", "replicates"),
             range(points, "run", "runs"),
+            unanswered(&study),
         ));
     }
     let scenario = read_scenario_changed(path, changes)?;
@@ -58,4 +59,13 @@ fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
         number(scenario.activities.len(), "activity", "activities"),
         number(scenario.horizon_weeks.get() as usize, "week", "weeks"),
     ))
+}
+
+/// What a study asks and cannot answer, if there is anything.
+fn unanswered(study: &Study) -> &'static str {
+    let asks = !study.contrasts.is_empty() || !study.expectations.is_empty();
+    if asks && study.precision.is_none() && study.replicates == 1 {
+        return "; with one replicate no difference has an interval, and all stay undecided";
+    }
+    ""
 }

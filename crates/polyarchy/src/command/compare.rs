@@ -8,11 +8,11 @@ use polyarchy_analysis::holm::holm;
 use polyarchy_results::write_csv;
 use serde_json::json;
 
+use crate::Surroundings;
 use crate::arguments::Compare;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::words::counted;
-use crate::{Surroundings, output};
 use differences::{Difference, Pairing};
 use side::Side;
 
@@ -44,7 +44,7 @@ pub(crate) fn compare(wish: &Compare, surroundings: &Surroundings) -> Result<Exi
         .collect::<Result<_, _>>()?;
     if let Some(path) = &wish.out {
         let table = differences::table(&metrics, (&left, &right), &points, pairing)?;
-        output::write(path, |path| Ok(write_csv(path, &table)?))?;
+        write_csv(path, &table)?;
     }
     let compared = Compared { left: &left, right: &right, points: points.len(), pairing, overall };
     let told = if wish.json { compared.json() } else { compared.text(!wish.metrics.is_empty())? };

@@ -1,15 +1,18 @@
 //! `polyarchy expand`: more replicates, levels or points, without repeating a run.
 
+mod changes;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use polyarchy_results::{Outcome, Results, RunRecord, Stored};
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
-use polyarchy_study::{Change, Level, Study, Target};
+use polyarchy_study::Target;
 
 use crate::Surroundings;
-use crate::arguments::{Expand, MoreLevels, threads};
+use crate::arguments::{Expand, threads};
 use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -23,34 +26,37 @@ pub(crate) fn expand(
     written: &[OsString],
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
-    let results = Results::open(&wish.folder)?;
-    refuse_other_build(&results)?;
-    let smaller = Prepared::new(stored::study(&results, &[], surroundings)?);
-    let changes = changes(wish, &smaller.study)?;
-    let larger = stored::study(&results, &changes, surroundings)?;
+    ResultsFolder::open(&wish.folder)?;
+    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
+    refuse_other_build(&wish.folder, &manifest)?;
+    let smaller = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
+    let changes = changes::changes(wish, &smaller.study, &manifest)?;
+    let larger = stored::study(&wish.folder, &manifest, &changes, surroundings)?;
     if larger.hash() == smaller.study.hash() {
         let told = "nothing is to be expanded: give more `--replicates`, `--levels` or `--points`";
         return Err(Failure::new(Exit::Usage, told));
     }
     let larger = Prepared::new(larger);
     let places = common(&smaller, &larger);
-    let arrangement = arrangement(&larger);
+    let out = wish.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let out = out.unwrap_or(Path::new(".")).to_owned();
+    let told = arrangement(&larger) + &seen_before(&smaller, &larger);
     let exit = Job {
         text: larger.study.resolved(),
-        out: beside(&wish.folder),
+        out,
         force: false,
         csv: wish.csv,
         threads: threads(wish.threads),
         speech: wish.speech,
         written,
-        known: &|session| take_over(&results.files, &smaller, &places, session),
-        declared: Declared::in_manifest(&results.manifest),
+        known: &|session| take_over(&wish.folder, &smaller, &places, session),
+        declared: Declared::in_manifest(&manifest),
         surroundings,
         prepared: larger,
     }
     .run()?;
     if !wish.speech.quiet && !wish.speech.json && exit < Exit::Stopped {
-        surroundings.terminal.tell(&arrangement);
+        surroundings.terminal.tell(&told);
     }
     Ok(exit)
 }
@@ -70,21 +76,23 @@ fn arrangement(larger: &Prepared) -> String {
     format!("the joint design is {balance}; {}\n", larger.study.arrangement())
 }
 
-/// The folder in which a folder lies, whatever it is called: a link counts as what it leads to.
-fn beside(folder: &Path) -> PathBuf {
-    // Without a slash at its end, which would lead through a link.
-    let folder: PathBuf = folder.components().collect();
-    match folder.parent() {
-        Some(above) if folder.file_name().is_some() && !folder.is_symlink() => {
-            if above.as_os_str().is_empty() { ".".into() } else { above.into() }
-        }
-        _ => folder.join(".."),
+/// What it means for answers that their replicates were added by somebody who may have seen them.
+fn seen_before(smaller: &Prepared, larger: &Prepared) -> String {
+    let study = &larger.study;
+    let asks = !study.contrasts.is_empty() || !study.expectations.is_empty();
+    if !asks || study.precision.is_some() || larger.replicates == smaller.replicates {
+        return String::new();
     }
+    format!(
+        "intervals and p-values are those of {} made at once: whoever adds replicates because of what the first {} \
+         showed has looked twice, which `[precision]` corrects for and this does not\n",
+        counted(u64::from(larger.replicates), "replicate", "replicates"),
+        smaller.replicates
+    )
 }
 
 /// Runs of two builds are never mixed.
-fn refuse_other_build(results: &Results) -> Result<(), Failure> {
-    let manifest = &results.manifest;
+fn refuse_other_build(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
     let found = manifest.extra.get("build").and_then(|build| build.as_str());
     if found == Some(build::name().as_str()) {
         return Ok(());
@@ -92,68 +100,11 @@ fn refuse_other_build(results: &Results) -> Result<(), Failure> {
     let told = format!(
         "{}: the runs were made by another build ({}; this is {}): expand them with that one, or \
          run the larger study anew from resolved.toml with `polyarchy run` and `--set`",
-        results.path().display(),
+        folder.display(),
         found.unwrap_or(&manifest.polyarchy_version),
         build::name()
     );
     Err(Failure::new(Exit::Mismatch, told))
-}
-
-/// What the larger study says otherwise.
-fn changes(wish: &Expand, study: &Study) -> Result<Vec<Change>, Failure> {
-    let usage = |told| Failure::new(Exit::Usage, told);
-    let mut written = Vec::new();
-    if let Some(replicates) = wish.replicates {
-        let (key, before) = match &study.precision {
-            Some(asked) => ("precision.max", asked.max),
-            None => ("replicates", study.replicates),
-        };
-        if replicates < before {
-            return Err(usage(format!("the study has {before} replicates already")));
-        }
-        written.push(format!("{key}={replicates}"));
-    }
-    if let Some(points) = wish.points {
-        let key = study.sequence_key().ok_or_else(|| {
-            usage(
-                "only a Sobol' sequence and Saltelli blocks over one go on: more points of another \
-                 design would be other points"
-                    .to_owned(),
-            )
-        })?;
-        written.push(format!("{key}={points}"));
-    }
-    for MoreLevels { key, levels } in &wish.levels {
-        let number = study.factors.iter().position(|factor| factor.key == *key);
-        let keys = || study.factors.iter().map(|factor| factor.key.as_str()).collect::<Vec<_>>();
-        let number = number.ok_or_else(|| {
-            usage(format!("the study has no factor `{key}`: it varies {}", keys().join(", ")))
-        })?;
-        let known = study.factors[number].levels.iter().map(toml);
-        let all: Vec<String> = known.chain(levels.iter().map(|level| bare(level))).collect();
-        written.push(format!("factors.{number}.levels=[{}]", all.join(", ")));
-    }
-    written.iter().map(|one| Change::parse(one)).collect::<Result<_, _>>().map_err(usage)
-}
-
-/// A level as TOML writes it.
-fn toml(level: &Level) -> String {
-    match level {
-        Level::Text(text) => format!("{text:?}"),
-        Level::Number(number) => format!("{number:?}"),
-        Level::List(levels) => {
-            format!("[{}]", levels.iter().map(toml).collect::<Vec<_>>().join(", "))
-        }
-        Level::Absent | Level::Flag(_) | Level::Integer(_) => level.to_string(),
-    }
-}
-
-/// A level as it was typed: what is neither number nor flag nor quoted is a word.
-fn bare(level: &str) -> String {
-    let as_it_is = level.parse::<f64>().is_ok()
-        || ["true", "false"].contains(&level)
-        || level.starts_with(['"', '\'', '[']);
-    if as_it_is { level.to_owned() } else { format!("{level:?}") }
 }
 
 /// For each run of the smaller study that the larger one has, its place there.
@@ -176,13 +127,13 @@ fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
 
 /// Puts the completed runs into the journal of the larger study; failed ones fail again.
 fn take_over(
-    files: &Stored,
+    folder: &Path,
     smaller: &Prepared,
     places: &BTreeMap<u64, u64>,
     session: &mut Session,
 ) -> Result<u64, RunnerError> {
     let mut taken = 0;
-    each_stored(files, smaller, &|place| places.contains_key(&place), &mut |record| {
+    each_stored(folder, smaller, &|place| places.contains_key(&place), &mut |record| {
         if record.outcome == Outcome::Completed {
             let record = RunRecord { run_id: places[&record.run_id], ..record };
             taken += u64::from(session.journal.append(record.run_id, &record.to_bytes())?);

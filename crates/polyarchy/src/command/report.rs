@@ -1,8 +1,10 @@
 //! `polyarchy report`: the reviewer's report, written anew from results; of several studies that
 //! expect something, their overview.
 
-use polyarchy_results::Results;
+use std::fs;
+
 use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, ResultsFolder};
 use polyarchy_runner::{Prepared, design_table};
 
 use crate::Surroundings;
@@ -11,7 +13,7 @@ use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::overview::Overview;
-use crate::{output, publish, stored};
+use crate::{publish, stored};
 
 /// Writes the report; the results are left as they are.
 pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit, Failure> {
@@ -20,15 +22,16 @@ pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit,
         surroundings.terminal.say(&format!("{}\n", wish.out.display()));
         return Ok(Exit::Well);
     }
-    let results = Results::open(&wish.folder)?;
-    let prepared = Prepared::new(stored::study(&results, &[], surroundings)?);
+    let folder = ResultsFolder::open(&wish.folder)?;
+    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
+    let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
     let study = &prepared.study;
-    let declared = Declared::in_manifest(&results.manifest).unwrap_or_default();
+    let declared = Declared::in_manifest(&manifest).unwrap_or_default();
     let design = design_table(&prepared);
-    let draws = publish::stored_draws(&results.files)?;
-    let derived = publish::derive(&results.files, study, &design, (&declared, draws))?;
-    let page = publish::page(&derived.tables, study, &results.manifest)?;
-    output::write_text(&wish.out, &page)?;
+    let draws = publish::stored_draws(&folder)?;
+    let derived = publish::derive(&folder, study, &design, (&declared, draws))?;
+    let page = publish::page(&derived.tables, study, &manifest)?;
+    fs::write(&wish.out, page).map_err(|error| Failure::file(&wish.out, "write", error))?;
     surroundings.terminal.say(&format!("{}\n", wish.out.display()));
     Ok(Exit::Well)
 }

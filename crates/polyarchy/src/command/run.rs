@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::fs;
 
-use polyarchy_results::Results;
 use polyarchy_runner::Prepared;
 use serde_json::Value;
 
@@ -55,9 +54,8 @@ pub(crate) fn run(
         if gravest >= Exit::Stopped {
             return Ok(gravest);
         }
-        let results = Results::open(&folder)?;
-        if let Some(verdicts) = verdicts::read(&results.files)? {
-            judged.push(overview::told(verdicts, &results, &path));
+        if let Some(verdicts) = verdicts::read(&folder)? {
+            judged.push(overview::told(verdicts, &folder, &path)?);
         }
     }
     tell(wish, judged, surroundings)?;

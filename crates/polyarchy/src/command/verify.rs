@@ -1,18 +1,20 @@
 //! `polyarchy verify`: are results what the model makes, and what was written?
 
-mod again;
-mod given;
-mod runs;
+use std::path::Path;
 
-use polyarchy_results::{Manifest, Results, ResultsError};
-use polyarchy_runner::Prepared;
-use serde_json::{Value, json};
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, ResultsFolder, digest, read_csv_as};
+use polyarchy_runner::{Compared, Prepared, Sample, design_table, verify_runs};
+use polyarchy_table::{Table, Values};
+use serde_json::json;
 
 use crate::Surroundings;
-use crate::arguments::Verify;
+use crate::arguments::{Verify, threads};
+use crate::declared::Declared;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words::count;
+use crate::publish::{self, Derived, WRITTEN};
+use crate::words::{count, counted};
 use crate::{build, stored};
 
 /// One thing that was looked at.
@@ -23,31 +25,21 @@ struct Finding {
     told: String,
     /// What is not.
     wrong: Vec<String>,
-    /// More facts, for programs.
-    facts: Value,
 }
 
-impl Finding {
-    fn new(what: &'static str, told: String, wrong: Vec<String>) -> Self {
-        Self { what, told, wrong, facts: Value::Null }
-    }
-}
-
-/// Looks at files, study, runs, and all that follows from them.
+/// Looks at files, runs, tables and figures.
 pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let (manifest, files) = files(wish)?;
-    let mut findings = vec![files];
-    match opened(wish, surroundings) {
-        Ok((results, prepared)) => {
-            findings.push(looked("study", given::study(&results, &prepared.study))?);
-            findings.push(looked("runs", runs::runs(wish, &results, &prepared, surroundings))?);
-            match again::all(wish, &results, &prepared, surroundings) {
-                Ok(derived) => findings.extend(derived),
-                Err(failure) => findings.push(looked("tables", Err(failure))?),
-            }
-        }
-        Err(failure) => findings.push(looked("study", Err(failure))?),
-    }
+    let folder = ResultsFolder::open(&wish.folder)?;
+    let manifest = Manifest::read(&wish.folder.join(MANIFEST))?;
+    let prepared = Prepared::new(stored::study(&wish.folder, &manifest, &[], surroundings)?);
+    let mut findings = vec![files(&wish.folder, &manifest)?];
+    findings.push(runs(wish, &prepared, surroundings)?);
+    let declared = Declared::in_manifest(&manifest).unwrap_or_default();
+    let design = design_table(&prepared);
+    let draws = publish::made_draws(&prepared, threads(wish.threads))?;
+    let derived = publish::derive(&folder, &prepared.study, &design, (&declared, draws))?;
+    findings.push(tables(&wish.folder, &derived));
+    findings.push(figures(&manifest, &derived));
     let wrong = findings.iter().any(|finding| !finding.wrong.is_empty());
     let verdict = match (wrong, same_build(&manifest)) {
         (true, _) => "different",
@@ -62,52 +54,112 @@ pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit,
     Ok(if wrong { Exit::Mismatch } else { Exit::Well })
 }
 
-/// Results whose manifest and study are as they were written.
-fn opened(wish: &Verify, surroundings: &Surroundings) -> Result<(Results, Prepared), Failure> {
-    let results = Results::open(&wish.folder)?;
-    let prepared = Prepared::new(stored::study(&results, &[], surroundings)?);
-    Ok((results, prepared))
-}
-
-/// What could not be looked at because a file is not as it was written is different, too.
-fn looked(what: &'static str, found: Result<Finding, Failure>) -> Result<Finding, Failure> {
-    match found {
-        Err(failure) if failure.exit == Exit::Mismatch => {
-            Ok(Finding::new(what, "not looked at".into(), vec![failure.message]))
-        }
-        found => found,
-    }
-}
-
-/// The files, each against its digest.
-fn files(wish: &Verify) -> Result<(Manifest, Finding), Failure> {
-    match Results::open(&wish.folder) {
-        Ok(_) | Err(ResultsError::Changed { .. }) => {}
-        Err(error) => return Err(error.into()),
-    }
-    let (manifest, differences) = polyarchy_results::verify(&wish.folder)?;
+fn files(folder: &Path, manifest: &Manifest) -> Result<Finding, Failure> {
+    let differences = polyarchy_results::verify(folder)?;
     // The manifest counts as a file, too.
     let all = manifest.files.len() as u64 + 1;
     let mut names: Vec<&str> = differences.iter().map(|one| one.file.as_str()).collect();
     names.dedup();
-    let told = format!("{} of {} as written", count(all - names.len() as u64), count(all));
-    let wrong = differences.iter().map(ToString::to_string).collect();
-    Ok((manifest, Finding::new("files", told, wrong)))
+    Ok(Finding {
+        what: "files",
+        told: format!("{} of {} as written", count(all - names.len() as u64), count(all)),
+        wrong: differences.iter().map(ToString::to_string).collect(),
+    })
+}
+
+fn runs(
+    wish: &Verify,
+    prepared: &Prepared,
+    surroundings: &Surroundings,
+) -> Result<Finding, Failure> {
+    let sample = match (wish.run, wish.all) {
+        (Some(place), _) => Sample::One(place),
+        (None, true) => Sample::All,
+        (None, false) => Sample::Spread(wish.sample),
+    };
+    let making = (surroundings.simulate, threads(wish.threads));
+    let Compared { runs, partings } = verify_runs(&wish.folder, prepared, sample, making)?;
+    let same = runs - partings.len() as u64;
+    let told =
+        format!("{} of {} made again are the same", count(same), counted(runs, "run", "runs"));
+    let parted = |(place, parting)| {
+        let run = prepared.run_at(place)?;
+        Ok::<String, Failure>(format!("run {place} ({run}) parts: {parting}"))
+    };
+    Ok(Finding {
+        what: "runs",
+        told,
+        wrong: partings.into_iter().map(parted).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Estimates and what else is derived from the runs.
+fn tables(folder: &Path, derived: &Derived) -> Finding {
+    let (mut all, mut wrong) = (0, Vec::new());
+    for &(name, _) in WRITTEN {
+        let Some(table) = derived.tables.get(name) else { continue };
+        all += 1;
+        let file = format!("{name}.csv");
+        match read_csv_as(&folder.join(&file), table) {
+            Ok(stored) if same_cells(&stored, table) => {}
+            Ok(_) => wrong.push(format!("{file}: is not what the runs give")),
+            Err(error) => wrong.push(error.to_string()),
+        }
+    }
+    let told = format!("{} of {all} follow from the runs", all - wrong.len());
+    Finding { what: "tables", told, wrong }
+}
+
+fn same_cells(stored: &Table, made: &Table) -> bool {
+    let same = |stored: &Values, made: &Values| match (stored, made) {
+        (Values::Number(stored), Values::Number(made)) => {
+            let same = |(stored, made): (&f64, &f64)| {
+                stored.to_bits() == made.to_bits() || stored.is_nan() && made.is_nan()
+            };
+            stored.len() == made.len() && stored.iter().zip(made).all(same)
+        }
+        (stored, made) => stored == made,
+    };
+    stored
+        .columns
+        .iter()
+        .zip(&made.columns)
+        .all(|(stored, made)| same(&stored.values, &made.values))
+}
+
+/// Whether the figures are what the rows draw. Another build may draw otherwise: that is told, but
+/// it is no fault of the results.
+fn figures(manifest: &Manifest, derived: &Derived) -> Finding {
+    let drawn = publish::draw(&derived.tables).files;
+    let is_figure = |name: &str| name.starts_with("figures/");
+    let stored: Vec<_> = manifest.files.iter().filter(|file| is_figure(&file.name)).collect();
+    let same = stored.iter().filter(|file| {
+        let again = drawn.iter().find(|drawn| drawn.name == file.name);
+        again.is_some_and(|again| digest::of_bytes(&again.bytes) == file.blake3)
+    });
+    let (same, all) = (same.count(), stored.len());
+    let mut told = format!("{same} of {all} are what the rows draw");
+    let mut wrong = Vec::new();
+    if same < all && draws_alike(manifest) {
+        wrong.push(format!("{} show something else than the rows", all - same));
+    } else if same < all {
+        told += "; this build draws the others in another way";
+    }
+    Finding { what: "figures", told, wrong }
 }
 
 fn same_build(manifest: &Manifest) -> bool {
     build::SOURCE.is_some() && manifest.extra.get("source_digest") == Some(&json!(build::SOURCE))
 }
 
-/// Whether this build writes all that follows from runs as the one did that wrote the results.
-fn writes_alike(manifest: &Manifest) -> bool {
+fn draws_alike(manifest: &Manifest) -> bool {
     let drawing = manifest.extra.get("drawing_digest");
     same_build(manifest) && build::DRAWING.is_some() && drawing == Some(&json!(build::DRAWING))
 }
 
 fn as_text(manifest: &Manifest, findings: &[Finding], verdict: &str) -> String {
     let mut lines = Vec::new();
-    for Finding { what, told, wrong, .. } in findings {
+    for Finding { what, told, wrong } in findings {
         lines.push(format!("{what:<8} {told}"));
         lines.extend(wrong.iter().map(|wrong| format!("         {wrong}")));
     }
@@ -124,18 +176,15 @@ fn as_text(manifest: &Manifest, findings: &[Finding], verdict: &str) -> String {
 }
 
 fn as_json(manifest: &Manifest, findings: &[Finding], verdict: &str) -> String {
-    let finding = |Finding { what, told, wrong, facts }: &Finding| {
-        let mut finding = json!({ "what": what, "told": told, "wrong": wrong });
-        if !facts.is_null() {
-            finding[*what] = facts.clone();
-        }
-        finding
-    };
+    let findings: Vec<_> = findings
+        .iter()
+        .map(|Finding { what, told, wrong }| json!({ "what": what, "told": told, "wrong": wrong }))
+        .collect();
     let result = json!({
         "study": manifest.study,
         "study_hash": manifest.study_hash,
         "verdict": verdict,
-        "findings": findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": findings,
     });
     format!("{result:#}\n")
 }

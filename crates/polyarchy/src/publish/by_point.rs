@@ -1,21 +1,22 @@
 //! A table read point by point, so that memory holds the runs of one point and not of all.
 
 use std::ops::Range;
+use std::path::Path;
 
 use polyarchy_analysis::error::AnalysisError;
-use polyarchy_results::Stored;
+use polyarchy_results::scan;
 use polyarchy_table::{Column, Table};
 
 use crate::failure::Failure;
 
 /// Hands on the rows of one design point after the other; the table is in the order of the design.
 pub(crate) fn each_point(
-    (files, name): (&Stored, &str),
+    path: &Path,
     columns: &[&str],
     mut each: impl FnMut(&Table) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut pending: Option<Table> = None;
-    files.scan(name, columns, |batch| -> Result<(), Failure> {
+    scan(path, columns, |batch| -> Result<(), Failure> {
         for rows in stretches(batch.integers("design_id")?) {
             let stretch = part(&batch, rows);
             pending = Some(match pending.take() {
@@ -37,12 +38,12 @@ pub(crate) fn each_point(
 
 /// The table that a method makes of each design point's rows, all of them; none without rows.
 pub(crate) fn of_each_point(
-    table: (&Stored, &str),
+    path: &Path,
     columns: &[&str],
     method: impl Fn(&Table) -> Result<Table, AnalysisError>,
 ) -> Result<Option<Table>, Failure> {
     let mut whole = None;
-    each_point(table, columns, |point| {
+    each_point(path, columns, |point| {
         join(&mut whole, method(point)?);
         Ok(())
     })?;
@@ -82,7 +83,7 @@ fn same_point(one: &Table, other: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use polyarchy_results::{FileEntry, ParquetWriter};
+    use polyarchy_results::ParquetWriter;
 
     #[test]
     fn rows_of_a_point_come_together_wherever_blocks_end() {
@@ -97,9 +98,7 @@ mod tests {
         writer.write(&table(&[2])).unwrap();
         writer.finish().unwrap();
         let mut seen = Vec::new();
-        let entry = FileEntry::of(folder.path(), "t.parquet", None, "").unwrap();
-        let files = Stored::of(folder.path(), &[entry]);
-        each_point((&files, "t.parquet"), &[], |point| {
+        each_point(&path, &[], |point| {
             seen.push(point.integers("design_id").unwrap().to_vec());
             Ok(())
         })

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::LEVEL;
 use crate::claims::{claim, variant};
+use crate::declared::{self, Declared};
 use crate::failure::Failure;
 use crate::knowledge::Knowledge;
 
@@ -18,6 +19,7 @@ pub(super) fn of(
     study: &Study,
     design: &Table,
     readings: &Readings,
+    declared: &Declared,
 ) -> Result<Option<Table>, Failure> {
     if study.expectations.is_empty() {
         return Ok(None);
@@ -27,7 +29,9 @@ pub(super) fn of(
     let looked = study.precision.as_ref().filter(|asked| asked.target == Target::Expectations);
     let schedule = looked.map(Knowledge::schedule).transpose()?;
     let level = looked.map_or(Ok(LEVEL), |asked| Level::new(asked.level))?;
-    Ok(Some(checks(&claims, &variants, design, readings, (level, schedule.as_ref()))?))
+    let table = checks(&claims, &variants, design, readings, (level, schedule.as_ref()))?;
+    let why = declared::why("name", &table, &declared.exploratory(study))?;
+    Ok(Some(table.with(why)))
 }
 
 /// How many expectations came to each conclusion.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::LEVEL;
 use crate::claims::{direction, group};
-use crate::declared::Declared;
+use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
 /// The contrasts of a study; none if it asks for none.
@@ -21,10 +21,12 @@ pub(super) fn of(
     if study.contrasts.is_empty() {
         return Ok(None);
     }
-    let declared = declared.among(study);
-    let asked = |one: &study::Contrast| asked(one, declared.contains(&one.name));
+    let exploratory = declared.exploratory(study);
+    let asked = |one: &study::Contrast| asked(one, !exploratory.contains_key(&one.name));
     let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
     let table = paired_differences(runs, &contrasts, LEVEL)?;
+    let why = declared::why("contrast", &table, &exploratory)?;
+    let table = table.with(why);
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,
@@ -49,6 +51,7 @@ pub(super) fn told(table: &Table) -> Result<Value, Failure> {
             "draws_matched": table.numbers("draws_matched").map_or(Value::Null, |it| json!(it[row])),
             "verdict": text("verdict")?,
             "confirmatory": text("confirmatory")? == "yes",
+            "exploratory_because": text(declared::WHY)?,
         }));
     }
     Ok(rows.into())

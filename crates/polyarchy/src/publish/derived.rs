@@ -2,7 +2,7 @@
 
 use polyarchy_analysis::expectation;
 use polyarchy_report::ResultTables;
-use polyarchy_results::Stored;
+use polyarchy_results::{ResultsFolder, read_shape, read_table};
 use polyarchy_runner::{RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
@@ -65,36 +65,36 @@ pub(crate) struct Derived {
 /// Derives it all. The runs are in memory while this lasts, their courses point by point only. Draws are not
 /// in the runs: they come from the model, or from the file.
 pub(crate) fn derive(
-    files: &Stored,
+    folder: &ResultsFolder,
     study: &Study,
     design: &Table,
     (declared, draws): (&Declared, Option<Table>),
 ) -> Result<Derived, Failure> {
-    let runs = files.table(RUNS)?;
+    let runs = read_table(&folder.file(RUNS)?)?;
     let hash = study.hash().to_hex().to_string();
     let mut tables = ResultTables::named(&hash).with(estimates::of_runs(&runs, design)?);
-    for table in estimates::over_time(files)?.into_iter().chain(spans::of(files, study)?) {
+    for table in estimates::over_time(folder)?.into_iter().chain(spans::of(folder, study)?) {
         tables = tables.with(table);
     }
     let knowledge = Knowledge::asked(study)?;
-    let readings = readings::of(files, study, knowledge.as_ref())?;
+    let readings = readings::of(folder, study, knowledge.as_ref())?;
     let asked = [
-        snapshots::responsibility_map(files, study)?,
-        snapshots::party_network(files, study)?,
+        snapshots::responsibility_map(folder, study)?,
+        snapshots::party_network(folder, study)?,
         contrasts::of(study, &runs, declared, draws.as_ref())?,
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let judged = checks::of(study, design, &readings)?;
+    let judged = checks::of(study, design, &readings, declared)?;
     let held =
         judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
-    let effects = sensitivity::morris((files, study), design, &runs)?;
-    let indices = sensitivity::sobol((files, study), design, &runs)?;
+    let effects = sensitivity::morris((folder, study), design, &runs)?;
+    let indices = sensitivity::sobol((folder, study), design, &runs)?;
     for table in asked.into_iter().chain([judged, held]).chain(effects).chain(indices).flatten() {
         tables = tables.with(table);
     }
-    let ticks = files.shape(TICKS)?;
+    let ticks = read_shape(&folder.file(TICKS)?)?;
     let tables = tables.explained(design.clone(), runs, LEVEL)?.with(ticks);
     Ok(Derived { tables })
 }

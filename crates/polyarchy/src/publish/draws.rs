@@ -1,6 +1,6 @@
 //! How much luck the two sides of each contrast share: table `draws`.
 
-use polyarchy_results::Stored;
+use polyarchy_results::{ResultsFolder, read_csv_as};
 use polyarchy_runner::{Prepared, matched_draws};
 use polyarchy_study::Contrast;
 use polyarchy_table::{Column, Table};
@@ -10,8 +10,6 @@ use crate::failure::Failure;
 /// Pairs of points that are looked at for each contrast, at most: those of a large group differ
 /// little in this.
 const PAIRS: usize = 4;
-/// Where the table is written.
-const FILE: &str = "draws.csv";
 
 /// The table, made by the model; none if the study asks for no contrast.
 pub(crate) fn made(prepared: &Prepared, threads: usize) -> Result<Option<Table>, Failure> {
@@ -38,11 +36,12 @@ pub(crate) fn made(prepared: &Prepared, threads: usize) -> Result<Option<Table>,
 }
 
 /// The table as it was written; none in a folder without it.
-pub(crate) fn stored(files: &Stored) -> Result<Option<Table>, Failure> {
-    if !files.has(FILE) {
+pub(crate) fn stored(folder: &ResultsFolder) -> Result<Option<Table>, Failure> {
+    let path = folder.file("draws.csv")?;
+    if !path.is_file() {
         return Ok(None);
     }
-    Ok(Some(files.csv_as(FILE, &table(Vec::new(), [const { Vec::new() }; 5]))?))
+    Ok(Some(read_csv_as(&path, &table(Vec::new(), [const { Vec::new() }; 5]))?))
 }
 
 fn table(names: Vec<String>, cells: [Vec<i64>; 5]) -> Table {

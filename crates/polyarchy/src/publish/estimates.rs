@@ -4,7 +4,7 @@ use polyarchy_analysis::estimates::estimates;
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
 use polyarchy_report::CHARTS;
-use polyarchy_results::Stored;
+use polyarchy_results::{ResultsFolder, read_shape};
 use polyarchy_runner::TICKS;
 use polyarchy_table::Table;
 
@@ -21,8 +21,9 @@ pub(super) fn of_runs(runs: &Table, design: &Table) -> Result<Table, Failure> {
 }
 
 /// Tables `time_course` of the metrics whose course any chart draws.
-pub(super) fn over_time(files: &Stored) -> Result<Vec<Table>, Failure> {
-    let shape = files.shape(TICKS)?;
+pub(super) fn over_time(folder: &ResultsFolder) -> Result<Vec<Table>, Failure> {
+    let path = folder.file(TICKS)?;
+    let shape = read_shape(&path)?;
     let mut metrics: Vec<&str> = CHARTS.iter().flat_map(|chart| chart.over_time).copied().collect();
     metrics.sort_unstable();
     metrics.dedup();
@@ -30,7 +31,7 @@ pub(super) fn over_time(files: &Stored) -> Result<Vec<Table>, Failure> {
     let mut columns = vec!["design_id", "replicate", "tick"];
     columns.extend(&metrics);
     let mut courses: Vec<Option<Table>> = vec![None; metrics.len()];
-    each_point((files, TICKS), &columns, |ticks| {
+    each_point(&path, &columns, |ticks| {
         let point = each_design(ticks)?;
         for (course, metric) in courses.iter_mut().zip(&metrics) {
             join(course, time_course(ticks, metric, &point, LEVEL)?);

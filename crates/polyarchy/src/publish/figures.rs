@@ -35,13 +35,6 @@ pub(crate) fn draw(tables: &ResultTables) -> Figures {
     figures
 }
 
-/// Every file that a figure can have.
-pub(super) fn names() -> impl Iterator<Item = String> {
-    CHARTS
-        .iter()
-        .flat_map(|chart| ["svg", "png"].map(|kind| format!("figures/{}.{kind}", chart.id)))
-}
-
 /// Writes the files; their lines of the manifest.
 pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileEntry>, Failure> {
     let write = |Drawn { name, doc, bytes }: &Drawn| {

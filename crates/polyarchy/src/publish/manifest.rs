@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polyarchy_results::manifest::{MANIFEST, MANIFEST_FORMAT};
 use polyarchy_results::packages::{DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Host, Manifest, RunCounts, digest};
-use polyarchy_runner::clock;
+use polyarchy_runner::clock::{self, Stopwatch};
 use serde_json::{Value, json};
 
 use super::Origin;
@@ -20,7 +20,7 @@ pub(super) fn of(
     let study = &origin.prepared.study;
     let scenario = study.scenario_in_full();
     let text = serde_json::to_string(&scenario).expect("a scenario is JSON");
-    let manifest = Manifest {
+    Manifest {
         format_version: MANIFEST_FORMAT,
         manifest_digest: String::new(),
         study: study.name.clone(),
@@ -45,24 +45,18 @@ pub(super) fn of(
         license: None,
         files,
         extra: extra(origin),
-    };
-    match origin.before {
-        Some(before) => with_runs_of(manifest, before),
-        None => manifest,
     }
 }
 
-/// Fills in how long it took in the end to make the runs and all else.
-pub(super) fn close(manifest: &mut Manifest, origin: &Origin) {
-    if origin.before.is_none() {
-        manifest.wall_seconds = origin.clock.elapsed().as_secs_f64();
-    }
+/// Fills in how long it took in the end.
+pub(super) fn close(manifest: &mut Manifest, clock: Stopwatch) {
+    manifest.wall_seconds = clock.elapsed().as_secs_f64();
 }
 
 /// Makes the manifest tell when, where and by what the runs were made, and beside it when the rest
 /// was made again.
-fn with_runs_of(mut manifest: Manifest, before: &Manifest) -> Manifest {
-    let Manifest { commit, dirty, host, threads, wall_seconds, .. } = before.clone();
+pub(crate) fn with_runs_of(manifest: &mut Manifest, before: &Manifest) {
+    let Manifest { commit, dirty, host, threads, wall_seconds, runs, .. } = before.clone();
     let Manifest { polyarchy_version, started, finished, .. } = before.clone();
     let again = json!({ "at": manifest.finished, "build": manifest.extra.get("build") });
     manifest.extra.insert("published_again".into(), again);
@@ -71,7 +65,7 @@ fn with_runs_of(mut manifest: Manifest, before: &Manifest) -> Manifest {
             manifest.extra.insert(key.into(), value.clone());
         }
     }
-    Manifest {
+    *manifest = Manifest {
         polyarchy_version,
         commit,
         dirty,
@@ -80,8 +74,9 @@ fn with_runs_of(mut manifest: Manifest, before: &Manifest) -> Manifest {
         started,
         finished,
         wall_seconds,
-        ..manifest
-    }
+        runs,
+        ..manifest.clone()
+    };
 }
 
 fn extra(origin: &Origin) -> BTreeMap<String, Value> {

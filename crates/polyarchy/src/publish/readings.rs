@@ -2,7 +2,7 @@
 
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::expectation::{Claim, Readings};
-use polyarchy_results::Stored;
+use polyarchy_results::ResultsFolder;
 use polyarchy_runner::{ACTIVITIES, RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
@@ -14,7 +14,7 @@ use crate::knowledge::Knowledge;
 
 /// All of them.
 pub(super) fn of(
-    files: &Stored,
+    folder: &ResultsFolder,
     study: &Study,
     knowledge: Option<&Knowledge>,
 ) -> Result<Readings, Failure> {
@@ -24,19 +24,19 @@ pub(super) fn of(
     if readings.is_empty() {
         return Ok(readings);
     }
-    each_point((files, RUNS), &[], |runs| Ok(readings.add_runs(runs)?))?;
+    each_point(&folder.file(RUNS)?, &[], |runs| Ok(readings.add_runs(runs)?))?;
     let needed =
         |columns: Vec<&str>| -> Vec<String> { columns.into_iter().map(str::to_owned).collect() };
     let (ticks, activities) =
         (needed(readings.tick_columns()), needed(readings.activity_columns()));
-    read(files, TICKS, &ticks, |table| readings.add_ticks(table))?;
-    read(files, ACTIVITIES, &activities, |table| readings.add_activities(table))?;
+    read(folder, TICKS, &ticks, |table| readings.add_ticks(table))?;
+    read(folder, ACTIVITIES, &activities, |table| readings.add_activities(table))?;
     Ok(readings)
 }
 
 /// Hands on the columns of a table that are needed, if any are.
 fn read(
-    files: &Stored,
+    folder: &ResultsFolder,
     file: &str,
     columns: &[String],
     mut add: impl FnMut(&Table) -> Result<(), AnalysisError>,
@@ -45,5 +45,5 @@ fn read(
     if columns.is_empty() {
         return Ok(());
     }
-    each_point((files, file), &columns, |table| Ok(add(table)?))
+    each_point(&folder.file(file)?, &columns, |table| Ok(add(table)?))
 }

@@ -8,12 +8,10 @@ mod sketch;
 use polyarchy_report::{
     Provenance, ReportInputs, ResultFile, ResultTables, StudyFactor, StudyFacts,
 };
-use polyarchy_results::folder::MARK;
 use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
 use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT};
 
-use super::GIVEN;
 use crate::failure::Failure;
 
 /// File of the report.
@@ -141,7 +139,7 @@ fn provenance(manifest: &Manifest) -> Provenance {
 /// The files that are there before the report, whenever it is written; not the study in its author's
 /// words, which differ between authors of the same results.
 fn files(manifest: &Manifest) -> Vec<ResultFile> {
-    let others = [REPORT, DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE, GIVEN, MARK];
+    let others = [REPORT, DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE, "study.toml"];
     let mut files: Vec<ResultFile> = manifest
         .files
         .iter()

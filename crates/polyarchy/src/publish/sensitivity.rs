@@ -4,7 +4,7 @@ use polyarchy_analysis::bootstrap::Resampling;
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::morris::{Step, Trajectories, morris_over_time, morris_table};
 use polyarchy_analysis::sobol::{Judging, SARRAZIN_WIDTH, sobol_over_time, sobol_table};
-use polyarchy_results::Stored;
+use polyarchy_results::{ResultsFolder, read_columns};
 use polyarchy_runner::TICKS;
 use polyarchy_study::{Layout, Study};
 use polyarchy_table::Table;
@@ -18,7 +18,7 @@ const FIRST: [&str; 4] = ["role_ambiguity", "role_conflict", "disputes_open", "s
 
 /// Elementary effects, if the design is one of trajectories: of whole runs, and week by week.
 pub(super) fn morris(
-    (files, study): (&Stored, &Study),
+    (folder, study): (&ResultsFolder, &Study),
     design: &Table,
     runs: &Table,
 ) -> Result<[Option<Table>; 2], Failure> {
@@ -31,7 +31,7 @@ pub(super) fn morris(
         Trajectories { factors: axes(study), designs: (0..points as i64).collect(), steps };
     let metrics = told(design, runs)?;
     let whole = morris_table(runs, &trajectories, &metrics, resampling(study));
-    let weekly = week_by_week(files, &metrics, |ticks, metric| {
+    let weekly = week_by_week(folder, &metrics, |ticks, metric| {
         morris_over_time(ticks, &trajectories, &[metric], resampling(study))
     })?;
     Ok([where_it_can_be_told(whole)?, weekly])
@@ -39,7 +39,7 @@ pub(super) fn morris(
 
 /// Sobol' indices, if the design is one of Saltelli's blocks: of whole runs, and week by week.
 pub(super) fn sobol(
-    (files, study): (&Stored, &Study),
+    (folder, study): (&ResultsFolder, &Study),
     design: &Table,
     runs: &Table,
 ) -> Result<[Option<Table>; 2], Failure> {
@@ -49,7 +49,7 @@ pub(super) fn sobol(
     let judging = Judging { resampling: resampling(study), widest: SARRAZIN_WIDTH };
     let metrics = told(design, runs)?;
     let whole = sobol_table(design, runs, &factors, &metrics, judging);
-    let weekly = week_by_week(files, &metrics, |ticks, metric| {
+    let weekly = week_by_week(folder, &metrics, |ticks, metric| {
         sobol_over_time(design, ticks, &factors, &[metric], judging)
     })?;
     Ok([where_it_can_be_told(whole)?, weekly])
@@ -58,13 +58,14 @@ pub(super) fn sobol(
 /// A table of all metrics by week, of which `of` makes each one's part; the courses of one metric are
 /// in memory at a time.
 fn week_by_week(
-    files: &Stored,
+    folder: &ResultsFolder,
     metrics: &[&str],
     of: impl Fn(&Table, &str) -> Result<Table, AnalysisError>,
 ) -> Result<Option<Table>, Failure> {
+    let path = folder.file(TICKS)?;
     let mut whole = None;
     for &metric in metrics {
-        let ticks = files.columns(TICKS, &["design_id", "replicate", "tick", metric])?;
+        let ticks = read_columns(&path, &["design_id", "replicate", "tick", metric])?;
         if let Some(part) = where_it_can_be_told(of(&ticks, metric))? {
             join(&mut whole, part);
         }

@@ -3,45 +3,56 @@
 use polyarchy_results::Manifest;
 use serde_json::Value;
 
+use crate::words::count;
+
 /// Columns of the table: header, and what a row says.
-const COLUMNS: [&str; 6] = ["contrast", "difference", "interval", "pairing", "matched", "verdict"];
+const COLUMNS: [&str; 7] =
+    ["contrast", "n", "difference", "interval", "pairing", "matched", "verdict"];
 
 /// A header and a line for each contrast; nothing if the study has none.
 pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     let told = manifest.extra.get("contrasts").and_then(Value::as_array);
-    let rows: Vec<[String; 6]> = told.into_iter().flatten().map(row).collect();
+    let rows: Vec<[String; 7]> = told.into_iter().flatten().map(row).collect();
     if rows.is_empty() {
         return Vec::new();
     }
     let mut header = COLUMNS.map(str::to_owned);
     if let Some(level) = told.and_then(|rows| rows.first()?["level"].as_f64()) {
-        header[2] = format!("{} % interval", (level * 100.0).round());
+        header[3] = format!("{} % interval", (level * 100.0).round());
     }
     let width = |column: usize| {
         let cells = std::iter::once(&header).chain(&rows).map(|row| row[column].chars().count());
         cells.max().unwrap_or(0)
     };
-    let widths = [0, 1, 2, 3, 4, 5].map(width);
+    let widths = [0, 1, 2, 3, 4, 5, 6].map(width);
     let mut lines: Vec<String> =
         std::iter::once(&header).chain(&rows).map(|row| line(row, widths)).collect();
-    lines.push("  (pairing: with independent luck, so many times the runs would be needed;".into());
+    lines.push("  (n: replicates with a value on both sides;".into());
+    lines.push("   pairing: with independent luck, so many times the runs would be needed;".into());
     lines.push("   matched: share of the draws of either side that both make)".into());
+    lines.extend(told.into_iter().flatten().filter_map(exploratory));
     lines
 }
 
+/// Why a contrast is exploratory, if it is.
+fn exploratory(told: &Value) -> Option<String> {
+    let why = told["exploratory_because"].as_str().filter(|why| !why.is_empty())?;
+    Some(format!("  {} is exploratory: {why}", told["name"].as_str()?))
+}
+
 fn line(
-    [name, difference, interval, pairing, matched, verdict]: &[String; 6],
-    widths: [usize; 6],
+    [name, n, difference, interval, pairing, matched, verdict]: &[String; 7],
+    widths: [usize; 7],
 ) -> String {
-    let [wide, of_difference, of_interval, of_pairing, of_matched, _] = widths;
+    let [wide, of_n, of_difference, of_interval, of_pairing, of_matched, _] = widths;
     let line = format!(
-        "  {name:<wide$}  {difference:>of_difference$}  {interval:>of_interval$}  \
+        "  {name:<wide$}  {n:>of_n$}  {difference:>of_difference$}  {interval:>of_interval$}  \
          {pairing:>of_pairing$}  {matched:>of_matched$}  {verdict}"
     );
     line.trim_end().to_owned()
 }
 
-fn row(told: &Value) -> [String; 6] {
+fn row(told: &Value) -> [String; 7] {
     let number = |key: &str| told[key].as_f64().unwrap_or(f64::NAN);
     let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
     let (lower, upper) = (number("lower"), number("upper"));
@@ -53,6 +64,7 @@ fn row(told: &Value) -> [String; 6] {
     let exploratory = if told["confirmatory"] == true { "" } else { ", exploratory" };
     [
         text("name"),
+        count(told["n"].as_u64().unwrap_or_default()),
         shown(number("difference")),
         format!("{} to {}", shown(lower), shown(upper)),
         if pairing.is_finite() { format!("{pairing:.1} x") } else { "none".into() },

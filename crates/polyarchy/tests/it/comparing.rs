@@ -47,10 +47,11 @@ fn contrasts_are_told_in_a_table() {
         table.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     told.dedup_by(|one, other| one == other && [' ', '0'].contains(one));
     assert_snapshot!(told.into_iter().collect::<String>(), @r"
-    contrast difference 0 % interval pairing matched verdict
-    short +0.0 +0.0 to +0.0 0.0 x 0 % met
-    much_too_short +0.0 +0.0 to +0.0 0.0 x 0 % not met
-    (pairing: with independent luck, so many times the runs would be needed;
+    contrast n difference 0 % interval pairing matched verdict
+    short 0 +0.0 +0.0 to +0.0 0.0 x 0 % met
+    much_too_short 0 +0.0 +0.0 to +0.0 0.0 x 0 % not met
+    (n: replicates with a value on both sides;
+    pairing: with independent luck, so many times the runs would be needed;
     matched: share of the draws of either side that both make)
     ");
     let json: Value = serde_json::from_str(&place.obey(&format!("{RUN} --json")).out).unwrap();
@@ -67,6 +68,8 @@ fn a_contrast_that_is_added_after_the_runs_is_exploratory() {
     let said = place.obey(RUN);
     assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
     assert!(said.out.contains(", exploratory\n"), "{}", said.out);
+    let why = "  much_too_short is exploratory: it was asked after the first run\n";
+    assert!(said.out.contains(why), "{}", said.out);
     let name = place.results().file_name().unwrap().display().to_string();
     let verified = place.obey(&format!("verify @/results/{name}"));
     assert_eq!(verified.exit, Exit::Well, "{}", verified.out);
@@ -121,6 +124,94 @@ fn a_larger_study_keeps_what_was_declared() {
     place.obey(&format!("expand @/results/{name} --replicates 4 --quiet"));
     fs::remove_dir_all(smaller).unwrap();
     assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
+}
+
+/// A contrast of forms and an expectation of the same, which average over time pressure.
+const POOLED: &str = r#"
+[[contrast]]
+name = "forms_differ"
+metric = "role_ambiguity"
+factor = "agreements.main.form"
+levels = ["it_outsourcing", "interest_network"]
+direction = "two_sided"
+smallest_effect = 0.0
+
+[[expect]]
+name = "network_is_less_clear"
+pattern = "P2"
+claim = "A network is less clear."
+left = { metric = "role_ambiguity", levels = { "agreements.main.form" = "interest_network" } }
+right = { metric = "role_ambiguity", levels = { "agreements.main.form" = "it_outsourcing" } }
+direction = "greater"
+smallest_effect = 0.0
+"#;
+
+/// Why each contrast, or each expectation under the full model, is exploratory; empty if it is not.
+fn reasons(place: &Place, table: &str, names: &str) -> Vec<(String, String)> {
+    let path = place.results().join(format!("{table}.csv"));
+    let table = polyarchy_results::read_csv(&path).unwrap();
+    let names = table.texts(names).unwrap().to_vec();
+    // A column without any word is read as one of numbers.
+    let none = vec![String::new(); names.len()];
+    let why = table.texts("exploratory_because").map_or(none, <[String]>::to_vec);
+    let mut rows: Vec<_> = names.into_iter().zip(why).collect();
+    rows.dedup();
+    rows
+}
+
+/// The place whose only results are those of a study with both, expanded.
+fn expanded(study: &str, options: &str) -> (Place, String) {
+    let place = Place::with(study);
+    place.obey(RUN);
+    let smaller = place.results();
+    let name = smaller.file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("expand @/results/{name} {options}"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    fs::remove_dir_all(smaller).unwrap();
+    (place, said.out + &said.err)
+}
+
+#[test]
+fn a_contrast_that_averages_over_added_levels_is_exploratory_and_says_why() {
+    let study = format!("{STUDY}{POOLED}{}", contrast("short", 0.01));
+    let (place, said) = expanded(&study, "--levels pressure.time=.25");
+    let why = "levels were added to what it averages over, so that it is no longer the difference that was \
+               declared";
+    assert_eq!(
+        reasons(&place, "contrasts", "contrast"),
+        [is("forms_differ", why), is("short", "")]
+    );
+    assert_eq!(standing(&place), [is("forms_differ", "no"), is("short", "yes")]);
+    assert_eq!(reasons(&place, "checks", "name"), [is("network_is_less_clear", why)]);
+    assert!(said.contains(&format!("forms_differ is exploratory: {why}\n")), "{said}");
+    let report = fs::read_to_string(place.results().join("report.html")).unwrap();
+    assert!(report.contains("Levels were added to what it averages over"));
+    assert!(!report.contains("claims made before the runs"), "none of them was");
+}
+
+#[test]
+fn levels_between_which_nothing_is_averaged_leave_a_contrast_confirmatory() {
+    let study = format!("{STUDY}{POOLED}");
+    let (place, _) = expanded(&study, "--levels agreements.main.form=it_service");
+    assert_eq!(standing(&place), [is("forms_differ", "yes")]);
+    assert_eq!(reasons(&place, "checks", "name"), [is("network_is_less_clear", "")]);
+}
+
+#[test]
+fn more_replicates_leave_a_contrast_declared_and_say_that_it_was_looked_at() {
+    let (place, said) = expanded(&format!("{STUDY}{POOLED}"), "--replicates 4");
+    assert_eq!(standing(&place), [is("forms_differ", "yes")]);
+    assert!(said.contains("are those of 4 replicates made at once"), "{said}");
+}
+
+#[test]
+fn an_expectation_that_is_added_after_the_runs_is_exploratory() {
+    let place = Place::new();
+    place.obey(RUN);
+    place.rewrite(&format!("{STUDY}{POOLED}"));
+    place.obey(RUN);
+    let why = "it was asked after the first run";
+    assert_eq!(reasons(&place, "checks", "name"), [is("network_is_less_clear", why)]);
 }
 
 /// Standard deviation over replicates of something that each replicate has.

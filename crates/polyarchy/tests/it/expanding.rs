@@ -61,6 +61,8 @@ fn what_cannot_be_expanded_is_told() {
     assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
     assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
     assert_snapshot!(told("--points 8"), @"error: only a Sobol' sequence and Saltelli blocks over one go on: more points of another design would be other points");
+    assert!(told("--levels pressure.time=0.4,").contains("a level is empty: write KEY=LEVEL"));
+    assert!(told("--levels pressure.time=five").contains("must be a number between 0 and 100"));
     assert!(told("--levels pressure.time=-4").contains("must be a number between 0 and 100"));
 }
 
@@ -78,6 +80,48 @@ fn runs_of_another_build_are_not_taken_over() {
         "{}",
         said.err
     );
+}
+
+#[test]
+fn levels_are_numbers_however_they_are_typed() {
+    let whole = "--set factors.1.levels=[1.0,0.5,0.25,2]";
+    assert!(expanded("--levels pressure.time=.25,+2", whole).1);
+}
+
+#[test]
+fn levels_that_are_lists_can_be_added() {
+    let successors = "levels = [[], [\"it_service\"]]";
+    let study = STUDY.replace("pressure.time", "agreements.main.successors");
+    let place = Place::with(&study.replace("levels = [1.0, 0.5]", successors));
+    place.obey("run @/small.toml --out @/results --quiet");
+    let name = place.results().file_name().unwrap().display().to_string();
+    let design = place.results().join("design.csv");
+    assert!(fs::read_to_string(design).unwrap().contains("it_outsourcing,[]"));
+    let more = "agreements.main.successors=['it_service','interest_network'],['interest_network']";
+    let said = place.obey(&format!("expand @/results/{name} --levels {more}"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    assert!(said.err.contains("24 runs of 8 points"), "{}", said.err);
+}
+
+#[test]
+fn what_would_make_a_smaller_study_or_another_one_is_refused() {
+    let told = |place: &Place, options: &str| {
+        place.obey("run @/small.toml --out @/results --quiet");
+        let name = place.results().file_name().unwrap().display().to_string();
+        let said = place.obey(&format!("expand @/results/{name} {options}"));
+        assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+        said.err
+    };
+    let drawn = sequence("[design.sobol]\npoints = 8");
+    assert_snapshot!(told(&drawn, "--points 4"), @"error: the study has 8 points already");
+    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more `--points` draw more of it");
+    let blocks = sequence("[design.saltelli]\npairs = 8");
+    assert_snapshot!(told(&blocks, "--points 4"), @"error: the study has 8 pairs already");
+    let levels = ["levels = [\"it_outsourcing\", \"interest_network\"]\n", "levels = [1.0, 0.5]\n"];
+    let listed = levels.iter().fold(STUDY.to_owned(), |study, levels| study.replace(levels, ""));
+    let points = "[design.list]\npoints = [[\"it_outsourcing\", 1.0], [\"interest_network\", 0.5]]\n\n[record]";
+    let listed = Place::with(&listed.replace("[record]", points));
+    assert_snapshot!(told(&listed, "--levels pressure.time=0.6"), @"error: the study lists its points, and with them the levels of `pressure.time`: write another study with more points");
 }
 
 /// A study of eight points of a sequence.

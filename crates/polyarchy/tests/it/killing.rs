@@ -1,136 +1,44 @@
 //! Whatever ends the program, finished runs are kept and the end is the same to the byte.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::process::Stdio;
 use std::thread::sleep;
 
-use polyarchy::Exit;
 use polyarchy_runner::clock::Stopwatch;
 
-use crate::place::{Place, STUDY, TIMES, every_file};
+use crate::place::{Place, STUDY};
 
-/// Kills that are tried if nobody asks for more: `POLYARCHY_KILLS=200 cargo test -p polyarchy --test it
-/// killed` tries that many.
+/// Moments at which the program is killed.
 const KILLS: u64 = 20;
 
-const CONTRAST: &str = "
-[[contrast]]
-name = \"pressed\"
-metric = \"trust\"
-factor = \"pressure.time\"
-levels = [0.5, 1.0]
-direction = \"less\"
-smallest_effect = 0.01
-";
-
-/// A command that is killed: what is there before it, and what is asked.
-struct Stage {
-    name: &'static str,
-    /// Whether the study is finished before, with another smallest effect.
-    finished: bool,
-    command: &'static str,
-}
-
-const STAGES: [Stage; 5] = [
-    Stage { name: "run", finished: false, command: "run @/small.toml --out @/results" },
-    Stage { name: "publish anew", finished: true, command: "run @/small.toml --out @/results" },
-    Stage { name: "with CSV", finished: true, command: "run @/small.toml --out @/results --csv" },
-    Stage {
-        name: "begin anew",
-        finished: true,
-        command: "run @/small.toml --out @/results --force",
-    },
-    Stage { name: "expand", finished: true, command: "expand @/before --replicates 45" },
-];
-
-impl Stage {
-    /// A place in which the command is to be given.
-    fn place(&self, before: &Before) -> Place {
-        let place = Place::with(&before.study.replace("0.01", "0.05"));
-        if self.name == "expand" {
-            before.restore(&place.path("before"));
-        } else if self.finished {
-            before.restore(&place.path("results").join(&before.name));
-        }
-        place
-    }
-
-    /// Everything that is there afterwards, but what tells times.
-    fn files(&self, place: &Place) -> BTreeMap<String, Vec<u8>> {
-        let folder = if self.name == "expand" { place.path("") } else { place.path("results") };
-        let mut files = every_file(&folder);
-        files.retain(|name, _| !TIMES.iter().any(|one| name.ends_with(one)));
-        files
-    }
-}
-
-/// The finished study, before another question is asked.
-struct Before {
-    study: String,
-    name: String,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Before {
-    fn made() -> Self {
-        let study = STUDY.replace("replicates = 3", "replicates = 40") + CONTRAST;
-        let place = Place::with(&study);
-        assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
-        let name = place.results().file_name().unwrap().to_string_lossy().into_owned();
-        Self { study, name, files: every_file(&place.results()) }
-    }
-
-    fn restore(&self, folder: &Path) {
-        for (name, bytes) in &self.files {
-            let path = folder.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-    }
-}
-
 #[test]
-fn killed_at_any_moment_of_any_stage_a_study_ends_with_the_same_bytes() {
-    let kills = std::env::var("POLYARCHY_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
-    let before = Before::made();
-    let mut told = Vec::new();
-    for (nth, stage) in STAGES.iter().enumerate() {
-        let undisturbed = stage.place(&before);
-        let begun = Stopwatch::start();
-        let words = format!("{} --threads 2 --quiet", stage.command);
-        let ended = undisturbed.process(&words).output().unwrap();
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-        let (whole, due) = (begun.elapsed(), stage.files(&undisturbed));
-        let mut killed = 0;
-        for kill in (nth as u64..kills).step_by(STAGES.len()) {
-            let place = stage.place(&before);
-            let mut child = place.process(&words);
-            let mut child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            // Spread over the whole, and never twice the same: multiples of the golden ratio.
-            sleep(whole.mul_f64((kill as f64 * 0.618_033_988_749_895).fract()));
-            child.kill().unwrap();
-            killed += u64::from(!child.wait().unwrap().success());
-            if stage.name == "publish anew" && kill % 2 == 0 {
-                // Who asks the old question again has the old answer.
-                place.rewrite(&before.study);
-                assert_eq!(place.obey(&words).exit, Exit::Well);
-                let mut old = before.files.clone();
-                old.retain(|name, _| !TIMES.contains(&name.as_str()));
-                assert!(place.files() == old, "{}, kill {kill}", stage.name);
-                continue;
-            }
-            let said = place.obey(&words);
-            assert_eq!(said.exit, Exit::Well, "{}, kill {kill}: {}", stage.name, said.err);
-            let files = stage.files(&place);
-            let differing = files.iter().filter(|(name, bytes)| due.get(*name) != Some(bytes));
-            let differing: Vec<_> = differing.map(|(name, _)| name).collect();
-            assert!(files == due, "{}, kill {kill}: {differing:?}", stage.name);
+fn killed_at_twenty_moments_a_study_ends_with_the_same_bytes() {
+    let study = STUDY.replace("replicates = 3", "replicates = 60");
+    let arguments = "run @/small.toml --out @/results --threads 2 --quiet";
+    let undisturbed = Place::with(&study);
+    let begun = Stopwatch::start();
+    assert!(undisturbed.process(arguments).output().unwrap().status.success());
+    let whole = begun.elapsed();
+
+    let killed = Place::with(&study);
+    let mut ended = 0;
+    for kill in 0..KILLS {
+        let mut child =
+            killed.process(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // Spread over the whole, and never twice the same: multiples of the golden ratio.
+        let share = (kill as f64 * 0.618_033_988_749_895).fract();
+        sleep(whole.mul_f64(share * 0.9));
+        child.kill().unwrap();
+        if child.wait().unwrap().success() {
+            ended += 1;
+            assert!(killed.files() == undisturbed.files(), "after kill {kill}");
+            std::fs::remove_dir_all(killed.results()).unwrap();
         }
-        told.push(format!("{}: {killed}", stage.name));
     }
-    println!("killed before the end: {}", told.join(", "));
+    assert!(ended < KILLS / 2, "{ended} of {KILLS} were not killed");
+    assert!(killed.process(arguments).output().unwrap().status.success());
+    assert!(killed.files() == undisturbed.files());
+    let left: Vec<String> = killed.files().into_keys().filter(|n| n.contains("partial")).collect();
+    assert!(left.is_empty() && !killed.results().join(".running").exists(), "{left:?}");
 }
 
 #[cfg(unix)]

@@ -2,15 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
-mod beside;
 mod changing;
 mod comparing;
 mod deriving;
 mod designs;
 mod expanding;
 mod failing;
-mod flipping;
-mod forging;
 mod help;
 mod judging;
 mod killing;
@@ -24,4 +21,3 @@ mod running;
 mod side_by_side;
 mod stopping;
 mod verifying;
-mod writing;

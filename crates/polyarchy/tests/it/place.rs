@@ -31,9 +31,6 @@ levels = [1.0, 0.5]
 metrics = ["role_ambiguity", "role_conflict", "trust"]
 "#;
 
-/// Files that tell times, and differ.
-pub(crate) const TIMES: [&str; 3] = ["manifest.json", "datapackage.json", "ro-crate-metadata.json"];
-
 /// A folder with the study in it, gone with the value.
 pub(crate) struct Place {
     folder: TempDir,
@@ -123,17 +120,14 @@ impl Place {
 
     /// Every file of the results by name, but those that tell times.
     pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = every_file(&self.results());
-        files.retain(|name, _| !TIMES.contains(&name.as_str()));
+        let mut files = BTreeMap::new();
+        collect(&self.results(), "", &mut files);
+        files.retain(|name, _| {
+            !["manifest.json", "datapackage.json", "ro-crate-metadata.json"]
+                .contains(&name.as_str())
+        });
         files
     }
-}
-
-/// Every file of a folder by name, hidden ones included.
-pub(crate) fn every_file(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    collect(folder, "", &mut files);
-    files
 }
 
 fn collect(folder: &Path, above: &str, files: &mut BTreeMap<String, Vec<u8>>) {

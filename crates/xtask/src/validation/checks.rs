@@ -10,9 +10,6 @@ use super::folders::Folders;
 use super::numbers::{fixed, with_interval};
 use crate::markdown;
 
-/// File of a study with its verdicts.
-const CHECKS: &str = "checks.json";
-
 /// Words of conclusions, from the best to the worst.
 const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
 
@@ -45,9 +42,14 @@ impl Claim {
 /// All claims, pattern by pattern.
 fn claims(folders: &Folders) -> Result<BTreeMap<String, Vec<Claim>>> {
     let mut patterns: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    for (study, files) in folders.all().filter(|(_, files)| files.has(CHECKS)) {
-        let text = files.text(CHECKS)?;
-        let file: Value = serde_json::from_str(&text).context("checks.json")?;
+    for (study, folder) in folders.all() {
+        let path = folder.join("checks.json");
+        if !path.is_file() {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path)?;
+        let file: Value =
+            serde_json::from_str(&text).with_context(|| path.display().to_string())?;
         for check in file["checks"].as_array().context("checks.json without checks")? {
             let claim = Claim { study: study.to_owned(), check: check.clone() };
             patterns.entry(claim.text("pattern").to_owned()).or_default().push(claim);

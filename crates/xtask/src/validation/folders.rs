@@ -1,18 +1,18 @@
 //! The folders of results, by study.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use polyarchy_results::manifest::MANIFEST;
-use polyarchy_results::{Manifest, Results, Stored};
+use polyarchy_results::{Manifest, read_csv};
 use polyarchy_table::Table;
 
 use crate::markdown;
 
 /// Finished results by the name of their study.
 pub(super) struct Folders {
-    by_study: BTreeMap<String, Results>,
+    by_study: BTreeMap<String, (PathBuf, Manifest)>,
 }
 
 impl Folders {
@@ -23,32 +23,33 @@ impl Folders {
             .with_context(|| format!("{}: cannot be listed", results.display()))?;
         for entry in entries {
             let folder = entry?.path();
-            if !folder.join(MANIFEST).is_file() {
+            let path = folder.join(MANIFEST);
+            if !path.is_file() {
                 continue;
             }
-            let results = Results::open(&folder)?;
-            let study = results.manifest.study.clone();
-            let before = by_study.insert(study.clone(), results);
+            let manifest = Manifest::read(&path)?;
+            let study = manifest.study.clone();
+            let before = by_study.insert(study.clone(), (folder, manifest));
             ensure!(before.is_none(), "{study} lies there twice: remove what is out of date");
         }
         Ok(Self { by_study })
     }
 
-    /// Studies and their files, in order of their names.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Stored)> {
-        self.by_study.iter().map(|(study, results)| (study.as_str(), &results.files))
+    /// Studies and their folders, in order of their names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.by_study.iter().map(|(study, (folder, _))| (study.as_str(), folder.as_path()))
     }
 
-    /// The files of a study.
-    pub(super) fn of(&self, study: &str) -> Result<&Stored> {
+    /// The folder of a study.
+    pub(super) fn of(&self, study: &str) -> Result<&Path> {
         let found = self.by_study.get(study);
-        let results = found.with_context(|| format!("{study}: no results of this study"))?;
-        Ok(&results.files)
+        let (folder, _) = found.with_context(|| format!("{study}: no results of this study"))?;
+        Ok(folder)
     }
 
     /// A table (CSV) of a study.
     pub(super) fn csv(&self, study: &str, file: &str) -> Result<Table> {
-        Ok(self.of(study)?.csv(file)?)
+        Ok(read_csv(&self.of(study)?.join(file))?)
     }
 
     /// What was run.
@@ -56,7 +57,7 @@ impl Folders {
         let head = ["Study", "Runs", "Seed", "Fingerprint", "Known to the smallest effect"];
         let head = head.map(str::to_owned).to_vec();
         let mut rows = vec![head];
-        for (study, Results { manifest, .. }) in &self.by_study {
+        for (study, (_, manifest)) in &self.by_study {
             rows.push(vec![
                 study.clone(),
                 manifest.runs.completed.to_string(),

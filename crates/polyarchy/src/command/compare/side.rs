@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use polyarchy_results::{Manifest, Results};
+use polyarchy_results::manifest::MANIFEST;
+use polyarchy_results::{Manifest, ResultsFolder, read_table};
 use polyarchy_runner::RUNS;
 use polyarchy_study::{Point, Study};
 use polyarchy_table::{Table, Values};
@@ -26,10 +27,11 @@ pub(super) type Samples = BTreeMap<i64, BTreeMap<i64, f64>>;
 
 impl Side {
     pub(super) fn open(folder: &Path, surroundings: &Surroundings) -> Result<Self, Failure> {
-        let results = Results::open(folder)?;
-        let study = stored::study(&results, &[], surroundings)?;
-        let runs = results.files.table(RUNS)?;
-        Ok(Self { folder: folder.to_owned(), manifest: results.manifest, study, runs })
+        let results = ResultsFolder::open(folder)?;
+        let manifest = Manifest::read(&folder.join(MANIFEST))?;
+        let study = stored::study(folder, &manifest, &[], surroundings)?;
+        let runs = read_table(&results.file(RUNS)?)?;
+        Ok(Self { folder: folder.to_owned(), manifest, study, runs })
     }
 
     /// In a line: where, how much, by what.

@@ -1,9 +1,10 @@
 //! The projects of the base-rate study, and the parties in them at one time.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use polyarchy_results::Stored;
+use polyarchy_results::{read_table, scan};
 use polyarchy_table::{Table, Values};
 
 /// Week in which parties are asked; the shortest project is planned for 38.
@@ -46,11 +47,11 @@ impl Projects {
         (self.plans, self.all.len() / self.plans)
     }
 
-    /// The projects of a study's results.
-    pub(super) fn read(files: &Stored) -> Result<Self> {
-        let runs = files.table("runs.parquet")?;
+    /// The projects of a folder of results.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let runs = read_table(&folder.join("runs.parquet"))?;
         let (full, uncoupled) = sorted_out(&runs)?;
-        let mut members = asked(files, &runs)?;
+        let mut members = asked(&folder.join("parties.parquet"), &runs)?;
         let of = |id: &str| -> Result<Vec<f64>> { numbers(&runs, id) };
         let columns = [
             "cost_overrun",
@@ -92,7 +93,7 @@ fn sorted_out(runs: &Table) -> Result<(Vec<usize>, Vec<usize>)> {
 }
 
 /// The parties of each run in the week in which they are asked.
-fn asked(files: &Stored, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
+fn asked(parties: &Path, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
     let sizes: BTreeMap<i64, f64> = runs
         .integers("run_id")?
         .iter()
@@ -102,7 +103,7 @@ fn asked(files: &Stored, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
     let mut asked: BTreeMap<i64, Vec<Party>> = BTreeMap::new();
     let columns = ["run_id", "tick", "role_ambiguity", "role_conflict", "strain", "hours"];
     // Block by block: only one week of very many is wanted.
-    files.scan("parties.parquet", &columns, |block| -> Result<()> {
+    scan(parties, &columns, |block| -> Result<()> {
         let (ids, weeks) = (block.integers("run_id")?, block.integers("tick")?);
         let [ambiguity, conflict, strain, hours] =
             ["role_ambiguity", "role_conflict", "strain", "hours"].map(|id| block.numbers(id));
