@@ -10,6 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::error::RunnerError;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
+use crate::shared::{is_made, share};
 use crate::simulation::{Simulate, perform};
 use crate::wanted::Wanted;
 
@@ -61,7 +62,7 @@ pub enum Ended {
     Stopped,
 }
 
-/// Makes the runs that are not in the journal.
+/// Makes the runs that are not in the journal; those of a point that is listed again are made once.
 ///
 /// A run counts as finished, whether completed or failed, once it is in the journal; whatever ends
 /// this process costs the runs in flight and no other.
@@ -90,7 +91,14 @@ pub fn execute(
     if let Some(error) = work.refused.into_inner().expect("no thread panicked") {
         return Err(error.into());
     }
-    let whole = work.done.into_inner() == work.total;
+    let Work { total, journal, done, failed, .. } = work;
+    let journal = journal.into_inner().expect("no thread panicked");
+    let shared = share(prepared, journal, wanted)?;
+    let (done, failed) = (done.into_inner() + shared, failed.into_inner());
+    if shared > 0 {
+        (execution.watch)(Progress { total, before, done, failed });
+    }
+    let whole = done == total;
     Ok(if whole { Ended::Whole } else { Ended::Stopped })
 }
 
@@ -150,8 +158,11 @@ impl<'a> Work<'a> {
                 Order::Design => nth,
                 Order::Reversed => runs - 1 - nth,
             };
-            if self.execution.wanted.has(self.prepared, place) && !self.journal().contains(place) {
-                return Some(RunId::at(place, self.prepared.replicates));
+            let run = RunId::at(place, self.prepared.replicates);
+            let is_due =
+                self.execution.wanted.has(self.prepared, place) && is_made(self.prepared, run);
+            if is_due && !self.journal().contains(place) {
+                return Some(run);
             }
         }
     }

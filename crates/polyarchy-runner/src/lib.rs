@@ -19,6 +19,7 @@ mod rows;
 mod run_id;
 mod session;
 mod shapes;
+mod shared;
 mod sheet;
 mod simulation;
 mod stored;

@@ -96,6 +96,11 @@ impl Design {
         }
     }
 
+    /// Positions of each axis, where points lie on a grid of so many.
+    pub(crate) fn positions(&self) -> Option<u32> {
+        if let Self::Morris(design) = self { Some(design.positions.get()) } else { None }
+    }
+
     /// How the points lie in the space of the factors, in a few words.
     pub(crate) fn arrangement(&self) -> &'static str {
         match self {

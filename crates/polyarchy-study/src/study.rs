@@ -64,6 +64,8 @@ pub struct Study {
     pub precision: Option<Precision>,
     design: Design,
     points: Vec<Point>,
+    /// For each point, the first one that has the same levels.
+    first_alike: Vec<u32>,
     layout: Layout,
     /// The scenario with the study's fixed changes, forms as written.
     scenario: Node,
@@ -105,6 +107,17 @@ impl Study {
         &self.points
     }
 
+    /// The first point that has the same levels as this one. Its runs are those of both: a list, whole
+    /// trajectories and blocks may come to the same point again.
+    pub fn first_alike(&self, point: u32) -> u32 {
+        self.first_alike[point as usize]
+    }
+
+    /// How many points have the levels of an earlier one.
+    pub fn repeats(&self) -> usize {
+        self.points.iter().filter(|point| self.first_alike(point.id) != point.id).count()
+    }
+
     /// How the points of the full model belong together, for analyses that a design is made for.
     pub fn layout(&self) -> &Layout {
         &self.layout
@@ -119,6 +132,11 @@ impl Study {
     /// Whether the author lists the points.
     pub fn is_listed(&self) -> bool {
         matches!(self.design, Design::List(_))
+    }
+
+    /// Positions of each axis of a Morris design; none of another.
+    pub fn positions(&self) -> Option<u32> {
+        self.design.positions()
     }
 
     /// How the points of the design lie in the space of the factors, in a few words.

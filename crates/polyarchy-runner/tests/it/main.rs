@@ -4,6 +4,7 @@
 
 mod failures;
 mod folders;
+mod repeated;
 mod resuming;
 mod same_bits;
 mod small;

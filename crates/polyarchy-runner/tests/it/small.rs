@@ -68,10 +68,15 @@ impl How<'_> {
 
 impl Place {
     pub(crate) fn new() -> Self {
+        Self::of(STUDY)
+    }
+
+    /// The same place with another study.
+    pub(crate) fn of(study: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../configs/scenarios/neutral.toml");
         fs::copy(scenario, folder.path().join("scenario.toml")).unwrap();
-        fs::write(folder.path().join("small.toml"), STUDY).unwrap();
+        fs::write(folder.path().join("small.toml"), study).unwrap();
         Self { folder }
     }
 

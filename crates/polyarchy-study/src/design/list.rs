@@ -4,6 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The points themselves, or the file that holds them.
+///
+/// A table is read as spreadsheets, pandas, NumPy and R write it: whole numbers also as `2.0`, flags also as `TRUE` or
+/// `1`, with or without a nameless first column that counts the rows. An empty cell leaves the scenario's value; a mark
+/// such as `NA` is refused. The study's own `design.csv` is such a table: its `design_id` must be the number of the row
+/// from 0, and rows under variants are left out, since the study makes them itself.
+///
+/// A point may be listed again, as samples for an analysis elsewhere do. Each row keeps its place, its `design_id` and its
+/// rows in every table of results. Equal points share their runs, which are made once. Where points are averaged, in
+/// contrasts and expectations, equal points count once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {

@@ -1,13 +1,14 @@
 //! The value of a factor at a point.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::resolved;
 use crate::source::Origin;
 use crate::tree::{Node, Value};
 
-/// What a factor is set to.
-#[derive(Clone, Debug, PartialEq)]
+/// What a factor is set to. In the order of levels, kinds come as they are listed here, and -0 is 0.
+#[derive(Clone, Debug)]
 pub enum Level {
     /// Nothing: the factor does not exist at this point.
     Absent,
@@ -42,6 +43,34 @@ impl fmt::Display for Level {
     }
 }
 
+impl Ord for Level {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Flag(one), Self::Flag(other)) => one.cmp(other),
+            (Self::Integer(one), Self::Integer(other)) => one.cmp(other),
+            // Adding 0 takes the sign from -0.
+            (Self::Number(one), Self::Number(other)) => (one + 0.0).total_cmp(&(other + 0.0)),
+            (Self::Text(one), Self::Text(other)) => one.cmp(other),
+            (Self::List(one), Self::List(other)) => one.cmp(other),
+            _ => self.kind().cmp(&other.kind()),
+        }
+    }
+}
+
+impl PartialOrd for Level {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Level {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Level {}
+
 impl Level {
     /// The number that it is, if it is one.
     pub(crate) fn number(&self) -> Option<f64> {
@@ -55,6 +84,18 @@ impl Level {
     /// The level as TOML writes it.
     pub fn toml(&self) -> String {
         resolved::value(self).to_string()
+    }
+
+    /// Its place among the kinds.
+    fn kind(&self) -> u8 {
+        match self {
+            Self::Absent => 0,
+            Self::Flag(_) => 1,
+            Self::Integer(_) => 2,
+            Self::Number(_) => 3,
+            Self::Text(_) => 4,
+            Self::List(_) => 5,
+        }
     }
 
     /// The level that a checked value stands for; tables are none.

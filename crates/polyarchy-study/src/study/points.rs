@@ -1,8 +1,10 @@
 //! Whether every point of a design makes sense, and which level is to blame where one does not.
 
+use std::collections::BTreeMap;
+
 use polyarchy_model::Problem;
 
-use super::{Factor, Level};
+use super::{Factor, Level, Point};
 use crate::diagnostic::Diagnostic;
 use crate::scenario;
 use crate::source::Origin;
@@ -35,6 +37,12 @@ impl Varied {
             scenario.put(&steps, node);
         }
     }
+}
+
+/// For each point, the first one that has the same levels.
+pub(super) fn first_alike(points: &[Point]) -> Vec<u32> {
+    let mut first: BTreeMap<&[Level], u32> = BTreeMap::new();
+    points.iter().map(|point| *first.entry(&point.levels).or_insert(point.id)).collect()
 }
 
 /// What is wrong with the scenarios of the points, each problem once.

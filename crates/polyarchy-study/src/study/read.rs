@@ -63,7 +63,7 @@ fn study(
     let horizon_weeks = reader.whole(&scenario, &file);
     let keyed = reader.keyed(&file.factors, &scenario);
     let (listed, ranges) = match &file.design {
-        Design::List(list) => reader.listed(list, &keyed, folder),
+        Design::List(list) => reader.listed(list, &keyed, (folder, &variant::names(&file))),
         _ => (Vec::new(), keyed.iter().map(|keyed| reader.range(keyed)).collect()),
     };
     let varied = reader.varied(&keyed, ranges);
@@ -85,10 +85,7 @@ fn study(
         return Err(reader.errors);
     }
     let points = variant::points(&design_points, &variants);
-    if !variants.is_empty() {
-        let axis = factors.iter().map(|factor| factor.axis + 1).max().unwrap_or(0);
-        factors.push(variant::factor(&variants, axis));
-    }
+    factors.extend(variant::further(&factors, &variants));
     Ok(Study {
         name,
         question: file.question,
@@ -103,6 +100,7 @@ fn study(
         expectations,
         precision,
         design: file.design,
+        first_alike: points::first_alike(&points),
         points,
         layout,
         scenario,

@@ -53,7 +53,7 @@ impl Robustness {
                 Some((entry.key.clone(), level))
             };
             Variant {
-                name: format!("set_{:03}", set + 1),
+                name: name(set),
                 kind: VariantKind::ParameterSet,
                 label: format!("Parameter set {}", set + 1),
                 changes: drawn.filter_map(level).collect(),
@@ -61,6 +61,11 @@ impl Robustness {
         };
         sets.into_iter().enumerate().map(variant).collect()
     }
+}
+
+/// The name of a parameter set by its number from 0.
+pub(super) fn name(set: usize) -> String {
+    format!("set_{:03}", set + 1)
 }
 
 /// Parameters of the model whose default stands on something, or on an assumption.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Factor, Level, Point};
+use super::{Factor, Level, Point, StudyFile, robustness};
 use crate::tree::Node;
 
 /// Key of the factor whose levels are the variants.
@@ -52,6 +52,14 @@ impl Variant {
     }
 }
 
+/// The names of the full model, of every variant that a file declares and of its parameter sets.
+pub(super) fn names(file: &StudyFile) -> Vec<String> {
+    let declared = file.variants.iter().map(|variant| variant.name.clone());
+    let sets = file.robustness.map_or(0, |robustness| robustness.sets.get() as usize);
+    let sets = (0..sets).map(robustness::name);
+    std::iter::once(FULL.to_owned()).chain(declared).chain(sets).collect()
+}
+
 /// The factor whose levels are the full model and its variants.
 pub(crate) fn factor(variants: &[Variant], axis: usize) -> Factor {
     let names = std::iter::once(FULL).chain(variants.iter().map(|variant| variant.name.as_str()));
@@ -67,6 +75,12 @@ pub(crate) fn factor(variants: &[Variant], axis: usize) -> Factor {
         whole: false,
         zip: None,
     }
+}
+
+/// The factor of the variants on an axis of its own beside the others; none without variants.
+pub(crate) fn further(factors: &[Factor], variants: &[Variant]) -> Option<Factor> {
+    let axis = factors.iter().map(|factor| factor.axis + 1).max().unwrap_or(0);
+    (!variants.is_empty()).then(|| factor(variants, axis))
 }
 
 /// The points of a design under the full model, and then under each variant.

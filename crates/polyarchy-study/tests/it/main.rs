@@ -10,3 +10,4 @@ mod messages;
 mod robustness;
 mod shipped;
 mod study;
+mod tables;

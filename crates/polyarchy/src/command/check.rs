@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polyarchy_study::{Change, Study, StudyError, is_study, read_scenario_changed};
+use polyarchy_study::{Change, Level, Study, StudyError, is_study, read_scenario_changed};
 
 use crate::Surroundings;
 use crate::arguments::Check;
@@ -26,6 +26,19 @@ pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, F
     if errors.is_empty() { Ok(Exit::Well) } else { Err(Failure::configuration(errors)) }
 }
 
+/// What an author may not have meant: points that come again, and levels that are left to the scenario.
+fn peculiar(study: &Study) -> String {
+    let count = |number: usize, one, more| (number > 0).then(|| counted(number as u64, one, more));
+    let left = study.points().iter().flat_map(|point| &point.levels);
+    let left = left.filter(|level| **level == Level::Absent).count();
+    let told = [
+        count(study.repeats(), "comes again", "come again"),
+        count(left, "level is left to the scenario", "levels are left to the scenario"),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+}
+
 /// What the file is, in a few words.
 fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
     let number = |number: usize, one, more| counted(number as u64, one, more);
@@ -45,8 +58,9 @@ fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
             from + &number(most * each, one, more)
         };
         return Ok(format!(
-            "a study of {}, {} each: {}{}",
+            "a study of {}{}, {} each: {}{}",
             number(points, "point", "points"),
+            peculiar(&study),
             range(1, "replicate", "replicates"),
             range(points, "run", "runs"),
             unanswered(&study),

@@ -1,21 +1,24 @@
 //! Points that the author lists, in the study or in a table beside it.
 
+mod cell;
+mod header;
+mod table;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::Reader;
 use super::factors::Keyed;
 use super::range::{KEYS, Range};
-use super::scenario::tidy;
 use crate::design::List;
-use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
-use crate::shape::Shape;
-use crate::source::{Origin, Source};
+use crate::source::Origin;
 use crate::study::Level;
-use crate::tree::{Node, Value};
-use crate::wording::{listed, nearest};
+use crate::tree::Node;
+use crate::wording::listed;
+
+/// Errors after which the rest of a list is not looked at.
+const ENOUGH: usize = 20;
 
 /// A point as it is written.
 struct Row {
@@ -29,7 +32,12 @@ pub(super) type Listed = (Vec<Vec<usize>>, Vec<Option<Range>>);
 
 impl Reader<'_> {
     /// The points of a list.
-    pub(super) fn listed(&mut self, list: &List, keyed: &[Keyed<'_>], folder: &Path) -> Listed {
+    pub(super) fn listed(
+        &mut self,
+        list: &List,
+        keyed: &[Keyed<'_>],
+        (folder, variants): (&Path, &[String]),
+    ) -> Listed {
         for one in keyed {
             for key in KEYS.into_iter().chain(["when", "zip"]) {
                 if one.node.get(key).is_some() {
@@ -40,9 +48,10 @@ impl Reader<'_> {
                 }
             }
         }
+        let before = self.errors.len();
         let rows = match (&list.points, &list.file) {
             (Some(_), None) => self.written_rows(keyed),
-            (None, Some(file)) => self.table_rows(file, keyed, folder),
+            (None, Some(file)) => self.table_rows(file, keyed, (folder, variants)),
             _ => {
                 let message = "a list of points has either `points` or a `file`".to_owned();
                 let help = "write `points = [[...], [...]]` or `file = \"points.csv\"`".to_owned();
@@ -51,33 +60,38 @@ impl Reader<'_> {
                 Vec::new()
             }
         };
+        if rows.is_empty() && self.errors.len() == before {
+            let message = "the list has no point".to_owned();
+            let help = "list at least one".to_owned();
+            let origin = self.locate(&["design", "list"]);
+            self.report(&origin, Wrong { message, help, label: "nothing to run" });
+        }
         self.levels_of(&rows, keyed)
     }
 
+    /// The points, and which levels each factor has among them; a point may be listed again.
     fn levels_of(&mut self, rows: &[Row], keyed: &[Keyed<'_>]) -> Listed {
         let mut levels: Vec<Vec<(Level, Origin)>> = vec![Vec::new(); keyed.len()];
+        let mut known: Vec<BTreeMap<Level, usize>> = vec![BTreeMap::new(); keyed.len()];
         let mut points: Vec<Vec<usize>> = Vec::new();
-        let mut seen: BTreeMap<Vec<usize>, &Origin> = BTreeMap::new();
+        let before = self.errors.len();
         for row in rows {
+            if before + ENOUGH <= self.errors.len() {
+                break;
+            }
             let mut point = Vec::with_capacity(keyed.len());
-            for ((cell, keyed), levels) in row.cells.iter().zip(keyed).zip(&mut levels) {
+            for (place, (cell, keyed)) in row.cells.iter().zip(keyed).enumerate() {
                 let level = match cell {
                     None => Some((Level::Absent, row.origin.clone())),
                     Some(cell) => self.level(keyed, cell),
                 };
                 let Some(level) = level else { continue };
-                let known = levels.iter().position(|(known, _)| *known == level.0);
-                point.push(known.unwrap_or(levels.len()));
-                if known.is_none() {
+                let levels = &mut levels[place];
+                let number = known[place].entry(level.0.clone()).or_insert(levels.len());
+                point.push(*number);
+                if *number == levels.len() {
                     levels.push(level);
                 }
-            }
-            if let Some(first) = seen.insert(point.clone(), &row.origin) {
-                let message = "this point is listed twice";
-                let diagnostic = Diagnostic::new(&row.origin, message, "the second time")
-                    .context(first, "the first time")
-                    .help("remove one of the two; `replicates` says how often points are run");
-                self.errors.push(diagnostic);
             }
             points.push(point);
         }
@@ -110,101 +124,4 @@ impl Reader<'_> {
         let help = format!("give a value to each of {}", listed(&keys));
         self.report(origin, Wrong { message, help, label: "one value for each factor" });
     }
-
-    fn table_rows(&mut self, file: &str, keyed: &[Keyed<'_>], folder: &Path) -> Vec<Row> {
-        let origin = self.locate(&["design", "list", "file"]);
-        let path = tidy(&folder.join(file));
-        let source = match Source::read(&path) {
-            Ok(source) => source,
-            Err(error) => {
-                let help = "the path of the table is relative to the study's file".to_owned();
-                let message = error.to_string();
-                self.report(&origin, Wrong { message, help, label: "no readable table" });
-                return Vec::new();
-            }
-        };
-        let mut records = records(&source).into_iter();
-        let Some((header, names)) = records.next() else {
-            let message = format!("{} is empty", path.display());
-            let help = "name the parameters in its first line".to_owned();
-            self.report(&origin, Wrong { message, help, label: "an empty table" });
-            return Vec::new();
-        };
-        let Some(columns) = self.columns(&header, &names, keyed) else { return Vec::new() };
-        let mut rows = Vec::new();
-        for (origin, cells) in records {
-            if cells.len() != names.len() {
-                self.wrong_length(&origin, cells.len(), keyed);
-                continue;
-            }
-            let cell = |(column, keyed): (&usize, &Keyed<'_>)| {
-                cell(&cells[*column], &keyed.key.field.shape, &origin)
-            };
-            let cells = columns.iter().zip(keyed).map(cell).collect();
-            rows.push(Row { origin, cells });
-        }
-        rows
-    }
-
-    /// In which column of a table each factor stands.
-    fn columns(
-        &mut self,
-        header: &Origin,
-        names: &[String],
-        keyed: &[Keyed<'_>],
-    ) -> Option<Vec<usize>> {
-        let before = self.errors.len();
-        let keys: Vec<&str> = keyed.iter().map(|keyed| keyed.file.parameter.as_str()).collect();
-        for name in names.iter().filter(|name| !keys.contains(&name.as_str())) {
-            let message = format!("the table has a column `{name}`, which no factor varies");
-            let help = match nearest(name, keys.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the factors vary {}", listed(&keys)),
-            };
-            self.report(header, Wrong { message, help, label: "the columns" });
-        }
-        let place = |key: &&str| names.iter().position(|name| name == key);
-        for key in keys.iter().filter(|key| place(key).is_none()) {
-            let message = format!("the table has no column `{key}`");
-            let help = format!("name {} in the first line", listed(&keys));
-            self.report(header, Wrong { message, help, label: "the columns" });
-        }
-        (self.errors.len() == before).then(|| keys.iter().filter_map(place).collect())
-    }
-}
-
-/// The lines of a table, each with its place; blank lines are skipped.
-fn records(source: &Arc<Source>) -> Vec<(Origin, Vec<String>)> {
-    let text = &source.text;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .filter_map(Result::ok)
-        .map(|record| {
-            let byte = record.position().map_or(0, csv::Position::byte) as usize;
-            let start = byte + text[byte..].len() - text[byte..].trim_start().len();
-            let length = text[start..].find(['\n', '\r']).unwrap_or(text.len() - start);
-            let origin = Origin::new(source, start..start + length);
-            (origin, record.iter().map(str::to_owned).collect())
-        })
-        .collect()
-}
-
-/// What a cell says, read as the parameter asks for; nothing if it is empty.
-fn cell(text: &str, shape: &Shape, origin: &Origin) -> Option<Node> {
-    if text.is_empty() {
-        return None;
-    }
-    let written = || Value::Text(text.to_owned());
-    let value = match shape {
-        Shape::Number { .. } => text.parse().map_or_else(|_| written(), Value::Number),
-        Shape::Integer { .. } => text.parse().map_or_else(|_| written(), Value::Integer),
-        Shape::Flag => text.parse().map_or_else(|_| written(), Value::Flag),
-        _ => written(),
-    };
-    Some(Node::new(origin, value))
 }

@@ -1,5 +1,7 @@
 //! The two groups of points that a contrast compares.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::Reader;
@@ -62,7 +64,7 @@ impl Reader<'_> {
         Some([left, right])
     }
 
-    /// The points with the levels that are written, if there are any.
+    /// The points with the levels that are written, each once, if there are any.
     pub(super) fn side(
         &mut self,
         written: &[(String, Node)],
@@ -89,7 +91,10 @@ impl Reader<'_> {
         levels.sort_by_key(|(factor, _)| *factor);
         let levels = levels.into_iter().map(|(_, level)| level).collect();
         let has = |point: &&Point| known.iter().all(|(factor, l)| point.levels[*factor] == *l);
+        // A point that is listed again would make its runs count twice.
+        let mut seen = BTreeSet::new();
         let points = subject.points.unwrap_or_default().iter().filter(has);
+        let points = points.filter(|point| seen.insert(&point.levels));
         let side = Side { levels, points: points.map(|point| point.id).collect() };
         if side.points.is_empty() {
             let origin = written.first().map_or(&contrast.origin, |(_, node)| &node.origin);
