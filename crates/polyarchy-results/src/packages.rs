@@ -13,9 +13,11 @@ use serde_json::Value;
 use crate::csv_file::write_csv;
 pub use crate::dictionary::DATA_DICTIONARY;
 use crate::dictionary::data_dictionary;
+use crate::digest::sha256_of_file;
 use crate::error::ResultsError;
 use crate::folder::ResultsFolder;
 use crate::manifest::{FileEntry, Manifest};
+use crate::packages::frictionless::Described;
 use crate::parquet_file::reader::read_shape;
 
 /// The description for data tools.
@@ -36,15 +38,16 @@ pub fn write_packages(
     manifest.files.sort_by(|a, b| a.name.cmp(&b.name));
     let mut tables = Vec::new();
     for file in manifest.files.iter().filter(|file| file.rows.is_some()) {
-        tables.push((file.clone(), shape_of(folder, manifest, file, shapes)?));
+        let shape = shape_of(folder, manifest, file, shapes)?;
+        tables.push(described(folder, file.clone(), shape)?);
     }
-    let described: Vec<Table> = tables.iter().map(|(_, shape)| shape.clone()).collect();
-    let dictionary = data_dictionary(&described);
+    let shapes: Vec<Table> = tables.iter().map(|table| table.shape.clone()).collect();
+    let dictionary = data_dictionary(&shapes);
     write_csv(&folder.file(DATA_DICTIONARY)?, &dictionary)?;
     let doc = "Every column of every table: label, unit, meaning and type.";
     let entry = folder.entry(DATA_DICTIONARY, Some(dictionary.rows() as u64), doc)?;
     manifest.files.push(entry.clone());
-    tables.push((entry, dictionary));
+    tables.push(described(folder, entry, dictionary)?);
 
     write_json(folder, DATA_PACKAGE, &frictionless::describe(manifest, &tables))?;
     let doc = "Description of the tables as a Frictionless Data Package.";
@@ -54,6 +57,15 @@ pub fn write_packages(
     let doc = "Description of the folder and its origin as an RO-Crate.";
     manifest.files.push(folder.entry(RO_CRATE, None, doc)?);
     Ok(())
+}
+
+fn described(
+    folder: &ResultsFolder,
+    file: FileEntry,
+    shape: Table,
+) -> Result<Described, ResultsError> {
+    let sha256 = sha256_of_file(&folder.file(&file.name)?)?;
+    Ok(Described { file, shape, sha256 })
 }
 
 /// Columns and notes of a table among the files.

@@ -7,8 +7,15 @@ use crate::dictionary::type_of;
 use crate::manifest::{FileEntry, Manifest};
 use crate::packages::{license_address, media_type};
 
+/// A table among the files.
+pub(super) struct Described {
+    pub(super) file: FileEntry,
+    pub(super) shape: Table,
+    pub(super) sha256: String,
+}
+
 /// The package of the given tables.
-pub(super) fn describe(manifest: &Manifest, tables: &[(FileEntry, Table)]) -> Value {
+pub(super) fn describe(manifest: &Manifest, tables: &[Described]) -> Value {
     let mut package = json!({
         "name": lower(&manifest.study),
         "title": manifest.question,
@@ -21,11 +28,13 @@ pub(super) fn describe(manifest: &Manifest, tables: &[(FileEntry, Table)]) -> Va
     if let Some(spdx) = &manifest.license {
         package["licenses"] = json!([{ "name": spdx, "path": license_address(spdx) }]);
     }
-    package["resources"] = tables.iter().map(|(file, shape)| resource(file, shape)).collect();
+    package["resources"] = tables.iter().map(resource).collect();
     package
 }
 
-fn resource(file: &FileEntry, shape: &Table) -> Value {
+/// A table as a resource; `blake3`, the digest of the manifest, is an addition of ours. A resource has one `hash`, and
+/// of the algorithms that it may name the published validator compares MD5 and SHA-256 only.
+fn resource(Described { file, shape, sha256 }: &Described) -> Value {
     let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let mut resource = json!({
         "name": lower(&file.name),
@@ -34,7 +43,8 @@ fn resource(file: &FileEntry, shape: &Table) -> Value {
         "description": file.doc,
         "format": ending,
         "mediatype": media_type(&file.name),
-        "hash": format!("blake3:{}", file.blake3),
+        "hash": format!("sha256:{sha256}"),
+        "blake3": file.blake3,
     });
     if ending == "csv" {
         // The published validator counts the bytes of text files only and calls others wrong.

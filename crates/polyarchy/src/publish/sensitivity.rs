@@ -7,7 +7,7 @@ use polyarchy_analysis::sobol::{Judging, SARRAZIN_WIDTH, sobol_over_time, sobol_
 use polyarchy_results::{ResultsFolder, read_columns};
 use polyarchy_runner::TICKS;
 use polyarchy_study::{Layout, Study};
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Table};
 
 use super::LEVEL;
 use super::by_point::join;
@@ -34,7 +34,17 @@ pub(super) fn morris(
     let weekly = week_by_week(folder, &metrics, |ticks, metric| {
         morris_over_time(ticks, &trajectories, &[metric], resampling(study))
     })?;
-    Ok([where_it_can_be_told(whole)?, weekly])
+    let with_positions = |table: Table| with_positions(table, study.positions());
+    Ok([where_it_can_be_told(whole)?, weekly].map(|table| table.map(with_positions)))
+}
+
+/// The table and, in each row, how many positions each axis of the design has: tools that divide by a nominal step
+/// ask for it.
+fn with_positions(table: Table, positions: Option<u32>) -> Table {
+    let Some(positions) = positions else { return table };
+    let cells = vec![i64::from(positions); table.rows()];
+    let doc = "Positions of each factor in the design, which other programs call levels.";
+    table.with(Column::integer("positions", "Positions", "1", doc, cells))
 }
 
 /// Sobol' indices, if the design is one of Saltelli's blocks: of whole runs, and week by week.
