@@ -1,5 +1,6 @@
 //! Fingerprints of bytes and files, in hexadecimal: BLAKE3, and SHA-256 for the tools of others.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -36,6 +37,11 @@ pub(crate) fn sha256_of_file(path: &Path) -> Result<String, ResultsError> {
             Err(error) => return Err(ResultsError::io(path, "read")(error)),
         }
     }
+    let mut digits = String::new();
+    for byte in hasher.finalize() {
+        write!(digits, "{byte:02x}").expect("text accepts everything");
+    }
+    Ok(digits)
 }
 
 #[cfg(test)]
