@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
-use polyarchy_model::setting::Setting;
 use polyarchy_results::{Journal, Outcome, ResultsError};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -16,10 +15,23 @@ use crate::wanted::Wanted;
 /// In which order runs are begun; results do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// As in the design.
-    Design,
-    /// From its end.
+    /// The first replicate of every point, then the second of every point, and so on: whenever this ends, a
+    /// smaller study is finished in which every point has as many replicates.
+    ByReplicate,
+    /// The same from its end.
     Reversed,
+}
+
+impl Order {
+    /// The run that is begun after so many others.
+    fn nth(self, nth: u64, prepared: &Prepared) -> RunId {
+        let nth = match self {
+            Self::ByReplicate => nth,
+            Self::Reversed => prepared.runs() - 1 - nth,
+        };
+        let points = prepared.study.points().len() as u64;
+        RunId { point: (nth % points) as u32, replicate: (nth / points) as u32 }
+    }
 }
 
 /// How runs are made.
@@ -121,14 +133,9 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     /// What one thread does: the next run that nobody has begun, until there is none.
     fn make_runs(&self) {
-        let mut last: Option<(u32, Setting)> = None;
         while let Some(run) = self.next() {
-            // Neighbours in the order mostly share their point.
-            let (_, setting) = match last.take() {
-                Some(same) if same.0 == run.point => last.insert(same),
-                _ => last.insert((run.point, self.prepared.setting_at(run.point))),
-            };
-            let record = perform(self.prepared, run, setting, self.execution.simulate);
+            let setting = self.prepared.setting_at(run.point);
+            let record = perform(self.prepared, run, &setting, self.execution.simulate);
             if matches!(record.outcome, Outcome::Failed { .. }) {
                 self.failed.fetch_add(1, Ordering::Relaxed);
             }
@@ -146,12 +153,10 @@ impl<'a> Work<'a> {
             if runs <= nth {
                 return None;
             }
-            let place = match self.execution.order {
-                Order::Design => nth,
-                Order::Reversed => runs - 1 - nth,
-            };
+            let run = self.execution.order.nth(nth, self.prepared);
+            let place = run.place(self.prepared.replicates);
             if self.execution.wanted.has(self.prepared, place) && !self.journal().contains(place) {
-                return Some(RunId::at(place, self.prepared.replicates));
+                return Some(run);
             }
         }
     }

@@ -19,10 +19,25 @@ fn a_study_stopped_many_times_ends_with_the_same_bytes() {
 }
 
 #[test]
+fn whenever_a_study_stops_all_points_have_equally_many_replicates() {
+    // How many runs each of the four points has, of three replicates.
+    let made = |stop_after| {
+        let place = Place::new();
+        place.make(How { threads: 1, stop_after, ..How::PLAIN });
+        let runs: Vec<u64> = place.session().journal.run_ids().collect();
+        [0, 3, 6, 9].map(|first| runs.iter().filter(|&&run| run / 3 * 3 == first).count())
+    };
+    assert_eq!(made(4), [1; 4]);
+    assert_eq!(made(8), [2; 4]);
+    // Within a replicate, in the order of the design.
+    assert_eq!(made(6), [2, 2, 1, 1]);
+}
+
+#[test]
 fn no_run_is_made_twice() {
     let place = Place::new();
     place.make(How { threads: 1, stop_after: 5, ..How::PLAIN });
-    assert_eq!(place.session().journal.run_ids().collect::<Vec<u64>>(), [0, 1, 2, 3, 4]);
+    assert_eq!(place.session().journal.run_ids().collect::<Vec<u64>>(), [0, 1, 3, 6, 9]);
     let made = std::sync::atomic::AtomicU64::new(0);
     let counting = |setting: &_, luck, recording: &_| {
         made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

@@ -12,7 +12,7 @@ fn threads_and_order_change_no_byte() {
         assert_eq!(ended, Ended::Whole);
         place.tables()
     };
-    let one = made(1, Order::Design);
+    let one = made(1, Order::ByReplicate);
     let names: Vec<&str> = one.keys().map(String::as_str).collect();
     let all = [
         "activities.parquet",
@@ -24,9 +24,12 @@ fn threads_and_order_change_no_byte() {
         "ties.parquet",
     ];
     assert_eq!(names, all);
-    for (threads, order) in
-        [(2, Order::Design), (8, Order::Design), (1, Order::Reversed), (8, Order::Reversed)]
-    {
+    for (threads, order) in [
+        (2, Order::ByReplicate),
+        (8, Order::ByReplicate),
+        (1, Order::Reversed),
+        (8, Order::Reversed),
+    ] {
         // Compared whole, but not printed: a failure would show megabytes.
         assert!(made(threads, order) == one, "{threads} threads, {order:?}");
     }

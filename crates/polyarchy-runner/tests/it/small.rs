@@ -59,7 +59,7 @@ pub(crate) struct How<'a> {
 impl How<'_> {
     pub(crate) const PLAIN: Self = Self {
         threads: 2,
-        order: Order::Design,
+        order: Order::ByReplicate,
         simulate: &run,
         wanted: Wanted::All,
         stop_after: u64::MAX,

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use polyarchy_results::folder::MARK;
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::{Manifest, ResultsFolder};
 use polyarchy_runner::{Prepared, design_table};
@@ -17,7 +18,9 @@ use crate::{publish, stored};
 
 /// Writes the report; the results are left as they are.
 pub(crate) fn report(wish: &Report, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    if !wish.folder.join(MANIFEST).is_file() && wish.folder.is_dir() {
+    // One that is a study's own is finished, or it is said that it is not.
+    let is_of_one_study = [MANIFEST, MARK].iter().any(|name| wish.folder.join(name).is_file());
+    if wish.folder.is_dir() && !is_of_one_study {
         Overview::read(&wish.folder)?.write_page(&wish.folder, &wish.out)?;
         surroundings.terminal.say(&format!("{}\n", wish.out.display()));
         return Ok(Exit::Well);

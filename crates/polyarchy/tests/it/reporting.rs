@@ -42,3 +42,21 @@ fn what_is_no_folder_of_results_has_no_report() {
     assert_ne!(said.exit, Exit::Well);
     assert!(!place.path("again.html").exists());
 }
+
+#[test]
+fn every_command_says_the_same_of_an_interrupted_study() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    // Until there is a manifest, a study is not finished.
+    fs::remove_file(place.results().join("manifest.json")).unwrap();
+    let folder = format!("@/results/{}", place.results().file_name().unwrap().display());
+    let told = place.obey(&format!("verify {folder}"));
+    assert_eq!(told.exit, Exit::Broken);
+    let sentence = "the study was interrupted before its end; run it again to finish it";
+    assert!(told.err.contains(sentence), "{}", told.err);
+    for command in ["report F --out @/r.html", "expand F --replicates 9", "compare F F"] {
+        let said = place.obey(&command.replace('F', &folder));
+        assert_eq!((said.exit, said.err), (told.exit, told.err.clone()), "{command}");
+    }
+    assert!(!place.path("r.html").exists());
+}
