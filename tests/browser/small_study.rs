@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
-use polyarchy::{Exit, Surroundings, Terminal};
+use polyarchy::{Exit, Stop, Surroundings, Terminal};
 
 const STUDY: &str = r#"question = "How do forms and deadlines shape role ambiguity?"
 scenario = "scenario.toml"
@@ -37,7 +36,7 @@ pub(crate) fn report_in(folder: &Path) -> PathBuf {
     let study = folder.join("small.toml");
     fs::write(&study, STUDY).expect("the folder is ours");
     let (terminal, _, errors) = Terminal::kept();
-    let stop = AtomicBool::new(false);
+    let stop = Stop::new();
     let surroundings =
         Surroundings { terminal: &terminal, simulate: &polyarchy_model::run::run, stop: &stop };
     let results = folder.join("results");

@@ -10,9 +10,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::AtomicBool;
 
-use polyarchy::{Exit, Surroundings, Terminal, obey};
+use polyarchy::{Exit, Stop, Surroundings, Terminal, obey};
 use polyarchy_results::read_table;
 use serde_json::json;
 
@@ -26,7 +25,7 @@ fn results_in(folder: &Path) -> PathBuf {
     words.extend(["--out".into(), folder.into(), "--csv".into(), "--quiet".into()]);
     words.extend(["--set", "replicates=2", "--set", "horizon_weeks=26"].map(OsString::from));
     let (terminal, _, told) = Terminal::kept();
-    let stop = AtomicBool::new(false);
+    let stop = Stop::new();
     let simulate = &polyarchy_model::run::run;
     let surroundings = Surroundings { terminal: &terminal, simulate, stop: &stop };
     assert_eq!(obey(words, &surroundings), Exit::Well, "{}", told.text());

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::ResultsError;
+use crate::under_way::UnderWay;
 
 /// What the name of a file ends with until it is whole.
 pub const PARTIAL: &str = ".partial";
@@ -16,15 +17,16 @@ pub struct AtomicFile {
     path: PathBuf,
     partial: PathBuf,
     file: File,
-    whole: bool,
+    under_way: UnderWay,
 }
 
 impl AtomicFile {
     /// An empty file; what a killed writer left under the temporary name is overwritten.
     pub fn create(path: &Path) -> Result<Self, ResultsError> {
         let partial = partial_path(path);
-        let file = File::create(&partial).map_err(ResultsError::io(path, "create"))?;
-        Ok(Self { path: path.into(), partial, file, whole: false })
+        let (under_way, file) = UnderWay::begin(&partial, || File::create(&partial))
+            .map_err(ResultsError::io(path, "create"))?;
+        Ok(Self { path: path.into(), partial, file, under_way })
     }
 
     /// Puts the whole file under its name, replacing what was there, safe from a loss of power.
@@ -35,8 +37,9 @@ impl AtomicFile {
     /// The same for a library that does not give the file back; nothing may be written after it.
     pub(crate) fn put_in_place(&mut self) -> Result<(), ResultsError> {
         self.file.sync_all().map_err(ResultsError::io(&self.path, "write"))?;
-        fs::rename(&self.partial, &self.path).map_err(ResultsError::io(&self.path, "write"))?;
-        self.whole = true;
+        self.under_way
+            .finish(|| fs::rename(&self.partial, &self.path))
+            .map_err(ResultsError::io(&self.path, "write"))?;
         sync_folder_of(&self.path);
         Ok(())
     }
@@ -49,15 +52,6 @@ impl Write for AtomicFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-impl Drop for AtomicFile {
-    fn drop(&mut self) {
-        if !self.whole {
-            // Only tidiness: an error here would hide the one that brought us here.
-            let _ = fs::remove_file(&self.partial);
-        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod manifest;
 pub mod packages;
 pub mod parquet_file;
 pub mod record;
+mod under_way;
 pub mod verify;
 
 pub use crate::csv_file::{copy_as_csv, read_csv, read_csv_as, write_csv};
@@ -30,4 +31,5 @@ pub use crate::packages::write_packages;
 pub use crate::parquet_file::reader::{read_columns, read_shape, read_table, row_count, scan};
 pub use crate::parquet_file::writer::ParquetWriter;
 pub use crate::record::{Outcome, RunRecord};
+pub use crate::under_way::{UnderWay, abandon};
 pub use crate::verify::{Difference, verify};

@@ -59,7 +59,9 @@ impl Exit {
             Self::Configuration => "a scenario or study has errors; nothing was written",
             Self::RunsFailed => "the study was run, but some of its runs failed",
             Self::Mismatch => "results are not what they should be, or not what the study expects",
-            Self::Stopped => "stopped before the end; the same command goes on from there",
+            Self::Stopped => {
+                "stopped by a signal or a full disk; the same command goes on from there"
+            }
             Self::Interrupted => "interrupted by Ctrl-C; the same command goes on from there",
         }
     }

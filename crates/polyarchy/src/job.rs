@@ -20,7 +20,7 @@ use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
 use crate::words::{self, count, counted};
-use crate::{Surroundings, stop, summary, verdicts};
+use crate::{Surroundings, summary, verdicts};
 
 /// A study to be run, and how.
 pub(crate) struct Job<'a> {
@@ -92,6 +92,7 @@ impl Job<'_> {
         let before = session.journal.len() as u64;
         let known = (self.known)(&mut session)?;
         self.tell_begin(teller, before + known);
+        self.set_farewell(teller);
         let mut looks = Looks::first(prepared)?;
         let ended = self.make_runs(teller, &mut session, looks.as_mut());
         teller.runs_end();
@@ -118,12 +119,14 @@ impl Job<'_> {
             let execution = Execution {
                 simulate: surroundings.simulate,
                 threads: self.threads,
-                order: Order::Design,
+                order: Order::ByReplicate,
                 wanted: looks.as_ref().map_or(Wanted::All, |looks| looks.wanted()),
-                stop: surroundings.stop,
+                stop: surroundings.stop.wanted(),
                 watch: &|progress| teller.hear(progress),
             };
-            let ended = execute(prepared, &mut session.journal, &execution)?;
+            let make = || execute(prepared, &mut session.journal, &execution);
+            let (ended, stops) = surroundings.stop.while_runs_are_made(make);
+            let ended = if stops { ended.map(|_| Ended::Stopped)? } else { ended? };
             let Some(looks) = looks.as_mut().filter(|_| ended == Ended::Whole) else {
                 return Ok(ended);
             };
@@ -174,6 +177,7 @@ impl Job<'_> {
             self.prepared.study.name
         );
         teller.stage("published_again", &told, json!({ "reason": why }));
+        self.set_farewell(teller);
         folder.write_text("study.toml", &self.text)?;
         folder.write_text("resolved.toml", &self.prepared.study.resolved())?;
         let assembled = assembled(&self.prepared, folder, before)?;
@@ -235,14 +239,27 @@ impl Job<'_> {
 
     fn stopped(&self, teller: &Teller, session: &Session) -> Exit {
         let done = session.journal.len() as u64;
+        let total = self.prepared.runs();
         let told = format!(
-            "stopped: {} of {} runs are finished and kept; the same command goes on from there:\n  {}",
+            "stopped: {} of {} runs are finished and kept; {}",
             count(done),
-            count(self.prepared.runs()),
-            words::command(self.written.iter().map(OsString::as_os_str)),
+            count(total),
+            self.way_on()
         );
-        teller.stage("stopped", &told, json!({ "done": done, "total": self.prepared.runs() }));
-        stop::exit()
+        teller.stage("stopped", &told, json!({ "done": done, "total": total }));
+        self.surroundings.stop.exit()
+    }
+
+    /// Says what is kept if the program has to leave while it looks at runs or publishes them.
+    fn set_farewell(&self, teller: &Teller) {
+        let told = format!("stopped: the runs are kept; {}", self.way_on());
+        let facts = json!({ "total": self.prepared.runs() });
+        self.surroundings.stop.set_farewell(teller.worded("stopped", &told, facts));
+    }
+
+    fn way_on(&self) -> String {
+        let command = words::command(self.written.iter().map(OsString::as_os_str));
+        format!("the same command goes on from there:\n  {command}")
     }
 
     /// Says what came out.

@@ -17,7 +17,7 @@ mod looks;
 mod overview;
 mod progress;
 mod publish;
-pub mod stop;
+mod stop;
 mod stored;
 mod summary;
 mod terminal;
@@ -25,12 +25,12 @@ mod verdicts;
 mod words;
 
 use std::ffi::OsString;
-use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
 use polyarchy_runner::Simulate;
 
 pub use crate::exit::Exit;
+pub use crate::stop::Stop;
 pub use crate::terminal::{Kept, Terminal};
 
 use crate::arguments::{Arguments, Command};
@@ -42,8 +42,8 @@ pub struct Surroundings<'a> {
     pub terminal: &'a Terminal,
     /// What simulates a run.
     pub simulate: &'a Simulate<'a>,
-    /// Once true, a running study is to stop.
-    pub stop: &'a AtomicBool,
+    /// Whether it is to stop.
+    pub stop: &'a Stop,
 }
 
 /// Does what the arguments say, the program's name first.

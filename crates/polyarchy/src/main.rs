@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use polyarchy::{Surroundings, Terminal, stop};
+use polyarchy::{Stop, Surroundings, Terminal};
+
+/// What signals ask of the program.
+static STOP: Stop = Stop::new();
 
 fn main() -> ExitCode {
     let terminal = Terminal::real();
-    stop::listen();
-    let surroundings = Surroundings {
-        terminal: &terminal,
-        simulate: &polyarchy_model::run::run,
-        stop: stop::wanted(),
-    };
+    STOP.listen();
+    let surroundings =
+        Surroundings { terminal: &terminal, simulate: &polyarchy_model::run::run, stop: &STOP };
     polyarchy::obey(std::env::args_os(), &surroundings).into()
 }

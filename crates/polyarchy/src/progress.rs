@@ -59,11 +59,19 @@ impl<'t> Teller<'t> {
 
     /// Tells what begins now, in a sentence; programs get its word and facts.
     pub(crate) fn stage(&self, word: &str, sentence: &str, facts: Value) {
+        let text = self.worded(word, sentence, facts);
         match &self.voice {
-            Voice::Silent => {}
-            Voice::Bar(bar) => bar.suspend(|| self.terminal.tell(&format!("{sentence}\n"))),
-            Voice::Lines => self.terminal.tell(&format!("{sentence}\n")),
-            Voice::Events => self.event(word, facts),
+            Voice::Bar(bar) => bar.suspend(|| self.terminal.tell(&text)),
+            Voice::Silent | Voice::Lines | Voice::Events => self.terminal.tell(&text),
+        }
+    }
+
+    /// The text in which it is told: a line for people, one for programs, or none.
+    pub(crate) fn worded(&self, word: &str, sentence: &str, facts: Value) -> String {
+        match &self.voice {
+            Voice::Silent => String::new(),
+            Voice::Bar(_) | Voice::Lines => format!("{sentence}\n"),
+            Voice::Events => event(word, facts),
         }
     }
 
@@ -74,7 +82,7 @@ impl<'t> Teller<'t> {
             Voice::Bar(bar) => move_bar(bar, progress),
             Voice::Lines if self.is_due(BETWEEN_LINES) => self.line(progress),
             Voice::Events if self.is_due(BETWEEN_EVENTS) => {
-                self.event("progress", self.facts(progress));
+                self.terminal.tell(&event("progress", self.facts(progress)));
             }
             Voice::Silent | Voice::Lines | Voice::Events => {}
         }
@@ -126,14 +134,15 @@ impl<'t> Teller<'t> {
         let left = (total - done) as f64 / rate.max(1e-3);
         (rate, Duration::from_secs_f64(left))
     }
+}
 
-    fn event(&self, word: &str, facts: Value) {
-        let mut event = json!({ "event": word });
-        if let (Some(event), Value::Object(facts)) = (event.as_object_mut(), facts) {
-            event.extend(facts);
-        }
-        self.terminal.tell(&format!("{event}\n"));
+/// A line for programs.
+fn event(word: &str, facts: Value) -> String {
+    let mut event = json!({ "event": word });
+    if let (Some(event), Value::Object(facts)) = (event.as_object_mut(), facts) {
+        event.extend(facts);
     }
+    format!("{event}\n")
 }
 
 fn bar() -> ProgressBar {

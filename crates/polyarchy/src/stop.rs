@@ -1,57 +1,124 @@
-//! The wish of the user or of the system that a running study stops.
+//! The wish of the user or of the system that the program stops.
 
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use crate::exit::Exit;
 
-/// Whether to stop.
-static WANTED: AtomicBool = AtomicBool::new(false);
-/// Whether it was Ctrl-C that asked.
-static BY_HAND: AtomicBool = AtomicBool::new(false);
+/// How long a program that leaves may take to clear away what is half written and to say so.
+const MOMENT: Duration = Duration::from_millis(500);
 
-/// Once true, a running study is to stop.
-pub fn wanted() -> &'static AtomicBool {
-    &WANTED
-}
-
-/// The exit code of a study that stopped.
-pub(crate) fn exit() -> Exit {
-    if BY_HAND.load(Ordering::Relaxed) { Exit::Interrupted } else { Exit::Stopped }
-}
-
-/// Hears Ctrl-C, and what a system sends when it shuts a program down.
+/// Whether the program is to stop.
 ///
-/// Runs in flight are finished first. Who cannot wait presses Ctrl-C again: the journal is written
-/// so that even this costs only the runs in flight.
-pub fn listen() {
-    // Without signals the program still works: it can only not be stopped gently.
-    let _ = ctrlc::set_handler(|| {
-        if BY_HAND.swap(true, Ordering::Relaxed) {
-            leave();
+/// While runs are made, those in flight are finished first. In all else it leaves at once: a file has its
+/// name only when it is whole, so that the same command goes on from what is there.
+#[derive(Debug)]
+pub struct Stop {
+    wanted: AtomicBool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// Whether runs are being made, so that a first signal is left to them.
+    makes_runs: bool,
+    /// Whether it was Ctrl-C that asked.
+    by_hand: bool,
+    /// What a study says when the program leaves; other commands have nothing to go on from.
+    farewell: Option<String>,
+}
+
+impl Stop {
+    /// Nobody wants to stop.
+    pub const fn new() -> Self {
+        let state = State { makes_runs: false, by_hand: false, farewell: None };
+        Self { wanted: AtomicBool::new(false), state: Mutex::new(state) }
+    }
+
+    /// Once true, runs in flight are finished and no more are begun.
+    pub fn wanted(&self) -> &AtomicBool {
+        &self.wanted
+    }
+
+    /// Makes runs, which end by themselves once they are told to; what they gave, and whether they were.
+    pub(crate) fn while_runs_are_made<T>(&self, make: impl FnOnce() -> T) -> (T, bool) {
+        self.state().makes_runs = true;
+        let made = make();
+        self.state().makes_runs = false;
+        (made, self.wanted.load(Ordering::Relaxed))
+    }
+
+    /// Sets what is said if the program has to leave from now on.
+    pub(crate) fn set_farewell(&self, text: String) {
+        self.state().farewell = Some(text);
+    }
+
+    /// The exit code of a study that stopped.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.state().by_hand { Exit::Interrupted } else { Exit::Stopped }
+    }
+
+    /// Hears Ctrl-C, and what systems send before they end a program.
+    pub fn listen(&'static self) {
+        // Without signals the program still works: it can only not be stopped gently.
+        let _ = ctrlc::set_handler(|| self.hear(true));
+        self.listen_to_the_system();
+    }
+
+    /// Schedulers of clusters and shutting-down systems send these before they kill.
+    #[cfg(unix)]
+    fn listen_to_the_system(&'static self) {
+        use signal_hook::consts::{SIGHUP, SIGTERM, SIGUSR1, SIGUSR2};
+        use signal_hook::iterator::Signals;
+        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGUSR1, SIGUSR2]) {
+            thread::spawn(move || signals.forever().for_each(|_| self.hear(false)));
         }
-        WANTED.store(true, Ordering::Relaxed);
-    });
-    listen_to_the_system();
-}
+    }
 
-#[expect(clippy::exit, reason = "the user asked twice and does not want to wait")]
-fn leave() -> ! {
-    std::process::exit(i32::from(Exit::Interrupted.code()))
-}
+    #[cfg(not(unix))]
+    fn listen_to_the_system(&'static self) {}
 
-/// Schedulers of clusters and shutting-down systems send these before they kill.
-#[cfg(unix)]
-fn listen_to_the_system() {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
-    use signal_hook::iterator::Signals;
-    if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP]) {
-        std::thread::spawn(move || {
-            for _ in signals.forever() {
-                WANTED.store(true, Ordering::Relaxed);
-            }
-        });
+    /// Hears one signal. Who does not want to wait for the runs in flight sends another: the journal is
+    /// written so that even this costs no other run.
+    fn hear(&self, by_hand: bool) {
+        let mut state = self.state();
+        let is_first = !self.wanted.swap(true, Ordering::Relaxed);
+        state.by_hand |= by_hand;
+        if !(is_first && state.makes_runs) {
+            leave(state);
+        }
+    }
+
+    /// A thread that panicked leaves the state as it should be.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-#[cfg(not(unix))]
-fn listen_to_the_system() {}
+impl Default for Stop {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Ends the program, with nothing half written left behind. Whatever the disk or the terminal does,
+/// this takes a moment at most; the state stays locked, so that no other stage begins.
+#[expect(clippy::exit, reason = "the work goes on in other threads, which know no way to end it")]
+fn leave(state: MutexGuard<'_, State>) -> ! {
+    let exit = if state.by_hand { Exit::Interrupted } else { Exit::Stopped };
+    let farewell = state.farewell.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
+    let (done, heard) = mpsc::channel();
+    let clearing = thread::Builder::new().spawn(move || {
+        polyarchy_results::abandon();
+        // Who closed the stream needs no message.
+        let _ = std::io::stderr().write_all(farewell.as_bytes());
+        let _ = done.send(());
+    });
+    if clearing.is_ok() {
+        let _ = heard.recv_timeout(MOMENT);
+    }
+    std::process::exit(i32::from(exit.code()))
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use polyarchy_analysis::interval::Level;
 use polyarchy_analysis::power::smallest_effect;
-use polyarchy_results::{ResultsFolder, RunRecord};
+use polyarchy_results::{ResultsFolder, RunRecord, UnderWay};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Prepared, RunId, assemble_sample, perform};
 use serde_json::json;
@@ -77,11 +77,11 @@ fn calibrate(prepared: &Prepared, surroundings: &Surroundings) -> Result<Calibra
 /// Bytes of the tables of some runs, written for a moment where temporary files go.
 fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
     let path = std::env::temp_dir().join(format!("polyarchy-plan-{}", std::process::id()));
+    // It goes with this value, or when the program is told to leave.
+    let (_scratch, ()) = UnderWay::begin(&path, || std::fs::create_dir_all(&path))
+        .map_err(|error| Failure::file(&path, "create the folder", error))?;
     let folder = ResultsFolder::create_at(&path, "plan", &[0; 32])?;
-    let room = assemble_sample(prepared, &folder, records);
-    drop(folder);
-    std::fs::remove_dir_all(&path).map_err(|error| Failure::file(&path, "remove", error))?;
-    Ok(room?)
+    Ok(assemble_sample(prepared, &folder, records)?)
 }
 
 /// A number, or where a study asks for precision the range from the first look to the last.

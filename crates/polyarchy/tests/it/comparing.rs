@@ -1,10 +1,10 @@
 //! What a study compares: how narrow pairing makes the intervals, and what was declared in time.
 
 use std::fs;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use insta::assert_snapshot;
-use polyarchy::{Exit, Surroundings, Terminal};
+use polyarchy::{Exit, Stop, Surroundings, Terminal};
 use polyarchy_model::run::run;
 use serde_json::Value;
 
@@ -99,10 +99,10 @@ fn making_results_anew_does_not_make_a_later_contrast_confirmatory() {
 #[test]
 fn a_contrast_that_is_added_between_two_halves_of_the_runs_is_exploratory() {
     let place = Place::with(&asking(&[("short", 0.01)]));
-    let (stop, made) = (AtomicBool::new(false), AtomicU64::new(0));
+    let (stop, made) = (Stop::new(), AtomicU64::new(0));
     let (terminal, _, err) = Terminal::kept();
     let simulate = |setting: &_, luck, recording: &_| {
-        stop.store(made.fetch_add(1, Ordering::Relaxed) == 5, Ordering::Relaxed);
+        stop.wanted().store(made.fetch_add(1, Ordering::Relaxed) == 5, Ordering::Relaxed);
         run(setting, luck, recording)
     };
     let surroundings = Surroundings { terminal: &terminal, simulate: &simulate, stop: &stop };

@@ -40,7 +40,7 @@ fn help_lists_commands_and_exit_codes() {
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
         5  results are not what they should be, or not what the study expects
-       75  stopped before the end; the same command goes on from there
+       75  stopped by a signal or a full disk; the same command goes on from there
       130  interrupted by Ctrl-C; the same command goes on from there
     ");
 }
@@ -107,7 +107,7 @@ fn help_of_run_says_what_is_written() {
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
         5  results are not what they should be, or not what the study expects
-       75  stopped before the end; the same command goes on from there
+       75  stopped by a signal or a full disk; the same command goes on from there
       130  interrupted by Ctrl-C; the same command goes on from there
     ");
 }

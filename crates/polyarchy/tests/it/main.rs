@@ -19,5 +19,6 @@ mod reporting;
 mod republishing;
 mod running;
 mod side_by_side;
+mod signals;
 mod stopping;
 mod verifying;

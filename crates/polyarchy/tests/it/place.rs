@@ -5,9 +5,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::atomic::AtomicBool;
 
-use polyarchy::{Exit, Surroundings, Terminal};
+use polyarchy::{Exit, Stop, Surroundings, Terminal};
 use polyarchy_runner::Simulate;
 use tempfile::TempDir;
 
@@ -85,7 +84,7 @@ impl Place {
     /// The same with a stand-in for the model.
     pub(crate) fn obey_with(&self, arguments: &str, simulate: &Simulate<'_>) -> Said {
         let (terminal, out, err) = Terminal::kept();
-        let stop = AtomicBool::new(false);
+        let stop = Stop::new();
         let surroundings = Surroundings { terminal: &terminal, simulate, stop: &stop };
         let exit = polyarchy::obey(self.words(arguments), &surroundings);
         Said { exit, out: self.masked(&out.text()), err: self.masked(&err.text()) }

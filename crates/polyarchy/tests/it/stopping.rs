@@ -35,7 +35,8 @@ fn ends_with(signal: &str, code: i32) -> String {
     let line = err.lines().find(|line| line.starts_with("stopped: ")).unwrap().to_owned();
     let done: u64 = line.split(' ').nth(1).unwrap().replace(',', "").parse().unwrap();
     assert!(0 < done);
-    err.replace(line.split(' ').nth(1).unwrap(), "[SOME]")
+    let some = line.split(' ').nth(1).unwrap();
+    err.replace(&format!("stopped: {some} "), "stopped: [SOME] ")
 }
 
 #[test]

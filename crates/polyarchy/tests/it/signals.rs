@@ -1,0 +1,153 @@
+//! Every command ends soon after it is told to, whatever it is doing, and what it leaves is whole.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use polyarchy_runner::clock::Stopwatch;
+
+use crate::place::{Place, STUDY};
+
+/// Signals, their numbers, and the exit code of a program that they stop.
+const SIGNALS: [(&str, u32, i32); 5] =
+    [("TERM", 15, 75), ("HUP", 1, 75), ("INT", 2, 130), ("USR1", 10, 75), ("USR2", 12, 75)];
+
+/// A second is promised; a machine that does much else may take longer.
+const SOON: Duration = Duration::from_secs(5);
+
+/// Starts a command, and waits until it hears all signals.
+fn started(place: &Place, arguments: &str) -> Child {
+    let mut command = place.process(arguments);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let wanted: u64 = SIGNALS.iter().map(|(_, number, _)| 1 << (number - 1)).sum();
+    wait_for(|| {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() & wanted == wanted
+    });
+    child
+}
+
+fn wait_for(mut is_so: impl FnMut() -> bool) {
+    while !is_so() {
+        sleep(Duration::from_millis(2));
+    }
+}
+
+/// What became of a program that got a signal.
+fn stopped(child: Child, signal: &str) -> Output {
+    let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(sent.unwrap().success());
+    let clock = Stopwatch::start();
+    let output = child.wait_with_output().unwrap();
+    assert!(clock.elapsed() < SOON, "{signal}: {:?}", clock.elapsed());
+    output
+}
+
+/// Names of files that are only half written, at any depth.
+fn halves(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(halves(&path));
+        } else if path.extension().is_some_and(|ending| ending == "partial") {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_ends_when_it_is_told_to() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let folder = format!("@/results/{}", place.results().file_name().unwrap().display());
+    // So many points take several seconds to check.
+    let long = STUDY.split_once("[[factors]]").unwrap().0.to_owned()
+        + "[design.sobol]\npoints = 16384\n[[factors]]\nparameter = \"pressure.time\"\n\
+           uniform = [0.5, 1.5]\n";
+    fs::write(place.path("long.toml"), long).unwrap();
+    let commands = [
+        "check @/long.toml",
+        "plan @/long.toml",
+        "run @/long.toml --out @/others",
+        "run @/long.toml --run 3",
+        "verify F --all",
+        "report F --out @/report.html",
+        "compare F F --out @/differences.csv",
+        "expand F --replicates 900",
+    ];
+    for command in commands {
+        for (signal, _, code) in SIGNALS {
+            let child = started(&place, &command.replace('F', &folder));
+            let (exit, out, err) = place.said(&stopped(child, signal));
+            assert_eq!((exit, out.as_str()), (Some(code), ""), "{command}, {signal}: {err}");
+            assert!(err.contains("stopped"), "{command}, {signal}: {err}");
+        }
+    }
+    for name in ["report.html", "differences.csv"] {
+        assert!(!place.path(name).exists(), "{name}");
+    }
+    assert_eq!(halves(&place.path("")), [""; 0]);
+}
+
+#[test]
+fn stages_after_the_runs_end_when_they_are_told_to_and_go_on_from_there() {
+    let arguments = "run @/small.toml --out @/results --threads 2 --csv";
+    let undisturbed = Place::new();
+    assert!(undisturbed.process(arguments).output().unwrap().status.success());
+    let place = Place::new();
+    // What the stages leave, one after the other.
+    let stages = ["runs.parquet", "estimates.csv", "runs.csv", "figures", "report.html"];
+    let mut n_stopped = 0;
+    for (stage, (signal, _, code)) in stages.into_iter().zip(SIGNALS) {
+        if place.path("results").exists() {
+            fs::remove_dir_all(place.path("results")).unwrap();
+        }
+        let mut child = started(&place, arguments);
+        wait_for(|| {
+            place.path("results").exists()
+                && (place.results().join(stage).exists() || child.try_wait().unwrap().is_some())
+        });
+        let (exit, out, err) = place.said(&stopped(child, signal));
+        // Whoever has written the report may be done before the signal comes.
+        if exit == Some(0) {
+            continue;
+        }
+        n_stopped += 1;
+        assert_eq!((exit, out.as_str()), (Some(code), ""), "{stage}, {signal}: {err}");
+        let told = "stopped: the runs are kept; the same command goes on from there:\n  polyarchy";
+        assert!(err.contains(told), "{stage}, {signal}: {err}");
+        assert_eq!(halves(&place.results()), [""; 0]);
+        assert!(place.process(arguments).output().unwrap().status.success());
+        assert!(place.files() == undisturbed.files(), "{stage}, {signal}");
+    }
+    assert!(n_stopped >= 3, "{n_stopped} of {} stages were stopped", stages.len());
+}
+
+#[test]
+fn a_plan_that_is_stopped_leaves_nothing_in_the_folder_of_temporary_files() {
+    let place = Place::new();
+    let temporary = place.path("temporary");
+    fs::create_dir(&temporary).unwrap();
+    let begin = || {
+        let mut command = place.process("plan @/small.toml --set replicates=100");
+        command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    // Of several, some are caught while the folder is there.
+    let caught = (0..20).any(|_| {
+        let mut child = begin();
+        let is_there = || fs::read_dir(&temporary).unwrap().next().is_some();
+        while !is_there() && child.try_wait().unwrap().is_none() {}
+        let exit = stopped(child, "TERM").status.code();
+        assert!(!is_there());
+        exit == Some(75)
+    });
+    assert!(caught, "none was stopped in time");
+}
