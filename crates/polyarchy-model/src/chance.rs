@@ -82,14 +82,14 @@ impl Luck {
     }
 
     /// The draws of one actor, at one tick, for one reason.
-    pub(crate) fn draws(&self, who: usize, tick: u32, why: Chance) -> Draws {
+    pub(crate) fn draws(&self, who: u64, tick: u32, why: Chance) -> Draws {
         let source = self.source(who, tick, why as u32);
         Draws::new(self.clone(), (who, tick, why), source, false)
     }
 
     /// The draws of one actor after the other, at one tick, for one reason. Two neighbours share the first
     /// page, since a page is dear and most actors need few draws.
-    pub(crate) fn draws_of_all(&self, first: usize, tick: u32, why: Chance) -> Draws {
+    pub(crate) fn draws_of_all(&self, first: u64, tick: u32, why: Chance) -> Draws {
         let source = self.source(first / 2, tick, why as u32 | SHARED);
         let mut draws = Draws::new(self.clone(), (first, tick, why), source, true);
         draws.turn_page();
@@ -97,11 +97,11 @@ impl Luck {
         draws
     }
 
-    fn source(&self, who: usize, tick: u32, why: u32) -> ChaCha8Core {
+    fn source(&self, who: u64, tick: u32, why: u32) -> ChaCha8Core {
         let mut key = [0; 32];
         key[0..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.replicate.to_le_bytes());
-        key[16..24].copy_from_slice(&(who as u64).to_le_bytes());
+        key[16..24].copy_from_slice(&who.to_le_bytes());
         key[24..28].copy_from_slice(&tick.to_le_bytes());
         key[28..32].copy_from_slice(&why.to_le_bytes());
         ChaCha8Core::from_seed(key)
@@ -117,7 +117,7 @@ const PAGE: usize = 64;
 /// Successive draws of one actor, at one tick, for one reason.
 pub(crate) struct Draws {
     luck: Luck,
-    who: usize,
+    who: u64,
     tick: u32,
     why: Chance,
     source: ChaCha8Core,
@@ -136,7 +136,7 @@ pub(crate) struct Draws {
 impl Draws {
     fn new(
         luck: Luck,
-        (who, tick, why): (usize, u32, Chance),
+        (who, tick, why): (u64, u32, Chance),
         source: ChaCha8Core,
         is_shared: bool,
     ) -> Self {
@@ -158,7 +158,7 @@ impl Draws {
     }
 
     /// Turns to the first draw of another actor.
-    pub(crate) fn turn_to(&mut self, who: usize) {
+    pub(crate) fn turn_to(&mut self, who: u64) {
         self.enter();
         if !self.is_shared || who / 2 != self.who / 2 {
             self.source = self.luck.source(who / 2, self.tick, self.why as u32 | SHARED);
@@ -166,7 +166,7 @@ impl Draws {
             self.turn_page();
         }
         self.who = who;
-        self.next = who % 2 * (PAGE / 2);
+        self.next = (who % 2) as usize * (PAGE / 2);
         self.end = self.next + PAGE / 2;
         self.first = self.next;
     }

@@ -236,7 +236,8 @@ pub(crate) fn settle_in(
     let arrival = Arrival { week, first_member: members.len() as u32 };
     let id = parties.add(name, party, arrival);
     for member in parties.members(id) {
-        let mut draws = luck.draws(member, 0, Chance::Adoption);
+        let who = member as u64;
+        let mut draws = luck.draws(who, 0, Chance::Adoption);
         let mut uses = 1;
         for (channel, planned) in setting.channels.iter().enumerate() {
             let may = planned.parties.as_ref().is_none_or(|parties| parties.contains(&id));
@@ -245,7 +246,7 @@ pub(crate) fn settle_in(
             }
         }
         let spread = setting.scenario.relations.susceptibility_spread.get();
-        let normal = luck.draws(member, 0, Chance::Susceptibility).normal();
+        let normal = luck.draws(who, 0, Chance::Susceptibility).normal();
         members.add(id, uses, libm::exp(spread * normal));
     }
     debug_assert_eq!(members.len(), parties.members(id).end, "members of one party are neighbours");

@@ -25,7 +25,7 @@ pub struct Span {
 pub fn schedule(setting: &Setting) -> Column<ActivityId, Span> {
     let mut plan = Plan {
         setting,
-        opens: Column::from_fn(setting.activities.len(), |id| opening(setting, id)),
+        opens: openings(setting),
         left: Column::from_fn(setting.activities.len(), |id| project_hours(setting, id)),
         spans: Column::filled(setting.activities.len(), Span::default()),
     };
@@ -46,6 +46,7 @@ impl Plan<'_> {
     /// A week of work. Who waits for another begins in the week after it is done.
     fn work(&mut self, week: u32) {
         let mut at_work: Vec<(ActivityId, PartyId)> = Vec::new();
+        let mut n_works = vec![0; self.setting.parties.len()];
         for (id, planned) in self.setting.activities.ids().zip(self.setting.activities.cells()) {
             if self.opens[id].is_none_or(|opens| week < opens) {
                 continue;
@@ -54,13 +55,16 @@ impl Plan<'_> {
                 self.left[id] += weekly.get();
             }
             let is_free = planned.after.iter().all(|&before| self.spans[before].finish.is_some());
-            if is_free && self.left[id] > NOTHING {
-                at_work.extend(worker(self.setting, planned, week).map(|party| (id, party)));
+            if is_free
+                && self.left[id] > NOTHING
+                && let Some(party) = worker(self.setting, planned, week)
+            {
+                at_work.push((id, party));
+                n_works[party.row()] += 1;
             }
         }
-        for &(id, party) in &at_work {
-            let n_works = at_work.iter().filter(|(_, other)| *other == party).count();
-            self.advance(id, party, (week, n_works));
+        for (id, party) in at_work {
+            self.advance(id, party, (week, n_works[party.row()]));
         }
     }
 
@@ -83,14 +87,19 @@ impl Plan<'_> {
     }
 }
 
-/// Week in which an activity opens; none if nothing opens it.
-fn opening(setting: &Setting, id: ActivityId) -> Option<u32> {
-    let planned = &setting.activities[id];
-    if !planned.mandated {
-        return Some(planned.written.starts_week.get());
+/// Week in which each activity opens: that of the first mandate that opens it, or its own.
+fn openings(setting: &Setting) -> Column<ActivityId, Option<u32>> {
+    let mut opens = Column::from_fn(setting.activities.len(), |id| {
+        let planned = &setting.activities[id];
+        (!planned.mandated).then(|| planned.written.starts_week.get())
+    });
+    for mandate in &setting.mandates {
+        for &opened in &mandate.opens {
+            let first = opens[opened].map_or(mandate.week, |week: u32| week.min(mandate.week));
+            opens[opened] = Some(first);
+        }
     }
-    let opening = setting.mandates.iter().filter(|mandate| mandate.opens.contains(&id));
-    opening.map(|mandate| mandate.week).min()
+    opens
 }
 
 fn project_hours(setting: &Setting, id: ActivityId) -> f64 {

@@ -3,6 +3,8 @@
 
 mod check;
 
+use indexmap::IndexSet;
+
 use crate::contract::{FORMS, Terms};
 use crate::problem::Problem;
 use crate::scenario::{self, Reach, Scenario};
@@ -120,8 +122,13 @@ pub struct PlannedMandate {
 impl Setting {
     /// The checked scenario, or everything that is wrong with it.
     pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
-        let problems = check::problems(scenario);
+        let problems = Self::problems(scenario);
         if problems.is_empty() { Ok(Self::of_checked(scenario)) } else { Err(problems) }
+    }
+
+    /// Everything that is wrong with a scenario; empty where nothing is.
+    pub fn problems(scenario: &Scenario) -> Vec<Problem> {
+        check::problems(scenario)
     }
 
     /// Weeks that a run lasts.
@@ -137,10 +144,7 @@ impl Setting {
 
     fn of_checked(scenario: &Scenario) -> Self {
         let forms = forms_of(scenario);
-        let mut themes: Vec<String> = scenario.activities.values().map(theme_of).collect();
-        let mut seen = std::collections::BTreeSet::new();
-        themes.retain(|theme| seen.insert(theme.clone()));
-        let names = Names { scenario, forms: &forms, themes: &themes };
+        let names = Names::of(scenario, &forms);
         let mut agreements: Vec<_> = scenario
             .agreements
             .iter()
@@ -156,14 +160,12 @@ impl Setting {
                 .iter()
                 .map(|(name, party)| NamedParty { name: name.clone(), party: party.clone() })
                 .collect(),
-            activities: Column::new(
-                scenario.activities.iter().map(|(name, a)| names.activity(name, a)).collect(),
-            ),
+            activities: names.planned_activities(),
             agreements,
             channels: scenario.channels.iter().map(|(name, c)| names.channel(name, c)).collect(),
             mandates,
             newcomers: scenario.newcomers.values().cloned().collect(),
-            themes: themes.clone(),
+            themes: names.themes.into_iter().collect(),
             forms: Column::new(forms),
         }
     }
@@ -195,11 +197,20 @@ fn forms_of(scenario: &Scenario) -> Vec<NamedTerms> {
 /// Looks names up in a scenario that was checked.
 struct Names<'a> {
     scenario: &'a Scenario,
-    forms: &'a [NamedTerms],
-    themes: &'a [String],
+    forms: IndexSet<String>,
+    /// In the order of the activities.
+    themes: IndexSet<String>,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    fn of(scenario: &'a Scenario, forms: &[NamedTerms]) -> Self {
+        Self {
+            scenario,
+            forms: forms.iter().map(|form| form.id.clone()).collect(),
+            themes: scenario.activities.values().map(theme_of).collect(),
+        }
+    }
+
     fn party(&self, name: &str) -> PartyId {
         PartyId::of(self.scenario.parties.get_index_of(name).expect("the check found the party"))
     }
@@ -215,26 +226,40 @@ impl Names<'_> {
     }
 
     fn form(&self, name: &str) -> FormId {
-        let row = self.forms.iter().position(|form| form.id == name);
-        FormId::of(row.expect("the check found the form"))
+        FormId::of(self.forms.get_index_of(name).expect("the check found the form"))
     }
 
+    /// All activities, each with those that wait for it, and whether a mandate opens it.
+    fn planned_activities(&self) -> Column<ActivityId, PlannedActivity> {
+        let written = self.scenario.activities.iter();
+        let mut planned = Column::new(written.map(|(name, a)| self.activity(name, a)).collect());
+        for waiting in planned.ids() {
+            for place in 0..planned[waiting].after.len() {
+                let before = planned[waiting].after[place];
+                planned[before].before.push(waiting);
+            }
+        }
+        for mandate in self.scenario.mandates.values() {
+            for opened in self.activities(&mandate.opens) {
+                planned[opened].mandated = true;
+            }
+        }
+        planned
+    }
+
+    /// An activity by itself.
     fn activity(&self, name: &str, written: &scenario::Activity) -> PlannedActivity {
-        let follows = |other: &scenario::Activity| other.after.iter().any(|before| before == name);
-        let all = self.scenario.activities.values().enumerate();
+        let theme = self.themes.get_index_of(&theme_of(written));
         PlannedActivity {
             name: name.into(),
             written: written.clone(),
-            theme: {
-                let theme = theme_of(written);
-                self.themes.iter().position(|known| *known == theme).expect("all are listed")
-            },
+            theme: theme.expect("all are listed"),
             concerns: self.parties(&written.concerns),
             provider: written.provider.as_ref().map(|name| self.party(name)),
             lead: written.government_lead.as_ref().map(|name| self.party(name)),
             after: self.activities(&written.after),
-            before: all.filter(|(_, a)| follows(a)).map(|(row, _)| ActivityId::of(row)).collect(),
-            mandated: self.scenario.mandates.values().any(|m| m.opens.iter().any(|n| n == name)),
+            before: Vec::new(),
+            mandated: false,
         }
     }
 

@@ -9,6 +9,8 @@ pub trait Id: Copy {
     fn of(row: usize) -> Self;
     /// The row of the id.
     fn row(self) -> usize;
+    /// The id as a key of luck: 64 bits on every machine.
+    fn key(self) -> u64;
 }
 
 macro_rules! ids {
@@ -31,6 +33,11 @@ macro_rules! ids {
             #[inline]
             fn row(self) -> usize {
                 self.0 as usize
+            }
+
+            #[inline]
+            fn key(self) -> u64 {
+                u64::from(self.0)
             }
         }
     )*};

@@ -5,6 +5,7 @@ mod classes;
 mod dependencies;
 mod documents;
 mod first_line;
+mod keys;
 mod layers;
 mod length;
 mod model;
@@ -28,6 +29,7 @@ pub(crate) const CHECKS: &[Check] = &[
     layers::CHECK,
     dependencies::CHECK,
     model::CHECK,
+    keys::CHECK,
     phases::CHECK,
     length::CHECK,
     first_line::CHECK,

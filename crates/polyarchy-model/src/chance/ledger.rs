@@ -13,7 +13,7 @@ use super::Chance;
 pub(crate) struct Entry {
     pub(crate) why: Chance,
     pub(crate) tick: u32,
-    pub(crate) who: usize,
+    pub(crate) who: u64,
     /// How many there were; they are the first so many of an endless row.
     pub(crate) count: u64,
     /// What they gave.
@@ -39,7 +39,7 @@ pub struct Matched {
 }
 
 impl Entry {
-    pub(crate) fn key(&self) -> (Chance, u32, usize) {
+    pub(crate) fn key(&self) -> (Chance, u32, u64) {
         (self.why, self.tick, self.who)
     }
 }
@@ -83,7 +83,7 @@ mod tests {
     use crate::chance::Luck;
 
     /// The account of draws by some actors, each so often.
-    fn account(drawn: &[(usize, usize)]) -> Ledger {
+    fn account(drawn: &[(u64, usize)]) -> Ledger {
         let ledger = Ledger::default();
         let luck = Luck::new(1, 0).noted_in(&ledger);
         let mut draws = luck.draws_of_all(drawn[0].0, 3, Chance::Writing);

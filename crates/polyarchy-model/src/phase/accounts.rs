@@ -23,7 +23,7 @@ pub(crate) fn give_accounts(c: &mut Collaboration, setting: &Setting) {
 
 /// One party answers, several want to, all do jointly, or nobody does.
 fn give_account(c: &mut Collaboration, setting: &Setting, activity: ActivityId) {
-    let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Account);
+    let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Account);
     let turnout = take_stances(c, setting, (activity, Right::Accountability), &mut draws);
     c.tally[Count::Accounts] += 1.0;
     c.activities.record[activity].accounts += 1.0;

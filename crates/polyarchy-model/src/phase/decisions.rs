@@ -35,7 +35,7 @@ fn take_decisions(
     activity: ActivityId,
     table: &mut Poisson,
 ) {
-    let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Decision);
+    let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Decision);
     table.set_mean(setting.activities[activity].written.decisions_per_week.get());
     let n_new = draws.poisson(table);
     c.tally[Count::DecisionsRaised] += n_new as f64;

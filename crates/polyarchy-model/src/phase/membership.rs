@@ -65,7 +65,7 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
     }
     let frequencies: Vec<f64> = setting.newcomers.iter().map(|kind| kind.frequency.get()).collect();
     for nth in 0..count {
-        let mut draws = collaboration.luck.draws(nth + 1, tick, Chance::Arrival);
+        let mut draws = collaboration.luck.draws(nth as u64 + 1, tick, Chance::Arrival);
         let kind = draws.index(&frequencies);
         let newcomer = &setting.newcomers[kind].party;
         let mut open: Vec<ActivityId> = collaboration.agreements.activities[agreement]

@@ -26,7 +26,7 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
             let n_reached = desk.gather(c, (party, member));
             c.tally[Count::PostsReached] += n_reached as f64;
             if n_reached > 0 {
-                draws.turn_to(member);
+                draws.turn_to(member as u64);
                 read(c, (&mut desk, &mut draws), (party, member), n_reached);
             }
         }

@@ -18,7 +18,7 @@ pub(crate) fn admit_requests(c: &mut Collaboration, setting: &Setting) {
         }
         let mut table = std::mem::take(&mut c.scratch.requests);
         table.set_mean(rate);
-        let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Request);
+        let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Request);
         let count = draws.poisson(&table);
         c.scratch.requests = table;
         for _ in 0..count {

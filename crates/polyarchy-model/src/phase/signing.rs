@@ -26,7 +26,7 @@ pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: Agreemen
     agreements.next_review[agreement] = first + terms.review_weeks.get();
     let mut clauses = Vec::new();
     for &activity in &agreements.activities[agreement] {
-        let who = (agreement.row() << 32) + activity.row();
+        let who = (agreement.key() << 32) + activity.key();
         let mut draws = c.luck.draws(who, c.tick, Chance::Specification);
         for right in RIGHTS {
             if draws.happens(terms.explicitness.get()) {
@@ -82,7 +82,7 @@ fn read_clauses(
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let clarity = c.agreements.terms(agreement, setting).clarity.get();
     // Shifts, not products with counts: one more activity leaves all other luck as it was.
-    let who = (agreement.row() << 48) + (party.row() << 24) + activity.row();
+    let who = (agreement.key() << 48) + (party.key() << 24) + activity.key();
     let mut draws = c.luck.draws(who, c.tick, Chance::ClauseReading);
     let as_it_stands = RIGHTS.map(|_| draws.happens(clarity));
     for clause in c.agreements.clauses_on(agreement, activity) {

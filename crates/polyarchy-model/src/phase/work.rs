@@ -94,7 +94,7 @@ fn take_work(
     activity: ActivityId,
     workers: &mut Vec<Worker>,
 ) {
-    let mut draws = c.luck.draws(activity.row(), c.tick, Chance::Work);
+    let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Work);
     let turnout = take_stances(c, setting, (activity, Right::Work), &mut draws);
     let (outcome, works) = match turnout {
         Turnout { own: 1, .. } => (Outcome::Alone, Stance::Own),
@@ -222,7 +222,7 @@ fn greatest<'t>(
     let mut tied = team.iter().filter(|worker| effort(worker) >= most);
     let n_tied = tied.clone().count();
     let place = if n_tied > 1 {
-        c.luck.draws(team[0].activity.row(), c.tick, Chance::Effort).below(n_tied)
+        c.luck.draws(team[0].activity.key(), c.tick, Chance::Effort).below(n_tied)
     } else {
         0
     };

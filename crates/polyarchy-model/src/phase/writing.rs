@@ -36,7 +36,7 @@ pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
         pen.open.clear();
         pen.open.extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
         for member in c.parties.members(party) {
-            draws.turn_to(member);
+            draws.turn_to(member as u64);
             write(c, setting, (party, member), (&mut pen, &mut draws));
         }
     }

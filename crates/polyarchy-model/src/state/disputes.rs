@@ -50,8 +50,8 @@ impl Dispute {
     }
 
     /// A key for the dispute's own luck.
-    pub(crate) fn key(&self) -> usize {
-        ((self.opened as usize) << 32) + self.ordinal as usize
+    pub(crate) fn key(&self) -> u64 {
+        (u64::from(self.opened) << 32) + u64::from(self.ordinal)
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: Agreem
         let relief = relief(c, setting, (agreement, form), &problems);
         libm::exp((relief / temperature).min(500.0))
     }));
-    let choice = c.luck.draws(agreement.row(), c.tick, Chance::Revision).index(&weights);
+    let choice = c.luck.draws(agreement.key(), c.tick, Chance::Revision).index(&weights);
     if choice > 0 {
         let form = candidates[choice - 1];
         let drafting = setting.forms[form].terms.drafting_weeks.get();

@@ -23,7 +23,7 @@ pub(super) fn raise_work_dispute(
         return;
     }
     let chance = setting.scenario.work.dispute_chance.get();
-    if !c.luck.draws(activity.row(), c.tick, Chance::WorkDispute).happens(chance) {
+    if !c.luck.draws(activity.key(), c.tick, Chance::WorkDispute).happens(chance) {
         return;
     }
     let mut claims = std::mem::take(&mut c.scratch.claims);
