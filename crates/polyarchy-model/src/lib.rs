@@ -10,6 +10,7 @@ pub mod metric;
 pub mod parameters;
 mod phase;
 mod problem;
+mod related;
 pub mod run;
 pub mod scenario;
 pub mod schedule;
@@ -24,4 +25,5 @@ pub mod units;
 
 pub use collaboration::Collaboration;
 pub use problem::Problem;
+pub use related::is_related;
 pub use setting::Setting;

@@ -30,13 +30,14 @@ impl<U: Unit> Quantity<U> {
     /// If the value lies outside the unit's range; in a constant that is a compile error.
     pub const fn of(value: f64) -> Self {
         assert!(U::LEAST <= value && value <= U::MOST, "value outside the unit's range");
-        Self(value, PhantomData)
+        Self(value + 0.0, PhantomData)
     }
 
-    /// The quantity, or a sentence that says which values are legal.
+    /// The quantity, or a sentence that says which values are legal. There is one zero: a formula that
+    /// divides by -0 would turn its sign around.
     pub fn new(value: f64) -> Result<Self, String> {
         if U::LEAST <= value && value <= U::MOST {
-            return Ok(Self(value, PhantomData));
+            return Ok(Self(value + 0.0, PhantomData));
         }
         let range = if U::MOST >= UNBOUNDED {
             format!("at least {}", U::LEAST)

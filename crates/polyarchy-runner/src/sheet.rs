@@ -7,7 +7,7 @@ use crate::error::RunnerError;
 use crate::rows::Rows;
 
 /// Cells that a block holds: 8 MB, and few enough blocks that their footers stay small.
-const CELLS_PER_BLOCK: u64 = 1 << 20;
+pub(crate) const CELLS_PER_BLOCK: u64 = 1 << 20;
 
 /// A Parquet file to which runs are added one after another.
 pub(crate) struct Sheet {

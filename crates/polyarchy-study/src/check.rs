@@ -11,6 +11,9 @@ use crate::source::Origin;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::wording::{expected, nearest, quoted};
 
+/// Bytes that a text can have: several pages.
+const LONGEST_TEXT: usize = 10_000;
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -54,6 +57,18 @@ struct Checker<'s> {
 impl Checker<'_> {
     fn node(&mut self, node: &mut Node, shape: &Shape, meaning: &Meaning<'_>) {
         match (shape, &mut node.value) {
+            (Shape::Text | Shape::Anything | Shape::Choice(_), Value::Text(text))
+                if text.len() > LONGEST_TEXT =>
+            {
+                let message = format!(
+                    "{} has {} bytes, but a text can have at most {LONGEST_TEXT}",
+                    self.key(),
+                    text.len()
+                );
+                let diagnostic = Diagnostic::new(&node.origin, message, "too long");
+                self.findings.errors.push(diagnostic.help("make it shorter"));
+                self.mend(node, shape);
+            }
             (Shape::Anything, _)
             | (Shape::Flag, Value::Flag(_))
             | (Shape::Text, Value::Text(_)) => {}
@@ -81,7 +96,8 @@ impl Checker<'_> {
             Value::Number(number) => number,
             _ => return,
         };
-        // Readers and columns see one kind of number, however it was written.
+        // Readers and columns see one kind of number, however it was written, and one zero.
+        let number = number + 0.0;
         node.value = Value::Number(number);
         let Shape::Number { least, most, .. } = shape else { return };
         if !number.is_finite() {

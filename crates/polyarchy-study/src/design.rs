@@ -5,6 +5,7 @@ mod draws;
 mod full_factorial;
 mod latin_hypercube;
 mod layout;
+mod limits;
 mod list;
 mod morris;
 mod one_at_a_time;
@@ -20,14 +21,12 @@ use full_factorial::FullFactorial;
 use latin_hypercube::LatinHypercube;
 pub(crate) use latin_hypercube::layers;
 pub use layout::{Layout, Step};
+use limits::few;
 pub(crate) use list::List;
 use morris::Morris;
 use one_at_a_time::OneAtATime;
 use saltelli::Saltelli;
 use sobol::Sobol;
-
-/// Points that a study may have at most: more would fill any disk.
-const MOST_POINTS: usize = 1_000_000;
 
 /// Comparisons of points that a search may take, about a minute.
 const MOST_COMPARISONS: u64 = 2_000_000_000;
@@ -139,30 +138,35 @@ impl Design {
         match self {
             Self::FullFactorial(design) => {
                 let levels = levels(axes, "a full factorial")?;
-                few(FullFactorial::count(&levels))?;
+                few(FullFactorial::count(&levels), count)?;
                 Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
             }
             Self::OneAtATime(design) => {
                 let levels = levels(axes, "one factor at a time")?;
-                few(levels.iter().try_fold(1_usize, |sum, levels| sum.checked_add(*levels)))?;
+                few(
+                    levels.iter().try_fold(1_usize, |sum, levels| sum.checked_add(*levels)),
+                    count,
+                )?;
                 Ok((Plan::Levels(design.plan(&levels)), Layout::Grid))
             }
             Self::List(_) => Ok((Plan::Levels(listed), Layout::Grid)),
             Self::LatinHypercube(design) => {
                 some(count)?;
+                few(Some(design.points.get() as usize), count)?;
                 quick(design.comparisons())?;
                 Ok(sample(design.plan(count, seed)))
             }
             Self::Sobol(design) => {
                 some(count)?;
                 power_of_two("points", design.points.get())?;
+                few(Some(design.points.get() as usize), count)?;
                 served(count, 1)?;
                 Ok(sample(design.plan(count, seed)))
             }
             Self::Morris(design) => {
                 some(count)?;
                 even(design.positions.get())?;
-                few((design.trajectories.get() as usize).checked_mul(count + 1))?;
+                few((design.trajectories.get() as usize).checked_mul(count + 1), count)?;
                 let (plan, layout) = design.plan(axes, seed);
                 Ok((Plan::Positions(plan), layout))
             }
@@ -172,7 +176,7 @@ impl Design {
                 power_of_two("pairs", design.pairs.get())?;
                 two_pairs(design.pairs.get())?;
                 served(count, 2)?;
-                few(Some(design.count(count)))?;
+                few(Some(design.count(count)), count)?;
                 let (plan, layout) = design.plan(count, seed);
                 Ok((Plan::Positions(plan), layout))
             }
@@ -196,17 +200,6 @@ fn levels(axes: &[Axis], design: &str) -> Result<Vec<usize>, Refusal> {
         })
     });
     listed.collect()
-}
-
-fn few(points: Option<usize>) -> Result<(), Refusal> {
-    if points.is_some_and(|points| points <= MOST_POINTS) {
-        return Ok(());
-    }
-    let points = points.map_or("countless".to_owned(), |points| points.to_string());
-    refuse(
-        format!("the design has {points} points, but can have at most {MOST_POINTS}"),
-        "vary less, or take a sample such as `[design.sobol]`",
-    )
 }
 
 fn some(axes: usize) -> Result<(), Refusal> {

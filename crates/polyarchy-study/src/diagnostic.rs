@@ -2,6 +2,9 @@
 
 use crate::source::Origin;
 
+/// Bytes of a message: what somebody wrote may be longer than any screen.
+const LONGEST: usize = 2_000;
+
 /// One error, located in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -28,7 +31,7 @@ impl Diagnostic {
         label: impl Into<String>,
     ) -> Self {
         let mark = Mark { origin: origin.clone(), label: label.into() };
-        Self { message: message.into(), mark, context: None, help: None, absence: false }
+        Self { message: shortened(message.into()), mark, context: None, help: None, absence: false }
     }
 
     /// The same, saying what would be right.
@@ -66,4 +69,14 @@ impl Diagnostic {
     pub fn position(&self) -> (usize, usize) {
         self.mark.origin.position()
     }
+}
+
+/// The text, or its beginning and its end.
+fn shortened(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let begins = text.floor_char_boundary(LONGEST / 2);
+    let ends = text.ceil_char_boundary(text.len() - LONGEST / 4);
+    format!("{} ... {}", &text[..begins], &text[ends..])
 }

@@ -18,6 +18,22 @@ pub enum StudyError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// It is a pipe, a device or a socket.
+    #[error("{} is a pipe or a device, not a file: save what it gives in a file and name that", path.display())]
+    NoFile {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// The file is too large to be what it should be.
+    #[error("{} has {bytes} bytes, but can have at most {most}: split it up, or take out what it does not need", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The greatest size.
+        most: u64,
+    },
     /// The file is no UTF-8 text.
     #[error("{}: not a text file: byte {offset} is not UTF-8; save the file as UTF-8", path.display())]
     NotText {
@@ -41,7 +57,7 @@ impl StudyError {
     pub fn render(&self, colour: Colour) -> String {
         match self {
             Self::Faulty(faults) => render::render(&faults.0, colour),
-            Self::Unreadable { .. } | Self::NotText { .. } => format!("{self}\n"),
+            _ => format!("{self}\n"),
         }
     }
 
@@ -49,7 +65,7 @@ impl StudyError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Faulty(faults) => &faults.0,
-            Self::Unreadable { .. } | Self::NotText { .. } => &[],
+            _ => &[],
         }
     }
 }

@@ -3,8 +3,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::Origin;
 
+/// Letters that a name can have: it becomes part of the names of columns.
+const LONGEST: usize = 200;
+
 /// Nothing, or what is wrong with a name.
 pub(crate) fn check(name: &str, origin: &Origin) -> Option<Diagnostic> {
+    if name.len() > LONGEST {
+        let message = format!("this name has {} letters", name.len());
+        let help = format!("a name has at most {LONGEST}");
+        return Some(Diagnostic::new(origin, message, "too long").help(help));
+    }
     if is_name(name) {
         return None;
     }

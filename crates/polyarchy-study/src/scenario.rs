@@ -1,5 +1,6 @@
 //! Reads a scenario: syntax, keys and values, forms, and whether the whole makes sense.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -13,7 +14,7 @@ use crate::error::StudyError;
 use crate::forms;
 use crate::schema;
 use crate::shape::Shape;
-use crate::source::{Origin, Source};
+use crate::source::{MOST_BYTES, Origin, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
 use crate::wording::{nearest, quoted};
@@ -34,15 +35,15 @@ pub fn read_scenario(path: &Path) -> Result<Scenario, StudyError> {
 
 /// The same with changes.
 pub fn read_scenario_changed(path: &Path, changes: &[Change]) -> Result<Scenario, StudyError> {
-    let (tree, findings) =
-        checked(&Source::read(path)?, Kind::Scenario, changes).map_err(StudyError::faulty)?;
+    let (tree, findings) = checked(&Source::read(path, MOST_BYTES)?, Kind::Scenario, changes)
+        .map_err(StudyError::faulty)?;
     let tree = sound(tree, findings).map_err(StudyError::faulty)?;
     build(&tree).map_err(StudyError::faulty)
 }
 
 /// Whether a file is a study rather than a scenario, by the keys that only a study has.
 pub fn is_study(path: &Path) -> Result<bool, StudyError> {
-    let Parsed { tree, .. } = syntax::parse(&Source::read(path)?);
+    let Parsed { tree, .. } = syntax::parse(&Source::read(path, MOST_BYTES)?);
     let of_a_study = |key: &String| Kind::Study.has(key) && !Kind::Scenario.has(key);
     Ok(tree.table().is_some_and(|table| table.keys().any(of_a_study)))
 }
@@ -140,10 +141,13 @@ pub(crate) fn checked(
 
 /// The scenario that a tree of the right shape describes.
 pub(crate) fn build(tree: &Node) -> Result<Scenario, Vec<Diagnostic>> {
-    let mut tree = tree.clone();
-    let errors = forms::complete(&mut tree);
-    if !errors.is_empty() {
-        return Err(errors);
+    // Only forms of the scenario's own are completed; most trees are as they should be.
+    let mut tree = Cow::Borrowed(tree);
+    if tree.get("forms").is_some() {
+        let errors = forms::complete(tree.to_mut());
+        if !errors.is_empty() {
+            return Err(errors);
+        }
     }
     serde_json::from_value(tree.to_json()).map_err(|wrong| {
         let top = Origin::new(&tree.origin.source, 0..0);
@@ -183,7 +187,7 @@ fn hangs_on(place: &[String], other: &[String]) -> bool {
 
 /// What the model finds wrong.
 pub(crate) fn problems(scenario: &Scenario) -> Vec<Problem> {
-    Setting::new(scenario).err().unwrap_or_default()
+    Setting::problems(scenario)
 }
 
 /// A problem at its place in a tree.

@@ -1,10 +1,18 @@
 //! A file as its author wrote it, and places in it.
 
+use std::fs::File;
+use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::StudyError;
+
+/// Bytes that a scenario or a study may have: several tens of thousands of activities, and little memory.
+pub(crate) const MOST_BYTES: u64 = 16_000_000;
+
+/// Bytes that a table of points may have: enough for as many points as a study can have.
+pub(crate) const MOST_TABLE_BYTES: u64 = 64_000_000;
 
 /// A file that was read: what messages call it, and its text.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,10 +29,22 @@ impl Source {
         Arc::new(Self { name: name.into(), text: text.into() })
     }
 
-    /// The file at a path.
-    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, StudyError> {
-        let bytes = std::fs::read(path)
-            .map_err(|source| StudyError::Unreadable { path: path.to_owned(), source })?;
+    /// The file at a path, of so many bytes at most. What is no file is refused before it is opened: a pipe
+    /// would keep the reader waiting, and a device never ends.
+    pub(crate) fn read(path: &Path, most: u64) -> Result<Arc<Self>, StudyError> {
+        let unreadable = |source| StudyError::Unreadable { path: path.to_owned(), source };
+        let found = std::fs::metadata(path).map_err(unreadable)?;
+        if !found.is_file() && !found.is_dir() {
+            return Err(StudyError::NoFile { path: path.to_owned() });
+        }
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+            .map_err(unreadable)?;
+        if most < bytes.len() as u64 {
+            let bytes = found.len().max(bytes.len() as u64);
+            return Err(StudyError::TooLarge { path: path.to_owned(), bytes, most });
+        }
         let text = String::from_utf8(bytes).map_err(|wrong| StudyError::NotText {
             path: path.to_owned(),
             offset: wrong.utf8_error().valid_up_to(),

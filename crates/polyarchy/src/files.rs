@@ -18,7 +18,7 @@ pub(crate) fn of(file: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(file).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
+        if path.extension().is_some_and(|ending| ending == "toml") {
             files.push(path);
         }
     }

@@ -2,6 +2,9 @@
 //! that contradict each other, work that nobody is concerned with.
 
 mod activities;
+mod size;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
@@ -17,6 +20,7 @@ pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
     let mut found = Problems { scenario, list: Vec::new() };
     found.check_whole();
     found.check_parties();
+    found.check_size();
     for (name, activity) in &scenario.activities {
         found.check_activity(name, activity);
     }
@@ -85,12 +89,13 @@ impl Problems<'_> {
         known: &IndexMap<String, T>,
         kind: &str,
     ) {
+        let mut seen = BTreeSet::new();
         for (position, name) in names.iter().enumerate() {
-            let place = format!("{place}/{position}");
+            let place = || format!("{place}/{position}");
             if !known.contains_key(name) {
-                self.add_unknown(&place, name, known, kind);
-            } else if names[..position].contains(name) {
-                self.add(&place, format!("`{name}` is named twice"), "name it once");
+                self.add_unknown(&place(), name, known, kind);
+            } else if !seen.insert(name) {
+                self.add(&place(), format!("`{name}` is named twice"), "name it once");
             }
         }
     }
@@ -127,17 +132,13 @@ impl Problems<'_> {
     }
 
     fn check_form(&mut self, place: &str, form: &str) {
-        let mut known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();
-        known.extend(
-            self.scenario
-                .forms
-                .keys()
-                .map(String::as_str)
-                .filter(|n| FORMS.iter().all(|f| f.id != *n)),
-        );
-        if !known.contains(&form) {
-            self.add(place, format!("there is no contract form `{form}`"), one_of(&known));
+        let is_built_in = |id: &str| FORMS.iter().any(|form| form.id == id);
+        if is_built_in(form) || self.scenario.forms.contains_key(form) {
+            return;
         }
+        let own = self.scenario.forms.keys().map(String::as_str).filter(|id| !is_built_in(id));
+        let known: Vec<&str> = FORMS.iter().map(|form| form.id).chain(own).collect();
+        self.add(place, format!("there is no contract form `{form}`"), one_of(&known));
     }
 
     fn check_in_horizon(&mut self, place: &str, week: u32) {

@@ -1,5 +1,7 @@
 //! Whether every point of a design makes sense, and which level is to blame where one does not.
 
+use std::collections::BTreeSet;
+
 use polyarchy_model::Problem;
 
 use super::{Factor, Level};
@@ -45,7 +47,15 @@ pub(super) fn contradictions(
 ) -> Vec<Diagnostic> {
     let mut seen: Vec<Problem> = Vec::new();
     let mut found = Vec::new();
+    // What is right by itself is right in any company: of points that differ in nothing else, one is checked.
+    let related: Vec<usize> = (0..varied.len())
+        .filter(|&place| polyarchy_model::is_related(&varied[place].factor.key))
+        .collect();
+    let mut checked: BTreeSet<Vec<&Level>> = BTreeSet::new();
     for point in points {
+        if !checked.insert(related.iter().map(|&place| &point[place]).collect()) {
+            continue;
+        }
         let all: Vec<(&Varied, &Level)> = varied.iter().zip(point).collect();
         let (tree, problems) = with(&all, scenario);
         for problem in problems {

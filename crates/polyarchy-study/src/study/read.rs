@@ -31,12 +31,15 @@ use crate::diagnostic::Diagnostic;
 use crate::error::StudyError;
 use crate::key::Wrong;
 use crate::scenario::{Kind, checked};
-use crate::source::{Origin, Source};
+use crate::source::{MOST_BYTES, Origin, Source};
 use crate::tree::Node;
+
+/// Runs that a study may have: at a thousand a second they take a day.
+const MOST_RUNS: u64 = 100_000_000;
 
 /// The study in a file.
 pub(super) fn read(path: &Path, changes: &[Change]) -> Result<Study, StudyError> {
-    let source = Source::read(path)?;
+    let source = Source::read(path, MOST_BYTES)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().unwrap_or(Path::new(""));
     study((&source, changes), name, folder).map_err(StudyError::faulty)
@@ -71,7 +74,7 @@ fn study(
     let mut variants = reader.variants(&file.variants, &factors, &scenario);
     variants.extend(reader.parameter_sets(&file, &factors, &scenario));
     let (design_points, layout) = reader.points(&file, listed, &varied, &scenario);
-    reader.under_variants(&variants, &design_points, &varied, &scenario);
+    reader.under_variants(&file, (&variants, &design_points), &varied, &scenario);
     let columns = contrasts::columns(&record, &scenario);
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];
@@ -165,6 +168,17 @@ impl Reader<'_> {
             self.refuse(refusal, varied);
         }
         (points, layout)
+    }
+
+    /// Whether somebody will see the end of all the runs.
+    fn few_runs(&mut self, file: &StudyFile, points: usize) {
+        let runs = points as u64 * u64::from(file.replicates.get());
+        if runs > MOST_RUNS {
+            let message = format!("the study has {runs} runs, but can have at most {MOST_RUNS}");
+            let help = "take fewer replicates, or fewer points".to_owned();
+            let origin = self.locate(&["replicates"]);
+            self.report(&origin, Wrong { message, help, label: "too many" });
+        }
     }
 
     fn refuse(&mut self, refusal: Refusal, varied: &[Varied]) {

@@ -6,6 +6,7 @@ mod changes;
 mod declarations;
 mod designs;
 mod expectations;
+mod extremes;
 mod messages;
 mod robustness;
 mod shipped;

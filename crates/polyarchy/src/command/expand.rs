@@ -9,7 +9,7 @@ use std::path::Path;
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::{Manifest, Outcome, ResultsFolder, RunRecord};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
-use polyarchy_study::Target;
+use polyarchy_study::{Level, Point, Target};
 
 use crate::Surroundings;
 use crate::arguments::{Expand, threads};
@@ -110,10 +110,11 @@ fn refuse_other_build(folder: &Path, manifest: &Manifest) -> Result<(), Failure>
 /// For each run of the smaller study that the larger one has, its place there.
 fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
     let replicates = (smaller.replicates, larger.replicates);
+    let of_levels: BTreeMap<&[Level], &Point> =
+        larger.study.points().iter().rev().map(|new| (&new.levels[..], new)).collect();
     let mut places = BTreeMap::new();
     for old in smaller.study.points() {
-        let same = larger.study.points().iter().find(|new| new.levels == old.levels);
-        let same = same.filter(|new| {
+        let same = of_levels.get(&old.levels[..]).filter(|new| {
             larger.study.scenario_text_at(new) == smaller.study.scenario_text_at(old)
         });
         let Some(new) = same else { continue };

@@ -21,4 +21,5 @@ mod running;
 mod side_by_side;
 mod signals;
 mod stopping;
+mod strange;
 mod verifying;

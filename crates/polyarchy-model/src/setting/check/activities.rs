@@ -96,27 +96,43 @@ impl Problems<'_> {
 /// Activities of which each waits for the next, and the last for the first. Each activity is entered
 /// once, and the walk keeps its own stack, so that neither size nor shape of the plan is a danger.
 fn find_circle(activities: &IndexMap<String, Activity>) -> Option<Vec<String>> {
-    let mut entered = vec![false; activities.len()];
+    let mut walked = vec![Walked::NotYet; activities.len()];
     for start in 0..activities.len() {
+        if walked[start] != Walked::NotYet {
+            continue;
+        }
         // Each step of the path: an activity, and the place of the next predecessor to look at.
-        let mut path = if entered[start] { Vec::new() } else { vec![(start, 0)] };
-        entered[start] = true;
+        let mut path = vec![(start, 0)];
+        walked[start] = Walked::OnThePath;
         while let Some((here, next)) = path.last_mut() {
             let Some(before) = activities[*here].after.get(*next) else {
+                walked[*here] = Walked::ToItsEnd;
                 path.pop();
                 continue;
             };
             *next += 1;
             let Some(before) = activities.get_index_of(before) else { continue };
-            if let Some(from) = path.iter().position(|&(step, _)| step == before) {
-                let names = path[from..].iter().map(|&(step, _)| activities.get_index(step));
-                return names.map(|entry| entry.map(|(name, _)| name.clone())).collect();
-            }
-            if !entered[before] {
-                entered[before] = true;
-                path.push((before, 0));
+            match walked[before] {
+                Walked::NotYet => {
+                    walked[before] = Walked::OnThePath;
+                    path.push((before, 0));
+                }
+                Walked::OnThePath => {
+                    let circle = path.iter().map(|&(step, _)| step).skip_while(|&s| s != before);
+                    let names = circle.map(|step| activities.get_index(step));
+                    return names.map(|entry| entry.map(|(name, _)| name.clone())).collect();
+                }
+                Walked::ToItsEnd => {}
             }
         }
     }
     None
+}
+
+/// How far the search for circles has gone from an activity.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walked {
+    NotYet,
+    OnThePath,
+    ToItsEnd,
 }

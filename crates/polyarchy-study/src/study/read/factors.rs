@@ -3,12 +3,15 @@
 use super::Reader;
 use super::range::{KEYS, Range};
 use crate::diagnostic::Diagnostic;
-use crate::key::{self, Key};
+use crate::key::{self, Key, Wrong};
 use crate::source::Origin;
 use crate::study::Factor;
 use crate::study::file::FactorFile;
 use crate::study::points::Varied;
 use crate::tree::Node;
+
+/// Factors that a study can vary.
+const MOST_FACTORS: usize = 1000;
 
 /// A factor whose parameter exists.
 pub(super) struct Keyed<'f> {
@@ -38,6 +41,12 @@ impl<'f> Reader<'f> {
     pub(super) fn keyed(&mut self, files: &'f [FactorFile], scenario: &Node) -> Vec<Keyed<'f>> {
         let tree = self.tree;
         let nodes = tree.get("factors").map_or(&[][..], Node::elements);
+        if let Some(node) = nodes.get(MOST_FACTORS) {
+            let message = format!("{} factors are varied", nodes.len());
+            let help = format!("vary at most {MOST_FACTORS}: each is a column of every table");
+            self.report(&node.origin, Wrong { message, help, label: "one too many" });
+            return Vec::new();
+        }
         let mut keyed: Vec<Keyed<'f>> = Vec::new();
         for (index, (file, node)) in files.iter().zip(nodes).enumerate() {
             if self.is_mended(&["factors", &index.to_string()]) {

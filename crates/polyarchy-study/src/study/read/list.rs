@@ -12,7 +12,7 @@ use crate::design::List;
 use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::shape::Shape;
-use crate::source::{Origin, Source};
+use crate::source::{MOST_TABLE_BYTES, Origin, Source};
 use crate::study::Level;
 use crate::tree::{Node, Value};
 use crate::wording::{listed, nearest};
@@ -114,7 +114,7 @@ impl Reader<'_> {
     fn table_rows(&mut self, file: &str, keyed: &[Keyed<'_>], folder: &Path) -> Vec<Row> {
         let origin = self.locate(&["design", "list", "file"]);
         let path = tidy(&folder.join(file));
-        let source = match Source::read(&path) {
+        let source = match Source::read(&path, MOST_TABLE_BYTES) {
             Ok(source) => source,
             Err(error) => {
                 let help = "the path of the table is relative to the study's file".to_owned();

@@ -1,5 +1,7 @@
 //! The levels or the distribution of a factor.
 
+use std::collections::BTreeMap;
+
 use super::Reader;
 use super::factors::Keyed;
 use crate::check::check_value;
@@ -51,13 +53,14 @@ impl Reader<'_> {
 
     fn levels(&mut self, keyed: &Keyed<'_>) -> Option<Range> {
         let mut levels: Vec<(Level, Origin)> = Vec::new();
+        let mut places: BTreeMap<Level, Origin> = BTreeMap::new();
         let before = self.errors.len();
         for written in keyed.node.get("levels")?.elements() {
             let Some((level, origin)) = self.level(keyed, written) else { continue };
-            if let Some((_, first)) = levels.iter().find(|(other, _)| *other == level) {
+            if let Some(first) = places.insert(level.clone(), origin.clone()) {
                 let message = format!("{level} is a level of `{}` already", keyed.file.parameter);
                 let diagnostic = Diagnostic::new(&origin, message, "the second time")
-                    .context(first, "the first time")
+                    .context(&first, "the first time")
                     .help("remove one of the two");
                 self.errors.push(diagnostic);
             }

@@ -7,7 +7,7 @@ use crate::check::check_value;
 use crate::diagnostic::Diagnostic;
 use crate::key::{self, Key, Wrong};
 use crate::scenario;
-use crate::source::{Origin, Source};
+use crate::source::{MOST_BYTES, Origin, Source};
 use crate::study::Level;
 use crate::study::file::StudyFile;
 use crate::tree::{Node, Value};
@@ -22,7 +22,7 @@ impl Reader<'_> {
         let node = self.tree.get("scenario")?;
         let Some(written) = node.text() else { return self.scenario_inside(node) };
         let path = tidy(&folder.join(written));
-        let message = match Source::read(&path) {
+        let message = match Source::read(&path, MOST_BYTES) {
             Ok(source) => return self.sound(scenario::read(&source)),
             Err(error) => error.to_string(),
         };

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::names;
 use crate::scenario;
-use crate::study::file::VariantFile;
+use crate::study::file::{StudyFile, VariantFile};
 use crate::study::points::{self, Varied};
 use crate::study::{FULL, Factor, Level, Point, Variant};
 use crate::tree::Node;
@@ -66,14 +66,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports points that make no sense under a variant.
+    /// Reports points that make no sense under a variant, and more runs than there can be.
     pub(super) fn under_variants(
         &mut self,
-        variants: &[Variant],
-        design: &[Point],
+        file: &StudyFile,
+        (variants, design): (&[Variant], &[Point]),
         varied: &[Varied],
         scenario: &Node,
     ) {
+        self.few_runs(file, design.len() * (variants.len() + 1));
         if !self.errors.is_empty() {
             return;
         }
