@@ -30,14 +30,13 @@ impl<U: Unit> Quantity<U> {
     /// If the value lies outside the unit's range; in a constant that is a compile error.
     pub const fn of(value: f64) -> Self {
         assert!(U::LEAST <= value && value <= U::MOST, "value outside the unit's range");
-        Self(value + 0.0, PhantomData)
+        Self(settled(value), PhantomData)
     }
 
-    /// The quantity, or a sentence that says which values are legal. There is one zero: a formula that
-    /// divides by -0 would turn its sign around.
+    /// The quantity, or a sentence that says which values are legal.
     pub fn new(value: f64) -> Result<Self, String> {
         if U::LEAST <= value && value <= U::MOST {
-            return Ok(Self(value + 0.0, PhantomData));
+            return Ok(Self(settled(value), PhantomData));
         }
         let range = if U::MOST >= UNBOUNDED {
             format!("at least {}", U::LEAST)
@@ -52,6 +51,14 @@ impl<U: Unit> Quantity<U> {
     pub const fn get(self) -> f64 {
         self.0
     }
+}
+
+/// What is nearer to 0 than this is 0: what is divided by it would have no end.
+const NOTHING: f64 = 1e-12;
+
+/// The value, with one zero: a formula that divides by -0 would turn its sign around.
+const fn settled(value: f64) -> f64 {
+    if value.abs() < NOTHING { 0.0 } else { value }
 }
 
 /// A range's upper end that stands for "no limit that a user would meet".

@@ -1,5 +1,6 @@
 //! `polyarchy plan`: what a study will take, from a few of its runs, and what it can show.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use polyarchy_analysis::interval::Level;
@@ -111,7 +112,9 @@ fn memory(prepared: &Prepared, calibration: &Calibration, threads: usize) -> u64
 
 /// Bytes of the tables of some runs, written for a moment where temporary files go.
 fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
-    let path = std::env::temp_dir().join(format!("polyarchy-plan-{}", std::process::id()));
+    static PLANS: AtomicU64 = AtomicU64::new(0);
+    let (process, nth) = (std::process::id(), PLANS.fetch_add(1, Ordering::Relaxed));
+    let path = std::env::temp_dir().join(format!("polyarchy-plan-{process}-{nth}"));
     // It goes with this value, or when the program is told to leave.
     let (_scratch, ()) = UnderWay::begin(&path, || std::fs::create_dir_all(&path))
         .map_err(|error| Failure::file(&path, "create the folder", error))?;
