@@ -111,7 +111,7 @@ fn stages_after_the_runs_end_when_they_are_told_to_and_go_on_from_there() {
         }
         let mut child = started(&place, arguments);
         wait_for(|| {
-            place.path("results").exists()
+            place.has_results()
                 && (place.results().join(stage).exists() || child.try_wait().unwrap().is_some())
         });
         let (exit, out, err) = place.said(&stopped(child, signal));
