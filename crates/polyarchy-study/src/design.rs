@@ -5,6 +5,7 @@ mod draws;
 mod full_factorial;
 mod latin_hypercube;
 mod layout;
+mod limits;
 mod list;
 mod morris;
 mod one_at_a_time;
@@ -20,17 +21,12 @@ use full_factorial::FullFactorial;
 use latin_hypercube::LatinHypercube;
 pub(crate) use latin_hypercube::layers;
 pub use layout::{Layout, Step};
+use limits::few;
 pub(crate) use list::List;
 use morris::Morris;
 use one_at_a_time::OneAtATime;
 use saltelli::Saltelli;
 use sobol::Sobol;
-
-/// Points that a study may have at most: more would fill any disk.
-const MOST_POINTS: usize = 1_000_000;
-
-/// Levels of all factors at all points that a study may have at most: a gigabyte of them.
-const MOST_LEVELS: usize = 20_000_000;
 
 /// Comparisons of points that a search may take, about a minute.
 const MOST_COMPARISONS: u64 = 2_000_000_000;
@@ -209,24 +205,6 @@ fn levels(axes: &[Axis], design: &str) -> Result<Vec<usize>, Refusal> {
         })
     });
     listed.collect()
-}
-
-fn few(points: Option<usize>, axes: usize) -> Result<(), Refusal> {
-    if points.is_some_and(|points| points <= MOST_POINTS) {
-        let levels = points.and_then(|points| points.checked_mul(axes));
-        if levels.is_some_and(|levels| levels <= MOST_LEVELS) {
-            return Ok(());
-        }
-        return refuse(
-            format!("the points have more than {MOST_LEVELS} levels in all"),
-            "take fewer points, or vary less",
-        );
-    }
-    let points = points.map_or("countless".to_owned(), |points| points.to_string());
-    refuse(
-        format!("the design has {points} points, but can have at most {MOST_POINTS}"),
-        "vary less, or take a sample such as `[design.sobol]`",
-    )
 }
 
 fn some(axes: usize) -> Result<(), Refusal> {

@@ -68,6 +68,11 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// Whether there is a folder of results by now.
+    pub(crate) fn has_results(&self) -> bool {
+        fs::read_dir(self.path("results")).is_ok_and(|mut folders| folders.next().is_some())
+    }
+
     /// The only folder of results.
     pub(crate) fn results(&self) -> PathBuf {
         let folders: Vec<PathBuf> = fs::read_dir(self.path("results"))

@@ -19,7 +19,7 @@ fn started(place: &Place) -> Child {
     let mut command = place.process("run @/small.toml --out @/results --threads 2");
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let journal = || std::fs::metadata(place.results().join(".running/journal"));
-    while !place.path("results").exists() || journal().map_or(0, |file| file.len()) < 20_000 {
+    while !place.has_results() || journal().map_or(0, |file| file.len()) < 20_000 {
         sleep(Duration::from_millis(10));
     }
     child
