@@ -2,10 +2,12 @@
 //!
 //! One header line with the ids, then the rows; no preamble. Numbers are written with the fewest
 //! digits that read back as the same number, always with a point or an exponent; an absent number
-//! is an empty cell. Labels, units and meanings are in the data dictionary beside it.
+//! is an empty cell. Labels, units and meanings are in the data dictionary beside it. A text that a
+//! spreadsheet would compute has an apostrophe in front (see [`polyarchy_table::spreadsheet`]).
 
 use std::path::Path;
 
+use polyarchy_table::spreadsheet::{read, written};
 use polyarchy_table::{Column, Table, Values};
 
 use crate::atomic::AtomicFile;
@@ -39,7 +41,7 @@ impl<'p> CsvWriter<'p> {
         let mut builder = csv::WriterBuilder::new();
         let mut writer = builder.terminator(csv::Terminator::CRLF).from_writer(file);
         if !shape.columns.is_empty() {
-            let ids = shape.columns.iter().map(|column| &column.id);
+            let ids = shape.columns.iter().map(|column| written(&column.id).into_owned());
             writer.write_record(ids).map_err(ResultsError::csv(path, "write"))?;
         }
         Ok(Self { path, writer })
@@ -116,6 +118,7 @@ fn shown(values: &Values, row: usize) -> String {
         Values::Number(cells) if cells[row] == f64::NEG_INFINITY => "-INF".into(),
         // Debug writes 1.0 and 1e300, Display would write 1 and 301 digits.
         Values::Number(cells) if !cells[row].is_nan() => format!("{:?}", cells[row]),
+        Values::Text(cells) => written(&cells[row]).into_owned(),
         _ => values.shown(row),
     }
 }
@@ -124,11 +127,12 @@ fn shown(values: &Values, row: usize) -> String {
 fn read_cells(path: &Path) -> Result<(Vec<String>, Vec<Vec<String>>), ResultsError> {
     let failed = |error| ResultsError::csv(path, "read")(error);
     let mut reader = csv::Reader::from_path(path).map_err(failed)?;
-    let ids: Vec<String> = reader.headers().map_err(failed)?.iter().map(str::to_owned).collect();
+    let headers = reader.headers().map_err(failed)?;
+    let ids: Vec<String> = headers.iter().map(|id| read(id).to_owned()).collect();
     let mut columns = vec![Vec::new(); ids.len()];
     for record in reader.records() {
         for (column, cell) in columns.iter_mut().zip(&record.map_err(failed)?) {
-            column.push(cell.to_owned());
+            column.push(read(cell).to_owned());
         }
     }
     Ok((ids, columns))

@@ -1,5 +1,6 @@
 //! One thing that is wrong with a file: where, what, and what would be right.
 
+use crate::printable::printable;
 use crate::source::Origin;
 
 /// One error, located in a file.
@@ -27,18 +28,18 @@ impl Diagnostic {
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> Self {
-        let mark = Mark { origin: origin.clone(), label: label.into() };
-        Self { message: message.into(), mark, context: None, help: None, absence: false }
+        let mark = Mark { origin: origin.clone(), label: safe(label) };
+        Self { message: safe(message), mark, context: None, help: None, absence: false }
     }
 
     /// The same, saying what would be right.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(safe(help)), ..self }
     }
 
     /// The same, pointing at a second place that explains the first.
     pub(crate) fn context(self, origin: &Origin, label: impl Into<String>) -> Self {
-        let mark = Mark { origin: origin.clone(), label: label.into() };
+        let mark = Mark { origin: origin.clone(), label: safe(label) };
         Self { context: Some(mark), ..self }
     }
 
@@ -66,4 +67,9 @@ impl Diagnostic {
     pub fn position(&self) -> (usize, usize) {
         self.mark.origin.position()
     }
+}
+
+/// Words that may quote what stands in a file.
+fn safe(words: impl Into<String>) -> String {
+    printable(&words.into()).into_owned()
 }

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::printable::printable;
 use crate::render::{self, Colour};
 
 /// Why a scenario or a study could not be read.
@@ -41,7 +42,9 @@ impl StudyError {
     pub fn render(&self, colour: Colour) -> String {
         match self {
             Self::Faulty(faults) => render::render(&faults.0, colour),
-            Self::Unreadable { .. } | Self::NotText { .. } => format!("{self}\n"),
+            Self::Unreadable { .. } | Self::NotText { .. } => {
+                printable(&format!("{self}\n")).into()
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod key;
 mod names;
 mod normal;
 pub mod parameters;
+mod printable;
 mod render;
 mod scenario;
 mod schema;
@@ -31,10 +32,11 @@ pub use design::{Layout, Step};
 pub use diagnostic::Diagnostic;
 pub use distribution::Distribution;
 pub use error::{Faults, StudyError};
+pub use printable::printable;
 pub use render::Colour;
 pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     Condition, Contrast, Direction, Expectation, FULL, Factor, Level, Measured, Point, Precision,
-    Reading, Record, Robustness, Side, Study, Target, VARIANT, Variant, VariantKind,
+    Reading, Record, Robustness, Side, Study, Target, VARIANT, Variant, VariantKind, Written,
 };

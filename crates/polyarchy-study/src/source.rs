@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::StudyError;
+use crate::printable::printable;
 
 /// A file that was read: what messages call it, and its text.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(crate) struct Source {
 impl Source {
     /// A text under the name that messages show.
     pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: printable(&name.into()).into_owned(), text: text.into() })
     }
 
     /// The file at a path.

@@ -13,6 +13,7 @@ mod resolved;
 mod robustness;
 mod trajectories;
 mod variant;
+mod written;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ pub(crate) use file::StudyFile;
 pub use level::Level;
 pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
+pub use written::Written;
 
 use crate::change::Change;
 use crate::design::{Design, Layout};
@@ -67,6 +69,8 @@ pub struct Study {
     layout: Layout,
     /// The scenario with the study's fixed changes, forms as written.
     scenario: Node,
+    /// What the files of study and scenario say in signs beyond ASCII, outside of prose.
+    pub written: Vec<Written>,
 }
 
 /// One combination of levels, to be run as often as there are replicates.

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
+use crate::printable::control_in;
 use crate::source::{Origin, Source};
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -41,9 +42,11 @@ impl Reader<'_> {
         let entries: Table = table
             .iter()
             .map(|(key, value)| {
-                let entry =
-                    Entry { key: Origin::new(self.source, key.span()), node: self.node(value) };
-                (key.get_ref().to_string(), entry)
+                let origin = Origin::new(self.source, key.span());
+                let name = key.get_ref().to_string();
+                // A key is a name: neither lines nor columns belong into it.
+                self.refuse(name.chars().find(|letter| letter.is_control()), &origin);
+                (name, Entry { key: origin, node: self.node(value) })
             })
             .collect();
         Node { origin: Origin::new(self.source, span), value: Value::Table(entries) }
@@ -52,7 +55,10 @@ impl Reader<'_> {
     fn node(&mut self, spanned: &Spanned<DeValue<'_>>) -> Node {
         let origin = Origin::new(self.source, spanned.span());
         let value = match spanned.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::String(text) => {
+                self.refuse(control_in(text), &origin);
+                Value::Text(text.to_string())
+            }
             DeValue::Integer(integer) => {
                 let parsed = i64::from_str_radix(integer.as_str(), integer.radix());
                 Value::Integer(parsed.unwrap_or_else(|_| self.too_large(&origin)))
@@ -66,6 +72,32 @@ impl Reader<'_> {
             DeValue::Table(table) => return self.table(table, spanned.span()),
         };
         Node { origin, value }
+    }
+
+    /// Refuses a control character, marked where it is written.
+    fn refuse(&mut self, control: Option<char>, origin: &Origin) {
+        let Some(control) = control else { return };
+        let code = u32::from(control);
+        let spellings = [
+            control.to_string(),
+            format!("\\u{code:04x}"),
+            format!("\\u{code:04X}"),
+            format!("\\U{code:08x}"),
+            format!("\\U{code:08X}"),
+            format!("\\x{code:02x}"),
+            format!("\\x{code:02X}"),
+            control.escape_default().to_string(),
+        ];
+        let written = origin.text();
+        let place = spellings.iter().find_map(|one| Some((written.find(one.as_str())?, one.len())));
+        let (start, length) = place.unwrap_or((0, written.len()));
+        let start = origin.span.start + start;
+        let marked = Origin::new(self.source, start..start + length);
+        let message = format!("the control character U+{code:04X} has no place in a text");
+        self.errors.push(
+            Diagnostic::new(&marked, message, "not to be printed")
+                .help("remove it; for a new line or a distance write a space"),
+        );
     }
 
     fn too_large(&mut self, origin: &Origin) -> i64 {

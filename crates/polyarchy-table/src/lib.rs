@@ -3,6 +3,8 @@
 //! A [`Table`] is a list of equally long columns. Each column carries its label, its unit and a
 //! sentence on what it means, so that whoever opens the table years later needs no code to read it.
 
+pub mod spreadsheet;
+
 use std::fmt;
 
 /// One named, described column of a [`Table`].

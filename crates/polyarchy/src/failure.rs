@@ -6,6 +6,7 @@ use polyarchy_results::ResultsError;
 use polyarchy_runner::RunnerError;
 
 use crate::exit::Exit;
+use crate::terminal::Terminal;
 
 /// A failure: what the user reads, and the exit code.
 #[derive(Debug)]
@@ -46,6 +47,15 @@ impl Failure {
             self.message
         );
         Self { exit: Exit::Stopped, message, ..self }
+    }
+
+    /// Says it to the user.
+    pub(crate) fn tell(&self, terminal: &Terminal) {
+        if self.bare {
+            terminal.tell_coloured(&self.message);
+        } else {
+            terminal.tell(&self.told());
+        }
     }
 
     /// What the user reads.

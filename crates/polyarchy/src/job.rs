@@ -19,7 +19,8 @@ use crate::failure::Failure;
 use crate::looks::Looks;
 use crate::progress::Teller;
 use crate::publish::{self, Origin};
-use crate::words::{self, count, counted};
+use crate::shell;
+use crate::words::{count, counted};
 use crate::{Surroundings, stop, summary, verdicts};
 
 /// A study to be run, and how.
@@ -239,7 +240,7 @@ impl Job<'_> {
             "stopped: {} of {} runs are finished and kept; the same command goes on from there:\n  {}",
             count(done),
             count(self.prepared.runs()),
-            words::command(self.written.iter().map(OsString::as_os_str)),
+            shell::command(self.written.iter().map(OsString::as_os_str)),
         );
         teller.stage("stopped", &told, json!({ "done": done, "total": self.prepared.runs() }));
         stop::exit()

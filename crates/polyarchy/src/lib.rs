@@ -17,6 +17,7 @@ mod looks;
 mod overview;
 mod progress;
 mod publish;
+mod shell;
 pub mod stop;
 mod stored;
 mod summary;
@@ -68,7 +69,7 @@ pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surrou
         Command::Man(wish) => command::documents::manual(&wish, surroundings),
     };
     done.unwrap_or_else(|failure| {
-        terminal.tell(&failure.told());
+        failure.tell(terminal);
         failure.exit
     })
 }

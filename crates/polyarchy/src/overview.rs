@@ -14,6 +14,7 @@ use crate::build;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::publish::{CHECKS, OF_VARIANT, REPORT};
+use crate::shell;
 use crate::verdicts;
 
 /// Folder, beside the results of some studies, for those of the same studies in other parameter sets.
@@ -162,6 +163,7 @@ impl Overview {
 
     /// What to type to make all of it.
     fn command(&self, files: &str) -> String {
+        let files = shell::path(Path::new(files));
         let command = |key: &str| format!("polyarchy run {files}{}", text(&self.told[key]));
         if self.told["sets"].is_string() {
             format!("{}; {} --out results/{ROBUSTNESS}", command("options"), command("sets"))
@@ -185,8 +187,14 @@ impl Overview {
                 replicates: number(&study["replicates"]),
                 has_report: beside.join(&folder).join(REPORT).is_file(),
                 commands: vec![
-                    format!("polyarchy run {}{options}", text(&study["file"])),
-                    format!("polyarchy verify results/{folder}"),
+                    format!(
+                        "polyarchy run {}{options}",
+                        shell::path(Path::new(&text(&study["file"])))
+                    ),
+                    format!(
+                        "polyarchy verify {}",
+                        shell::path(&Path::new("results").join(&folder))
+                    ),
                 ],
                 folder,
             }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex};
 
-use polyarchy_study::Colour;
+use polyarchy_study::{Colour, printable};
 
 /// The two streams, and what they can show.
 pub struct Terminal {
@@ -41,13 +41,18 @@ impl Terminal {
         (terminal, out, err)
     }
 
-    /// Results: what was asked for.
+    /// Results: what was asked for. What a name from outside could steer a terminal with is written out.
     pub(crate) fn say(&self, text: &str) {
-        write(&self.out, text);
+        write(&self.out, &printable(text));
     }
 
-    /// Messages about the work.
+    /// Messages about the work, made as safe.
     pub(crate) fn tell(&self, text: &str) {
+        write(&self.err, &printable(text));
+    }
+
+    /// Messages that were made safe before they were coloured.
+    pub(crate) fn tell_coloured(&self, text: &str) {
         write(&self.err, text);
     }
 }

@@ -1,6 +1,5 @@
-//! Numbers, times and commands as people write them.
+//! Numbers and times as people write them.
 
-use std::ffi::OsStr;
 use std::time::Duration;
 
 /// A whole number with commas between thousands.
@@ -50,21 +49,6 @@ pub(crate) fn bytes(bytes: u64) -> String {
     }
 }
 
-/// A command as one would type it into a shell.
-pub(crate) fn command<'w>(words: impl IntoIterator<Item = &'w OsStr>) -> String {
-    let quoted: Vec<String> =
-        words.into_iter().map(|word| quoted(&word.to_string_lossy())).collect();
-    quoted.join(" ")
-}
-
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,11 +65,5 @@ mod tests {
         let texts = [0.04, 9.96, 59.4, 61.0, 7_260.0]
             .map(|seconds| duration(Duration::from_secs_f64(seconds)));
         assert_eq!(texts, ["0.0 s", "10.0 s", "59 s", "1 min 1 s", "2 h 1 min"]);
-    }
-
-    #[test]
-    fn a_command_can_be_pasted_into_a_shell() {
-        let words = ["polyarchy", "run", "my study.toml", "--set", "a=it's", ""].map(OsStr::new);
-        assert_eq!(command(words), r"polyarchy run 'my study.toml' --set 'a=it'\''s' ''");
     }
 }

@@ -23,7 +23,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes, trajectories, variant};
+use super::{Factor, Point, Study, axes, trajectories, variant, written};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -89,6 +89,11 @@ fn study(
         let axis = factors.iter().map(|factor| factor.axis + 1).max().unwrap_or(0);
         factors.push(variant::factor(&variants, axis));
     }
+    let mut written = written::beyond_ascii(&tree);
+    // A scenario inside the study was gathered with it.
+    if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
+        written.extend(written::beyond_ascii(&scenario));
+    }
     Ok(Study {
         name,
         question: file.question,
@@ -106,6 +111,7 @@ fn study(
         points,
         layout,
         scenario,
+        written,
     })
 }
 

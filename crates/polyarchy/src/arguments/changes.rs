@@ -5,6 +5,8 @@ use std::str::FromStr;
 use clap::Args;
 use polyarchy_study::Change;
 
+use crate::shell;
+
 /// Changes to what files say.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Changes {
@@ -36,7 +38,8 @@ impl Changes {
     /// The same as it is typed; each option begins with a space.
     pub(crate) fn typed(&self) -> String {
         let sets = self.robustness.map(|sets| format!(" --robustness {sets}"));
-        let set = self.set.iter().map(|set| format!(" --set '{}'", set.written));
+        let set =
+            self.set.iter().map(|set| format!(" --set {}", shell::quoted(set.written.as_ref())));
         sets.into_iter().chain(set).collect()
     }
 }

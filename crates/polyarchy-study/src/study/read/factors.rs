@@ -74,7 +74,7 @@ impl<'f> Reader<'f> {
             let Keyed { file, key, .. } = keyed;
             let mut factor = Factor {
                 key: file.parameter.clone(),
-                label: file.label.clone().unwrap_or_else(|| file.parameter.clone()),
+                label: label(file),
                 doc: key.field.doc.clone(),
                 unit: key.field.shape.unit().to_owned(),
                 levels,
@@ -91,4 +91,10 @@ impl<'f> Reader<'f> {
         }
         if self.errors.len() == before { varied } else { Vec::new() }
     }
+}
+
+/// The name that readers see, on one line; without one, the key.
+fn label(file: &FactorFile) -> String {
+    let words: Vec<&str> = file.label.iter().flat_map(|label| label.split_whitespace()).collect();
+    if words.is_empty() { file.parameter.clone() } else { words.join(" ") }
 }
