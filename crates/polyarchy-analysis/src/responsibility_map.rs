@@ -1,8 +1,10 @@
 //! Who is expected to hold each responsibility: means over runs, and the holder that most runs name.
 //!
-//! The kind of holder (government, others, jointly) is the one with the greatest mean share. Its holder is
-//! the one that most runs name among those that expect this kind most, because names cannot be averaged.
-//! Intervals are Student's (Student 1908, Biometrika 6:1-25).
+//! Kinds of holder (government, others, jointly) are compared by what is expected of the one holder of the
+//! kind that is expected most, since sums over parties grow with their number. The kind is the one with the
+//! greatest such mean, or all that share it. The holder is the one that most runs name among those that
+//! expect this kind most, because names cannot be averaged. Intervals are Student's (Student 1908,
+//! Biometrika 6:1-25).
 
 use polyarchy_table::{Column, Table};
 
@@ -20,11 +22,26 @@ pub const METHOD: Method = Method {
     reference: "Student (1908), Biometrika 6:1-25",
 };
 
-/// Kinds of holder, which are also the first metrics, in order of preference among equals.
+/// Kinds of holder.
 const KINDS: [&str; 3] = ["government", "others", "joint"];
-const METRICS: [&str; 6] =
-    ["government", "others", "joint", "holder_share", "divergence", "ambiguity"];
-const DIVERGENCE: usize = 4;
+/// What is averaged; the first three are what is expected of one holder of each kind.
+const METRICS: [&str; 8] = [
+    "government_one",
+    "others_one",
+    "joint",
+    "government",
+    "others",
+    "holder_share",
+    "divergence",
+    "ambiguity",
+];
+const DIVERGENCE: usize = 6;
+
+/// Between kinds that are expected alike in column `kind`.
+const AND: &str = "+";
+
+/// Expectations that differ by no more are the same: means of equal numbers round differently.
+const SAME: f64 = 1e-9;
 
 /// Table `responsibility_map` from table `responsibilities`: a row for each design point, week, activity and
 /// right.
@@ -34,15 +51,17 @@ pub fn responsibility_map(source: &Table, level: Level) -> Result<Table, Analysi
     let (mut holders, mut runs) = (Vec::new(), Vec::new());
     for seen in &snapshots.seen {
         let (holder, named) = holder(seen);
-        kinds.push(KINDS[kind(seen)].to_owned());
+        let names: Vec<&str> = greatest(means(seen)).map(|kind| KINDS[kind]).collect();
+        kinds.push(names.join(AND));
         holders.push(holder.to_owned());
         runs.push(named as f64 / seen.words.len() as f64);
     }
     let rows = kinds.len();
+    let first = |seen: &Seen| greatest(means(seen)).next().unwrap_or(0);
     Ok(snapshots
         .means("responsibility_map")?
-        .with(Column::text("kind", "Kind", "Kind of holder with the greatest mean share.", kinds))
-        .with(snapshots.half_widths(("kind_half_width", "Half width"), kind, level)?)
+        .with(Column::text("kind", "Kind", KIND, kinds))
+        .with(snapshots.half_widths(("kind_half_width", "Half width"), first, level)?)
         .with(Column::text("holder", "Holder", HOLDER, holders))
         .with(Column::number("holder_runs", "Runs", "share", HOLDER_RUNS, runs))
         .with(snapshots.half_widths(
@@ -53,20 +72,30 @@ pub fn responsibility_map(source: &Table, level: Level) -> Result<Table, Analysi
         .with(level_column(level, rows)))
 }
 
-const HOLDER: &str = "Holder of this kind that most runs name; empty if none names one.";
+const KIND: &str = "Kind of the holder with the greatest mean expectation; several with `+` between where they are alike.";
+const HOLDER: &str =
+    "Holder that most runs name among those that expect this kind most; empty if none names one.";
 const HOLDER_RUNS: &str = "Share of the runs that name this holder.";
 
-/// The kind with the greatest mean share; of equals the first.
-fn kind(seen: &Seen) -> usize {
-    first_greatest([0, 1, 2].map(|kind| mean(&seen.values[kind])))
+/// What is expected on average of one holder of each kind.
+fn means(seen: &Seen) -> [f64; 3] {
+    [0, 1, 2].map(|kind| mean(&seen.values[kind]))
 }
 
-/// The holder of the row's kind that most runs name, and how many do; of equals the first.
+/// The kinds that are expected most: one, or several alike.
+fn greatest(shares: [f64; 3]) -> impl Iterator<Item = usize> {
+    let greatest = shares.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    (0..3).filter(move |&kind| greatest - shares[kind] <= SAME)
+}
+
+/// The holder that most runs name among those that expect the row's kinds most, and how many do; of equals
+/// the first.
 fn holder(seen: &Seen) -> (&str, usize) {
-    let kind_of_row = kind(seen);
+    let kinds: Vec<usize> = greatest(means(seen)).collect();
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (run, word) in seen.words.iter().enumerate() {
-        if first_greatest([0, 1, 2].map(|kind| seen.values[kind][run])) != kind_of_row {
+        let own = greatest([0, 1, 2].map(|kind| seen.values[kind][run]));
+        if !own.eq(kinds.iter().copied()) {
             continue;
         }
         match counts.iter_mut().find(|(known, _)| known == word) {
@@ -76,11 +105,6 @@ fn holder(seen: &Seen) -> (&str, usize) {
     }
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     counts.into_iter().find(|(_, count)| *count == most).unwrap_or(("", 0))
-}
-
-fn first_greatest(shares: [f64; 3]) -> usize {
-    let greatest = shares.into_iter().fold(f64::NEG_INFINITY, f64::max);
-    shares.iter().position(|&share| share >= greatest).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -105,6 +129,8 @@ mod tests {
             .with(number("government", share(0)))
             .with(number("others", share(1)))
             .with(number("joint", share(2)))
+            .with(number("government_one", share(0)))
+            .with(number("others_one", share(1)))
             .with(number("holder_share", vec![0.5; n]))
             .with(number("divergence", runs.iter().map(|run| run.2).collect()))
             .with(number("ambiguity", vec![0.25; n]))
@@ -138,6 +164,26 @@ mod tests {
         assert_eq!(map.texts("kind").unwrap()[0], "government");
         assert_eq!(map.texts("holder").unwrap()[0], "");
         assert_close(map.numbers("holder_runs").unwrap()[0], 0.0, 0.0);
+    }
+
+    #[test]
+    fn kinds_that_are_expected_alike_are_all_named() {
+        let third = 1.0 / 3.0;
+        let runs = [([third, third, third], "several alike", 0.0); 3];
+        let map = responsibility_map(&table(&runs), Level::NINETY_FIVE).unwrap();
+        assert_eq!(map.texts("kind").unwrap()[0], "government+others+joint");
+        assert_eq!(map.texts("holder").unwrap()[0], "several alike");
+    }
+
+    /// Three government bodies of which each is expected by .2 do not outweigh all jointly by .4.
+    #[test]
+    fn many_parties_of_a_kind_do_not_outweigh_one_holder_that_is_expected_more() {
+        let mut table = table(&[([0.6, 0.0, 0.4], "all jointly", 0.0); 2]);
+        let one = table.columns.iter().position(|column| column.id == "government_one").unwrap();
+        table.columns[one].values = polyarchy_table::Values::Number(vec![0.2; 2]);
+        let map = responsibility_map(&table, Level::NINETY_FIVE).unwrap();
+        assert_eq!(map.texts("kind").unwrap()[0], "joint");
+        assert_close(map.numbers("government").unwrap()[0], 0.6, 1e-12);
     }
 
     #[test]

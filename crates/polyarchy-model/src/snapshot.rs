@@ -32,11 +32,11 @@ pub fn tie_columns(setting: &Setting) -> Vec<MetricColumn> {
 }
 
 /// Names of the holders, by their places in the record: the scenario's parties, whoever joined by chance,
-/// and all parties together.
+/// all parties together, and no one before others, where several are expected alike.
 pub fn holder_names(setting: &Setting) -> Vec<String> {
     let named = setting.parties.iter().map(|party| party.name.clone());
     // No party is called so: names have no spaces.
-    named.chain(["a newcomer", "all jointly"].map(String::from)).collect()
+    named.chain(["a newcomer", "all jointly", "several alike"].map(String::from)).collect()
 }
 
 /// Names of the ends of ties, by their places in the record: the scenario's parties, and as one all those

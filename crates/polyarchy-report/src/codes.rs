@@ -5,8 +5,9 @@ use crate::canvas::voice::Voice;
 use crate::words;
 
 /// Names that are no party's, with what stands for them, and what the key says of it if it says anything.
-const KNOWN: [(&str, &str, &str); 3] = [
+const KNOWN: [(&str, &str, &str); 4] = [
     ("all jointly", "all", ""),
+    ("several alike", "=", "no one before others"),
     ("a newcomer", "new", "somebody who joined by chance"),
     ("all newcomers", "new", "all who joined by chance, as one (ring: among themselves)"),
 ];

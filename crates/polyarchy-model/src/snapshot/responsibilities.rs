@@ -7,15 +7,16 @@ use crate::table::{ActivityId, Id};
 
 /// Metrics of each responsibility.
 pub const RESPONSIBILITY_METRICS: &[Metric<Expected>] =
-    &[GOVERNMENT, OTHERS, JOINT, HOLDER_SHARE, DIVERGENCE, AMBIGUITY];
+    &[GOVERNMENT, OTHERS, JOINT, GOVERNMENT_ONE, OTHERS_ONE, HOLDER_SHARE, DIVERGENCE, AMBIGUITY];
 
 /// What is expected of one responsibility.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Expected {
     /// Expected shares of government parties, of other parties, and of all jointly.
     by_kind: [f64; 3],
-    /// Expected share of the holder most expected, of the kind most expected.
-    holder_share: f64,
+    /// Expected share of the one government party, of the one other party most expected, and of all jointly.
+    /// Sums grow with the number of parties; these can be set beside each other.
+    of_one: [f64; 3],
     divergence: f64,
     ambiguity: f64,
 }
@@ -47,13 +48,31 @@ const JOINT: Metric<Expected> = Metric {
     measure: Measure::One(|_, expected| expected.by_kind[2]),
 };
 
+const GOVERNMENT_ONE: Metric<Expected> = Metric {
+    id: "government_one",
+    label: "One government party expected",
+    unit: "share",
+    doc: "Expectation that the government party most expected holds the responsibility alone, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.of_one[0]),
+};
+
+const OTHERS_ONE: Metric<Expected> = Metric {
+    id: "others_one",
+    label: "One other party expected",
+    unit: "share",
+    doc: "Expectation that the other party most expected holds the responsibility alone, mean over members concerned.",
+    summary: Summary::Last,
+    measure: Measure::One(|_, expected| expected.of_one[1]),
+};
+
 const HOLDER_SHARE: Metric<Expected> = Metric {
     id: "holder_share",
     label: "Holder expected",
     unit: "share",
-    doc: "Expectation that the holder named holds the responsibility, mean over members concerned.",
+    doc: "Expectation that the holder most expected holds the responsibility, mean over members concerned.",
     summary: Summary::Last,
-    measure: Measure::One(|_, expected| expected.holder_share),
+    measure: Measure::One(|_, expected| expected.of_one.into_iter().fold(0.0, f64::max)),
 };
 
 const DIVERGENCE: Metric<Expected> = Metric {
@@ -93,7 +112,7 @@ pub(crate) fn record_responsibilities(moment: &Moment, rows: &mut Vec<f64>) {
     }
 }
 
-/// Place of the holder most expected of the kind most expected, and what is expected.
+/// Place of the holder most expected, or of several that are expected alike, and what is expected.
 fn expected(
     moment: &Moment,
     outlook: &Outlook,
@@ -108,32 +127,28 @@ fn expected(
         Holder::Joint => 2,
     };
     let mut by_kind = [0.0; 3];
+    let mut of_one: [f64; 3] = [0.0; 3];
     for (row, share) in shares.iter().enumerate() {
         by_kind[kind(row)] += share;
+        of_one[kind(row)] = of_one[kind(row)].max(*share);
     }
-    let most = first_greatest((0..3).map(|kind| (kind, by_kind[kind])));
-    let of_kind = shares.iter().copied().enumerate().filter(|(row, _)| kind(*row) == most);
-    let row = first_greatest(of_kind);
-    let holder = match c.stakes.holder(activity, row) {
-        Holder::Party(party) => party.row().min(n_named),
-        Holder::Joint => n_named + 1,
+    let most = shares.iter().copied().fold(0.0, f64::max);
+    let mut alike = (0..shares.len()).filter(|&row| most - shares[row] <= SAME);
+    let holder = match (alike.next(), alike.next()) {
+        (Some(row), None) => match c.stakes.holder(activity, row) {
+            Holder::Party(party) => party.row().min(n_named),
+            Holder::Joint => n_named + 1,
+        },
+        _ => n_named + 2,
     };
     let expected = Expected {
         by_kind,
-        holder_share: shares[row],
+        of_one,
         divergence: outlook.divergence[right as usize],
         ambiguity: outlook.ambiguity[right as usize],
     };
     (holder, expected)
 }
 
-/// The place with the greatest share; of equals the first.
-fn first_greatest(shares: impl Iterator<Item = (usize, f64)>) -> usize {
-    let mut greatest = (0, f64::NEG_INFINITY);
-    for (place, share) in shares {
-        if greatest.1 < share {
-            greatest = (place, share);
-        }
-    }
-    greatest.0
-}
+/// Shares that differ by no more are the same: sums in another order round differently.
+const SAME: f64 = 1e-12;

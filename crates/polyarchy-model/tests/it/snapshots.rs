@@ -14,6 +14,9 @@ use crate::worlds::{after, changed, neutral, setting};
 
 const LUCK: (u64, u64) = (5, 1);
 
+/// Nothing is written and nothing is custom.
+const EVEN: &str = "[expectations]\ncustom = 0.0\n[forms.interest_network]\nexplicitness = 0.0\n";
+
 fn record(scenario: &Scenario) -> Record {
     let recording = Recording { responsibilities: true, ties: true, ..Recording::every(4) };
     run(&setting(scenario), Luck::new(LUCK.0, LUCK.1), &recording).expect("finite")
@@ -39,10 +42,31 @@ fn whatever_is_expected_some_government_some_other_or_all_jointly_hold_it() {
         ["government", "others", "joint"].map(|id| cells(&rows, 4, &columns, id));
     assert_eq!(government.len(), 3 * 6 * 3, "weeks, activities and rights");
     let holder = cells(&rows, 4, &columns, "holder_share");
+    let ones = ["government_one", "others_one"].map(|id| cells(&rows, 4, &columns, id));
     for row in 0..government.len() {
         let kinds = [government[row], others[row], joint[row]];
         assert!((kinds.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-        assert!(holder[row] <= kinds.into_iter().fold(0.0, f64::max) + 1e-12);
+        let ones = [ones[0][row], ones[1][row], joint[row]];
+        assert!(ones.iter().zip(kinds).all(|(one, all)| *one <= all + 1e-12));
+        assert_eq!(holder[row].to_bits(), ones.into_iter().fold(0.0, f64::max).to_bits());
+    }
+}
+
+/// Symmetry: before anything was said or seen, a network of three government bodies and three firms expects
+/// nobody more than another, however many there are of a kind.
+#[test]
+fn at_first_a_network_without_custom_expects_several_alike() {
+    let scenario = changed(&neutral("interest_network"), EVEN);
+    let setting = setting(&scenario);
+    let columns = responsibility_columns(&setting);
+    let rows = record(&scenario).responsibilities;
+    let names = holder_names(&setting);
+    let [government, others, joint] =
+        ["government_one", "others_one", "joint"].map(|id| cells(&rows, 4, &columns, id));
+    for (row, key) in keys(&rows, 4, &columns).iter().enumerate().filter(|(_, key)| key[0] == 0) {
+        assert!((government[row] - others[row]).abs() < 1e-12);
+        assert!((government[row] - joint[row]).abs() < 1e-12, "{} {}", government[row], joint[row]);
+        assert_eq!(names[key[3]], "several alike");
     }
 }
 

@@ -32,11 +32,26 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
-/// Kinds of holder: name in the tables, in the key, and in a sentence.
-const KINDS: [(&str, &str, &str); 3] = [
-    ("government", "a government body", "of government"),
-    ("others", "another party", "of others"),
-    ("joint", "all jointly", "jointly"),
+/// A kind of holder.
+struct Kind {
+    /// Name in column `kind`.
+    id: &'static str,
+    /// Column of what is expected of the one holder of the kind that is expected most.
+    share: &'static str,
+    /// Name in the key, and in a sentence.
+    name: &'static str,
+    spoken: &'static str,
+}
+
+const KINDS: [Kind; 3] = [
+    Kind {
+        id: "government",
+        share: "government_one",
+        name: "a government body",
+        spoken: "of government",
+    },
+    Kind { id: "others", share: "others_one", name: "another party", spoken: "of others" },
+    Kind { id: "joint", share: "joint", name: "all jointly", spoken: "jointly" },
 ];
 
 /// Rights: name in the tables, and over a column.
@@ -60,7 +75,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let map = Map::read(tables)?;
     let activities = map.activities(MOST_ROWS);
     let room = MOST_ROWS / (activities.shown.len() + ROWS_OF_HEADINGS);
-    let (series, unseen) = series::that_fit(series::of(&grid), room);
+    let series = series::that_fit(series::of(&grid), room);
     let mut blocks: Vec<Block> = Vec::new();
     for one in &series {
         let at: Vec<_> = one.at.into_iter().collect();
@@ -81,11 +96,10 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         draw_block(canvas, place, (block, &names), (&codes, 1 < blocks.len()));
         top += ROW * names.len() as f64;
     }
-    let notes = [unseen, activities.left_out].join(" ");
     let last = codes.key(canvas, (0.0, top + 12.0));
-    if notes.trim() != "" {
+    if !activities.left_out.is_empty() {
         let place = (0.0, last + Voice::Mark.leading());
-        canvas.paragraph(place, canvas.width(), notes.trim(), Voice::Mark);
+        canvas.paragraph(place, canvas.width(), &activities.left_out, Voice::Mark);
     }
     let halves = cells.iter().map(|cell| cell.half_width).filter(|half| half.is_finite());
     let counts = || cells.iter().map(|cell| cell.n);
@@ -99,25 +113,14 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 widest_half: words::short(halves.fold(0.0, f64::max)),
             },
             unit: "expected share".into(),
-            held: grid.held(&series::shown(&series, &[])),
+            unseen: series::unseen(&grid, (&series, &[]), &[]),
         },
     })
 }
 
 /// An activity's name, cut to what there is room for.
 fn fitting(name: &str) -> String {
-    let name = words::sentence_case(&words::name(name));
-    if label::width(&name, Voice::SmallName) <= WIDEST_NAME {
-        return name;
-    }
-    let mut cut = String::new();
-    for letter in name.chars() {
-        if WIDEST_NAME < label::width(&format!("{cut}{letter}…"), Voice::SmallName) {
-            break;
-        }
-        cut.push(letter);
-    }
-    format!("{}…", cut.trim_end())
+    label::shortened(&words::sentence_case(&words::name(name)), WIDEST_NAME, Voice::SmallName)
 }
 
 fn draw_block(
@@ -162,11 +165,16 @@ fn alt(blocks: &[Block], activities: &[String]) -> String {
             let right = |(place, (_, heading)): (usize, &(&str, &str))| {
                 let held: Vec<&Cell> =
                     snapshot.cells.iter().filter_map(|cells| cells[place].as_ref()).collect();
-                let kinds = KINDS.iter().enumerate().filter_map(|(kind, (_, _, spoken))| {
-                    let n = held.iter().filter(|cell| cell.kind == kind).count();
+                let count = |is_it: &dyn Fn(&&&Cell) -> bool, spoken: &str| {
+                    let n = held.iter().filter(is_it).count();
                     (0 < n).then(|| format!("{n} {spoken}"))
-                });
-                format!("{heading}: {}", words::listed(&kinds.collect::<Vec<_>>()))
+                };
+                let mut kinds: Vec<String> = Vec::new();
+                for (kind, Kind { spoken, .. }) in KINDS.iter().enumerate() {
+                    kinds.extend(count(&|cell| cell.kinds == [kind], spoken));
+                }
+                kinds.extend(count(&|cell| 1 < cell.kinds.len(), "of several alike"));
+                format!("{heading}: {}", words::listed(&kinds))
             };
             let rights: Vec<String> = RIGHTS.iter().enumerate().map(right).collect();
             let title = words::inner_case(&snapshot.title);

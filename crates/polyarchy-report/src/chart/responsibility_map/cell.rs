@@ -1,9 +1,9 @@
 //! One cell of the map: kind by colour and marker, strength by tint and number, disagreement by dots.
 
-use crate::canvas::Canvas;
 use crate::canvas::label;
 use crate::canvas::marker;
 use crate::canvas::voice::{Align, Voice};
+use crate::canvas::{Canvas, Place};
 use crate::codes::Codes;
 use crate::palette::{self, SERIES, SeriesStyle};
 use crate::panel::Frame;
@@ -21,9 +21,9 @@ const BETWEEN_DOTS: f64 = 2.7;
 /// What is expected of one responsibility.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
-    /// Place of the kind of holder among the kinds.
-    pub(super) kind: usize,
-    /// Its expected share.
+    /// Places among the kinds of that of the holder most expected; several where they are alike.
+    pub(super) kinds: Vec<usize>,
+    /// Expected share of that one holder.
     pub(super) share: f64,
     /// Half of the share's interval.
     pub(super) half_width: f64,
@@ -42,11 +42,11 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
         canvas.rectangle(corners, palette::SHADE);
         return;
     };
-    let color = palette::tint(SERIES[cell.kind].color, cell.share);
-    let voice = Voice::Cell(color);
-    canvas.rectangle(corners, color);
+    let voice = ground(canvas, corners, (&cell.kinds, cell.share));
     let middle = f64::midpoint(frame.top, frame.bottom);
-    kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (cell.kind, voice));
+    if let [kind] = cell.kinds[..] {
+        kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (kind, voice));
+    }
     let baseline = middle + voice.half_capital();
     let left = frame.left + 2.0 * MARKER + 3.2;
     let number = words::fixed(cell.share, 2).replacen("0.", ".", 1);
@@ -59,6 +59,21 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
         canvas.text((right, baseline), Align::Right, &number, voice);
     }
     dots(canvas, (frame.right - DOT - 1.5, middle), (n_dots(cell.divergence), voice));
+}
+
+/// Colours a cell: a stripe for each kind; returns the voice that is read on it.
+pub(super) fn ground(
+    canvas: &mut Canvas,
+    ((left, top), (right, bottom)): (Place, Place),
+    (kinds, share): (&[usize], f64),
+) -> Voice {
+    let width = (right - left) / kinds.len().max(1) as f64;
+    let color = |kind: usize| palette::tint(SERIES[kind].color, share);
+    for (place, &kind) in kinds.iter().enumerate() {
+        let left = left + place as f64 * width;
+        canvas.rectangle(((left, top), (left + width, bottom)), color(kind));
+    }
+    Voice::Cell(kinds.first().map_or(palette::SHADE, |&kind| color(kind)))
 }
 
 /// The marker of a kind, in the ink that is read on the cell.

@@ -1,11 +1,11 @@
 //! The key of the map: kinds, strength, dots, and cells that hold nothing.
 
-use super::KINDS;
-use super::cell::{DOTS, dots, kind_marker};
+use super::cell::{DOTS, dots, ground, kind_marker};
+use super::{KINDS, Kind};
 use crate::canvas::Canvas;
 use crate::canvas::label;
 use crate::canvas::voice::{Align, Voice};
-use crate::palette::{self, SERIES};
+use crate::palette;
 use crate::words;
 
 /// Width and height of a sample, and spaces after it and after its name.
@@ -19,13 +19,15 @@ const SHARE: f64 = 0.6;
 pub(super) fn draw(canvas: &mut Canvas) -> f64 {
     let baseline = 8.0;
     let mut x = 0.0;
-    for (kind, (_, name, _)) in KINDS.iter().enumerate() {
-        let color = palette::tint(SERIES[kind].color, SHARE);
-        let middle = sample(canvas, (x, baseline), color);
-        kind_marker(canvas, middle, (kind, Voice::Cell(color)));
+    for (kind, Kind { name, .. }) in KINDS.iter().enumerate() {
+        let (middle, voice) = sample(canvas, (x, baseline), &[kind]);
+        kind_marker(canvas, middle, (kind, voice));
         x = named(canvas, (x, baseline), name);
     }
-    sample(canvas, (x, baseline), palette::SHADE);
+    sample(canvas, (x, baseline), &[0, 1, 2]);
+    x = named(canvas, (x, baseline), "several alike");
+    let (top, bottom) = edges(baseline);
+    canvas.rectangle(((x, top), (x + SAMPLE.0, bottom)), palette::SHADE);
     named(canvas, (x, baseline), "not yet open");
     let baseline = baseline + 1.3 * Voice::Name.leading();
     canvas.text((0.0, baseline), Align::Left, IN_A_CELL, Voice::Mark);
@@ -42,20 +44,21 @@ pub(super) fn draw(canvas: &mut Canvas) -> f64 {
     baseline
 }
 
-const IN_A_CELL: &str = "In a cell: the kind expected most, whom of it most (letters), and how far it is the \
-                         kind expected (number, depth).";
+const IN_A_CELL: &str = "In a cell: the one holder expected most, its kind (colour) and name (letters), and how far it \
+                         is expected (number, depth).";
 const DIFFER: &str = "Dots: parties differ over it, divergence";
 
-/// A coloured sample; returns its middle.
-fn sample(
-    canvas: &mut Canvas,
-    (x, baseline): (f64, f64),
-    color: plotters::style::RGBColor,
-) -> (f64, f64) {
+/// A coloured sample of kinds; returns its middle and the voice that is read on it.
+fn sample(canvas: &mut Canvas, (x, baseline): (f64, f64), kinds: &[usize]) -> ((f64, f64), Voice) {
+    let (top, bottom) = edges(baseline);
+    let voice = ground(canvas, ((x, top), (x + SAMPLE.0, bottom)), (kinds, SHARE));
+    ((x + SAMPLE.0 / 2.0, f64::midpoint(top, bottom)), voice)
+}
+
+/// Upper and lower edge of a sample.
+fn edges(baseline: f64) -> (f64, f64) {
     let middle = baseline - Voice::Name.half_capital();
-    let (top, bottom) = (middle - SAMPLE.1 / 2.0, middle + SAMPLE.1 / 2.0);
-    canvas.rectangle(((x, top), (x + SAMPLE.0, bottom)), color);
-    (x + SAMPLE.0 / 2.0, middle)
+    (middle - SAMPLE.1 / 2.0, middle + SAMPLE.1 / 2.0)
 }
 
 /// The name of a sample; returns where the next may begin.

@@ -3,12 +3,15 @@
 use polyarchy_table::Table;
 
 use super::cell::Cell;
-use super::{KINDS, RIGHTS};
+use super::{KINDS, Kind, RIGHTS};
 use crate::error::ChartError;
 use crate::grid::DESIGN;
 use crate::series::Series;
 use crate::tables::ResultTables;
 use crate::words;
+
+/// Between the kinds of a cell that are expected alike.
+const ALIKE: char = '+';
 
 /// The table's columns.
 pub(super) struct Map<'t> {
@@ -47,9 +50,8 @@ pub(super) struct Snapshot {
 impl<'t> Map<'t> {
     /// The whole table.
     pub(super) fn read(tables: &'t ResultTables) -> Result<Self, ChartError> {
-        let table = tables.table("responsibility_map").map_err(|_| {
-            ChartError::not_applicable("the study does not record responsibilities")
-        })?;
+        let table =
+            tables.asked("responsibility_map", "the study does not record responsibilities")?;
         Ok(Self {
             designs: table.integers(DESIGN)?,
             weeks: table.integers("tick")?,
@@ -112,16 +114,17 @@ impl Block {
 fn cells(table: &Table) -> Result<Vec<Cell>, ChartError> {
     let (kinds, holders) = (table.texts("kind")?, table.texts("holder")?);
     let mut shares = Vec::new();
-    for (kind, _, _) in KINDS {
-        shares.push(table.numbers(kind)?);
+    for Kind { share, .. } in KINDS {
+        shares.push(table.numbers(share)?);
     }
     let (divergences, halves) = (table.numbers("divergence")?, table.numbers("kind_half_width")?);
     let counts = table.integers("n")?;
     let cell = |row: usize| {
-        let kind = KINDS.iter().position(|(id, _, _)| *id == kinds[row]).unwrap_or(0);
+        let named = |id: &str| KINDS.iter().position(|kind| kind.id == id);
+        let kinds: Vec<usize> = kinds[row].split(ALIKE).filter_map(named).collect();
         Cell {
-            kind,
-            share: shares[kind][row],
+            share: kinds.iter().map(|&kind| shares[kind][row]).fold(0.0, f64::max),
+            kinds,
             half_width: halves[row],
             holder: holders[row].clone(),
             divergence: divergences[row],

@@ -60,9 +60,12 @@ fn held<'a>(
     let joint = (0.08 + 0.17 * form + 0.05 * right as f64).min(0.85);
     let turn = 0.2 + 0.6 * ((place * 2 + right * 3 + week as usize / 70) % 5) as f64 / 4.0;
     let alone = 1.0 - joint;
-    let shares = [alone * turn, alone * (1.0 - turn), joint];
+    // At the start nobody knows of the second activity who will decide in it.
+    let is_even = week == 0 && place == 1 && right == 1;
+    let shares = if is_even { [0.2; 3] } else { [alone * turn, alone * (1.0 - turn), joint] };
     let kind = (0..3).fold(0, |best, kind| if shares[best] < shares[kind] { kind } else { best });
     let holder = [PARTIES[place % 3], PARTIES[3 + place % 2], "all jointly"][kind];
+    let holder = if is_even { "several alike" } else { holder };
     let divergence = 0.03 + 0.09 * ((place + right) % 5) as f64 + 0.1 * point.time;
     Held { design: point.id, week, activity, right, shares, holder, divergence }
 }
@@ -83,7 +86,8 @@ pub(crate) fn responsibility_map(design: &Design, points: &[Point]) -> Table {
     }
     let kind = |held: &Held| {
         let greatest = held.shares.into_iter().fold(0.0, f64::max);
-        KINDS[held.shares.iter().position(|&share| share >= greatest).unwrap_or(0)]
+        let most = (0..3).filter(|&kind| held.shares[kind] >= greatest);
+        most.map(|kind| KINDS[kind]).collect::<Vec<_>>().join("+")
     };
     let number = |id: &str, cell: &dyn Fn(&Held) -> f64| {
         Column::number(id, id, "share", "Doc.", rows.iter().map(cell).collect())
@@ -103,8 +107,10 @@ pub(crate) fn responsibility_map(design: &Design, points: &[Point]) -> Table {
         .with(number("government", &|held| held.shares[0]))
         .with(number("others", &|held| held.shares[1]))
         .with(number("joint", &|held| held.shares[2]))
+        .with(number("government_one", &|held| held.shares[0]))
+        .with(number("others_one", &|held| held.shares[1]))
         .with(number("divergence", &|held| held.divergence))
-        .with(text("kind", &|held| kind(held).into()))
+        .with(text("kind", &|held| kind(held)))
         .with(number("kind_half_width", &|held| 0.01 + 0.02 * held.shares[0]))
         .with(text("holder", &|held| held.holder.into()))
         .with(number("level", &|_| 0.95))
