@@ -11,6 +11,11 @@ for (const file of files) {
     await soundFigures(page, 5);
   });
 
+  await check(file, "the sketch shows how social each activity is, the first as all others", {}, async (page) => {
+    const fills = await page.$$eval(".sketch .nature", (all) => all.map((one) => getComputedStyle(one).fill));
+    assert.ok(fills.length > 0 && fills.every((fill) => fill === fills[0] && fill !== "none"), fills.join());
+  });
+
   await check(file, "links within the page lead somewhere, and ids are unique", {}, async (page) => {
     const [dead, doubled] = await broken(page);
     assert.deepEqual(dead, []);

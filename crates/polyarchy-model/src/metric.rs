@@ -245,23 +245,24 @@ const SECTORS: [(&str, bool); 2] = [("government", true), ("others", false)];
 impl<Of: Copy> Metric<Of> {
     /// The columns that the metric gives under a setting.
     pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
-        let column = |part: &str| MetricColumn {
+        let named = |part: &str, name: &str| MetricColumn {
             id: if part.is_empty() { self.id.into() } else { format!("{}.{part}", self.id) },
-            label: if part.is_empty() {
+            label: if name.is_empty() {
                 self.label.into()
             } else {
-                format!("{}, {}", self.label, part.replace('_', " "))
+                format!("{}, {name}", self.label)
             },
             unit: self.unit,
             doc: self.doc,
         };
+        let column = |part: &str| named(part, &part.replace('_', " "));
         match self.measure {
             Measure::One(_) => vec![column("")],
             Measure::ByRight(_) => RIGHTS.iter().map(|right| column(right.id())).collect(),
             Measure::BySector(_) => SECTORS.iter().map(|(name, _)| column(name)).collect(),
             Measure::ByTheme(_) => setting.themes.iter().map(|theme| column(theme)).collect(),
             Measure::ByForm(_) => {
-                setting.forms.cells().iter().map(|form| column(&form.id)).collect()
+                setting.forms.cells().iter().map(|form| named(&form.id, &form.label)).collect()
             }
         }
     }

@@ -11,7 +11,7 @@ mod synthetic;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
     std::fs::create_dir_all(&folder)?;
-    for (study, results) in synthetic::studies() {
+    for (study, results) in synthetic::studies().into_iter().chain(synthetic::hard::studies()) {
         for chart in CHARTS {
             let path = folder.join(format!("{}.{study}", chart.id));
             match chart.figure(&results) {

@@ -8,7 +8,7 @@ use polyarchy_analysis::kaplan_meier::{Lifetimes, survival};
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
 use polyarchy_analysis::variance_shares::variance_shares;
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Table};
 
 use crate::chart::CHARTS;
 use crate::tables::ResultTables;
@@ -37,9 +37,9 @@ impl ResultTables {
         let metrics: Vec<&str> = layout.metrics.iter().map(String::as_str).collect();
         let mut tables = Self::named(hash).with(estimates(&runs, &factors, &metrics, level)?);
         let points = each_design(&ticks)?;
-        for metric in over_time() {
-            if ticks.column(metric).is_some() {
-                tables = tables.with(time_course(&ticks, metric, &points, level)?);
+        for Column { id, .. } in &ticks.columns {
+            if CHARTS.iter().any(|chart| chart.draws_course_of(id)) {
+                tables = tables.with(time_course(&ticks, id, &points, level)?);
             }
         }
         Ok(tables.explained(design, runs, level)?.with(ticks))
@@ -56,25 +56,34 @@ impl ResultTables {
         let Layout { factors, .. } = Layout::of(&design, &runs)?;
         let factors: Vec<&str> = factors.iter().map(String::as_str).collect();
         let mut tables = self;
-        if let Some(shares) = shares(&runs, &factors, level)? {
-            tables = tables.with(shares);
-        }
-        if let Some(survival) = lifetimes(&runs, &each_design(&runs)?, level)? {
-            tables = tables.with(survival);
-        }
+        tables = match shares(&runs, &factors, level)? {
+            Ok(shares) => tables.with(shares),
+            Err(why) => tables.without("variance_shares", &why),
+        };
+        tables = match lifetimes(&runs, &each_design(&runs)?, level)? {
+            Ok(survival) => tables.with(survival),
+            Err(why) => tables.without("survival", &why),
+        };
         Ok(tables.with(design).with(runs))
     }
 }
 
+/// A table, or why there is none.
+type Reasoned = Result<Table, String>;
+
 /// How long the runs of each point lived, if any died: curves that never fall say nothing.
-fn lifetimes(runs: &Table, points: &[Group], level: Level) -> Result<Option<Table>, AnalysisError> {
+fn lifetimes(runs: &Table, points: &[Group], level: Level) -> Result<Reasoned, AnalysisError> {
     const LIFETIMES: Lifetimes = Lifetimes { time: "lifetime", ended: "died" };
-    let died =
-        runs.numbers(LIFETIMES.ended).is_ok_and(|marks| marks.iter().any(|&mark| mark > 0.0));
-    if !died || runs.column(LIFETIMES.time).is_none() {
-        return Ok(None);
+    let Ok(marks) = runs.numbers(LIFETIMES.ended) else {
+        return Ok(Err("the study does not record whether collaborations died".into()));
+    };
+    if runs.column(LIFETIMES.time).is_none() {
+        return Ok(Err("the study does not record how long collaborations lived".into()));
     }
-    survival(runs, points, LIFETIMES, level).map(Some)
+    if !marks.iter().any(|&mark| mark > 0.0) {
+        return Ok(Err("no collaboration came to an end".into()));
+    }
+    survival(runs, points, LIFETIMES, level).map(Ok)
 }
 
 /// Metrics whose variance is taken apart: what the study is about, and what follows from it.
@@ -82,26 +91,21 @@ const EXPLAINED: [&str; 4] =
     ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
 
 /// Shares of variance, if the design is a full factorial with runs in every cell.
-fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Option<Table>, AnalysisError> {
+fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Reasoned, AnalysisError> {
     let has_values = |metric: &&str| {
         runs.numbers(metric).is_ok_and(|cells| cells.iter().any(|cell| !cell.is_nan()))
     };
     let metrics: Vec<&str> = EXPLAINED.into_iter().filter(has_values).collect();
     if metrics.is_empty() {
-        return Ok(None);
+        let why = format!("no run has a value of one of {}", EXPLAINED.join(", "));
+        return Ok(Err(why.replace('_', " ")));
     }
     match variance_shares(runs, factors, &metrics, level) {
-        Ok(table) => Ok(Some(table)),
+        Ok(table) => Ok(Ok(table)),
         // Neither is wrong: the method is for other designs.
-        Err(AnalysisError::TooFew { .. } | AnalysisError::Design { .. }) => Ok(None),
+        Err(error @ (AnalysisError::TooFew { .. } | AnalysisError::Design { .. })) => Ok(Err(
+            format!("shares of variance need a full factorial with equal numbers of runs: {error}"),
+        )),
         Err(error) => Err(error),
     }
-}
-
-/// The metrics whose course any chart draws, each once.
-fn over_time() -> Vec<&'static str> {
-    let mut metrics: Vec<&str> = CHARTS.iter().flat_map(|chart| chart.over_time).copied().collect();
-    metrics.sort_unstable();
-    metrics.dedup();
-    metrics
 }

@@ -122,9 +122,17 @@ impl<'svg> Canvas<'svg> {
         self.draw(&Circle::new(pixel(centre), radius, color.filled()));
     }
 
-    /// A text whose baseline starts, ends or is centred at the place.
+    /// A text whose baseline starts, ends or is centred at the place; what would reach beyond the sheet is
+    /// cut off, and said to be.
     pub(crate) fn text(&mut self, place: Place, align: Align, text: &str, voice: Voice) {
         let size = voice.size();
+        let (before, beyond) = (place.0, self.width - place.0);
+        let room = match align {
+            Align::Left => beyond,
+            Align::Right => before,
+            Align::Centre => 2.0 * before.min(beyond),
+        };
+        let text = &label::shortened(&font::drawable(text), room, voice);
         let label = Label::new(text, place, align, voice);
         self.reach(label.bottom);
         self.labels.push(label);
@@ -135,6 +143,7 @@ impl<'svg> Canvas<'svg> {
     /// A text that reads upwards, its middle at the place, its letters left of it.
     pub(crate) fn upright_text(&mut self, place: Place, text: &str, voice: Voice) {
         let size = voice.size();
+        let text = &label::shortened(&font::drawable(text), 2.0 * place.1, voice);
         let label = Label::upright(text, place, voice);
         self.reach(label.bottom);
         self.labels.push(label);

@@ -65,7 +65,8 @@ pub struct Chart {
     pub question: &'static str,
     /// Width in print; a figure that has little to show is narrower.
     pub width: Width,
-    /// Metrics of table `ticks` whose course over time it draws.
+    /// Metrics of table `ticks` whose course over time it draws; a name that ends with a dot stands for all
+    /// that begin so.
     pub over_time: &'static [&'static str],
     pub(crate) draw: fn(&ResultTables, &mut Canvas) -> Result<Drawn, ChartError>,
 }
@@ -80,6 +81,13 @@ pub enum Width {
 }
 
 impl Chart {
+    /// Whether it draws the course of a metric over time.
+    pub fn draws_course_of(&self, metric: &str) -> bool {
+        let is_meant =
+            |asked: &&str| *asked == metric || asked.ends_with('.') && metric.starts_with(asked);
+        self.over_time.iter().any(is_meant)
+    }
+
     /// The chart drawn from a study's results.
     pub fn figure(&self, tables: &ResultTables) -> Result<Figure, ChartError> {
         Figure::of(self, tables)

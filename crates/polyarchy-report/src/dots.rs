@@ -26,6 +26,8 @@ const RIGHT: f64 = 8.0;
 const BESIDE: f64 = 10.0;
 /// Least width of the space for the series' names.
 const NAMES: f64 = 60.0;
+/// Share of the sheet's width that names take at most.
+const WIDEST_NAME: f64 = 0.3;
 
 const WHISKER: f64 = 0.9;
 
@@ -91,16 +93,19 @@ pub(crate) fn draw(
         top += 12.0;
         canvas.text((0.0, top), Align::Left, &title, Voice::Mark);
     }
-    let widths = series.iter().map(|one| label::width(&one.name, Voice::Name));
+    let widest = WIDEST_NAME * canvas.width();
+    let name = |one: &Series| label::shortened(&one.name, widest, Voice::Name);
+    let names: Vec<String> = series.iter().map(name).collect();
+    let widths = names.iter().map(|name| label::width(name, Voice::Name));
     let left = widths.fold(NAMES, f64::max) + BESIDE;
     let height = DOT * extremes.len() as f64 + AROUND;
     let top = top + ABOVE;
     let bottom = top + height * series.len() as f64;
     let frame = Frame { left, top, right: canvas.width() - RIGHT, bottom };
-    for (number, one) in series.iter().enumerate() {
+    for (number, name) in names.iter().enumerate() {
         let middle = top + (number as f64 + 0.5) * height;
         let place = (left - BESIDE, middle + Voice::Name.half_capital());
-        canvas.text(place, Align::Right, &one.name, Voice::Name);
+        canvas.text(place, Align::Right, name, Voice::Name);
     }
     for (index, (frame, panel)) in
         frame.columns(panels.len(), GAP).into_iter().zip(panels).enumerate()

@@ -1,10 +1,16 @@
 //! Means with their intervals, read from the tables `estimates` and `time_course`.
 
+use std::collections::BTreeMap;
+
 use polyarchy_table::Table;
 
 use crate::error::ChartError;
 use crate::grid::DESIGN;
 use crate::tables::ResultTables;
+use crate::words;
+
+/// What a study is about if it does not say.
+const HEADLINE: [&str; 2] = ["role_ambiguity", "role_conflict"];
 
 /// A mean over runs and the interval around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,6 +38,35 @@ pub(crate) fn of_runs(
     let row = (0..table.rows()).find(|&row| designs[row] == design && metrics[row] == metric);
     let estimate = row.map(|row| estimate(table, row)).transpose()?;
     Ok(estimate.filter(|estimate| estimate.mean.is_finite()))
+}
+
+/// The finite means of a metric by design point.
+pub(crate) fn of_points(
+    tables: &ResultTables,
+    metric: &str,
+) -> Result<BTreeMap<i64, Estimate>, ChartError> {
+    let table = tables.table("estimates")?;
+    let (designs, metrics) = (table.integers(DESIGN)?, table.texts("metric")?);
+    let mut means = BTreeMap::new();
+    for row in (0..table.rows()).filter(|&row| metrics[row] == metric) {
+        let estimate = estimate(table, row)?;
+        if estimate.mean.is_finite() {
+            means.insert(designs[row], estimate);
+        }
+    }
+    Ok(means)
+}
+
+/// The metrics that have estimates, in the order in which to tell them: what studies are about comes first.
+pub(crate) fn told_first(tables: &ResultTables) -> Vec<String> {
+    let Ok(cells) = tables.table("estimates").and_then(|table| Ok(table.texts("metric")?)) else {
+        return Vec::new();
+    };
+    let mut metrics = words::distinct(cells);
+    metrics.sort_by_key(|metric| {
+        HEADLINE.iter().position(|first| first == metric).unwrap_or(HEADLINE.len())
+    });
+    metrics.into_iter().map(String::from).collect()
 }
 
 /// The mean of a metric at every tick of a design point, in the order of the ticks.

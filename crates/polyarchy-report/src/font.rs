@@ -1,5 +1,6 @@
 //! The one font of every chart, embedded: to measure text, to draw it and to ship it in the SVG.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Once};
 
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
@@ -64,6 +65,49 @@ pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     f64::from(measured) * size / 1000.0
 }
 
+/// The text as the font can draw it: a sign that it lacks is a question mark.
+pub(crate) fn drawable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return text.into();
+    }
+    text.chars().map(|sign| if is_drawn(sign) { sign } else { MISSING }).collect()
+}
+
+/// The signs of a text that figures cannot draw, each once; a question mark stands in their place.
+pub fn undrawable(text: &str) -> Vec<char> {
+    let mut missing: Vec<char> = text.chars().filter(|sign| !is_drawn(*sign)).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing
+}
+
+/// What is drawn for a sign that the font does not have.
+const MISSING: char = '?';
+
+/// Whether both weights of the font have a glyph for a sign.
+fn is_drawn(sign: char) -> bool {
+    [REGULAR, BOLD].iter().all(|font| has_glyph(font, sign))
+}
+
+/// Whether a font has a glyph: looks the sign up in its character map of format 4, as the OpenType
+/// specification lays it out.
+fn has_glyph(font: &[u8], sign: char) -> bool {
+    let word = |at: usize| usize::from(u16::from_be_bytes([font[at], font[at + 1]]));
+    let long = |at: usize| word(at) << 16 | word(at + 2);
+    let table = (0..word(4)).map(|index| 12 + 16 * index).find(|&at| &font[at..at + 4] == b"cmap");
+    let map = long(table.expect("a font has a character map") + 8);
+    (0..word(map + 2)).map(|index| map + long(map + 8 + 8 * index)).any(|sub| {
+        let doubled = word(sub + 6);
+        let segments = 0..doubled / 2;
+        word(sub) == 4
+            && segments.into_iter().any(|segment| {
+                let end = word(sub + 14 + 2 * segment);
+                let start = word(sub + 16 + doubled + 2 * segment);
+                (start..=end).contains(&(sign as usize))
+            })
+    })
+}
+
 /// The style sheet that makes an SVG or a page carry the font with it.
 pub fn font_face_css() -> String {
     [(400, REGULAR_WOFF2), (700, BOLD_WOFF2)]
@@ -121,35 +165,15 @@ mod tests {
     fn the_font_has_every_sign_that_charts_use() {
         for sign in "αβτσ→←−×±≤≥≈–·…₀₁₂₃₄₅₆₇₈₉éüß".chars()
         {
-            assert!(in_every_face(sign), "{sign} is missing");
+            assert!(is_drawn(sign), "{sign} is missing");
         }
     }
 
-    fn in_every_face(sign: char) -> bool {
-        let database = database();
-        database.faces().all(|face| {
-            database
-                .with_face_data(face.id, |data, _| has_glyph(data, sign))
-                .expect("the face was loaded from memory")
-        })
-    }
-
-    // Looks the sign up in the format-4 character map, as the OpenType specification lays it out.
-    fn has_glyph(font: &[u8], sign: char) -> bool {
-        let word = |at: usize| usize::from(u16::from_be_bytes([font[at], font[at + 1]]));
-        let long = |at: usize| word(at) << 16 | word(at + 2);
-        let table =
-            (0..word(4)).map(|index| 12 + 16 * index).find(|&at| &font[at..at + 4] == b"cmap");
-        let map = long(table.expect("a font has a character map") + 8);
-        (0..word(map + 2)).map(|index| map + long(map + 8 + 8 * index)).any(|sub| {
-            let doubled = word(sub + 6);
-            let segments = 0..doubled / 2;
-            word(sub) == 4
-                && segments.into_iter().any(|segment| {
-                    let end = word(sub + 14 + 2 * segment);
-                    let start = word(sub + 16 + doubled + 2 * segment);
-                    (start..=end).contains(&(sign as usize))
-                })
-        })
+    #[test]
+    fn what_the_font_lacks_is_told_and_drawn_as_a_question_mark() {
+        assert_eq!(undrawable("合同 form 合"), ['合', '同']);
+        assert_eq!(drawable("合同 form"), "?? form");
+        assert_eq!(drawable("Größe – α"), "Größe – α");
+        assert!(undrawable("Größe – α").is_empty());
     }
 }

@@ -61,8 +61,8 @@ pub(crate) struct Footing {
     pub(crate) band: Band,
     /// Units of the values, in words.
     pub(crate) unit: String,
-    /// Levels of the factors that the figure does not show; empty if it shows all.
-    pub(crate) held: String,
+    /// What the figure does not show of the study; empty if it shows all.
+    pub(crate) unseen: Vec<String>,
 }
 
 impl Footing {
@@ -78,9 +78,7 @@ impl Footing {
             self.band.in_words(),
             format!("unit: {}", self.unit),
         ];
-        if !self.held.is_empty() {
-            facts.push(format!("held at {}", self.held));
-        }
+        facts.extend(self.unseen.iter().cloned());
         facts.push(format!("results {hash}"));
         facts.join(" · ")
     }
@@ -177,7 +175,7 @@ mod tests {
             statistic: Statistic::Mean,
             band: Band::Bands(0.95),
             unit: "share".into(),
-            held: "talk 0.5".into(),
+            unseen: vec!["held at talk 0.5".into()],
         };
         assert_eq!(
             footing.line("3f2a91c0ffee"),

@@ -1,67 +1,98 @@
-//! What a study varied: its factors, their levels, and the design point at given levels.
+//! What a study varied and what charts compare: levels of its factors, or where these form no grid, some of
+//! its points.
+
+use polyarchy_analysis::expectation::VARIANT;
 
 use crate::error::ChartError;
-use crate::factor::{Factor, Level, level};
+use crate::estimate;
+use crate::factor::{Factor, Level};
+use crate::forms::{Forms, Word};
+use crate::series::{self, MOST_SERIES};
+use crate::space::{At, Space};
 use crate::tables::ResultTables;
 use crate::words;
 
 /// Key of the design points, in every table.
 pub(crate) const DESIGN: &str = "design_id";
 
-/// More series than this cannot be told apart in one panel.
-const MOST_SERIES: usize = 7;
+/// More factors than this are not told point by point.
+const FEW_FACTORS: usize = 4;
 
-/// All factors, and the levels of every design point.
+/// All factors, and those by which charts compare.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
-    factors: Vec<Factor>,
-    /// Each design point with the level of every factor, in the order of the factors.
-    points: Vec<(i64, Vec<Level>)>,
+    /// What the study varied, with all its points.
+    pub(crate) all: Space,
+    /// What charts compare: the same, or a few points as the levels of a single factor.
+    drawn: Space,
+    /// Which points are compared, in words; empty where factors are.
+    told: String,
 }
 
-/// Some factors, each at a level.
-pub(crate) type At<'a> = [(&'a Factor, &'a Level)];
-
 impl Grid {
-    /// The factors of the table `design`.
+    /// The factors of the table `design`, and what can be compared truly: levels of factors only where all
+    /// else is alike.
     pub(crate) fn read(tables: &ResultTables) -> Result<Self, ChartError> {
         let design = tables.table("design")?;
         let ids = design.integers(DESIGN)?;
         if ids.is_empty() {
             return Err(ChartError::not_applicable("the study has no design point"));
         }
-        let columns: Vec<_> = design.columns.iter().filter(|column| column.id != DESIGN).collect();
-        let factors = columns.iter().map(|column| Factor::of(column)).collect();
-        let at = |row: usize| columns.iter().map(|column| level(&column.values, row)).collect();
-        let points = ids.iter().enumerate().map(|(row, &id)| (id, at(row))).collect();
-        Ok(Self { factors, points })
+        let forms = Forms::of(tables);
+        let mut points: Vec<_> = ids.iter().map(|&id| (id, Vec::new())).collect();
+        let mut factors = Vec::new();
+        for column in design.columns.iter().filter(|column| column.id != DESIGN) {
+            let (factor, rows) = Factor::of(column, &forms);
+            if factor.levels.is_empty() {
+                continue;
+            }
+            factors.push(factor);
+            for ((_, levels), level) in points.iter_mut().zip(rows) {
+                levels.push(level);
+            }
+        }
+        let all = Space::of(factors, points);
+        if is_grid(&all) {
+            return Ok(Self { drawn: all.clone(), all, told: String::new() });
+        }
+        let (drawn, told) = by_points(tables, &all)?;
+        Ok(Self { all, drawn, told })
     }
 
-    /// The factor whose levels become series: contract forms, other words, or few numbers.
+    /// Whether charts compare points, because the factors form no grid.
+    pub(crate) fn is_by_points(&self) -> bool {
+        !self.told.is_empty()
+    }
+
+    /// The points that charts compare, where they compare points.
+    pub(crate) fn compared(&self) -> impl Iterator<Item = i64> + '_ {
+        let points = if self.is_by_points() { &self.drawn.points[..] } else { &[] };
+        points.iter().map(|(id, _)| *id)
+    }
+
+    /// The factor whose levels become series.
     pub(crate) fn series(&self) -> Option<&Factor> {
-        let few = |factor: &&Factor| factor.levels.len() <= MOST_SERIES;
-        let candidates = || self.factors.iter().filter(few);
-        candidates()
-            .find(|factor| factor.is_text() && factor.is_form())
-            .or_else(|| candidates().find(|factor| factor.is_text() && factor.varies()))
-            .or_else(|| candidates().find(|factor| factor.varies() && !factor.is_pressure()))
-    }
-
-    /// The factor of that key, if it varies.
-    fn varied(&self, id: &str) -> Option<&Factor> {
-        self.factors.iter().find(|factor| factor.id == id && factor.varies())
+        self.drawn.series()
     }
 
     /// The first factor of numbers that varies and is not among those already used.
     pub(crate) fn other_number(&self, used: &[&Factor]) -> Option<&Factor> {
-        self.factors
-            .iter()
-            .find(|factor| factor.varies() && !factor.is_text() && !used.contains(factor))
+        self.drawn.other_number(used)
+    }
+
+    /// The pressures whose levels charts can compare, time first.
+    pub(crate) fn pressures(&self) -> Vec<&Factor> {
+        self.drawn.pressures()
+    }
+
+    /// The design point at these levels, every other factor at its usual level or absent.
+    pub(crate) fn point(&self, at: &At) -> Option<i64> {
+        self.drawn.point(at)
     }
 
     /// What the factor of that key is called; its key in words if the design does not have it.
     pub(crate) fn label(&self, id: &str) -> String {
-        let known = self.factors.iter().find(|factor| factor.id == id);
+        let known = self.all.factors.iter().find(|factor| factor.id == id);
         known.map_or_else(
             || words::sentence_case(&words::name(id).replace('.', ", ")),
             |factor| factor.label.clone(),
@@ -78,91 +109,98 @@ impl Grid {
         words::sentence_case(&words::name(id).replace('.', ", "))
     }
 
-    /// The pressures that the study varied, time first.
-    pub(crate) fn pressures(&self) -> Vec<&Factor> {
-        Factor::pressures().filter_map(|id| self.varied(id)).collect()
+    /// What a chart does not show that varies, in words: factors that it holds, and points.
+    pub(crate) fn unseen(&self, shown: &[&Factor]) -> Vec<String> {
+        let held = words::listed(&self.drawn.held(shown));
+        let held = (!held.is_empty()).then(|| format!("held at {held}"));
+        let points = self.is_by_points().then(|| self.told.clone());
+        held.into_iter().chain(points).collect()
     }
+}
 
-    /// The design point at these levels, every other factor at its usual level.
-    pub(crate) fn point(&self, at: &At) -> Option<i64> {
-        let wanted = |factor: &Factor| {
-            at.iter()
-                .find(|(given, _)| given.id == factor.id)
-                .map_or_else(|| factor.usual().clone(), |(_, level)| (*level).clone())
-        };
-        let wanted: Vec<Level> = self.factors.iter().map(wanted).collect();
-        self.points.iter().find(|(_, levels)| *levels == wanted).map(|(id, _)| *id)
-    }
+/// Whether every series has a point at the lowest and at the highest pressure, all else alike.
+fn is_grid(space: &Space) -> bool {
+    let factor = space.series();
+    let levels: Vec<Option<&Level>> = match factor {
+        Some(factor) => series::fitting(factor.levels.len(), MOST_SERIES)
+            .into_iter()
+            .map(|level| Some(&factor.levels[level]))
+            .collect(),
+        None => vec![None],
+    };
+    let pressures = space.pressures();
+    let extremes = [Factor::least, Factor::most].map(|extreme| -> Vec<(&Factor, &Level)> {
+        pressures.iter().map(|&factor| (factor, extreme(factor))).collect()
+    });
+    levels.iter().all(|level| {
+        extremes.iter().all(|extreme| {
+            let mut at = extreme.clone();
+            at.extend(factor.zip(*level));
+            space.point(&at).is_some()
+        })
+    })
+}
 
-    /// What the factors that a chart does not show are held at, in words; empty if it shows all.
-    pub(crate) fn held(&self, shown: &[&Factor]) -> String {
-        let held: Vec<String> = self
-            .factors
-            .iter()
-            .filter(|factor| factor.varies() && !shown.contains(factor))
-            .map(|factor| factor.setting(factor.usual()))
-            .collect();
-        words::listed(&held)
+/// Points as the levels of one factor: all, or of many those with the least, the middle and the greatest
+/// mean of what the study is about.
+fn by_points(tables: &ResultTables, all: &Space) -> Result<(Space, String), ChartError> {
+    let own = all.points_at(&[]);
+    let (kept, how) = if own.len() <= MOST_SERIES {
+        (own, "all points".to_owned())
+    } else {
+        let Ranked { mut rows, by } = ranked(tables, all, own)?;
+        let n = rows.len();
+        rows = vec![rows[0], rows[(n - 1) / 2], rows[n - 1]];
+        (rows, format!("the points with the least, the middle and the greatest {by} of {n}"))
+    };
+    let name = |row: usize| format!("point {}", all.points[row].0);
+    let level = |&row: &usize| {
+        let (id, label) = (all.points[row].0.to_string(), name(row));
+        Level::Text(Word { id, label, place: None })
+    };
+    let factor = Factor {
+        id: DESIGN.into(),
+        label: "Design point".into(),
+        unit: String::new(),
+        levels: kept.iter().map(level).collect(),
+    };
+    let points =
+        kept.iter().enumerate().map(|(level, &row)| (all.points[row].0, vec![Some(level)]));
+    let is_few =
+        all.factors.iter().filter(|factor| factor.varies() && factor.id != VARIANT).count()
+            <= FEW_FACTORS;
+    let told: Vec<String> = kept
+        .iter()
+        .map(|&row| format!("{}: {}", name(row), all.settings(row, &[]).join(", ")))
+        .collect();
+    let told = if is_few { told.join("; ") } else { "their levels: table design".into() };
+    let space = Space::of(vec![factor], points.collect());
+    Ok((space, format!("factors form no grid, so {how}, each with all that it differs in; {told}")))
+}
+
+/// Points in the order of a mean, and of which.
+struct Ranked {
+    rows: Vec<usize>,
+    by: String,
+}
+
+/// The points in the order of their mean of what the study is about, or as they are without a mean.
+fn ranked(tables: &ResultTables, all: &Space, rows: Vec<usize>) -> Result<Ranked, ChartError> {
+    for metric in estimate::told_first(tables) {
+        let means = estimate::of_points(tables, &metric)?;
+        let mean = |row: &usize| means.get(&all.points[*row].0).map(|estimate| estimate.mean);
+        let mut found: Vec<(f64, usize)> =
+            rows.iter().filter_map(|row| Some((mean(row)?, *row))).collect();
+        if found.is_empty() {
+            continue;
+        }
+        found.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let label = words::inner_case(&tables.meaning(&metric).label);
+        let rows = found.into_iter().map(|(_, row)| row).collect();
+        return Ok(Ranked { rows, by: format!("mean of {label}") });
     }
+    Ok(Ranked { rows, by: "number".into() })
 }
 
 #[cfg(test)]
-mod tests {
-    use polyarchy_table::{Column, Table};
-
-    use super::*;
-
-    fn grid() -> Grid {
-        let forms = ["interest_network", "it_service", "interest_network", "it_service"];
-        let design = Table::named("design")
-            .with(Column::integer(DESIGN, "Design point", "id", "Key.", vec![7, 8, 9, 10]))
-            .with(Column::number(
-                "pressure.time",
-                "Time pressure",
-                "1",
-                "Doc.",
-                vec![2.0, 2.0, 1.0, 1.0],
-            ))
-            .with(Column::text(
-                "agreements.main.form",
-                "Form",
-                "Doc.",
-                forms.map(String::from).to_vec(),
-            ));
-        Grid::read(&ResultTables::named("abc").with(design)).unwrap()
-    }
-
-    #[test]
-    fn forms_become_the_series_in_the_order_of_explicitness() {
-        let grid = grid();
-        let form = grid.series().unwrap();
-        assert_eq!(
-            form.levels,
-            ["it_service", "interest_network"].map(|form| Level::Text(form.into()))
-        );
-    }
-
-    #[test]
-    fn a_design_point_is_found_by_its_levels() {
-        let grid = grid();
-        let (form, time) = (grid.series().unwrap(), grid.pressures()[0]);
-        assert_eq!(grid.point(&[(form, form.least()), (time, time.least())]), Some(8));
-    }
-
-    #[test]
-    fn factors_that_are_not_shown_are_held_and_said() {
-        let grid = grid();
-        let form = grid.series().unwrap();
-        assert_eq!(grid.point(&[(form, form.most())]), Some(7));
-        assert_eq!(grid.held(&[form]), "deadline × 2");
-    }
-
-    #[test]
-    fn a_pressure_is_never_the_series() {
-        let design = Table::named("design")
-            .with(Column::integer(DESIGN, "Design point", "id", "Key.", vec![0, 1]))
-            .with(Column::number("pressure.time", "Time pressure", "1", "Doc.", vec![0.0, 1.0]));
-        let grid = Grid::read(&ResultTables::named("abc").with(design)).unwrap();
-        assert!(grid.series().is_none());
-    }
-}
+mod tests;

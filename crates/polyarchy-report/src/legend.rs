@@ -35,6 +35,7 @@ pub(crate) fn draw(canvas: &mut Canvas, left: f64, series: &[Series]) -> f64 {
         baseline += 1.1 * Voice::Name.leading();
     }
     for Series { name, style, .. } in series {
+        let name = &label::shortened(name, canvas.width() - left - SAMPLE - TO_NAME, Voice::Name);
         let width = SAMPLE + TO_NAME + label::width(name, Voice::Name);
         if canvas.width() < x + width && left < x {
             x = left;

@@ -18,6 +18,7 @@ mod factor;
 mod figure;
 mod font;
 mod footing;
+mod forms;
 mod grid;
 mod legend;
 mod page;
@@ -26,6 +27,7 @@ mod panel;
 mod png;
 mod scale;
 mod series;
+mod space;
 mod tables;
 mod words;
 
@@ -33,7 +35,7 @@ pub use analysed::StudyTables;
 pub use chart::{CHARTS, Chart, OVERVIEW_CHARTS, Width};
 pub use error::ChartError;
 pub use figure::Figure;
-pub use font::font_face_css;
+pub use font::{font_face_css, undrawable};
 pub use page::{
     ActivitySketch, AgreementSketch, OverviewInputs, OverviewStudy, Parameter, PartySketch,
     Provenance, RUNS_A_POINT, ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts,

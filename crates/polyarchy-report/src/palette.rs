@@ -74,34 +74,26 @@ pub(crate) const SERIES: [SeriesStyle; 7] = [
     SeriesStyle { color: RGBColor(86, 180, 233), dash: &[3.0, 1.2], marker: Marker::Bar },
 ];
 
-/// Contract forms in the order of their explicitness, each with its own look for ever.
-pub(crate) const FORMS: [(&str, &str); 4] = [
-    ("it_outsourcing", "IT outsourcing"),
-    ("it_service", "IT service"),
-    ("public_private_partnership", "public-private partnership"),
-    ("interest_network", "interest network"),
-];
+/// Looks, from the first on, that only contract forms take in a figure that has any.
+const RESERVED: usize = 4;
 
-/// A look for each level of a factor; a contract form always gets its own.
-pub(crate) fn styles(levels: &[Level]) -> Vec<SeriesStyle> {
-    let has_forms = levels.iter().any(|level| form(level).is_some());
-    let mut free = if has_forms { FORMS.len() } else { 0 };
-    levels
-        .iter()
-        .map(|level| {
-            let slot = form(level).unwrap_or_else(|| {
-                free += 1;
-                free - 1
-            });
-            SERIES[slot % SERIES.len()]
-        })
-        .collect()
+/// A look for each level of a factor. A contract form has the look of its place among the forms, whatever
+/// stands beside it, as long as there are looks enough; what is no form takes those that are left.
+pub(crate) fn styles(levels: &[&Level]) -> Vec<SeriesStyle> {
+    let own = |level: &Level| place(level).filter(|place| *place < SERIES.len());
+    let taken: Vec<usize> = levels.iter().filter_map(|level| own(level)).collect();
+    // Beside forms, other words do not take the look of a form that may stand in the next figure.
+    let others = if taken.is_empty() { 0 } else { RESERVED };
+    let mut free =
+        (others..SERIES.len()).chain(0..others).filter(|slot| !taken.contains(slot)).cycle();
+    let look = |level: &&Level| own(level).or_else(|| free.next()).unwrap_or(0);
+    levels.iter().map(look).map(|slot| SERIES[slot]).collect()
 }
 
 /// Place of a level among the contract forms.
-fn form(level: &Level) -> Option<usize> {
-    let Level::Text(text) = level else { return None };
-    FORMS.iter().position(|(id, _)| id == text)
+fn place(level: &Level) -> Option<usize> {
+    let Level::Text(word) = level else { return None };
+    word.place
 }
 
 /// Cividis at 11 places from least to most.
@@ -171,23 +163,42 @@ fn linear(part: u8) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::Word;
 
-    fn texts(words: &[&str]) -> Vec<Level> {
-        words.iter().map(|word| Level::Text((*word).into())).collect()
+    fn looks(words: &[(&str, Option<usize>)]) -> Vec<SeriesStyle> {
+        let word = |&(id, place): &(&str, Option<usize>)| {
+            Level::Text(Word { id: id.into(), label: id.into(), place })
+        };
+        let levels: Vec<Level> = words.iter().map(word).collect();
+        styles(&levels.iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn a_form_looks_the_same_whatever_stands_beside_it() {
-        let network = styles(&texts(&["interest_network"]))[0];
+        let network = looks(&[("network", Some(3))])[0];
         assert_eq!(
-            styles(&texts(&["home_grown", "it_outsourcing", "interest_network"]))[2],
+            looks(&[("other", None), ("outsourcing", Some(0)), ("network", Some(3))])[2],
             network
         );
     }
 
     #[test]
-    fn a_form_of_ones_own_never_takes_the_look_of_a_known_one() {
-        let looks = styles(&texts(&["home_grown", "it_outsourcing", "interest_network"]));
+    fn a_fifth_form_has_a_look_of_its_own() {
+        let five: Vec<(&str, Option<usize>)> =
+            ["a", "b", "c", "d", "concession"].into_iter().zip((0..5).map(Some)).collect();
+        let looks = looks(&five);
+        assert_eq!(looks[4], SERIES[4]);
+    }
+
+    #[test]
+    fn forms_beyond_the_last_look_take_one_that_is_free() {
+        let looks = looks(&[("a", Some(0)), ("i", Some(8)), ("j", Some(9))]);
+        assert!(looks[0] == SERIES[0] && looks[1] != looks[0] && looks[2] != looks[1]);
+    }
+
+    #[test]
+    fn what_is_no_form_never_takes_the_look_of_one() {
+        let looks = looks(&[("other", None), ("outsourcing", Some(0)), ("network", Some(3))]);
         assert!(looks[0] != looks[1] && looks[0] != looks[2]);
         assert!(!SERIES[..4].contains(&looks[0]));
     }
@@ -205,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_forms_stand_out_from_paper_by_three_to_one() {
-        for style in &SERIES[..FORMS.len()] {
+        for style in &SERIES[..RESERVED] {
             assert!(3.0 < contrast(style.color, PAPER), "{:?}", style.color);
         }
     }

@@ -13,6 +13,8 @@ const GRIDLINE: Stroke = Stroke { color: palette::GRIDLINE, width: 0.5, dash: &[
 /// Length of a tick and the distance of its number, in points.
 const TICK: f64 = 2.5;
 const BEYOND_TICK: f64 = 2.0;
+/// Points that a name may reach beyond its panel, into the space between panels.
+const SPARE: f64 = 10.0;
 
 /// A rectangle on the sheet, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,16 +59,20 @@ impl Frame {
         let beside = self.left + label::width(&letter, Voice::Heading) + 4.0;
         let fits = label::width(name, Voice::Name) <= self.right - beside;
         let voice = if fits { Voice::Name } else { Voice::SmallName };
-        canvas.text((beside, baseline), Align::Left, name, voice);
+        let name = label::shortened(name, self.right + SPARE - beside, voice);
+        canvas.text((beside, baseline), Align::Left, &name, voice);
     }
 
     /// What a column of panels has in common, above its first panel and the panel's name.
     pub(crate) fn column_heading(&self, canvas: &mut Canvas, title: &str, detail: &str) {
         let baseline = self.top - 20.0;
-        canvas.text((self.left, baseline), Align::Left, title, Voice::Heading);
-        if !detail.is_empty() {
-            let beside = self.left + label::width(title, Voice::Heading) + 6.0;
-            canvas.text((beside, baseline), Align::Left, detail, Voice::Mark);
+        let title = label::shortened(title, self.right + SPARE - self.left, Voice::Heading);
+        canvas.text((self.left, baseline), Align::Left, &title, Voice::Heading);
+        let beside = self.left + label::width(&title, Voice::Heading) + 6.0;
+        let room = self.right + SPARE - beside;
+        if !detail.is_empty() && 0.0 < room {
+            let detail = label::shortened(detail, room, Voice::Mark);
+            canvas.text((beside, baseline), Align::Left, &detail, Voice::Mark);
         }
     }
 
@@ -120,7 +126,8 @@ impl Frame {
     pub(crate) fn lower_name(&self, canvas: &mut Canvas, name: &str) {
         if !name.is_empty() {
             let centre = f64::midpoint(self.left, self.right);
-            canvas.text((centre, self.bottom + 21.0), Align::Centre, name, Voice::Name);
+            let name = label::shortened(name, self.right - self.left + SPARE, Voice::Name);
+            canvas.text((centre, self.bottom + 21.0), Align::Centre, &name, Voice::Name);
         }
     }
 

@@ -5,6 +5,12 @@ use crate::grid::Grid;
 use crate::palette::{self, SeriesStyle};
 use crate::words;
 
+/// More series than this cannot be told apart in one panel.
+pub(crate) const MOST_SERIES: usize = 7;
+
+/// More levels than this are counted and not named.
+const MOST_NAMED: usize = 12;
+
 /// One line or colour of a chart.
 #[derive(Clone, Debug)]
 pub(crate) struct Series<'g> {
@@ -29,10 +35,13 @@ pub(crate) struct Extreme<'g> {
     pub(crate) detail: String,
 }
 
-/// The series of a study, in the order of the factor's levels.
+/// The series of a study, in the order of the factor's levels; of too many levels some from the first to
+/// the last.
 pub(crate) fn of(grid: &Grid) -> Vec<Series<'_>> {
     let Some(factor) = grid.series() else { return vec![alone()] };
-    let styles = palette::styles(&factor.levels);
+    let places = fitting(factor.levels.len(), MOST_SERIES);
+    let levels: Vec<&Level> = places.into_iter().map(|place| &factor.levels[place]).collect();
+    let styles = palette::styles(&levels);
     let series = |level, style| {
         let name = words::sentence_case(&words::level(level));
         let spoken = match level {
@@ -41,7 +50,17 @@ pub(crate) fn of(grid: &Grid) -> Vec<Series<'_>> {
         };
         Series { at: Some((factor, level)), name, spoken, style }
     };
-    factor.levels.iter().zip(styles).map(|(level, style)| series(level, style)).collect()
+    levels.into_iter().zip(styles).map(|(level, style)| series(level, style)).collect()
+}
+
+/// Which of `n` things are drawn where there is room for so many: all, or the first, the last and some
+/// evenly between.
+pub(crate) fn fitting(n: usize, room: usize) -> Vec<usize> {
+    if n <= room || n < 2 {
+        return (0..n).collect();
+    }
+    let steps = (room - 1).max(1);
+    (0..=steps).map(|step| (step * (n - 1) + steps / 2) / steps).collect()
 }
 
 /// The one series of a study that has nothing to tell series by.
@@ -50,25 +69,57 @@ pub(crate) fn alone<'g>() -> Series<'g> {
     Series { at: None, spoken: words::inner_case(&name), name, style: palette::SERIES[0] }
 }
 
-/// As many series as there is room for, and a sentence on those left out, empty if none is: of too many
-/// the first and the last; where there is room for one, the middle level of everything.
-pub(crate) fn that_fit(series: Vec<Series<'_>>, room: usize) -> (Vec<Series<'_>>, String) {
+/// As many series as there is room for: of too many the first, the last and some between; where there is
+/// room for one, the usual level of everything.
+pub(crate) fn that_fit(series: Vec<Series<'_>>, room: usize) -> Vec<Series<'_>> {
     let n = series.len();
     if n <= room || n < 2 {
-        return (series, String::new());
+        return series;
     }
     if room < 2 {
-        return (vec![alone()], String::new());
+        return vec![alone()];
     }
+    let places = fitting(n, room);
     let all = series.into_iter().enumerate();
-    let (kept, left_out): (Vec<_>, Vec<_>) = all.partition(|(place, _)| [0, n - 1].contains(place));
-    let names: Vec<String> = left_out.into_iter().map(|(_, one)| one.name).collect();
-    let kept = kept.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
-    let factor = match kept.first().and_then(|one| one.at) {
-        Some((factor, Level::Number(_))) => format!("{} ", words::inner_case(&factor.label)),
-        _ => String::new(),
+    all.filter(|(place, _)| places.contains(place)).map(|(_, one)| one).collect()
+}
+
+/// What a chart of series and extremes does not show of the study, in words: factors that it holds, levels
+/// that it leaves out, points. Of the factors `along` its axes it shows all levels.
+pub(crate) fn unseen(
+    grid: &Grid,
+    (series, extremes): (&[Series], &[Extreme]),
+    along: &[&Factor],
+) -> Vec<String> {
+    let mut seen = shown(series, extremes);
+    seen.extend(along);
+    let mut told = grid.unseen(&seen);
+    let factor = series.first().and_then(|one| one.at).map(|(factor, _)| factor);
+    if let Some(factor) = factor.filter(|factor| !along.contains(factor)) {
+        let drawn: Vec<&Level> = series.iter().filter_map(|one| Some(one.at?.1)).collect();
+        told.extend(left_out(factor, &drawn));
+    }
+    let extreme = extremes.first().map_or(&[][..], |extreme| &extreme.at);
+    if extreme.iter().any(|(factor, _)| 2 < factor.levels.len() && !along.contains(factor)) {
+        told.push("pressures between the lowest and the highest left out for want of room".into());
+    }
+    told
+}
+
+/// The levels of a factor that are no series, if there are any.
+fn left_out(factor: &Factor, drawn: &[&Level]) -> Option<String> {
+    let left: Vec<String> =
+        factor.levels.iter().filter(|level| !drawn.contains(level)).map(words::level).collect();
+    if left.is_empty() {
+        return None;
+    }
+    let label = words::inner_case(&factor.label);
+    let which = if left.len() <= MOST_NAMED {
+        words::listed(&left)
+    } else {
+        format!("{} of {} levels", left.len(), factor.levels.len())
     };
-    (kept, format!("Not drawn: {factor}{}.", words::listed(&names)))
+    Some(format!("{label} {which} left out for want of room"))
 }
 
 /// The one extreme of a study that varies no pressure.
@@ -114,19 +165,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_too_many_series_the_first_and_the_last_are_kept_and_the_others_named() {
+    fn what_fits_runs_from_the_first_to_the_last() {
+        assert_eq!(fitting(3, 7), [0, 1, 2]);
+        assert_eq!(fitting(10, 7), [0, 2, 3, 5, 6, 8, 9]);
+        assert_eq!(fitting(4, 2), [0, 3]);
+        assert!((8..200).all(|n| {
+            let places = fitting(n, 7);
+            places.windows(2).all(|pair| pair[0] < pair[1]) && places[6] == n - 1
+        }));
+    }
+
+    #[test]
+    fn of_too_many_series_the_first_the_last_and_some_between_are_kept() {
         let series = |n: usize| -> Vec<Series<'static>> {
             let name = |place: usize| format!("form {place}");
             (0..n).map(|place| Series { name: name(place), ..alone() }).collect()
         };
-        let named = |(kept, said): (Vec<Series>, String)| {
-            (kept.into_iter().map(|one| one.name).collect::<Vec<_>>(), said)
-        };
-        let all = named(that_fit(series(3), 3));
-        assert_eq!((all.0.len(), all.1.as_str()), (3, ""));
-        let (kept, said) = named(that_fit(series(4), 2));
-        assert_eq!(kept, ["form 0", "form 3"]);
-        assert_eq!(said, "Not drawn: form 1 and form 2.");
-        assert_eq!(named(that_fit(series(4), 1)).0, ["All runs"]);
+        let names = |kept: Vec<Series>| kept.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!(that_fit(series(3), 3).len(), 3);
+        assert_eq!(names(that_fit(series(4), 2)), ["form 0", "form 3"]);
+        assert_eq!(names(that_fit(series(5), 3)), ["form 0", "form 2", "form 4"]);
+        assert_eq!(names(that_fit(series(4), 1)), ["All runs"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Table};
 
 use crate::error::ChartError;
 use crate::words;
@@ -12,6 +12,8 @@ use crate::words;
 pub struct ResultTables {
     hash: String,
     tables: BTreeMap<String, Table>,
+    /// Why some tables are not there, by name.
+    reasons: BTreeMap<String, String>,
 }
 
 /// What a metric is called and counted in.
@@ -42,7 +44,14 @@ const PARTS: [&str; 10] = [
 impl ResultTables {
     /// Results of that hash, without tables yet; the hash goes under every figure.
     pub fn named(hash: &str) -> Self {
-        Self { hash: hash.into(), tables: BTreeMap::new() }
+        Self { hash: hash.into(), tables: BTreeMap::new(), reasons: BTreeMap::new() }
+    }
+
+    /// The results with the reason why they lack a table, lowercase and without a full stop; whoever
+    /// decided not to make it knows.
+    pub fn without(mut self, name: &str, why: &str) -> Self {
+        self.reasons.insert(name.into(), why.into());
+        self
     }
 
     /// The results with one more table, under its own name; a table on one metric, as its note
@@ -71,9 +80,43 @@ impl ResultTables {
         self.tables.get(name).ok_or_else(|| ChartError::NoTable { table: name.into() })
     }
 
+    /// The table of that name, or why it is not there: as was said of it, or else in the given words.
+    pub(crate) fn asked(&self, name: &str, why: &str) -> Result<&Table, ChartError> {
+        let reason = || self.reasons.get(name).map_or(why, String::as_str);
+        self.tables.get(name).ok_or_else(|| ChartError::not_applicable(reason()))
+    }
+
+    /// Why nothing can be drawn of some metrics: the study does not record them, or no run has a value.
+    pub(crate) fn untold(&self, metrics: &[&str]) -> ChartError {
+        let is_recorded = |metric: &&&str| self.described(metric).is_some();
+        let named = |metrics: Vec<&&str>| {
+            let label = |metric: &&str| words::inner_case(&self.meaning(metric).label);
+            words::either(&metrics.into_iter().map(label).collect::<Vec<_>>())
+        };
+        let recorded: Vec<&&str> = metrics.iter().filter(is_recorded).collect();
+        ChartError::not_applicable(if recorded.is_empty() {
+            format!("the study does not record {}", named(metrics.iter().collect()))
+        } else {
+            format!("no run has a value of {}", named(recorded))
+        })
+    }
+
+    /// The metrics of which there is a course over time and whose names begin so.
+    pub(crate) fn courses(&self, beginning: &str) -> Vec<&str> {
+        let names = self.tables.keys().filter_map(|name| name.strip_prefix("time_course."));
+        names.filter(|name| name.starts_with(beginning)).collect()
+    }
+
     /// Whether there is a course of the metric over time.
     pub(crate) fn has_course(&self, metric: &str) -> bool {
         self.tables.contains_key(&format!("time_course.{metric}"))
+    }
+
+    /// The greatest mean of a metric over time at any design point.
+    pub(crate) fn peak(&self, metric: &str) -> f64 {
+        let table = self.tables.get(&format!("time_course.{metric}"));
+        let means = table.and_then(|table| table.numbers("mean").ok()).unwrap_or_default();
+        means.iter().copied().filter(|mean| mean.is_finite()).fold(0.0, f64::max)
     }
 
     /// Whether the metric moves over time at any design point.
@@ -91,17 +134,21 @@ impl ResultTables {
 
     /// What a metric is called, as the tables say; otherwise its id in words.
     pub(crate) fn meaning(&self, metric: &str) -> Meaning {
-        let described = ["runs", "ticks", "activities"]
-            .iter()
-            .filter_map(|name| self.tables.get(*name))
-            .find_map(|table| table.column(metric));
+        let described = self.described(metric);
         let label = described.map_or_else(
-            || words::sentence_case(&words::name(metric)),
+            || words::sentence_case(&words::name(metric).replace('.', ", ")),
             |column| column.label.clone(),
         );
         let unit = described.map_or("1", |column| &column.unit);
         let unit = if unit == "1" { String::new() } else { unit.into() };
         Meaning { label, unit, is_part: PARTS.contains(&metric) }
+    }
+
+    /// The column that describes a metric.
+    fn described(&self, metric: &str) -> Option<&Column> {
+        let tables = ["runs", "ticks", "activities"];
+        let known = tables.iter().filter_map(|name| self.tables.get(*name));
+        known.filter_map(|table| table.column(metric)).next()
     }
 }
 
@@ -128,8 +175,6 @@ impl Meaning {
 
 #[cfg(test)]
 mod tests {
-    use polyarchy_table::Column;
-
     use super::*;
 
     #[test]

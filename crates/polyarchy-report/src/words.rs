@@ -1,7 +1,6 @@
 //! Numbers and names as a reader sees them.
 
 use crate::factor::Level;
-use crate::palette::FORMS;
 
 /// A number with so many decimals, a true minus and thin spaces between thousands; `none` if there is none.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
@@ -69,20 +68,38 @@ fn grouped(digits: &str) -> String {
     text
 }
 
-/// What a level is called: forms by their names, other words without underscores.
+/// What a level is called.
 pub(crate) fn level(level: &Level) -> String {
     match level {
-        Level::Number(value) => exact(*value),
-        Level::Text(text) => name(text),
+        Level::Number(value) => level_number(*value),
+        Level::Text(word) => word.label.clone(),
     }
+}
+
+/// A number as it was written, or where it has more digits than anybody writes, as drawn ones have, its
+/// first four.
+fn level_number(value: f64) -> String {
+    const LONGEST: usize = 8;
+    let text = exact(value);
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    exact(format!("{value:.3e}").parse().unwrap_or(value))
 }
 
 /// An identifier as words.
 pub(crate) fn name(id: &str) -> String {
-    FORMS
-        .iter()
-        .find(|(form, _)| *form == id)
-        .map_or_else(|| id.replace('_', " "), |(_, words)| (*words).to_owned())
+    id.replace('_', " ")
+}
+
+/// A text that a chart can hold beside others: of a very long one the beginning.
+pub(crate) fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.into();
+    }
+    let cut: String = text.chars().take(LONGEST - 1).collect();
+    format!("{}…", cut.trim_end())
 }
 
 /// The first letter large, the rest as it is.
@@ -118,6 +135,14 @@ pub(crate) fn listed(items: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// `a, b or c`.
+pub(crate) fn either(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => items.concat(),
     }
 }
 
@@ -184,10 +209,16 @@ mod tests {
     }
 
     #[test]
+    fn levels_keep_the_digits_that_somebody_wrote() {
+        let name = |value: f64| level(&Level::Number(value));
+        assert_eq!(name(0.125), "0.125");
+        assert_eq!(name(13.214501210417671), "13.21");
+        assert_eq!(name(-0.016049943785277), "−0.01605");
+    }
+
+    #[test]
     fn names_become_words() {
-        assert_eq!(name("public_private_partnership"), "public-private partnership");
         assert_eq!(name("home_grown"), "home grown");
-        assert_eq!(sentence_case(&name("it_service")), "IT service");
         assert_eq!(sentence_case(&name("interest_network")), "Interest network");
         assert_eq!(inner_case("Time pressure"), "time pressure");
         assert_eq!(inner_case("IT budget"), "IT budget");

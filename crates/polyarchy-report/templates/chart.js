@@ -37,7 +37,7 @@ function render() {
   const edge = { left: 62, right: 14, top: 34, bottom: 52 };
   const shown = view();
   const overWeeks = state.across === WEEKS;
-  const isLevels = !overWeeks && isGrid;
+  const isLevels = !overWeeks && (isGrid || !factors[state.across].is_number);
   const yTicks = ticks(...range());
   const [low, high] = [yTicks[0], yTicks.at(-1)];
   const y = (value) => edge.top + (height - edge.top - edge.bottom) * (1 - (value - low) / (high - low));
@@ -105,7 +105,7 @@ function drawnSeries({ look, values }, { x, y, isLevels, overWeeks }) {
     const down = known.map((value) => [x(value.x), y(value.lower)]).reverse();
     group.append(draw("path", { class: "band", d: `M${path([...up, ...down])}Z` }));
   }
-  const isOrdered = overWeeks || (isLevels && factors[state.across].is_number);
+  const isOrdered = overWeeks || (isGrid && factors[state.across].is_number);
   if (isOrdered && values.length > 1) {
     const line = values.map((value) => [x(value.x), y(value.mean)]);
     group.append(draw("path", { class: "course", d: `M${path(line)}`, "stroke-dasharray": DASHES[look] }));
@@ -199,8 +199,8 @@ function holders() {
 
 /** What the values can be shown across: factors, and weeks if the metric's course is there. */
 function acrosses() {
-  const ways = factors.map((factor, at) => [at, factor.label]).filter(([at]) => isGrid || factors[at].is_number);
-  if (isGrid && table(`time_course.${state.metric.id}`)) ways.push([WEEKS, "Weeks"]);
+  const ways = factors.map((factor, at) => [at, factor.label]);
+  if ((isGrid || settings.looks.some((one) => one.point !== null)) && table(`time_course.${state.metric.id}`)) ways.push([WEEKS, "Weeks"]);
   if (!ways.some(([way]) => way === state.across)) state.across = ways[0]?.[0] ?? WEEKS;
   byId("across").replaceChildren(...ways.map(([way, words]) => option(way, words)));
   byId("across").value = state.across;

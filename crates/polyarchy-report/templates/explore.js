@@ -4,7 +4,9 @@ const settings = JSON.parse(byId("settings").textContent);
 /** The cells of a line of comma-separated values. */
 function cells(line) {
   const found = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
-  return found.map((cell) => cell.replace(/,$/, "").replace(/^"|"$/g, "").replaceAll('""', '"'));
+  const plain = found.map((cell) => cell.replace(/,$/, "").replace(/^"|"$/g, "").replaceAll('""', '"'));
+  // An apostrophe keeps spreadsheets from taking a text for a formula.
+  return plain.map((cell) => cell.replace(/^'(?='*[=+@\t\r-])/, ""));
 }
 
 const read = new Map();
@@ -30,8 +32,9 @@ function table(name) {
 /** A cell's number; an empty cell has none. */
 const number = (cell) => (cell === undefined || cell === "" ? NaN : Number(cell));
 
-/** Number of the level nearest to a cell. */
+/** Number of the level nearest to a cell; of an empty cell, where the factor does not exist, -1. */
 function levelOf(factor, cell) {
+  if (cell === "" || cell === undefined) return -1;
   if (!factor.is_number) return factor.levels.findIndex(([level]) => level === cell);
   const distances = factor.levels.map(([level]) => Math.abs(level - number(cell)));
   return distances.indexOf(Math.min(...distances));
@@ -44,10 +47,23 @@ const points = design.design_id.map((id, row) => ({
   levels: factors.map((factor) => levelOf(factor, design[factor.id][row])),
   cells: factors.map((factor) => design[factor.id][row]),
 }));
-const byLevels = new Map(points.map((point) => [point.levels.join(), point]));
-const cellCount = factors.reduce((product, factor) => product * factor.levels.length, 1);
+/** The point at these levels; a factor that does not exist at a point is at every level there. */
+const pointOf = (levels) => points.find((point) => point.levels.every((level, at) => level === levels[at] || level < 0));
+
 /** Whether every combination of levels is there, so that some can be held. */
-const isGrid = byLevels.size === cellCount && points.length === cellCount;
+const isGrid = (() => {
+  const counts = factors.map((factor) => factor.levels.length);
+  const cellCount = counts.reduce((product, count) => product * count, 1);
+  if (cellCount > 20000 || points.length > cellCount) return false;
+  if (points.length === cellCount) return new Set(points.map((point) => point.levels.join())).size === cellCount;
+  if (cellCount > 2000) return false;
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    let rest = cell;
+    const levels = counts.map((count) => { const level = rest % count; rest = Math.floor(rest / count); return level; });
+    if (!pointOf(levels)) return false;
+  }
+  return true;
+})();
 
 const estimates = new Map();
 {
@@ -85,9 +101,9 @@ const WEEKS = "weeks";
 
 /** Series to show: each with its name, its look, and the levels that make it. */
 function shownSeries() {
-  const looks = settings.looks;
-  if (settings.series === null || !isGrid) return [{ name: looks[0]?.[0] ?? "All", look: 0, level: null }];
-  return looks.map(([name, look], level) => ({ name, look, level }));
+  const byPoint = state.across === WEEKS && settings.looks.some((one) => one.point !== null);
+  if (byPoint || (settings.series !== null && isGrid)) return settings.looks;
+  return [{ name: "All points", look: 0, level: null, point: null }];
 }
 
 /** The design point of a series, other factors as they are held; `at` is the level on the axis. */
@@ -95,7 +111,7 @@ function pointAt(series, at) {
   const levels = [...state.held];
   if (series.level !== null) levels[settings.series] = series.level;
   if (state.across !== WEEKS && at !== undefined) levels[state.across] = at;
-  return byLevels.get(levels.join());
+  return series.point === null ? pointOf(levels) : points.find((point) => point.id === series.point);
 }
 
 /** Values over the weeks at one design point. */
@@ -112,6 +128,9 @@ function course(metric, id) {
   return values.filter((value) => Number.isFinite(value.mean)).sort((a, b) => a.x - b.x);
 }
 
+/** A point by its level of a factor. */
+const nameAt = (point, across) => `${factors[across].label} ${factors[across].levels[point.levels[across]][1]}, point ${point.id}`;
+
 /** Everything that the chart shows now: series, each with its values. */
 function view() {
   const { metric, across } = state;
@@ -127,7 +146,8 @@ function view() {
       values = point ? course(metric, point.id) : [];
     } else if (!isGrid) {
       values = points
-        .map((point) => valueOf(point, number(point.cells[across]), `${factors[across].label} ${point.cells[across]}`))
+        .filter((point) => point.levels[across] >= 0)
+        .map((point) => valueOf(point, factors[across].is_number ? number(point.cells[across]) : point.levels[across], nameAt(point, across)))
         .sort((a, b) => a?.x - b?.x);
     } else {
       const own = across === settings.series;
@@ -147,7 +167,7 @@ function range() {
   if (state.across === WEEKS) {
     for (const series of shownSeries()) {
       for (const point of points) {
-        if (series.level === null || point.levels[settings.series] === series.level) {
+        if (series.point !== null ? point.id === series.point : series.level === null || point.levels[settings.series] === series.level) {
           for (const value of course(state.metric, point.id)) values.push(value.mean, value.lower, value.upper);
         }
       }

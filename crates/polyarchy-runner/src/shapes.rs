@@ -114,7 +114,12 @@ fn factor_column(factor: &Factor, levels: &[&Level]) -> Column {
     } else if let Some(numbers) = levels.iter().map(number).collect() {
         Values::Number(numbers)
     } else {
-        Values::Text(levels.iter().map(ToString::to_string).collect())
+        // What does not exist at a point is an empty cell, as it is among numbers.
+        let shown = |level: &&Level| match level {
+            Level::Absent => String::new(),
+            level => level.to_string(),
+        };
+        Values::Text(levels.iter().map(shown).collect())
     };
     let unit = if matches!(values, Values::Text(_)) { "text" } else { &factor.unit };
     Column::described(&factor.key, &factor.label, unit, &factor.doc, values)

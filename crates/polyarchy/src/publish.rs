@@ -7,6 +7,7 @@ mod derived;
 mod draws;
 mod estimates;
 mod figures;
+mod forms;
 mod manifest;
 mod precision;
 mod readings;

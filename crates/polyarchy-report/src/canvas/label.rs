@@ -67,7 +67,7 @@ pub(crate) fn width(text: &str, voice: Voice) -> f64 {
     font::width(text, voice.size(), voice.weight())
 }
 
-/// The text in lines of at most that width; a longer word stays whole.
+/// The text in lines of at most that width; a word that is longer goes on in the next line.
 pub(crate) fn wrapped(text: &str, most: f64, voice: Voice) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -77,10 +77,41 @@ pub(crate) fn wrapped(text: &str, most: f64, voice: Voice) -> Vec<String> {
                 lines.pop();
                 lines.push(longer);
             }
-            _ => lines.push(word.into()),
+            _ if width(word, voice) <= most => lines.push(word.into()),
+            _ => lines.extend(pieces(word, most, voice)),
         }
     }
     lines
+}
+
+/// A word in pieces of at most that width.
+fn pieces(word: &str, most: f64, voice: Voice) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for letter in word.chars() {
+        let piece = pieces.last_mut().expect("there is a first piece");
+        let longer = format!("{piece}{letter}");
+        if piece.is_empty() || width(&longer, voice) <= most {
+            *piece = longer;
+        } else {
+            pieces.push(letter.into());
+        }
+    }
+    pieces
+}
+
+/// The text, or as much of its beginning as fits into a width.
+pub(crate) fn shortened(text: &str, most: f64, voice: Voice) -> String {
+    if width(text, voice) <= most {
+        return text.into();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        if most < width(&format!("{cut}{letter}…"), voice) {
+            break;
+        }
+        cut.push(letter);
+    }
+    format!("{}…", cut.trim_end())
 }
 
 #[cfg(test)]
@@ -94,6 +125,17 @@ mod tests {
         let below = Label::new("conflict", (30.0, 40.0), Align::Centre, Voice::Mark);
         assert!(one.overlaps(&on_it) && on_it.overlaps(&one));
         assert!(!one.overlaps(&below));
+    }
+
+    #[test]
+    fn a_text_that_is_too_wide_is_cut_and_one_without_spaces_goes_on_below() {
+        let word = "responsibilities".repeat(9);
+        let cut = shortened(&word, 100.0, Voice::Name);
+        assert!(cut.ends_with('…') && width(&cut, Voice::Name) <= 100.0, "{cut}");
+        assert_eq!(shortened("short", 100.0, Voice::Name), "short");
+        let lines = wrapped(&word, 100.0, Voice::Name);
+        assert_eq!(lines.concat(), word);
+        assert!(lines.iter().all(|line| width(line, Voice::Name) <= 100.0), "{lines:?}");
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
          stroke-linejoin=\"round\" font-family=\"Inter\">\n<title id=\"{id}-title\">{}</title>\n\
          <desc id=\"{id}-desc\">{}</desc>\n{style}\
-         <rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n{body}",
+         <rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n{body}",
         millimetres(*width),
         millimetres(*height),
         (width * super::PIXELS).round(),

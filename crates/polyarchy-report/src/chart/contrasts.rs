@@ -56,7 +56,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::PairedDifference,
             band: Band::Whiskers(all().next().map_or(f64::NAN, |contrast| contrast.level)),
             unit: words::each_once(groups.iter().map(|group| group.meaning.unit_in_words())),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -62,8 +62,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let estimates: Vec<Estimate> =
         panels.iter().flatten().flat_map(|point| [point.deciding, point.answering]).collect();
     if estimates.is_empty() {
-        let why = "no run tells how decisions and accountability were shared";
-        return Err(ChartError::not_applicable(why));
+        return Err(tables.untold(&["decision_sharing", "accountability_sharing"]));
     }
     if extremes.len() == 1 {
         canvas.narrow();
@@ -88,7 +87,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: tables.meaning("decision_sharing").unit_in_words(),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }

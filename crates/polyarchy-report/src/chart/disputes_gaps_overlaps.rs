@@ -41,6 +41,8 @@ struct Data<'g> {
     along: Option<&'g Factor>,
     /// The other pressure at its least and its most, a row of panels each.
     rows: Vec<Option<(&'g Factor, &'g Level)>>,
+    /// The metrics that have values.
+    metrics: Vec<&'static str>,
     /// Row by row, in each row metric by metric.
     panels: Vec<Panel>,
 }
@@ -85,15 +87,21 @@ impl<'g> Data<'g> {
             Some(&other) => vec![Some((other, other.least())), Some((other, other.most()))],
             None => vec![None],
         };
-        let mut data = Self { series, along, rows, panels: Vec::new() };
+        let mut metrics = Vec::new();
+        for metric in METRICS {
+            if !estimate::of_points(tables, metric)?.is_empty() {
+                metrics.push(metric);
+            }
+        }
+        let mut data = Self { series, along, rows, metrics, panels: Vec::new() };
         for &row in &data.rows {
-            for metric in METRICS {
+            for &metric in &data.metrics {
                 let marks = data.read_marks(tables, grid, (row, metric))?;
                 data.panels.push(Panel { meaning: tables.meaning(metric), marks });
             }
         }
         if data.estimates().next().is_none() {
-            return Err(ChartError::not_applicable("the design is no grid of its factors"));
+            return Err(tables.untold(&METRICS));
         }
         Ok(data)
     }
@@ -127,7 +135,7 @@ impl<'g> Data<'g> {
 
     /// A scale for a metric that holds its marks in all rows.
     fn scale(&self, metric: usize, marks: usize) -> Scale {
-        let panels = self.panels.iter().skip(metric).step_by(METRICS.len());
+        let panels = self.panels.iter().skip(metric).step_by(self.metrics.len());
         let tops = panels.flat_map(|Panel { meaning, marks }| {
             marks.iter().map(|mark| meaning.at_most(mark.estimate.top()))
         });
@@ -145,21 +153,20 @@ impl<'g> Data<'g> {
                 dots::Panel { meaning: meaning.clone(), dots: marks.iter().map(dot).collect() }
             })
             .collect();
-        let scales: Vec<_> = (0..METRICS.len()).map(|metric| self.scale(metric, 5)).collect();
+        let scales: Vec<_> = (0..self.metrics.len()).map(|metric| self.scale(metric, 5)).collect();
         dots::draw(canvas, &panels, &scales, (&self.series, &[series::unpressed()]));
     }
 
     fn footing(&self, grid: &Grid) -> Footing {
         let estimates: Vec<Estimate> = self.estimates().copied().collect();
-        let mut shown = series::shown(&self.series, &[]);
-        shown.extend(self.along);
-        shown.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
+        let mut along: Vec<&Factor> = self.along.into_iter().collect();
+        along.extend(self.rows.iter().flatten().map(|(factor, _)| *factor));
         Footing {
             runs: footing::runs(&estimates),
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(self.panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            held: grid.held(&shown),
+            unseen: series::unseen(grid, (&self.series, &[]), &along),
         }
     }
 
@@ -167,7 +174,7 @@ impl<'g> Data<'g> {
     fn alt(&self) -> String {
         let mut sentences = vec!["Points with whiskers.".to_owned()];
         for (index, panel) in self.panels.iter().enumerate() {
-            let row = self.rows[index / METRICS.len()];
+            let row = self.rows[index / self.metrics.len()];
             let at = row
                 .map_or(String::new(), |(factor, level)| format!(" at {}", factor.setting(level)));
             let values: Vec<String> = (0..self.series.len())

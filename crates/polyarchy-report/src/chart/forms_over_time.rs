@@ -8,11 +8,12 @@ use crate::estimate;
 use crate::factor::Level;
 use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
+use crate::forms::Forms;
 use crate::grid::Grid;
 use crate::legend;
-use crate::palette::{self, FORMS};
-use crate::series::{self, Extreme, Series};
-use crate::tables::ResultTables;
+use crate::palette;
+use crate::series::{self, Extreme, MOST_SERIES, Series};
+use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
 /// The chart.
@@ -21,29 +22,37 @@ pub(super) const CHART: Chart = Chart {
     title: "Forms of the agreements over time",
     question: "Which forms do the agreements turn to, from which start, and how far do they turn?",
     width: Width::Page,
-    over_time: &METRICS,
+    over_time: &[FORMS],
     draw,
 };
 
-/// Agreements in force under each form.
-const METRICS: [&str; 4] = [
-    "forms.it_outsourcing",
-    "forms.it_service",
-    "forms.public_private_partnership",
-    "forms.interest_network",
-];
+/// Beginning of the metrics that count the agreements in force under each form.
+const FORMS: &str = "forms.";
 
 /// More panels than this beside each other are too narrow.
 const MOST_COLUMNS: usize = 4;
 
+/// A form that agreements can have.
+struct Form<'t> {
+    metric: &'t str,
+    line: Series<'static>,
+}
+
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    if !METRICS.iter().any(|metric| tables.moves(metric)) {
+    let metrics = tables.courses(FORMS);
+    if metrics.is_empty() {
+        return Err(ChartError::not_applicable(
+            "the study does not record the forms of agreements",
+        ));
+    }
+    if !metrics.iter().any(|metric| tables.moves(metric)) {
         let why = "no agreement is revised, begins or ends";
         return Err(ChartError::not_applicable(why));
     }
-    let (starts, extremes) = (series::of(&grid), series::extremes(&grid));
-    let forms = forms();
+    let extremes = series::extremes(&grid);
+    let starts = series::that_fit(series::of(&grid), MOST_COLUMNS);
+    let (forms, never) = forms(tables, metrics);
     let mut panels = Vec::new();
     for extreme in &extremes {
         for (column, start) in starts.iter().enumerate() {
@@ -51,7 +60,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             panels.push(Panel {
                 heading: if column == 0 { heading(extreme, &starts) } else { None },
                 name: start.name.clone(),
-                meaning: tables.meaning(METRICS[0]),
+                meaning: meaning(tables, &forms),
                 lines,
             });
         }
@@ -59,52 +68,71 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if panels.len() == 1 {
         canvas.narrow();
     }
-    let top = legend::draw(canvas, courses::LEFT, &forms);
-    let columns = starts.len().min(MOST_COLUMNS);
-    courses::draw(canvas, top, &panels, (columns, Scales::Common));
+    let lines: Vec<Series> = forms.iter().map(|form| form.line.clone()).collect();
+    let top = legend::draw(canvas, courses::LEFT, &lines);
+    courses::draw(canvas, top, &panels, (starts.len(), Scales::Common));
     let (runs, level) = courses::runs_and_level(&panels);
+    let mut unseen = series::unseen(&grid, (&starts, &extremes), &[]);
+    unseen.extend(never);
     Ok(Drawn {
         alt: alt(&panels),
         footing: Footing {
             runs,
             statistic: Statistic::Mean,
             band: Band::Bands(level),
-            unit: tables.meaning(METRICS[0]).unit_in_words(),
-            held: grid.held(&series::shown(&starts, &extremes)),
+            unit: meaning(tables, &forms).unit_in_words(),
+            unseen,
         },
     })
 }
 
-/// The four forms, as series.
-fn forms() -> Vec<Series<'static>> {
-    let levels: Vec<Level> = FORMS.iter().map(|(id, _)| Level::Text((*id).into())).collect();
-    let looks = palette::styles(&levels);
-    FORMS
-        .iter()
-        .zip(looks)
-        .map(|((_, spoken), style)| Series {
-            at: None,
-            name: words::sentence_case(spoken),
-            spoken: (*spoken).into(),
-            style,
-        })
-        .collect()
+/// What all lines count.
+fn meaning(tables: &ResultTables, forms: &[Form]) -> Meaning {
+    tables.meaning(forms.first().map_or(FORMS, |form| form.metric))
+}
+
+/// The forms in the order of their table; of too many those that most agreements ever have, and a sentence
+/// on the others.
+fn forms<'t>(tables: &ResultTables, metrics: Vec<&'t str>) -> (Vec<Form<'t>>, Option<String>) {
+    let known = Forms::of(tables);
+    let id = |metric: &'t str| metric.strip_prefix(FORMS).unwrap_or(metric);
+    let mut metrics = metrics;
+    metrics.sort_by_key(|metric| known.place(id(metric)));
+    let n = metrics.len();
+    if MOST_SERIES < n {
+        let mut peaks: Vec<f64> = metrics.iter().map(|metric| tables.peak(metric)).collect();
+        peaks.sort_by(|one, other| other.total_cmp(one));
+        let least = peaks[MOST_SERIES - 1];
+        metrics.retain(|metric| least <= tables.peak(metric));
+        metrics.truncate(MOST_SERIES);
+    }
+    let left_out = n - metrics.len();
+    let never = (0 < left_out)
+        .then(|| format!("{left_out} forms that fewer agreements have left out for want of room"));
+    let levels: Vec<Level> =
+        metrics.iter().map(|metric| Level::Text(known.word(id(metric)))).collect();
+    let looks = palette::styles(&levels.iter().collect::<Vec<_>>());
+    let form = |((metric, level), style): ((&'t str, &Level), _)| {
+        let spoken = words::level(level);
+        let line = Series { at: None, name: words::sentence_case(&spoken), spoken, style };
+        Form { metric, line }
+    };
+    (metrics.into_iter().zip(&levels).zip(looks).map(form).collect(), never)
 }
 
 fn read(
     tables: &ResultTables,
     grid: &Grid,
     (extreme, start): (&Extreme, &Series),
-    forms: &[Series],
+    forms: &[Form],
 ) -> Result<Vec<Line>, ChartError> {
     let mut lines = Vec::new();
-    for (metric, form) in METRICS.iter().zip(forms) {
+    for Form { metric, line } in forms {
         let course = match grid.point(&series::at(extreme, start)) {
-            // A scenario need not know every form.
-            Some(design) if tables.has_course(metric) => estimate::course(tables, metric, design)?,
-            _ => Vec::new(),
+            Some(design) => estimate::course(tables, metric, design)?,
+            None => Vec::new(),
         };
-        lines.push(Line { spoken: form.spoken.clone(), style: form.style, course });
+        lines.push(Line { spoken: line.spoken.clone(), style: line.style, course });
     }
     Ok(lines)
 }

@@ -26,10 +26,13 @@ pub(super) const CHART: Chart = Chart {
 
 /// Activities that fit on a page.
 const MOST: usize = 14;
+/// Bars of an activity that its row has room for.
+const MOST_LANES: usize = 4;
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let series = series::that_fit(series::of(&grid), MOST_LANES);
+    let extremes = series::extremes(&grid);
     let blocks = reading::read(tables, &grid, (&series, &extremes))?;
     let (blocks, left_out) = reading::busiest(blocks, MOST);
     drawing::draw(canvas, (&blocks, &left_out), (&series, &extremes));
@@ -42,7 +45,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(spans().next().map_or(f64::NAN, |span| span.level)),
             unit: "weeks and hours".into(),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }

@@ -20,6 +20,9 @@ pub(super) const CHART: Chart = Chart {
 const METRICS: [&str; 3] = ["parties", "commitment", "survives"];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
+    if !METRICS.iter().any(|metric| tables.has_course(metric)) {
+        return Err(tables.untold(&METRICS));
+    }
     if !METRICS.iter().any(|metric| tables.moves(metric)) {
         return Err(ChartError::not_applicable(
             "nobody joins or leaves, nobody's commitment moves, and every run survives",

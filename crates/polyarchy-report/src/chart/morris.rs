@@ -77,16 +77,17 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::ElementaryEffect,
             band: Band::Resampled(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: words::each_once(panels.iter().map(|(meaning, _)| meaning.unit_in_words())),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }
 
 /// The metrics with their factors, the largest effect first.
 fn read(tables: &ResultTables, grid: &Grid) -> Result<Vec<(Meaning, Vec<Factor>)>, ChartError> {
-    let table = tables
-        .table("morris")
-        .map_err(|_| ChartError::not_applicable("the study has no Morris design"))?;
+    let table = tables.asked(
+        "morris",
+        "the design has no Morris trajectories, from which alone effects are worked out",
+    )?;
     let (metrics, factors) = (table.texts("metric")?, table.texts("factor")?);
     let (sizes, spreads) = (table.numbers("mu_star")?, table.numbers("sigma")?);
     let (lower, upper) = (table.numbers("mu_star_lower")?, table.numbers("mu_star_upper")?);

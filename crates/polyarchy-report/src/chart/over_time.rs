@@ -22,9 +22,6 @@ pub(super) fn draw(
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
     let known = || metrics.iter().filter(|metric| tables.has_course(metric));
-    if known().next().is_none() {
-        return Err(ChartError::NoTable { table: format!("time_course.{}", metrics[0]) });
-    }
     let mut panels: Vec<Panel> = Vec::new();
     for metric in known() {
         let mut row = Vec::new();
@@ -37,9 +34,7 @@ pub(super) fn draw(
         }
     }
     if panels.is_empty() {
-        return Err(ChartError::not_applicable(
-            "the design is no grid: no point has every factor at its lowest, middle or highest level",
-        ));
+        return Err(tables.untold(metrics));
     }
     let top = legend::draw(canvas, courses::LEFT, &series);
     // Without pressures to compare, the metrics stand side by side.
@@ -56,7 +51,7 @@ pub(super) fn draw(
             statistic: Statistic::Mean,
             band: Band::Bands(level),
             unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }

@@ -54,13 +54,13 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let mut rows = Vec::new();
     for metric in METRICS {
         let row = read(tables, &grid, metric, (&series, &extremes))?;
-        // A project without deadline or budget cannot overrun it.
+        // A project without deadline or budget cannot overrun it, and a study need not record it.
         if row.values.iter().flatten().any(|values| !values.is_empty()) {
             rows.push(row);
         }
     }
     if rows.is_empty() {
-        return Err(ChartError::not_applicable("no project has a deadline or a budget"));
+        return Err(tables.untold(&METRICS));
     }
     if extremes.len() == 1 {
         canvas.narrow();
@@ -84,7 +84,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::ShareOfRuns,
             band: Band::EveryRun,
             unit: words::each_once(rows.iter().map(|row| row.meaning.unit_in_words())),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }
@@ -96,7 +96,8 @@ fn read(
     (series, extremes): (&[Series], &[Extreme]),
 ) -> Result<Row, ChartError> {
     let runs = tables.table("runs")?;
-    let (designs, cells) = (runs.integers(DESIGN)?, runs.numbers(metric)?);
+    let designs = runs.integers(DESIGN)?;
+    let cells = runs.numbers(metric).unwrap_or_default();
     let of_point = |design: i64| {
         let own = (0..cells.len()).filter(|&row| designs[row] == design).map(|row| cells[row]);
         let mut values: Vec<f64> = own.filter(|value| value.is_finite()).collect();

@@ -60,7 +60,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let network = Network::read(tables)?;
     let parties = network.parties(MOST_PARTIES);
     let is_small = parties.shown.len() <= FEW_PARTIES;
-    let (series, unseen) = series::that_fit(series::of(&grid), if is_small { 4 } else { 2 });
+    let series = series::that_fit(series::of(&grid), if is_small { 4 } else { 2 });
     let mut pairs: Vec<(&Series, [Snapshot; 2])> = Vec::new();
     for one in &series {
         let at: Vec<_> = one.at.into_iter().collect();
@@ -70,7 +70,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let ties: Vec<&Tie> =
         pairs.iter().flat_map(|(_, ends)| ends.iter().flat_map(|end| &end.ties)).collect();
     if ties.is_empty() {
-        return Err(ChartError::not_applicable("no two parties ever met"));
+        let why = if network.has_two_weeks() {
+            "no two parties have met in both of the weeks recorded"
+        } else {
+            "the runs are too short to be seen at two weeks"
+        };
+        return Err(ChartError::not_applicable(why));
     }
     let most_disputes = ties.iter().map(|tie| tie.disputes).fold(0.0, f64::max);
     let look = Look {
@@ -85,11 +90,10 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let beside = if is_small && 1 < pairs.len() && series.iter().all(fits) { 2 } else { 1 };
     let top = key::draw(canvas, &look);
     let bottom = draw_panels(canvas, top, (&pairs, beside), &look);
-    let notes = [unseen, parties.left_out].join(" ");
     let last = look.codes.key(canvas, (0.0, bottom + 8.0));
-    if notes.trim() != "" {
+    if !parties.left_out.is_empty() {
         let place = (0.0, last + Voice::Mark.leading());
-        canvas.paragraph(place, canvas.width(), notes.trim(), Voice::Mark);
+        canvas.paragraph(place, canvas.width(), &parties.left_out, Voice::Mark);
     }
     let counts = || ties.iter().map(|tie| tie.n);
     let halves = ties.iter().map(|tie| tie.half_width).filter(|half| half.is_finite());
@@ -103,7 +107,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 widest_half: format!("{} of trust", words::short(halves.fold(0.0, f64::max))),
             },
             unit: "share (trust), disputes of a pair, power as a pure number".into(),
-            held: grid.held(&series::shown(&series, &[])),
+            unseen: series::unseen(&grid, (&series, &[]), &[]),
         },
     })
 }

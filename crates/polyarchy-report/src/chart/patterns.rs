@@ -81,7 +81,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::PairedDifference,
             band: Band::Together(claims.level),
             unit: "smallest effects (dimensionless)".into(),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -45,6 +45,9 @@ const MOST_MAPS: usize = 4;
 /// A cell is no higher than this.
 const HIGHEST_CELL: f64 = 19.0;
 
+/// Why there is no surface where both pressures vary.
+const NO_GRID: &str = "the two pressures do not form a grid with all else alike";
+
 /// Estimates of one form: by budget pressure, then by time pressure.
 type Map = Vec<Vec<Option<Estimate>>>;
 
@@ -97,7 +100,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::told(&estimates),
             unit: rows[0].meaning.unit_in_words(),
-            held: held(&grid, &series, &axes),
+            unseen: series::unseen(&grid, (&series, &[]), &[axes.time, axes.budget]),
         },
     })
 }
@@ -107,9 +110,10 @@ fn axes(grid: &Grid) -> Result<Axes<'_>, ChartError> {
     let why = |what: &str| {
         ChartError::not_applicable(format!("the study varies {what} of the two pressures"))
     };
-    match grid.pressures()[..] {
-        [time, budget] => Ok(Axes { time, budget }),
-        [_] => Err(why("only one")),
+    match (grid.pressures()[..].as_ref(), grid.all.pressures().len()) {
+        ([time, budget], _) => Ok(Axes { time, budget }),
+        (_, 2) => Err(ChartError::not_applicable(NO_GRID)),
+        (_, 1) => Err(why("only one")),
         _ => Err(why("none")),
     }
 }
@@ -129,7 +133,7 @@ fn read(
         rows.push(Row { meaning: tables.meaning(metric), maps });
     }
     if all(&rows).next().is_none() {
-        return Err(ChartError::not_applicable("the two pressures do not form a grid"));
+        return Err(tables.untold(&METRICS));
     }
     Ok(rows)
 }
@@ -158,12 +162,6 @@ fn read_map(
 
 fn all(rows: &[Row]) -> impl Iterator<Item = &Estimate> {
     rows.iter().flat_map(|row| row.maps.iter().flatten().flatten().flatten())
-}
-
-fn held(grid: &Grid, series: &[Series], axes: &Axes) -> String {
-    let mut shown = series::shown(series, &[]);
-    shown.extend([axes.time, axes.budget]);
-    grid.held(&shown)
 }
 
 /// What the maps of a row share.

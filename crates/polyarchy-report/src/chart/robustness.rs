@@ -29,9 +29,7 @@ const PANELS: [(&str, &str); 4] = [
 ];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
-    let table = tables
-        .table("robustness")
-        .map_err(|_| ChartError::not_applicable("the study draws no parameter sets"))?;
+    let table = tables.asked("robustness", "the study tests no expectation in parameter sets")?;
     let names: Vec<String> =
         table.texts("name")?.iter().map(|name| words::sentence_case(&words::name(name))).collect();
     let (lower, upper) = (table.numbers("met_lower")?, table.numbers("met_upper")?);
@@ -63,7 +61,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::ShareOfSets,
             band: Band::Wilson(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the parameter sets".into(),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -44,12 +44,20 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     for metric in METRICS {
         panels.push(dots::read(tables, &grid, metric, (&series, &extremes))?);
     }
+    let ways: Vec<bool> = (0..panels.len())
+        .filter(|panel| !panels[*panel].dots.is_empty())
+        .map(|panel| WAYS.contains(&panel))
+        .collect();
+    panels.retain(|panel| !panel.dots.is_empty());
     let estimates = dots::estimates(&panels);
     if estimates.is_empty() {
-        return Err(ChartError::not_applicable("no run tells how its disputes were settled"));
+        return Err(tables.untold(&METRICS));
     }
+    // The ways stand side by side.
+    let first = ways.iter().position(|is_way| *is_way).unwrap_or(0);
+    let all_ways = first..first + ways.iter().filter(|is_way| **is_way).count();
     let scale = |index: usize| {
-        let sharing = if WAYS.contains(&index) { WAYS } else { index..index + 1 };
+        let sharing = if ways[index] { all_ways.clone() } else { index..index + 1 };
         dots::scale(&panels[sharing], MARKS)
     };
     let scales: Vec<_> = (0..panels.len()).map(scale).collect();
@@ -61,7 +69,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }

@@ -23,9 +23,10 @@ pub(super) const CHART: Chart = Chart {
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let table = tables
-        .table("sobol")
-        .map_err(|_| ChartError::not_applicable("the study has no Sobol design"))?;
+    let table = tables.asked(
+        "sobol",
+        "the design has no Saltelli blocks, from which alone Sobol indices are worked out",
+    )?;
     let (factors, metrics) = (table.texts("factor")?, table.texts("metric")?);
     let (orders, statuses) = (table.texts("order")?, table.texts("status")?);
     let (estimates, lower) = (table.numbers("estimate")?, table.numbers("lower")?);
@@ -63,7 +64,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::SobolIndex,
             band: Band::Resampled(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the variance".into(),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -23,11 +23,12 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
+const NO_BLOCKS: &str =
+    "the design has no Saltelli blocks, from which alone Sobol indices are worked out";
+
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let table = tables.table("sobol_over_time").map_err(|_| {
-        ChartError::not_applicable("the study has no Sobol design, or recorded no course over time")
-    })?;
+    let table = tables.asked("sobol_over_time", NO_BLOCKS)?;
     let factors = words::distinct(table.texts("factor")?);
     let mut panels = Vec::new();
     for metric in words::drawn(table.texts("metric")?) {
@@ -49,7 +50,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::SobolIndex,
             band: Band::Resampled(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the variance".into(),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -74,7 +74,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Survival,
             band: Band::LogLog(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of runs".into(),
-            held: grid.held(&series::shown(&series, &extremes)),
+            unseen: series::unseen(&grid, (&series, &extremes), &[]),
         },
     })
 }
@@ -85,9 +85,7 @@ fn read(
     extreme: &Extreme,
     series: &[Series],
 ) -> Result<Curves, ChartError> {
-    let table = tables
-        .table("survival")
-        .map_err(|_| ChartError::not_applicable("the study does not tell how long runs last"))?;
+    let table = tables.asked("survival", "it was not worked out how long collaborations last")?;
     let (groups, times) = (table.texts("group")?, table.numbers("time")?);
     let (at_risk, shares) = (table.integers("at_risk")?, table.numbers("survival")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);

@@ -24,9 +24,7 @@ pub(super) const CHART: Chart = Chart {
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let table = tables
-        .table("variance_shares")
-        .map_err(|_| ChartError::not_applicable("the study is no full factorial"))?;
+    let table = tables.asked("variance_shares", "shares of variance were not worked out")?;
     let (sources, metrics) = (table.texts("source")?, table.texts("metric")?);
     let (kinds, shares) = (table.texts("kind")?, table.numbers("share_adjusted")?);
     let (lower, upper) = (table.numbers("lower")?, table.numbers("upper")?);
@@ -61,7 +59,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::VarianceShare,
             band: Band::Whiskers(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the variance".into(),
-            held: String::new(),
+            unseen: Vec::new(),
         },
     })
 }

@@ -2,30 +2,34 @@
 
 mod influence;
 
+use std::collections::BTreeMap;
+
 use super::checks::{self, Check};
 use super::claims::Claim;
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
+use crate::factor::Factor;
 use crate::grid::Grid;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Extreme};
 use crate::tables::ResultTables;
 use crate::words;
 
-/// What the first sentence is about if the study does not say.
-const HEADLINE: [&str; 2] = ["role_ambiguity", "role_conflict"];
+/// Settings that name a point; one with more is named by its number.
+const FEW_SETTINGS: usize = 2;
 
-/// Two sentences; fewer if the results hold less.
+/// Two sentences; fewer if the results hold less, and none if no run has reached its end.
 pub(super) fn sentences(
     tables: &ResultTables,
-    declared: &[Claim],
-    checks: &[Check],
+    (declared, checks): (&[Claim], &[Check]),
+    completed: u64,
 ) -> Result<Vec<String>, ChartError> {
     let grid = Grid::read(tables)?;
-    let mut metrics: Vec<&str> = declared.iter().map(|claim| claim.metric_id.as_str()).collect();
-    metrics.extend(HEADLINE);
+    let mut metrics: Vec<String> = declared.iter().map(|claim| claim.metric_id.clone()).collect();
+    metrics.extend(estimate::told_first(tables));
+    let metrics = words::distinct(&metrics);
     let mut found: Vec<String> = influence::sentence(tables, &grid)?.into_iter().collect();
-    for (place, metric) in metrics.iter().enumerate() {
-        if !metrics[..place].contains(metric) {
+    for metric in metrics {
+        if found.len() < 2 {
             let is_first = found.is_empty();
             found.extend(course_of(tables, &grid, (metric, is_first))?);
         }
@@ -33,6 +37,12 @@ pub(super) fn sentences(
     let verdicts = if declared.is_empty() { conclusions(checks) } else { verdicts(declared) };
     found.truncate(if verdicts.is_some() { 1 } else { 2 });
     found.extend(verdicts);
+    if found.is_empty() && 0 < completed {
+        let runs = words::fixed(completed as f64, 0);
+        found.push(format!(
+            "None of the metrics recorded has a value in any of the {runs} completed runs."
+        ));
+    }
     Ok(found)
 }
 
@@ -83,44 +93,38 @@ fn counted(what: &str, all: usize, counts: &[(usize, &str)]) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Of the {all} {what}, {}.", words::listed(&parts)))
 }
 
-/// The least and the greatest mean of a metric among the series, at the least and the most pressure.
+/// The least and the greatest mean of a metric at any design point, at the least and the most pressure.
 fn course_of(
     tables: &ResultTables,
     grid: &Grid,
     (metric, in_detail): (&str, bool),
 ) -> Result<Option<String>, ChartError> {
-    let (all, extremes) = (series::of(grid), series::extremes(grid));
-    let mut at_each = Vec::new();
-    for extreme in &extremes {
-        let means = means(tables, grid, metric, (extreme, &all))?;
-        if means.is_empty() {
-            return Ok(None);
-        }
-        at_each.push(means);
-    }
+    let all = estimate::of_points(tables, metric)?;
     let meaning = tables.meaning(metric);
     let unit = if meaning.unit.is_empty() { String::new() } else { format!(" ({})", meaning.unit) };
     let subject = format!("{}{unit}", words::inner_case(&meaning.label));
-    let parts: Vec<String> = extremes
-        .iter()
-        .zip(&at_each)
-        .map(|(extreme, means)| {
-            if extreme.title.is_empty() {
-                span(means)
-            } else {
-                format!("{} {}", span(means), place(extreme, in_detail))
-            }
-        })
-        .collect();
-    let verb = if least_and_most(&at_each[0]).is_some() { "means run" } else { "the mean is" };
-    Ok(Some(format!("For {subject}, {verb} {}.", parts.join(", and "))))
+    let mut parts = Vec::new();
+    let mut verb = "the mean is";
+    for extreme in series::extremes(grid) {
+        let means = means(grid, &all, &extreme);
+        let span = match (span(&means), extreme.title.is_empty()) {
+            (None, _) => continue,
+            (Some(span), true) => span,
+            (Some(span), false) => format!("{span} {}", place(&extreme, in_detail)),
+        };
+        if least_and_most(&means).is_some() && parts.is_empty() {
+            verb = "means run";
+        }
+        parts.push(span);
+    }
+    Ok((!parts.is_empty()).then(|| format!("For {subject}, {verb} {}.", parts.join(", and "))))
 }
 
 /// From the least to the greatest mean, or the one there is.
-fn span(means: &[Named]) -> String {
+fn span(means: &[Named]) -> Option<String> {
     match least_and_most(means) {
-        Some((least, most)) => format!("from {} to {}", told(least), told(most)),
-        None => means.first().map_or_else(String::new, |(_, mean)| with_interval(mean)),
+        Some((least, most)) => Some(format!("from {} to {}", told(least), told(most))),
+        None => means.first().map(|(_, mean)| with_interval(mean)),
     }
 }
 
@@ -134,7 +138,7 @@ fn place(extreme: &Extreme, in_detail: bool) -> String {
     }
 }
 
-fn told((name, estimate): &(String, Estimate)) -> String {
+fn told((name, estimate): &Named) -> String {
     format!("{} for {name}", with_interval(estimate))
 }
 
@@ -146,31 +150,30 @@ fn with_interval(estimate: &Estimate) -> String {
     format!("{mean} [{}, {}]", words::short(estimate.lower), words::short(estimate.upper))
 }
 
-/// The mean of every series that has one.
-fn means(
-    tables: &ResultTables,
-    grid: &Grid,
-    metric: &str,
-    (extreme, all): (&Extreme, &[Series]),
-) -> Result<Vec<(String, Estimate)>, ChartError> {
-    let mut means = Vec::new();
-    for one in all {
-        let Some(point) = grid.point(&series::at(extreme, one)) else { continue };
-        if let Some(estimate) = estimate::of_runs(tables, metric, point)? {
-            means.push((one.spoken.clone(), estimate));
-        }
-    }
-    Ok(means)
+/// The mean of every point at an extreme that has one, with what sets the point apart.
+fn means(grid: &Grid, all: &BTreeMap<i64, Estimate>, extreme: &Extreme) -> Vec<Named> {
+    let pressures: Vec<&Factor> = extreme.at.iter().map(|(factor, _)| *factor).collect();
+    let points = grid.all.points_at(&extreme.at).into_iter();
+    points
+        .filter_map(|point| {
+            let id = grid.all.points[point].0;
+            let settings = grid.all.settings(point, &pressures);
+            let name = if (1..=FEW_SETTINGS).contains(&settings.len()) {
+                words::listed(&settings)
+            } else {
+                format!("design point {id}")
+            };
+            Some((name, *all.get(&id)?))
+        })
+        .collect()
 }
 
 type Named = (String, Estimate);
 
 fn least_and_most(means: &[Named]) -> Option<(&Named, &Named)> {
     let by_mean = |one: &&Named, other: &&Named| one.1.mean.total_cmp(&other.1.mean);
-    if means.len() < 2 {
-        return None;
-    }
-    Some((means.iter().min_by(by_mean)?, means.iter().max_by(by_mean)?))
+    let (least, most) = (means.iter().min_by(by_mean)?, means.iter().max_by(by_mean)?);
+    (least.1.mean < most.1.mean).then_some((least, most))
 }
 
 #[cfg(test)]
@@ -206,9 +209,9 @@ mod tests {
     fn the_answer_names_the_least_and_the_greatest() {
         let tables = results(&["it_service", "it_outsourcing"], &[0.5, 0.25]);
         assert_eq!(
-            sentences(&tables, &[], &[]).unwrap(),
+            sentences(&tables, (&[], &[]), 9).unwrap(),
             [
-                "For role ambiguity, means run from 0.25 [0.15, 0.35] for IT outsourcing to 0.50 [0.40, 0.60] for IT service."
+                "For role ambiguity, means run from 0.25 [0.15, 0.35] for form it outsourcing to 0.50 [0.40, 0.60] for form it service."
             ]
         );
     }
@@ -217,8 +220,18 @@ mod tests {
     fn a_study_that_varies_nothing_is_told_in_one_number() {
         let tables = results(&[], &[0.5]);
         assert_eq!(
-            sentences(&tables, &[], &[]).unwrap(),
+            sentences(&tables, (&[], &[]), 9).unwrap(),
             ["For role ambiguity, the mean is 0.50 [0.40, 0.60]."]
         );
+    }
+
+    #[test]
+    fn completed_runs_without_a_value_are_told_as_such() {
+        let tables = results(&["a", "b"], &[f64::NAN, f64::NAN]);
+        assert_eq!(
+            sentences(&tables, (&[], &[]), 18).unwrap(),
+            ["None of the metrics recorded has a value in any of the 18 completed runs."]
+        );
+        assert!(sentences(&tables, (&[], &[]), 0).unwrap().is_empty());
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::inputs::RUNS_A_POINT;
 use crate::error::ChartError;
-use crate::grid::DESIGN;
+use crate::grid::{DESIGN, Grid};
 use crate::tables::ResultTables;
 use crate::words;
 pub(super) use text::escaped;
@@ -109,9 +109,11 @@ impl Points {
             left_out.push("design points of parameter sets".into());
         }
         if MOST_POINTS < ids.len() {
-            left_out.push(format!("all but {MOST_POINTS} design points, evenly chosen"));
+            left_out.push(format!("all but some {MOST_POINTS} design points, evenly chosen"));
         }
-        let kept = evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect();
+        let mut kept: BTreeSet<i64> =
+            evenly(ids.len(), MOST_POINTS).into_iter().map(|place| ids[place]).collect();
+        kept.extend(Grid::read(tables)?.compared());
         Ok(Self { ids: kept, left_out })
     }
 }

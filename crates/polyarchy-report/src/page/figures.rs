@@ -149,7 +149,7 @@ const OPTIONAL: &[&str] = &[
 fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut given = ResultTables::named("");
-    for metric in chart.over_time {
+    for metric in tables.courses("").into_iter().filter(|metric| chart.draws_course_of(metric)) {
         add(&format!("time_course.{metric}"), tables, (&mut given, &mut names));
     }
     while let Err(error) = chart.figure(&given) {

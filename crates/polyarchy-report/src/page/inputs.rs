@@ -38,6 +38,8 @@ pub struct StudyFacts {
     pub stopping: Option<String>,
     /// Weeks that a run lasts.
     pub horizon_weeks: u64,
+    /// The phases of a week, in their order, in words.
+    pub phases: Vec<String>,
     /// What was varied.
     pub factors: Vec<StudyFactor>,
 }
@@ -118,7 +120,7 @@ pub struct ActivitySketch {
 pub struct AgreementSketch {
     /// Key in the scenario.
     pub name: String,
-    /// Contract form.
+    /// Contract form, as readers know it.
     pub form: String,
     /// Names of the parties that it binds; none for all.
     pub parties: Option<Vec<String>>,

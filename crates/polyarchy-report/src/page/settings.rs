@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::figures::hex;
 use crate::error::ChartError;
 use crate::factor::{Factor, Level};
-use crate::grid::{DESIGN, Grid};
+use crate::grid::Grid;
 use crate::palette;
-use crate::series;
+use crate::series::{self, Series};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -19,8 +19,8 @@ pub(super) struct Settings {
     factors: Vec<FactorName>,
     /// Number of the factor whose levels are the series; none if there is one series.
     series: Option<usize>,
-    /// Names of the series, each with the number of its look.
-    looks: Vec<(String, usize)>,
+    /// The series.
+    looks: Vec<Shown>,
     /// What the series are levels of.
     series_title: String,
 }
@@ -37,13 +37,24 @@ pub(super) struct Look {
 impl Settings {
     /// The looks of all series.
     pub(super) fn looks(&self) -> Vec<Look> {
-        let look = |(name, number): &(String, usize)| Look {
+        let look = |Shown { name, look, .. }: &Shown| Look {
             name: name.clone(),
-            number: *number,
-            color: hex(palette::SERIES[*number].color),
+            number: *look,
+            color: hex(palette::SERIES[*look].color),
         };
         self.looks.iter().map(look).collect()
     }
+}
+
+/// A series: its name, the number of its look, and what it shows.
+#[derive(Clone, Debug, Serialize)]
+struct Shown {
+    name: String,
+    look: usize,
+    /// Number of the level of the factor whose levels are the series.
+    level: Option<usize>,
+    /// Key of the design point, where points are the series.
+    point: Option<String>,
 }
 
 /// A metric by its id.
@@ -65,22 +76,26 @@ struct FactorName {
 
 /// The names of everything in the results.
 pub(super) fn of(tables: &ResultTables) -> Result<Settings, ChartError> {
-    let design = tables.table("design")?;
-    let factors: Vec<Factor> = design
-        .columns
-        .iter()
-        .filter(|column| column.id != DESIGN)
-        .map(Factor::of)
-        .filter(Factor::varies)
-        .collect();
     let grid = Grid::read(tables)?;
+    let factors: Vec<&Factor> = grid.all.factors.iter().filter(|factor| factor.varies()).collect();
     let series = grid.series().and_then(|one| factors.iter().position(|f| f.id == one.id));
-    let all = series::of(&grid);
-    let looks = all.iter().map(|one| (one.name.clone(), look(one.style))).collect();
+    let shown = |one: &Series| {
+        let place = |(factor, level): (&Factor, &Level)| {
+            factor.levels.iter().position(|other| other == level)
+        };
+        let point = |at| grid.point(&[at]).map(|id| id.to_string());
+        Shown {
+            name: one.name.clone(),
+            look: look(one.style),
+            level: one.at.filter(|_| !grid.is_by_points()).and_then(place),
+            point: one.at.filter(|_| grid.is_by_points()).and_then(point),
+        }
+    };
+    let looks = series::of(&grid).iter().map(shown).collect();
     let title = grid.series().map_or_else(String::new, |factor| factor.label.clone());
     Ok(Settings {
         metrics: metrics(tables),
-        factors: factors.iter().map(factor).collect(),
+        factors: factors.into_iter().map(factor).collect(),
         series,
         looks,
         series_title: title,
@@ -99,15 +114,7 @@ fn metrics(tables: &ResultTables) -> Vec<MetricName> {
     };
     let name = |id: &str| {
         let meaning = tables.meaning(id);
-        let detail = id
-            .split_once('.')
-            .map_or_else(String::new, |(_, part)| format!(", {}", words::name(part)));
-        let label = if meaning.label.to_lowercase().ends_with(&detail.to_lowercase()) {
-            meaning.label
-        } else {
-            meaning.label + &detail
-        };
-        MetricName { id: id.into(), label, unit: meaning.unit }
+        MetricName { id: id.into(), label: meaning.label, unit: meaning.unit }
     };
     words::distinct(cells).into_iter().map(name).collect()
 }
@@ -116,7 +123,7 @@ fn factor(factor: &Factor) -> FactorName {
     let level = |level: &Level| {
         let cell = match level {
             Level::Number(number) => Value::from(*number),
-            Level::Text(text) => Value::from(text.clone()),
+            Level::Text(word) => Value::from(word.id.clone()),
         };
         (cell, words::sentence_case(&words::level(level)))
     };

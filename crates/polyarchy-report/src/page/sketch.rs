@@ -78,7 +78,7 @@ fn agreement(agreement: &AgreementSketch) -> AgreementRow {
     };
     AgreementRow {
         name: called(&agreement.name),
-        form: called(&agreement.form),
+        form: words::sentence_case(&agreement.form),
         parties: some(&agreement.parties),
         activities: some(&agreement.activities),
         weeks: match agreement.weeks {

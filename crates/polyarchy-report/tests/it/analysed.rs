@@ -60,7 +60,7 @@ fn what_the_analysis_makes_of_runs_is_what_the_charts_draw() {
     };
     // Ambiguity is .2, .21 and .22 in outsourcing and .4, .41 and .42 in the network.
     let course = figure("role_stress_over_time");
-    assert!(course.alt.contains("IT outsourcing from 0.21 to 0.21"), "{}", course.alt);
+    assert!(course.alt.contains("it outsourcing from 0.21 to 0.21"), "{}", course.alt);
     assert!(course.alt.contains("interest network from 0.41 to 0.41"), "{}", course.alt);
     assert!(course.footing.starts_with("Mean of n = 3 runs a point · bands: 95 % t interval"));
     let disputes = figure("disputes_gaps_overlaps");

@@ -66,19 +66,66 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
         vec![0],
     )));
     refuses("contrasts", &bare, "does not apply: the study asks for no contrast");
-    refuses("variance_shares", &bare, "does not apply: the study is no full factorial");
-    refuses("sobol", &bare, "does not apply: the study has no Sobol design");
+    refuses("variance_shares", &bare, "does not apply: shares of variance were not worked out");
+    let blocks = "does not apply: the design has no Saltelli blocks, from which alone Sobol indices are worked out";
+    refuses("sobol", &bare, blocks);
+    refuses("sobol_over_time", &bare, blocks);
+    refuses("gantt", &bare, "does not apply: the study does not record activities one by one");
     refuses(
-        "sobol_over_time",
+        "morris",
         &bare,
-        "does not apply: the study has no Sobol design, or recorded no course over time",
+        "does not apply: the design has no Morris trajectories, from which alone effects are worked out",
     );
-    refuses("gantt", &bare, "does not apply: the study recorded no activities one by one");
-    refuses("morris", &bare, "does not apply: the study has no Morris design");
     let why = "does not apply: the study does not record responsibilities";
     refuses("responsibility_map", &bare, why);
     refuses("party_network", &bare, "does not apply: the study does not record ties");
-    refuses("survival", &bare, "does not apply: the study does not tell how long runs last");
+    let why = "does not apply: it was not worked out how long collaborations last";
+    refuses("survival", &bare, why);
+    refuses(
+        "survival",
+        &bare.clone().without("survival", "nobody died"),
+        "does not apply: nobody died",
+    );
+    refuses(
+        "role_stress_over_time",
+        &bare,
+        "does not apply: the study does not record role ambiguity or role conflict",
+    );
+    refuses("membership_over_time", &bare, UNRECORDED);
+    refuses(
+        "forms_over_time",
+        &bare,
+        "does not apply: the study does not record the forms of agreements",
+    );
+}
+
+const UNRECORDED: &str =
+    "does not apply: the study does not record parties, commitment or survives";
+
+#[test]
+fn what_is_recorded_and_has_no_value_is_told_apart_from_what_is_not_recorded() {
+    let number = |id: &str, label: &str| Column::number(id, label, "share", "", vec![f64::NAN; 2]);
+    let integer = |id: &str| Column::integer(id, id, "1", "Doc.", vec![0, 1]);
+    let runs = Table::named("runs")
+        .with(integer("design_id"))
+        .with(number("schedule_overrun", "Schedule overrun"));
+    let design = Table::named("design").with(integer("design_id"));
+    let results = ResultTables::named("0").with(design).with(runs);
+    refuses("overruns", &results, "does not apply: no run has a value of schedule overrun");
+}
+
+#[test]
+fn pressures_that_form_no_grid_are_not_said_to_be_none() {
+    let number = |id: &str, cells: &[f64]| Column::number(id, id, "1", "", cells.to_vec());
+    let design = Table::named("design")
+        .with(Column::integer("design_id", "Point", "id", "Key.", vec![0, 1, 2]))
+        .with(number("pressure.time", &[0.5, 0.7, 1.0]))
+        .with(number("pressure.budget", &[0.9, 0.5, 0.7]));
+    refuses(
+        "pressure_surface",
+        &ResultTables::named("0").with(design),
+        "does not apply: the two pressures do not form a grid with all else alike",
+    );
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn study() -> StudyFacts {
         points: 100,
         replicates: "40".into(),
         stopping: None,
+        phases: vec!["members talk".into(), "work is done".into()],
         horizon_weeks: 156,
         factors: vec![
             factor(
@@ -108,12 +109,12 @@ fn scenario() -> ScenarioSketch {
             })
             .collect(),
         agreements: vec![
-            agreement("main", "interest_network"),
+            agreement("main", "Interest network"),
             AgreementSketch {
                 parties: Some(vec![name(0), name(2), name(3)]),
                 activities: Some(vec!["design".into(), "hosting".into()]),
                 weeks: (26, Some(130)),
-                ..agreement("systems", "it_outsourcing")
+                ..agreement("systems", "IT outsourcing contract")
             },
         ],
     }

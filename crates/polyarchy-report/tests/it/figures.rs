@@ -1,14 +1,18 @@
 //! What holds for every figure, whatever it shows.
 
-use polyarchy_report::{CHARTS, ChartError, Figure};
+use polyarchy_report::{CHARTS, ChartError, Figure, ResultTables};
 
 use crate::study;
-use crate::synthetic::studies;
+use crate::synthetic::{hard, studies};
 
 /// Every chart of every study that it applies to, with the study's name.
 fn figures() -> Vec<(&'static str, Figure)> {
+    drawn(studies().into_iter().chain(hard::studies()).collect())
+}
+
+fn drawn(studies: Vec<(&'static str, ResultTables)>) -> Vec<(&'static str, Figure)> {
     let mut figures = Vec::new();
-    for (name, results) in studies() {
+    for (name, results) in studies {
         for chart in CHARTS {
             match chart.figure(&results) {
                 Ok(figure) => figures.push((name, figure)),
@@ -33,6 +37,51 @@ fn no_label_lies_on_another_or_beyond_the_edge() {
     for (study, figure) in figures() {
         assert_eq!(figure.crowded_labels(), [], "{} of {study}", figure.id);
     }
+}
+
+/// The name of a series stands in the figure with its colour, and in the description with its values.
+#[test]
+fn every_series_in_a_legend_has_its_curve() {
+    for (name, series) in [
+        ("ten_levels", ["0", "1", "1.5", "2.5", "3", "4", "4.5"].as_slice()),
+        ("sample", &["Point 0", "Point 4", "Point 8"]),
+        ("conditional", &["IT outsourcing contract", "Interest network"]),
+    ] {
+        let (_, results) = hard::studies().into_iter().find(|(study, _)| *study == name).unwrap();
+        for id in ["role_stress_over_time", "settling_disputes", "survival", "overruns", "gantt"] {
+            let chart = CHARTS.iter().find(|chart| chart.id == id).unwrap();
+            let figure = chart.figure(&results).unwrap();
+            let svg = figure.inline_svg();
+            let alt = figure.alt.to_lowercase();
+            for one in series.iter().take(if id == "gantt" { 1 } else { series.len() }) {
+                assert!(svg.contains(&format!(">{one}</text>")), "{id} of {name}: no {one}");
+                assert!(alt.contains(&one.to_lowercase()), "{id} of {name}: {alt}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_figure_leaves_out_it_says() {
+    let footing = |name: &str, id: &str| {
+        let (_, results) = hard::studies().into_iter().find(|(study, _)| *study == name).unwrap();
+        CHARTS.iter().find(|chart| chart.id == id).unwrap().figure(&results).unwrap().footing
+    };
+    let left_out = footing("ten_levels", "role_stress_over_time");
+    assert!(left_out.contains("0.5, 2 and 3.5 left out for want of room"), "{left_out}");
+    let all = footing("ten_levels", "disputes_gaps_overlaps");
+    assert!(!all.contains("left out"), "{all}");
+    let points = footing("sample", "survival");
+    assert!(points.contains("factors form no grid") && points.contains("point 8: "), "{points}");
+}
+
+#[test]
+fn a_form_of_a_scenarios_own_has_its_line_and_its_name() {
+    let (_, results) = hard::studies().into_iter().find(|(study, _)| *study == "own_form").unwrap();
+    let chart = CHARTS.iter().find(|chart| chart.id == "forms_over_time").unwrap();
+    let figure = chart.figure(&results).unwrap();
+    assert!(figure.inline_svg().contains(">Concession</text>"));
+    assert!(figure.alt.contains("and concession from "), "{}", figure.alt);
 }
 
 #[test]
@@ -100,7 +149,7 @@ fn a_figure_of_its_own_carries_the_font_and_one_in_a_page_does_not() {
 
 #[test]
 fn figures_look_as_they_did() {
-    for (study, figure) in figures() {
+    for (study, figure) in drawn(studies()) {
         insta::assert_snapshot!(format!("{}.{study}", figure.id), figure.inline_svg());
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "synthetic/answers.rs"]
 mod answers;
+#[path = "synthetic/hard.rs"]
+pub(crate) mod hard;
 #[path = "synthetic/snapshots.rs"]
 mod snapshots;
 #[path = "synthetic/spans.rs"]
@@ -128,6 +130,7 @@ impl Design {
             .with(snapshots::responsibility_map(self, &points))
             .with(snapshots::party_network(self, &points))
             .with(tables::survival(&points))
+            .with(tables::forms())
             .with(spans::plan(&points))
             .with(spans::activity_spans(&points));
         if !self.forms.is_empty() && !self.times.is_empty() {

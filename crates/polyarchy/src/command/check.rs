@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use polyarchy_study::{Change, Study, StudyError, is_study, read_scenario_changed};
+use polyarchy_report::undrawable;
+use polyarchy_study::{Change, Study, StudyError, Written, is_study, read_scenario_changed};
 
 use crate::Surroundings;
 use crate::arguments::Check;
@@ -18,7 +19,10 @@ pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, F
     for file in &wish.files {
         for path in files::of(file)? {
             match check_one(&path, &wish.changes.all()) {
-                Ok(found) => terminal.say(&format!("{}: {found}\n", path.display())),
+                Ok((found, notes)) => {
+                    terminal.say(&format!("{}: {found}\n", path.display()));
+                    terminal.tell(&notes);
+                }
                 Err(error) => errors += &error.render(terminal.colour),
             }
         }
@@ -26,8 +30,8 @@ pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, F
     if errors.is_empty() { Ok(Exit::Well) } else { Err(Failure::configuration(errors)) }
 }
 
-/// What the file is, in a few words.
-fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
+/// What the file is, in a few words, and notes on what is sound and yet not as its author may think.
+fn check_one(path: &Path, changes: &[Change]) -> Result<(String, String), StudyError> {
     let number = |number: usize, one, more| counted(number as u64, one, more);
     if is_study(path)? {
         let study = Study::read_changed(path, changes)?;
@@ -44,21 +48,36 @@ fn check_one(path: &Path, changes: &[Change]) -> Result<String, StudyError> {
             };
             from + &number(most * each, one, more)
         };
-        return Ok(format!(
+        let found = format!(
             "a study of {}, {} each: {}{}",
             number(points, "point", "points"),
             range(1, "replicate", "replicates"),
             range(points, "run", "runs"),
             unanswered(&study),
-        ));
+        );
+        return Ok((found, study.written.iter().filter_map(note).collect()));
     }
     let scenario = read_scenario_changed(path, changes)?;
-    Ok(format!(
+    let found = format!(
         "a scenario of {}, {} and {}",
         number(scenario.parties.len(), "party", "parties"),
         number(scenario.activities.len(), "activity", "activities"),
         number(scenario.horizon_weeks.get() as usize, "week", "weeks"),
-    ))
+    );
+    Ok((found, String::new()))
+}
+
+/// What figures cannot draw of a text, with its place; nothing if they can draw it all.
+fn note(written: &Written) -> Option<String> {
+    let Written { key, text, file, position: (line, column) } = written;
+    let missing: Vec<String> = undrawable(text).iter().map(|sign| format!("`{sign}`")).collect();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "{file}:{line}:{column}: {key}: the font of the figures lacks {}; figures show `?` instead, tables and \
+             the text of the report the signs themselves\n",
+            missing.join(", ")
+        )
+    })
 }
 
 /// What a study asks and cannot answer, if there is anything.

@@ -8,8 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    LEVEL, checks, contrasts, estimates, precision, readings, robustness, sensitivity, snapshots,
-    spans,
+    LEVEL, checks, contrasts, estimates, forms, precision, readings, robustness, sensitivity,
+    snapshots, spans,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -29,6 +29,10 @@ pub(crate) const WRITTEN: &[(&str, &str)] = &[
     (
         "contrasts",
         "Each difference that the study asks for, paired by replicate, with its verdict.",
+    ),
+    (
+        "forms",
+        "The contract forms that the scenario knows, in the order of figures, with their names.",
     ),
     ("draws", "Draws of both sides of each contrast, by pairs of design points."),
     (
@@ -79,6 +83,7 @@ pub(crate) fn derive(
     let knowledge = Knowledge::asked(study)?;
     let readings = readings::of(folder, study, knowledge.as_ref())?;
     let asked = [
+        Some(forms::table(study)),
         snapshots::responsibility_map(folder, study)?,
         snapshots::party_network(folder, study)?,
         contrasts::of(study, &runs, declared, draws.as_ref())?,
@@ -91,8 +96,14 @@ pub(crate) fn derive(
         judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
     let effects = sensitivity::morris((folder, study), design, &runs)?;
     let indices = sensitivity::sobol((folder, study), design, &runs)?;
-    for table in asked.into_iter().chain([judged, held]).chain(effects).chain(indices).flatten() {
+    for table in asked.into_iter().chain([judged, held]).flatten() {
         tables = tables.with(table);
+    }
+    for (name, table) in effects.into_iter().chain(indices) {
+        tables = match table {
+            Ok(table) => tables.with(table),
+            Err(why) => tables.without(name, &why),
+        };
     }
     let ticks = read_shape(&folder.file(TICKS)?)?;
     let tables = tables.explained(design.clone(), runs, LEVEL)?.with(ticks);

@@ -24,10 +24,9 @@ pub(super) fn of_runs(runs: &Table, design: &Table) -> Result<Table, Failure> {
 pub(super) fn over_time(folder: &ResultsFolder) -> Result<Vec<Table>, Failure> {
     let path = folder.file(TICKS)?;
     let shape = read_shape(&path)?;
-    let mut metrics: Vec<&str> = CHARTS.iter().flat_map(|chart| chart.over_time).copied().collect();
-    metrics.sort_unstable();
-    metrics.dedup();
-    metrics.retain(|metric| shape.column(metric).is_some());
+    let is_drawn = |metric: &&str| CHARTS.iter().any(|chart| chart.draws_course_of(metric));
+    let metrics: Vec<&str> =
+        shape.columns.iter().map(|column| column.id.as_str()).filter(is_drawn).collect();
     let mut columns = vec!["design_id", "replicate", "tick"];
     columns.extend(&metrics);
     let mut courses: Vec<Option<Table>> = vec![None; metrics.len()];

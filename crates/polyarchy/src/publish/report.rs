@@ -5,6 +5,9 @@
 mod parameters;
 mod sketch;
 
+use std::path::Path;
+
+use polyarchy_model::tick::PHASES;
 use polyarchy_report::{
     Provenance, ReportInputs, ResultFile, ResultTables, StudyFactor, StudyFacts,
 };
@@ -12,7 +15,9 @@ use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
 use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT};
 
+use super::forms;
 use crate::failure::Failure;
+use crate::shell;
 
 /// File of the report.
 pub(crate) const REPORT: &str = "report.html";
@@ -39,7 +44,7 @@ pub(crate) fn page(
     let inputs = ReportInputs {
         tables,
         study: &facts(study, manifest),
-        scenario: &sketch::of(&scenario),
+        scenario: &sketch::of(&scenario, &forms::of(study)),
         parameters: &parameters::of(&scenario),
         provenance: &provenance(manifest),
     };
@@ -55,6 +60,7 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         replicates: replicates(study, manifest),
         stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
+        phases: PHASES.map(|phase| phase.name.to_lowercase()).into(),
         factors: study.factors.iter().map(|one| factor(one, study)).collect(),
     }
 }
@@ -109,7 +115,8 @@ fn factor(factor: &Factor, study: &Study) -> StudyFactor {
     let levels = match &factor.distribution {
         None => {
             let n_told = factor.levels.len() - sets.map_or(0, |sets| sets as usize);
-            let told = factor.levels[..n_told].iter().map(ToString::to_string);
+            let labels = forms::of(study);
+            let told = factor.levels[..n_told].iter().map(|level| forms::level(&labels, level));
             told.chain(sets.map(|sets| format!("{sets} parameter sets"))).collect()
         }
         Some(distribution) => {
@@ -185,16 +192,16 @@ fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
 
 /// What to type in the folder of results.
 fn commands(manifest: &Manifest) -> Vec<(String, String)> {
-    let name = &manifest.study;
+    let study = shell::path(Path::new(&format!("{}.toml", manifest.study)));
     let files = files(manifest);
     let tables = files.iter().filter(|file| file.rows.is_some());
-    let tables: Vec<&str> = tables.map(|file| file.name.as_str()).collect();
+    let tables: Vec<String> = tables.map(|file| shell::quoted(file.name.as_ref())).collect();
     let build = "cargo install --locked --path crates/polyarchy";
     let get = match &manifest.commit {
         Some(commit) => format!("git checkout {commit}\n{build}"),
         None => build.into(),
     };
-    let again = format!("cp resolved.toml {name}.toml\npolyarchy run {name}.toml --out again");
+    let again = format!("cp resolved.toml {study}\npolyarchy run {study} --out again");
     [
         ("Build this version, in a copy of the source".to_owned(), get),
         ("Make the results anew, in the folder of the results".into(), again),
@@ -208,7 +215,7 @@ fn commands(manifest: &Manifest) -> Vec<(String, String)> {
         ),
         (
             "Make a single run anew and print it; its number is run_id in runs.csv".into(),
-            format!("polyarchy run {name}.toml --run 0"),
+            format!("polyarchy run {study} --run 0"),
         ),
         ("Write this page anew".into(), "polyarchy report . --out again.html".into()),
     ]

@@ -16,13 +16,21 @@ use crate::failure::Failure;
 /// What studies are about; these metrics come first, and then all others that are recorded.
 const FIRST: [&str; 4] = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
 
+/// A table by its name, or why there is none.
+type Named = (&'static str, Result<Table, String>);
+
 /// Elementary effects, if the design is one of trajectories: of whole runs, and week by week.
 pub(super) fn morris(
     (folder, study): (&ResultsFolder, &Study),
     design: &Table,
     runs: &Table,
-) -> Result<[Option<Table>; 2], Failure> {
-    let Layout::Trajectories(steps) = study.layout() else { return Ok([None, None]) };
+) -> Result<[Named; 2], Failure> {
+    let names = ["morris", "morris_over_time"];
+    let Layout::Trajectories(steps) = study.layout() else {
+        let why =
+            "the design has no trajectories after Morris, from which alone effects are worked out";
+        return Ok(names.map(|name| (name, Err(why.into()))));
+    };
     let of_study = |step: &polyarchy_study::Step| Step { factor: step.axis, change: step.change };
     let steps: Vec<Vec<Step>> =
         steps.iter().map(|steps| steps.iter().map(of_study).collect()).collect();
@@ -34,7 +42,7 @@ pub(super) fn morris(
     let weekly = week_by_week(folder, &metrics, |ticks, metric| {
         morris_over_time(ticks, &trajectories, &[metric], resampling(study))
     })?;
-    Ok([where_it_can_be_told(whole)?, weekly])
+    Ok([(names[0], where_it_can_be_told(whole)?), (names[1], weekly)])
 }
 
 /// Sobol' indices, if the design is one of Saltelli's blocks: of whole runs, and week by week.
@@ -42,8 +50,12 @@ pub(super) fn sobol(
     (folder, study): (&ResultsFolder, &Study),
     design: &Table,
     runs: &Table,
-) -> Result<[Option<Table>; 2], Failure> {
-    let Layout::Blocks { .. } = study.layout() else { return Ok([None, None]) };
+) -> Result<[Named; 2], Failure> {
+    let names = ["sobol", "sobol_over_time"];
+    let Layout::Blocks { .. } = study.layout() else {
+        let why = "the design has no blocks after Saltelli, from which alone Sobol' indices are worked out";
+        return Ok(names.map(|name| (name, Err(why.into()))));
+    };
     let axes = axes(study);
     let factors: Vec<&str> = axes.iter().map(String::as_str).collect();
     let judging = Judging { resampling: resampling(study), widest: SARRAZIN_WIDTH };
@@ -52,7 +64,7 @@ pub(super) fn sobol(
     let weekly = week_by_week(folder, &metrics, |ticks, metric| {
         sobol_over_time(design, ticks, &factors, &[metric], judging)
     })?;
-    Ok([where_it_can_be_told(whole)?, weekly])
+    Ok([(names[0], where_it_can_be_told(whole)?), (names[1], weekly)])
 }
 
 /// A table of all metrics by week, of which `of` makes each one's part; the courses of one metric are
@@ -61,16 +73,18 @@ fn week_by_week(
     folder: &ResultsFolder,
     metrics: &[&str],
     of: impl Fn(&Table, &str) -> Result<Table, AnalysisError>,
-) -> Result<Option<Table>, Failure> {
+) -> Result<Result<Table, String>, Failure> {
     let path = folder.file(TICKS)?;
     let mut whole = None;
+    let mut why = "no run has a value of any metric".to_owned();
     for &metric in metrics {
         let ticks = read_columns(&path, &["design_id", "replicate", "tick", metric])?;
-        if let Some(part) = where_it_can_be_told(of(&ticks, metric))? {
-            join(&mut whole, part);
+        match where_it_can_be_told(of(&ticks, metric))? {
+            Ok(part) => join(&mut whole, part),
+            Err(reason) => why = reason,
         }
     }
-    Ok(whole)
+    Ok(whole.ok_or(why))
 }
 
 /// One factor of each axis, in the order of the axes; factors that are zipped move together.
@@ -103,10 +117,14 @@ fn resampling(study: &Study) -> Resampling {
 }
 
 /// Too few points are no fault of the results: the chart then says that it does not apply.
-fn where_it_can_be_told(table: Result<Table, AnalysisError>) -> Result<Option<Table>, Failure> {
+fn where_it_can_be_told(
+    table: Result<Table, AnalysisError>,
+) -> Result<Result<Table, String>, Failure> {
     match table {
-        Ok(table) => Ok(Some(table)),
-        Err(AnalysisError::TooFew { .. } | AnalysisError::Design { .. }) => Ok(None),
+        Ok(table) => Ok(Ok(table)),
+        Err(error @ (AnalysisError::TooFew { .. } | AnalysisError::Design { .. })) => {
+            Ok(Err(error.to_string()))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -32,9 +32,7 @@ pub(super) struct Contrast {
 
 /// The contrasts in the order of the table, those of one metric together.
 pub(super) fn groups(tables: &ResultTables) -> Result<Vec<Group>, ChartError> {
-    let table = tables
-        .table("contrasts")
-        .map_err(|_| ChartError::not_applicable("the study asks for no contrast"))?;
+    let table = tables.asked("contrasts", "the study asks for no contrast")?;
     let metrics = table.texts("metric")?;
     let mut found: Vec<(&str, Group)> = Vec::new();
     for (row, metric) in metrics.iter().enumerate() {

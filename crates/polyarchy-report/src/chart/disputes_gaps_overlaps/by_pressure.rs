@@ -1,12 +1,13 @@
 //! The metrics along one pressure, in rows by the other: a study that varies pressure.
 
-use super::{Data, METRICS, Panel, point};
+use super::{Data, Panel, point};
 use crate::canvas::voice::{Align, Voice};
 use crate::canvas::{Canvas, Stroke};
 use crate::factor::Factor;
 use crate::legend;
 use crate::panel::Frame;
 use crate::scale::Scale;
+use crate::series;
 use crate::words;
 
 /// Height of a panel, the space above it for its name, and above a row for the row's heading.
@@ -20,6 +21,8 @@ const RIGHT: f64 = 2.0;
 /// Distance between the series at one level, and from the outer levels to the edge.
 const DODGE: f64 = 5.0;
 const EDGE: f64 = 16.0;
+/// More numbers than this have no room along the axis.
+const MOST_NUMBERS: usize = 7;
 /// Width of the line that joins a series' points.
 const JOINT: f64 = 0.7;
 
@@ -42,8 +45,8 @@ pub(super) fn draw(canvas: &mut Canvas, data: &Data, along: &Factor) {
             frame.column_heading(canvas, &title, &factor.setting(level));
         }
         let is_last = index + 1 == data.rows.len();
-        for (metric, panel) in frame.columns(METRICS.len(), GAP).into_iter().enumerate() {
-            let place = index * METRICS.len() + metric;
+        for (metric, panel) in frame.columns(data.metrics.len(), GAP).into_iter().enumerate() {
+            let place = index * data.metrics.len() + metric;
             let values = data.scale(metric, 7).over(panel.upwards());
             let at = Axes { frame: panel, values, along, is_last };
             draw_panel(canvas, &at, (place, &data.panels[place]), data);
@@ -80,12 +83,16 @@ fn draw_panel(canvas: &mut Canvas, axes: &Axes, (index, panel): (usize, &Panel),
     frame.gridlines(canvas, values, &marks);
     frame.left_numbers(canvas, values, &marks);
     frame.name(canvas, index, &panel.meaning.axis());
+    let named = series::fitting(along.levels.len(), MOST_NUMBERS);
     let steps: Vec<(f64, String)> = along
         .levels
         .iter()
         .enumerate()
         .map(|(step, level)| {
-            (axes.across(step), if *is_last { words::level(level) } else { String::new() })
+            (
+                axes.across(step),
+                if *is_last && named.contains(&step) { words::level(level) } else { String::new() },
+            )
         })
         .collect();
     frame.lower_steps(canvas, &steps);

@@ -43,9 +43,8 @@ pub(super) fn read(
     grid: &Grid,
     (series, extremes): (&[Series], &[Extreme]),
 ) -> Result<Vec<Block>, ChartError> {
-    let spans = tables
-        .table("activity_spans")
-        .map_err(|_| ChartError::not_applicable("the study recorded no activities one by one"))?;
+    let spans =
+        tables.asked("activity_spans", "the study does not record activities one by one")?;
     let plan = tables.table("plan")?;
     let activities = words::distinct(spans.texts("activity")?);
     let mut blocks = Vec::new();
@@ -67,9 +66,7 @@ pub(super) fn read(
         blocks.push(block);
     }
     if blocks.iter().flatten().all(|row| row.spans.iter().all(Option::is_none)) {
-        return Err(ChartError::not_applicable(
-            "the design is no grid: no point has every factor at its lowest, middle or highest level",
-        ));
+        return Err(ChartError::not_applicable("no run tells when its activities began"));
     }
     Ok(blocks)
 }

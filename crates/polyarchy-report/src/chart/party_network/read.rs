@@ -51,9 +51,7 @@ pub(super) struct Snapshot {
 impl Network {
     /// The whole table.
     pub(super) fn read(tables: &ResultTables) -> Result<Self, ChartError> {
-        let table = tables
-            .table("party_network")
-            .map_err(|_| ChartError::not_applicable("the study does not record ties"))?;
+        let table = tables.asked("party_network", "the study does not record ties")?;
         let (designs, weeks) = (table.integers(DESIGN)?, table.integers("tick")?);
         let (ones, others) = (table.texts("party_a")?, table.texts("party_b")?);
         let (trust, halves) = (table.numbers("trust")?, table.numbers("trust_half_width")?);
@@ -94,6 +92,11 @@ impl Network {
             n => format!("Not drawn: {n} parties with fewer ties."),
         };
         Parties { shown: shown.map(String::from).collect(), left_out }
+    }
+
+    /// Whether more than one week was recorded.
+    pub(super) fn has_two_weeks(&self) -> bool {
+        self.rows.windows(2).any(|rows| rows[0].1 != rows[1].1)
     }
 
     /// The first and the last week of a design point.

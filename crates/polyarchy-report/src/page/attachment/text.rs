@@ -1,5 +1,6 @@
 //! Tables as comma-separated values, and texts within URLs and HTML.
 
+use polyarchy_table::spreadsheet::written;
 use polyarchy_table::{Table, Values};
 
 /// Digits that a number keeps.
@@ -8,7 +9,8 @@ const DIGITS: usize = 5;
 /// The table as comma-separated values, numbers rounded.
 pub(super) fn csv(table: &Table) -> String {
     let mut text = String::new();
-    let names: Vec<String> = table.columns.iter().map(|column| quoted(&column.id)).collect();
+    let names: Vec<String> =
+        table.columns.iter().map(|column| quoted(&written(&column.id))).collect();
     text.push_str(&names.join(","));
     text.push('\n');
     for row in 0..table.rows() {
@@ -30,12 +32,12 @@ fn cell(values: &Values, row: usize) -> String {
             if power.len() < plain.len() { power } else { plain }
         }
         Values::Number(_) => String::new(),
-        _ => quoted(&values.shown(row)),
+        _ => quoted(&written(&values.shown(row))),
     }
 }
 
 fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n']) {
+    if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.into()
@@ -82,9 +84,10 @@ mod tests {
     #[test]
     fn a_table_comes_back_from_its_url_as_commas_and_rounded_numbers() {
         let table = Table::named("t")
+            .with(Column::text("formula", "", "", vec!["=1+1".into(), "-0.5".into()]))
             .with(Column::text("who", "", "", vec!["a, \"b\"".into(), "ü".into()]))
             .with(Column::number("x", "", "1", "", vec![1.0 / 3.0, f64::NAN]));
-        assert_eq!(csv(&table), "who,x\n\"a, \"\"b\"\"\",0.33333\nü,\n");
+        assert_eq!(csv(&table), "formula,who,x\n'=1+1,\"a, \"\"b\"\"\",0.33333\n-0.5,ü,\n");
         assert_eq!(encoded("ü,\n"), "%C3%BC,%0A");
     }
 }

@@ -39,10 +39,10 @@ impl<'a> Plan<'a> {
         let widest = |names: &mut dyn Iterator<Item = String>| {
             names.map(|name| font::width(&name, SIZE, Weight::Regular)).fold(60.0, f64::max)
         };
-        let names = &mut scenario.parties.iter().map(|party| called(&party.name));
+        let names = &mut scenario.parties.iter().map(|party| brief(&party.name));
         let covers = &mut scenario.agreements.iter().map(|one| format!("{} covers", heading(one)));
         let left = (widest(names) + 84.0).max(widest(covers) + 30.0);
-        let activities = scenario.activities.iter().map(|one| called(&one.name));
+        let activities = scenario.activities.iter().map(|one| brief(&one.name));
         let headings = &mut activities.chain(scenario.agreements.iter().map(heading));
         Self { scenario, sectors, left, top: widest(headings) * 0.72 + 26.0 }
     }
@@ -92,7 +92,7 @@ impl<'a> Plan<'a> {
         let y = self.top - 10.0;
         for (place, one) in self.scenario.activities.iter().enumerate() {
             let x = self.activity(place);
-            marks += &mark::slanted((x, y - 10.0), &called(&one.name));
+            marks += &mark::slanted((x, y - 10.0), &brief(&one.name));
             marks += &mark::nature((x, y), one.nature);
         }
         for (place, one) in self.scenario.agreements.iter().enumerate() {
@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
     /// A party's name, its size, and its part in each activity.
     fn party(&self, place: usize, y: f64) -> String {
         let party = &self.scenario.parties[place];
-        let mut marks = mark::text((10.0, y + 4.5), "name", &called(&party.name));
+        let mut marks = mark::text((10.0, y + 4.5), "name", &brief(&party.name));
         let members = words::fixed(party.members as f64, 0);
         marks += &mark::count((self.left - 22.0, y + 4.5), &members);
         let end = self.activity(self.scenario.activities.len()) - COLUMN * 0.5;
@@ -175,7 +175,12 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// A name, or the beginning of a very long one.
+fn brief(name: &str) -> String {
+    words::brief(&called(name))
+}
+
 /// Name and form of an agreement.
 fn heading(agreement: &AgreementSketch) -> String {
-    format!("{} ({})", called(&agreement.name), words::name(&agreement.form))
+    format!("{} ({})", brief(&agreement.name), words::inner_case(&agreement.form))
 }

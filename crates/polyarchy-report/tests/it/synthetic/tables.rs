@@ -26,6 +26,20 @@ const METRICS: [(&str, &str, &str); 18] = [
     ("cost_overrun", "Cost overrun", "share"),
 ];
 
+/// The contract forms, by falling explicitness.
+pub(crate) fn forms() -> Table {
+    let texts = |cells: [&str; 4]| cells.map(String::from).to_vec();
+    let labels = [
+        "IT outsourcing contract",
+        "IT service contract",
+        "Public-private partnership",
+        "Interest network",
+    ];
+    Table::named("forms")
+        .with(Column::text("form", "Form", "Id.", texts(FORMS)))
+        .with(Column::text("label", "Name", "Name.", texts(labels)))
+}
+
 /// Runs with an overrun whose tail is the heavier the less explicit the form; what the other metrics
 /// were in each run is not needed.
 pub(crate) fn runs(points: &[Point]) -> Table {
@@ -69,7 +83,9 @@ fn end_value(point: &Point, metric: &str) -> f64 {
         "parties" => 8.0 + 6.0 * form - 3.0 * time,
         "commitment" => 0.7 - 0.08 * form - 0.12 * time - 0.05 * budget,
         "survives" => 1.0 - 0.09 * form * time - 0.02 * form,
-        _ if metric == format!("forms.{}", FORMS[point.form]) => 0.9 - 0.1 * form - 0.15 * time,
+        _ if metric == format!("forms.{}", FORMS[point.form % FORMS.len()]) => {
+            0.9 - 0.1 * form - 0.15 * time
+        }
         "forms.it_service" => 0.08 + 0.08 * form + 0.12 * time,
         _ if metric.starts_with("forms.") => 0.01 * form + 0.015 * time,
         "decision_sharing" => 0.2 + 0.2 * form - 0.12 * time,
@@ -159,7 +175,7 @@ pub(crate) fn time_course(points: &[Point], metric: &str) -> Table {
             "parties" => 12.0,
             "commitment" => 0.8,
             "survives" => 1.0,
-            _ if metric == format!("forms.{}", FORMS[point.form]) => 1.0,
+            _ if metric == format!("forms.{}", FORMS[point.form % FORMS.len()]) => 1.0,
             _ if metric.starts_with("forms.") => 0.0,
             _ => 0.02,
         };

@@ -3,14 +3,16 @@
 use polyarchy_model::scenario::{Activity, Agreement, Party, Scenario, Sector};
 use polyarchy_report::{ActivitySketch, AgreementSketch, PartySketch, ScenarioSketch};
 
-/// The sketch of a scenario.
-pub(super) fn of(scenario: &Scenario) -> ScenarioSketch {
+use crate::publish::forms;
+
+/// The sketch of a scenario, forms by their labels.
+pub(super) fn of(scenario: &Scenario, labels: &[(String, String)]) -> ScenarioSketch {
     ScenarioSketch {
         title: scenario.title.clone(),
         about: scenario.about.clone(),
         parties: scenario.parties.iter().map(party).collect(),
         activities: scenario.activities.iter().map(activity).collect(),
-        agreements: scenario.agreements.iter().map(agreement).collect(),
+        agreements: scenario.agreements.iter().map(|one| agreement(one, labels)).collect(),
     }
 }
 
@@ -40,10 +42,13 @@ fn activity((name, activity): (&String, &Activity)) -> ActivitySketch {
     }
 }
 
-fn agreement((name, agreement): (&String, &Agreement)) -> AgreementSketch {
+fn agreement(
+    (name, agreement): (&String, &Agreement),
+    labels: &[(String, String)],
+) -> AgreementSketch {
     AgreementSketch {
         name: name.clone(),
-        form: agreement.form.clone(),
+        form: forms::called(labels, &agreement.form),
         parties: agreement.parties.clone(),
         activities: agreement.activities.clone(),
         weeks: (
