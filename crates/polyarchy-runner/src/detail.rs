@@ -105,8 +105,7 @@ pub(crate) fn details(setting: &Setting, recording: &Recording) -> Vec<Detail> {
 }
 
 const PARTY: &str = "Name of the party; those that join by chance are numbered.";
-const HOLDER: &str =
-    "Holder most expected, of the kind (government, others, jointly) most expected.";
+const HOLDER: &str = "Holder most expected: a party, all jointly, or several alike.";
 const END: &str = "Name of the party; all those that joined by chance count as one.";
 
 fn rights() -> Vec<String> {

@@ -15,12 +15,6 @@ pub(crate) const MOST_BYTES: u64 = 16_000_000;
 /// Bytes that a table of points may have: enough for as many points as a study can have.
 pub(crate) const MOST_TABLE_BYTES: u64 = 64_000_000;
 
-/// Bytes that a scenario or a study may have: several tens of thousands of activities, and little memory.
-pub(crate) const MOST_BYTES: u64 = 16_000_000;
-
-/// Bytes that a table of points may have: enough for as many points as a study can have.
-pub(crate) const MOST_TABLE_BYTES: u64 = 64_000_000;
-
 /// A file that was read: what messages call it, and its text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Source {

@@ -112,7 +112,7 @@ fn course_of(
             (Some(span), true) => span,
             (Some(span), false) => format!("{span} {}", place(&extreme, in_detail)),
         };
-        if 1 < means.len() && parts.is_empty() {
+        if least_and_most(&means).is_some() && parts.is_empty() {
             verb = "means run";
         }
         parts.push(span);
@@ -172,10 +172,8 @@ type Named = (String, Estimate);
 
 fn least_and_most(means: &[Named]) -> Option<(&Named, &Named)> {
     let by_mean = |one: &&Named, other: &&Named| one.1.mean.total_cmp(&other.1.mean);
-    if means.len() < 2 {
-        return None;
-    }
-    Some((means.iter().min_by(by_mean)?, means.iter().max_by(by_mean)?))
+    let (least, most) = (means.iter().min_by(by_mean)?, means.iter().max_by(by_mean)?);
+    (least.1.mean < most.1.mean).then_some((least, most))
 }
 
 #[cfg(test)]

@@ -94,6 +94,11 @@ fn study(
     if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
         written.extend(written::beyond_ascii(&scenario));
     }
+    let mut written = written::beyond_ascii(&tree);
+    // A scenario inside the study was gathered with it.
+    if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
+        written.extend(written::beyond_ascii(&scenario));
+    }
     Ok(Study {
         name,
         question: file.question,

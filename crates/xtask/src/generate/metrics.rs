@@ -18,7 +18,7 @@ pub(super) fn text() -> String {
          `disputes_open_over.decision`.\n\n\
          ## Of the collaboration\n\n{}\n## Of each activity\n\n{}\n## Of each party\n\n{}\n\
          ## Of each responsibility\n\nIn the first, middle and last recorded week, for the activities \
-         that have opened. Column `holder` names the holder most expected, of the kind most expected.\n\n\
+         that have opened. Column `holder` names the holder most expected, or says that several are alike.\n\n\
          {}\n## Of each pair of parties\n\nIn the same weeks, for parties present that share or shared \
          an activity. All newcomers count as one party.\n\n{}",
         listed(METRICS),
