@@ -114,7 +114,8 @@ impl Declared {
             None if !session.journal.is_empty() => Self::nothing(),
             None => Self::of(study),
         };
-        let text = sealed(|digest| format!("{:#}\n", declared.json_after(json!({ DIGEST: digest }))));
+        let text =
+            sealed(|digest| format!("{:#}\n", declared.json_after(json!({ DIGEST: digest }))));
         session.folder.write_text(KEPT, &text)?;
         Ok(declared)
     }

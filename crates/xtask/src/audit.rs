@@ -53,7 +53,7 @@ pub(crate) fn write(root: &Path) -> Result<ExitCode> {
         let head = ["Outcome and luck", "Study"].iter().chain(*columns);
         let mut cells = vec![head.map(|&word| word.to_owned()).collect::<Vec<_>>()];
         cells.extend(rows()?.iter().map(Row::cells));
-        text += &format!("\n### `{id}`\n\n{about}\n\n{}", table(&cells));
+        text.extend(["\n### `", id, "`\n\n", about, "\n\n", &table(&cells)]);
     }
     print!("{text}");
     std::fs::write(root.join(KEPT), text)?;

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use polyarchy_report::undrawable;
-use polyarchy_study::{
-    Change, Level, Study, StudyError, Written, is_study, read_scenario_changed,
-};
+use polyarchy_study::{Change, Level, Study, StudyError, Written, is_study, read_scenario_changed};
 
 use crate::Surroundings;
 use crate::arguments::Check;
