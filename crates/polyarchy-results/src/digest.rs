@@ -29,9 +29,7 @@ pub(crate) fn sha256_of_file(path: &Path) -> Result<String, ResultsError> {
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => {
-                return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
-            }
+            Ok(0) => break,
             Ok(bytes) => hasher.update(&buffer[..bytes]),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(ResultsError::io(path, "read")(error)),
