@@ -8,7 +8,7 @@ use polyarchy_study::{Change, Level, Precision, Study};
 use crate::arguments::{Expand, MoreLevels};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words;
+use crate::shell;
 
 /// The changes that are asked for, or why they cannot be made.
 pub(super) fn changes(
@@ -74,7 +74,7 @@ fn at_most(
         "the study runs until it knows enough, at most {} replicates of each point, and stopped at {made}: for \
          {wanted} at least run another study, `{}`",
         asked.max,
-        words::command(words)
+        shell::command(words)
     )))
 }
 
