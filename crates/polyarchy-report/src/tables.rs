@@ -147,8 +147,8 @@ impl ResultTables {
     /// The column that describes a metric.
     fn described(&self, metric: &str) -> Option<&Column> {
         let tables = ["runs", "ticks", "activities"];
-        let known = tables.iter().filter_map(|name| self.tables.get(*name));
-        known.filter_map(|table| table.column(metric)).next()
+        let mut known = tables.iter().filter_map(|name| self.tables.get(*name));
+        known.find_map(|table| table.column(metric))
     }
 }
 

@@ -12,7 +12,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     let mut safe = String::with_capacity(text.len() + 16);
     for letter in text.chars() {
         if steers(letter) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            safe.extend(["\\u", &format!("{:04x}", u32::from(letter))]);
         } else {
             safe.push(letter);
         }

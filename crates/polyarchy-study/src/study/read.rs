@@ -89,16 +89,6 @@ fn study(
     }
     let points = variant::points(&design_points, &variants);
     factors.extend(variant::further(&factors, &variants));
-    let mut written = written::beyond_ascii(&tree);
-    // A scenario inside the study was gathered with it.
-    if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
-        written.extend(written::beyond_ascii(&scenario));
-    }
-    let mut written = written::beyond_ascii(&tree);
-    // A scenario inside the study was gathered with it.
-    if tree.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
-        written.extend(written::beyond_ascii(&scenario));
-    }
     Ok(Study {
         name,
         question: file.question,
@@ -116,8 +106,8 @@ fn study(
         first_alike: points::first_alike(&points),
         points,
         layout,
+        written: written::of(&tree, &scenario),
         scenario,
-        written,
     })
 }
 

@@ -18,10 +18,14 @@ pub struct Written {
     pub position: (usize, usize),
 }
 
-/// The texts below a node that are not all ASCII, in the order of the file.
-pub(super) fn beyond_ascii(node: &Node) -> Vec<Written> {
+/// The texts of a study and of its scenario that are not all ASCII, in the order of the files.
+pub(super) fn of(study: &Node, scenario: &Node) -> Vec<Written> {
     let mut found = Vec::new();
-    gather(node, &mut Vec::new(), &mut found);
+    gather(study, &mut Vec::new(), &mut found);
+    // A scenario inside the study was gathered with it.
+    if study.get("scenario").is_some_and(|scenario| scenario.table().is_none()) {
+        gather(scenario, &mut Vec::new(), &mut found);
+    }
     found
 }
 
