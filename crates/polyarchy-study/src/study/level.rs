@@ -24,40 +24,6 @@ pub enum Level {
     List(Vec<Level>),
 }
 
-impl Level {
-    /// What levels are ordered by: their kind, then a number's bits, words, or the parts of a list.
-    fn rank(&self) -> (u8, u64, &str, &[Self]) {
-        match self {
-            Self::Absent => (0, 0, "", &[]),
-            Self::Flag(flag) => (1, u64::from(*flag), "", &[]),
-            Self::Integer(integer) => (2, *integer as u64, "", &[]),
-            Self::Number(number) => (3, number.to_bits(), "", &[]),
-            Self::Text(text) => (4, 0, text, &[]),
-            Self::List(levels) => (5, 0, "", levels),
-        }
-    }
-}
-
-impl PartialEq for Level {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
-    }
-}
-
-impl Eq for Level {}
-
-impl PartialOrd for Level {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Level {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
-    }
-}
-
 impl fmt::Display for Level {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
