@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use polyarchy::Exit;
+
 use crate::place::{Place, STUDY};
 
 fn lines(place: &Place, file: &str) -> Vec<String> {
@@ -46,4 +48,41 @@ fn indices_are_told_of_every_recorded_metric_in_every_recorded_week() {
     assert_eq!(lines(&place, "sobol.csv").len(), 1 + 3 * 2 * 2);
     assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 3 * 4 * 2 * 2);
     assert!(place.results().join("figures/sobol_over_time.svg").exists());
+}
+
+#[test]
+fn an_elementary_effect_is_the_change_of_the_metric_over_the_range_of_the_factor() {
+    let (before, after) = STUDY.split_once("[[factors]]").unwrap();
+    let (_, record) = after.split_once("[record]").unwrap();
+    let record = record.replace("\"trust\"", "\"members\"");
+    for (range, whole) in
+        [("uniform = [2, 3]", 1.0), ("uniform = [2, 4]", 2.0), ("levels = [2, 9, 3]", 7.0)]
+    {
+        let factors = format!(
+            "[[factors]]\nparameter = \"parties.firm_a.members\"\n{range}\n\n\
+             [[factors]]\nparameter = \"agreements.main.form\"\n\
+             levels = [\"it_service\", \"interest_network\"]\n\n\
+             [[factors]]\nparameter = \"parties.firm_b.members\"\nuniform = [2, 6]\n\
+             when = {{ parameter = \"agreements.main.form\", is = \"it_service\" }}\n\n\
+             [design.morris]\ntrajectories = 8\n\n[record]"
+        );
+        let place = Place::with(&format!("{before}{factors}{record}"));
+        let said = place.obey("run @/small.toml --out @/results --quiet");
+        assert_eq!(said.exit, Exit::Well, "{}", said.err);
+        let table = polyarchy_results::read_csv(&place.results().join("morris.csv")).unwrap();
+        let (metrics, n) = (table.texts("metric").unwrap(), table.integers("n").unwrap());
+        let numbers = |column: &str| table.numbers(column).unwrap();
+        let first = metrics.iter().position(|metric| metric == "members").unwrap();
+        let [members, form, conditional] = [first, first + 1, first + 2];
+        assert!(
+            (numbers("mu")[members] - whole).abs() < 1e-12,
+            "{range}: {}",
+            numbers("mu")[members]
+        );
+        assert!(numbers("sigma")[members] < 1e-12, "{range}: {}", numbers("sigma")[members]);
+        assert_eq!((n[members], n[form]), (8, 8));
+        // Where it exists its effect is its range too, and where not it has none.
+        assert!(2 <= n[conditional] && n[conditional] < 8, "{}", n[conditional]);
+        assert!((numbers("mu")[conditional] - 4.0).abs() < 1e-12, "{}", numbers("mu")[conditional]);
+    }
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use polyarchy::Exit;
 use serde_json::Value;
 
-use crate::place::Place;
+use crate::place::{Place, STUDY};
 
 #[test]
 fn a_plan_tells_runs_time_room_and_effect() {
@@ -49,4 +49,15 @@ fn a_plan_comes_near_what_the_run_takes() {
 fn one_replicate_shows_no_effect() {
     let said = Place::new().obey("plan @/small.toml --set replicates=1");
     assert!(said.out.ends_with("effect   none: an effect needs two replicates or more\n"));
+}
+
+#[test]
+fn a_study_that_cannot_answer_with_one_replicate_is_told_so_when_it_is_checked() {
+    let contrast = "\n[[contrast]]\nname = \"short\"\nmetric = \"trust\"\nfactor = \"pressure.time\"\n\
+                    levels = [0.5, 1.0]\ndirection = \"greater\"\nsmallest_effect = 0.01\n";
+    let place = Place::with(&format!("{STUDY}{contrast}"));
+    let untold = "with one replicate no difference has an interval";
+    assert!(place.obey("check @/small.toml --set replicates=1").out.contains(untold));
+    assert!(!place.obey("check @/small.toml --set replicates=2").out.contains(untold));
+    assert!(!Place::new().obey("check @/small.toml --set replicates=1").out.contains(untold));
 }
