@@ -59,7 +59,7 @@ fn missing(here: &Path, chromium: &Path) -> Option<String> {
 fn reports_with_every_chart_and_with_hardly_any_are_shown_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut reports = Vec::new();
-    for (study, tables) in synthetic::studies() {
+    for (study, tables) in synthetic::studies().into_iter().chain(synthetic::hard::studies()) {
         if ["crossed", "one_case"].contains(&study) {
             let path = folder.path().join(format!("{study}.html"));
             std::fs::write(&path, report(&facts::Facts::made_up().inputs(&tables)).unwrap())

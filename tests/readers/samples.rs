@@ -43,16 +43,18 @@ fn run(folder: &Path, name: &str, factors: &[(&str, [f64; 2])]) -> [Table; 2] {
     ]
 }
 
-/// Means over replicates of each row of the sample.
-fn outputs(runs: &Table) -> Vec<f64> {
+/// Means over replicates of each row of the sample. SALib knows no replicates: it takes the mean for the one output
+/// of a point, with the luck that it holds, and so is it given to ours.
+fn outputs(runs: &Table) -> Vec<Vec<f64>> {
     let observations = Observations::of_runs(runs, METRIC).unwrap();
-    observations.designs().map(|design| Moments::of(&observations.values(design)).mean).collect()
+    let mean = |design| vec![Moments::of(&observations.values(design)).mean];
+    observations.designs().map(mean).collect()
 }
 
 fn our_indices(runs: &Table) -> Value {
     let outputs = outputs(runs);
     let n_axes = FACTORS.len();
-    let at = |place: usize| outputs.iter().skip(place).step_by(n_axes + 2).copied().collect();
+    let at = |place: usize| outputs.iter().skip(place).step_by(n_axes + 2).cloned().collect();
     let outputs =
         Outputs { a: at(0), b: at(n_axes + 1), exchanged: (1..=n_axes).map(at).collect() };
     let judging = Judging { resampling: RESAMPLING, widest: SARRAZIN_WIDTH };
@@ -72,7 +74,7 @@ fn our_effects(design: &Table, runs: &Table) -> Value {
     let columns: Vec<Vec<f64>> = FACTORS[..2].iter().map(column).collect();
     let points: Vec<Vec<f64>> =
         (0..design.rows()).map(|row| columns.iter().map(|cells| cells[row]).collect()).collect();
-    let effects = morris(&steps_between(&points).unwrap(), &outputs(runs), RESAMPLING).unwrap();
+    let effects = morris(&steps_between(&points).unwrap(), &outputs(runs), Level::NINETY_FIVE).unwrap();
     let of = |measure: fn(&polyarchy_analysis::morris::Effects) -> f64| -> Vec<f64> {
         effects.iter().map(measure).collect()
     };
