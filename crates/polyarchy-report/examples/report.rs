@@ -11,7 +11,8 @@ mod synthetic;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (wanted, file) = arguments.next().zip(arguments.next()).ok_or("name a study and a file")?;
-    let studies = synthetic::studies();
+    let mut studies = synthetic::studies();
+    studies.extend(synthetic::hard::studies());
     let (_, tables) =
         studies.iter().find(|(name, _)| *name == wanted).ok_or("there is no such study")?;
     let facts = facts::Facts::made_up();
