@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check ema_workbench==2.5.3 pandas==2.3.3 numpy==2.2.6
+venv/bin/pip install -q --disable-pip-version-check ema_workbench==2.5.3 pandas==2.3.3 numpy==2.4.6
 venv/bin/python - <<'PYTHON'
 import logging
 

@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 Rscript -e 'library(survival)' >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy --no-install-recommends r-base-core r-cran-survival; } >/dev/null
-python3 -m venv lifelines && lifelines/bin/pip install -q --disable-pip-version-check lifelines==0.30.3 pandas==2.3.3
+python3 -m venv lifelines && lifelines/bin/pip install -q --disable-pip-version-check lifelines==0.30.3 pandas==2.3.3 numpy==2.4.6
 python3 -m venv statsmodels && statsmodels/bin/pip install -q --disable-pip-version-check statsmodels==0.15.0
 lifelines/bin/python - <<'PYTHON' | tee first
 from lifelines import KaplanMeierFitter
