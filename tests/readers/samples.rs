@@ -74,7 +74,8 @@ fn our_effects(design: &Table, runs: &Table) -> Value {
     let columns: Vec<Vec<f64>> = FACTORS[..2].iter().map(column).collect();
     let points: Vec<Vec<f64>> =
         (0..design.rows()).map(|row| columns.iter().map(|cells| cells[row]).collect()).collect();
-    let effects = morris(&steps_between(&points).unwrap(), &outputs(runs), Level::NINETY_FIVE).unwrap();
+    let effects =
+        morris(&steps_between(&points).unwrap(), &outputs(runs), Level::NINETY_FIVE).unwrap();
     let of = |measure: fn(&polyarchy_analysis::morris::Effects) -> f64| -> Vec<f64> {
         effects.iter().map(measure).collect()
     };
