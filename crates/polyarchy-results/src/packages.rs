@@ -19,6 +19,7 @@ use crate::folder::ResultsFolder;
 use crate::manifest::{FileEntry, Manifest};
 use crate::packages::frictionless::Described;
 use crate::parquet_file::reader::read_shape;
+use crate::results::Stored;
 
 /// The description for data tools.
 pub const DATA_PACKAGE: &str = "datapackage.json";
@@ -28,9 +29,10 @@ pub const RO_CRATE: &str = "ro-crate-metadata.json";
 /// Writes the three descriptions and lists them in the manifest, which is to be written after.
 ///
 /// A table is described by the table of its name in `shapes`, whose rows are ignored, or else by its
-/// Parquet file.
+/// Parquet file. Listed files that are not in the folder are among `stored`.
 pub fn write_packages(
     folder: &ResultsFolder,
+    stored: &Stored,
     manifest: &mut Manifest,
     shapes: &[Table],
 ) -> Result<(), ResultsError> {
@@ -39,7 +41,7 @@ pub fn write_packages(
     let mut tables = Vec::new();
     for file in manifest.files.iter().filter(|file| file.rows.is_some()) {
         let shape = shape_of(folder, manifest, file, shapes)?;
-        tables.push(described(folder, file.clone(), shape)?);
+        tables.push(described((folder, stored), file.clone(), shape)?);
     }
     let shapes: Vec<Table> = tables.iter().map(|table| table.shape.clone()).collect();
     let dictionary = data_dictionary(&shapes);
@@ -47,7 +49,7 @@ pub fn write_packages(
     let doc = "Every column of every table: label, unit, meaning and type.";
     let entry = folder.entry(DATA_DICTIONARY, Some(dictionary.rows() as u64), doc)?;
     manifest.files.push(entry.clone());
-    tables.push(described(folder, entry, dictionary)?);
+    tables.push(described((folder, stored), entry, dictionary)?);
 
     write_json(folder, DATA_PACKAGE, &frictionless::describe(manifest, &tables))?;
     let doc = "Description of the tables as a Frictionless Data Package.";
@@ -60,11 +62,13 @@ pub fn write_packages(
 }
 
 fn described(
-    folder: &ResultsFolder,
+    (folder, stored): (&ResultsFolder, &Stored),
     file: FileEntry,
     shape: Table,
 ) -> Result<Described, ResultsError> {
-    let sha256 = sha256_of_file(&folder.file(&file.name)?)?;
+    let written = folder.file(&file.name)?;
+    let path = if written.is_file() { written } else { stored.file(&file.name)? };
+    let sha256 = sha256_of_file(&path)?;
     Ok(Described { file, shape, sha256 })
 }
 

@@ -116,7 +116,7 @@ pub(crate) fn publish(
         manifest.extra.insert("precision".into(), precision::told(study, precision)?);
     }
     manifest.files.push(report::write(folder, &derived.tables, study, &manifest)?);
-    write_packages(folder, &mut manifest, &shapes)?;
+    write_packages(folder, runs, &mut manifest, &shapes)?;
     sweep(folder, &manifest)?;
     manifest::close(&mut manifest, origin);
     Ok(manifest)

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use polyarchy_results::{
-    FileEntry, Host, Manifest, ParquetWriter, Results, ResultsFolder, RunCounts, read_csv, verify,
-    write_csv, write_packages,
+    FileEntry, Host, Manifest, ParquetWriter, Results, ResultsFolder, RunCounts, Stored, read_csv,
+    verify, write_csv, write_packages,
 };
 use polyarchy_table::Table;
 use serde_json::Value;
@@ -57,7 +57,8 @@ fn finished() -> (TempDir, ResultsFolder) {
         entry("estimates.csv", Some(3)),
         entry("report 1.html", None),
     ]);
-    write_packages(&folder, &mut manifest, &[estimates]).unwrap();
+    let stored = Stored::of(folder.path(), &manifest.files);
+    write_packages(&folder, &stored, &mut manifest, &[estimates]).unwrap();
     manifest.write(&folder.file("manifest.json").unwrap()).unwrap();
     (root, folder)
 }
@@ -182,7 +183,7 @@ fn a_table_that_nothing_describes_is_refused() {
     let (root, folder) = finished();
     let mut manifest = Manifest::read(&folder.file("manifest.json").unwrap()).unwrap();
     complains(
-        write_packages(&folder, &mut manifest, &[]),
+        write_packages(&folder, &Stored::of(folder.path(), &[]), &mut manifest, &[]),
         &root,
         "out/estimates.csv: nothing describes the columns of this table; give a table called \
          `estimates` that has them, or write `estimates.parquet` too",
