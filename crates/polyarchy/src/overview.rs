@@ -27,7 +27,7 @@ pub(crate) struct Overview {
 }
 
 /// The verdicts on a study, with what its manifest tells of it; `file` is the study's own.
-pub(crate) fn told(mut verdicts: Value, results: &Results, file: &Path) -> Result<Value, Failure> {
+pub(crate) fn told(mut verdicts: Value, results: &Results, file: &Path) -> Value {
     let manifest = &results.manifest;
     let extra = |key: &str| manifest.extra.get(key).cloned().unwrap_or(Value::Null);
     let replicates = match &extra("precision")["most_runs"] {
@@ -48,7 +48,7 @@ pub(crate) fn told(mut verdicts: Value, results: &Results, file: &Path) -> Resul
     for (key, fact) in facts {
         verdicts[key] = fact;
     }
-    Ok(verdicts)
+    verdicts
 }
 
 /// The name of a folder, also where it is called by a dot.

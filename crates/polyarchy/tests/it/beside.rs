@@ -59,8 +59,8 @@ fn commands_mean_the_folder_that_they_are_given_in() {
     well(&obey_in(&place, &results, "report . --out ../again.html"));
     assert!(fs::read(place.path("results/again.html")).unwrap() == before["report.html"]);
     well(&obey_in(&place, &results, "run ../../small.toml --out .. --quiet --set seed=8"));
-    let other = fs::read_dir(place.path("results")).unwrap().map(|entry| entry.unwrap().path());
-    let other = other.filter(|path| path.is_dir() && *path != results).next().unwrap();
+    let mut all = fs::read_dir(place.path("results")).unwrap().map(|entry| entry.unwrap().path());
+    let other = all.find(|path| path.is_dir() && *path != results).unwrap();
     let named = format!("../{}", other.file_name().unwrap().display());
     well(&obey_in(&place, &results, &format!("compare . {named}")));
     well(&obey_in(&place, &results, &format!("compare {named} .")));

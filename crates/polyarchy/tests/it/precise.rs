@@ -89,7 +89,8 @@ fn points_that_vary_more_get_more_replicates() {
     let mut told = said.err.lines();
     assert_snapshot!(told.next().unwrap(), @"small: at most 360 runs of 4 points on 2 threads");
     let more = "of 4 points is not yet known to ±0.016: more runs";
-    let looks: Vec<&str> = told.collect();
+    // A slow machine also says how far it is.
+    let looks: Vec<&str> = told.filter(|line| !line.contains(" runs, ")).collect();
     assert!(!looks.is_empty() && looks.iter().all(|look| look.ends_with(more)), "{looks:?}");
     let made = replicates(&place);
     // The looks are at 30, 45, 68 and 90 replicates.
