@@ -28,9 +28,15 @@ pub struct ResultsFolder {
 impl ResultsFolder {
     /// The folder `<root>/<study>-<8 digits of the fingerprint>`, made if needed, to write into.
     pub fn create(root: &Path, study: &str, fingerprint: &[u8; 32]) -> Result<Self, ResultsError> {
+        Self::create_at(&root.join(Self::name(study, fingerprint)), study, fingerprint)
+    }
+
+    /// What the folder of a study is called: the study's name in plain characters, and eight digits of its
+    /// fingerprint.
+    pub fn name(study: &str, fingerprint: &[u8; 32]) -> String {
         let hex = blake3::Hash::from_bytes(*fingerprint).to_hex();
         let stem: String = study.chars().map(|c| if plain(c) { c } else { '-' }).collect();
-        Self::create_at(&root.join(format!("{stem}-{}", &hex[..8])), study, fingerprint)
+        format!("{stem}-{}", &hex[..8])
     }
 
     /// A folder of any name, made if needed, to write into: a new one, or one of the same study.

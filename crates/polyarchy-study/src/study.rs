@@ -182,11 +182,6 @@ impl Study {
         blake3::hash(resolved::essence(self).as_bytes())
     }
 
-    /// Name of the folder for its results: the study's name and eight digits of its hash.
-    pub fn folder_name(&self) -> String {
-        format!("{}-{}", self.name, &self.hash().to_hex()[..8])
-    }
-
     fn tree_at(&self, levels: &[Level]) -> Node {
         let mut tree = self.scenario.clone();
         for (factor, level) in self.factors.iter().zip(levels) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use polyarchy_model::run::run;
+use polyarchy_results::ResultsFolder;
 use polyarchy_runner::{
     Assembled, Ended, Execution, Opened, Order, Prepared, RunnerError, Session, Simulate, State,
     Wanted, assemble, execute,
@@ -85,7 +86,9 @@ impl Place {
     }
 
     pub(crate) fn results(&self) -> PathBuf {
-        self.folder.path().join("results").join(self.study().folder_name())
+        let study = self.study();
+        let name = ResultsFolder::name(&study.name, study.hash().as_bytes());
+        self.folder.path().join("results").join(name)
     }
 
     pub(crate) fn open(&self, build: &str, state: State) -> Result<Opened, RunnerError> {

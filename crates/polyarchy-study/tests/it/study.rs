@@ -288,11 +288,3 @@ smallest_effect = 0.1
     let last = one.points().last().unwrap();
     assert_eq!(one.scenario_text_at(last), other.scenario_text_at(last));
 }
-
-#[test]
-fn the_folder_is_named_after_study_and_hash() {
-    let study = study(SCENARIO, STUDY);
-    let (name, hash) =
-        study.folder_name().rsplit_once('-').map(|(n, h)| (n.to_owned(), h.len())).unwrap();
-    assert_eq!((name.as_str(), hash), ("the-study", 8));
-}

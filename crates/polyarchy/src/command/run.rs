@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 
-use polyarchy_results::Results;
+use polyarchy_results::{Results, ResultsFolder};
 use polyarchy_runner::Prepared;
 use serde_json::Value;
 
@@ -50,7 +50,8 @@ pub(crate) fn run(
             declared: None,
             surroundings,
         };
-        let folder = wish.out.join(job.prepared.study.folder_name());
+        let study = &job.prepared.study;
+        let folder = wish.out.join(ResultsFolder::name(&study.name, study.hash().as_bytes()));
         gravest = gravest.max(job.run()?);
         if gravest >= Exit::Stopped {
             return Ok(gravest);

@@ -100,7 +100,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     );
     let page =
         fs::read_to_string(place.path("results/report.html")).unwrap().replace("&#x2f;", "/");
-    assert!(page.contains("studies --robustness 5 --set &#x27;replicates=3&#x27;</code>"));
+    assert!(page.contains("studies --robustness 5 --set replicates=3</code>"));
     let report = fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(
         report.contains("id=\"figure-robustness\"")

@@ -14,9 +14,10 @@ fn a_study_is_run_and_its_files_are_listed() {
     assert_snapshot!(said.out, @r"
     small: 12 runs in [TIME] s
     @/results/small-[HASH]
-      data-dictionary.csv              47 rows [SIZE]
+      data-dictionary.csv              49 rows [SIZE]
       design.csv                        4 rows [SIZE]
       estimates.csv                    12 rows [SIZE]
+      forms.csv                         4 rows [SIZE]
       runs.parquet                     12 rows [SIZE]
       ticks.parquet                    48 rows [SIZE]
       variance_shares.csv               8 rows [SIZE]
