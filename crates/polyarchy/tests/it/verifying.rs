@@ -50,7 +50,7 @@ fn right_results_are_the_same() {
     files    [N] of [N] as written
     study    the study as given is the one that was run
     runs     12 of 12 runs made again are the same, of 12 in all
-    tables   2 of 2 follow from the runs
+    tables   3 of 3 follow from the runs
     pages    [N] of [N] follow from study and runs
     same
     ");
@@ -72,7 +72,7 @@ fn answers_are_the_same_however_the_study_writes_its_questions() {
     assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Well, "{}", said.out);
-    assert!(said.out.contains("4 of 4 follow from the runs"), "{}", said.out);
+    assert!(said.out.contains("5 of 5 follow from the runs"), "{}", said.out);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn estimates_that_do_not_follow_from_the_runs_are_found_whatever_the_manifest_sa
     files    [N] of [N] as written
     study    the study as given is the one that was run
     runs     12 of 12 runs made again are the same, of 12 in all
-    tables   1 of 2 follow from the runs
+    tables   2 of 3 follow from the runs
              estimates.csv: is not what the runs give
     pages    [N] of [N] follow from study and runs
     different
