@@ -49,13 +49,14 @@ fn spelled(bytes: &[u8]) -> String {
             b'\\' => format.push_str(r"\\"),
             b'\'' => format.push_str(r"\0047"),
             b' '..=b'~' => format.push(char::from(byte)),
-            _ => format.push_str(&format!(r"\0{byte:03o}")),
+            _ => format.extend([r"\0", &format!("{byte:03o}")]),
         }
     }
     format!("\"$(printf '%b' '{format}')\"")
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
     use std::process::Command;
