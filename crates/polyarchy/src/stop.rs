@@ -88,7 +88,7 @@ impl Stop {
         let is_first = !self.wanted.swap(true, Ordering::Relaxed);
         state.by_hand |= by_hand;
         if !(is_first && state.makes_runs) {
-            leave(state);
+            leave(&state);
         }
     }
 
@@ -107,7 +107,7 @@ impl Default for Stop {
 /// Ends the program, with nothing half written left behind. Whatever the disk or the terminal does,
 /// this takes a moment at most; the state stays locked, so that no other stage begins.
 #[expect(clippy::exit, reason = "the work goes on in other threads, which know no way to end it")]
-fn leave(state: MutexGuard<'_, State>) -> ! {
+fn leave(state: &State) -> ! {
     let exit = if state.by_hand { Exit::Interrupted } else { Exit::Stopped };
     let farewell = state.farewell.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
     let (done, heard) = mpsc::channel();
