@@ -30,6 +30,7 @@ fn a_study_is_run_and_its_files_are_listed() {
     data-dictionary.csv
     design.csv
     estimates.csv
+    forms.csv
     report.html
     resolved.toml
     runs.parquet

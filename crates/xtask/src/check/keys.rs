@@ -40,8 +40,8 @@ fn shifts_a_usize(code: &str) -> bool {
 
 /// Whether it declares something that is called a key and is a `usize`.
 fn is_a_key_of_usize(code: &str) -> bool {
-    ["fn key(", "let key: ", "key: "].iter().any(|name| code.contains(name))
-        && (code.contains("-> usize") || code.contains("key: usize"))
+    let is_of_the_machine = ["-> ", "key: "].iter().any(|of| code.contains(&format!("{of}usize")));
+    is_of_the_machine && ["fn key(", "let key: ", "key: "].iter().any(|name| code.contains(name))
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ fn a_volunteer_leaves_after_more_than_eight_tired_weeks_in_a_row() {
 /// Identity: however many would come, nobody comes by chance in week 0; whoever comes later is no founder.
 #[test]
 fn whoever_comes_by_chance_is_no_founder() {
-    let rules = "[plan]\nentry = 20.0\n[forms.paper]\nexplicitness = 0.0\nmembership = \"open\"\n\
+    let rules = "[plan]\nentry = 80.0\n[forms.paper]\nexplicitness = 0.0\nmembership = \"open\"\n\
          [agreements.main]\nform = \"paper\"\n\
          [newcomers.firm]\nfrequency = 1.0\n[newcomers.firm.party]\nsector = \"company\"\nmembers = 1\n\
          hours_per_week = 1\ncredit = 0.0\nblame = 0.0\nretention = { social = 0.5, technical = 0.5 }\n\
