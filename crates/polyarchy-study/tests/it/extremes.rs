@@ -103,8 +103,10 @@ fn every_number_runs_at_the_ends_of_its_range_and_at_odd_doubles() {
             is_related(key) || passed >= 4,
             "{key} is looked at alone, but {values:?}: {passed}"
         );
-        // Dates exclude each other at some ends; but what is never legal was never tried.
-        assert!(passed > 0, "{key}: none of {values:?} is legal");
+        // Dates exclude each other at some ends, and newcomers have none; what else is never legal was
+        // never tried.
+        let is_date_of_newcomers = key.starts_with("newcomers") && key.ends_with("s_week");
+        assert!(is_date_of_newcomers || passed > 0, "{key}: none of {values:?} is legal");
         runs += passed;
     }
     assert!(tried.len() > 100 && runs > 5 * tried.len(), "{runs} of {} keys", tried.len());
