@@ -7,7 +7,7 @@ use crate::words;
 /// Names that are no party's, with what stands for them, and what the key says of it if it says anything.
 const KNOWN: [(&str, &str, &str); 4] = [
     ("all jointly", "all", ""),
-    ("several alike", "=", "no one before others"),
+    ("several alike", "=", ""),
     ("a newcomer", "new", "somebody who joined by chance"),
     ("all newcomers", "new", "all who joined by chance, as one (ring: among themselves)"),
 ];
