@@ -21,8 +21,8 @@ const MOST_POINTS: usize = 120;
 
 /// Characters that a table may take; all that there are of one kind share theirs.
 const ROOM: [(&str, usize); 6] = [
-    ("estimates", 55_000),
-    ("time_course", 50_000),
+    ("estimates", 46_000),
+    ("time_course", 45_000),
     ("runs", 28_000),
     ("responsibility_map", 30_000),
     ("party_network", 25_000),
