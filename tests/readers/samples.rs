@@ -27,6 +27,7 @@ const RESAMPLING: Resampling = Resampling { resamples: 100, seed: 1, level: Leve
 /// Runs the list of that name; its design and runs.
 fn run(folder: &Path, name: &str, factors: &[(&str, [f64; 2])]) -> [Table; 2] {
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("../configs/scenarios/neutral.toml");
+    let scenario = scenario.to_string_lossy();
     let keys = factors.iter().map(|(key, _)| format!("[[factors]]\nparameter = {key:?}\n"));
     let study = format!(
         "question = \"Which factors matter?\"\nscenario = {scenario:?}\nseed = 7\nreplicates = 2\n\
