@@ -54,9 +54,17 @@ pub fn abandon() {
     std::mem::forget(all);
 }
 
+/// How often a folder is cleared into which another thread still puts files.
+const TRIES: usize = 100;
+
 /// Only tidiness: an error here would hide the reason for it.
 fn clear(path: &Path) {
-    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    for _ in 0..TRIES {
+        let cleared = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        if cleared.is_ok() || !path.exists() {
+            return;
+        }
+    }
 }
 
 /// A thread that panicked leaves the list as it should be.

@@ -112,9 +112,9 @@ fn leave(state: &State) -> ! {
     let farewell = state.farewell.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
     let (done, heard) = mpsc::channel();
     let clearing = thread::Builder::new().spawn(move || {
-        polyarchy_results::abandon();
-        // Who closed the stream needs no message.
+        // Who closed the stream needs no message. Clearing away comes last: the work still goes on.
         let _ = std::io::stderr().write_all(farewell.as_bytes());
+        polyarchy_results::abandon();
         let _ = done.send(());
     });
     if clearing.is_ok() {
