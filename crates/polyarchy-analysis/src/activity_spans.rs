@@ -6,13 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use polyarchy_table::{Column, Table};
+use polyarchy_table::{Column, Range, Table};
 
 use crate::Method;
 use crate::error::AnalysisError;
+use crate::evidence::Evidence;
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column};
-use crate::moments::{Moments, mean};
+use crate::moments::mean;
+use crate::rule::Rule;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -101,8 +103,8 @@ fn ends(activities: &Table, order: &[&str]) -> Result<Ends, AnalysisError> {
 
 fn row((design, activity): (i64, &str), runs: &[End], level: Level) -> Row {
     let measured = |values: &[f64]| {
-        let moments = Moments::of(values);
-        (moments.mean, moments.interval(level))
+        let (interval, _) = Evidence::of_values(values, Range::Any).interval(&Rule::once(level));
+        (mean(values), interval)
     };
     let starts: Vec<f64> =
         runs.iter().map(|end| end.started).filter(|week| !week.is_nan()).collect();

@@ -3,13 +3,12 @@
 //! Two one-sided tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics
 //! 15:657-680) against a smallest effect of interest (Lakens, Scheel & Isager 2018, Advances in
 //! Methods and Practices in Psychological Science 1:259-269). The same reading of an interval
-//! judges expectations with a direction.
+//! judges expectations with a direction. The interval has two sides, so that each of the two tests is made at
+//! half of what it may miss: a verdict of "the same" is as strict as one of "higher".
 
 use crate::Method;
-use crate::distribution::student;
 use crate::error::AnalysisError;
-use crate::interval::{Interval, Level};
-use crate::moments::Moments;
+use crate::interval::Interval;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -17,49 +16,6 @@ pub const METHOD: Method = Method {
     doc: "Whether an expected effect is met, not met or undecided, given the smallest that matters.",
     reference: "Schuirmann (1987), J. Pharmacokinetics and Biopharmaceutics 15:657-680; Lakens et al. (2018), AMPPS 1:259-269",
 };
-
-/// Two one-sided tests of a mean against a smallest effect of interest on both sides of zero.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Equivalence {
-    /// One-sided p-value of "the effect lies at or below minus the smallest effect".
-    pub p_lower: f64,
-    /// One-sided p-value of "the effect lies at or above the smallest effect".
-    pub p_upper: f64,
-    /// The larger of the two: that of "the effect matters".
-    pub p: f64,
-    /// The interval that lies inside both bounds exactly when `p` is below half of what it misses.
-    pub interval: Interval,
-}
-
-/// Tests whether the mean effect lies closer to zero than `smallest_effect`.
-///
-/// `level` is that of the interval: 0.9 goes with one-sided tests at 5 percent.
-pub fn equivalence(
-    effect: &Moments,
-    smallest_effect: f64,
-    level: Level,
-) -> Result<Equivalence, AnalysisError> {
-    if effect.n < 2 {
-        let what = "values of the effect";
-        return Err(AnalysisError::TooFew { what, found: effect.n, needed: 2 });
-    }
-    if smallest_effect.is_nan() || smallest_effect <= 0.0 {
-        let what = "smallest effect";
-        return Err(AnalysisError::OutOfRange { what, found: smallest_effect, right: "above 0" });
-    }
-    let p_lower = p_above(effect, -smallest_effect);
-    let p_upper = p_above(&Moments { mean: -effect.mean, ..*effect }, -smallest_effect);
-    Ok(Equivalence { p_lower, p_upper, p: p_lower.max(p_upper), interval: effect.interval(level) })
-}
-
-/// One-sided p-value of "the mean is at most `bound`".
-fn p_above(effect: &Moments, bound: f64) -> f64 {
-    let distance = effect.mean - bound;
-    if effect.sd == 0.0 {
-        return if distance > 0.0 { 0.0 } else { 1.0 };
-    }
-    student::upper(distance / effect.standard_error(), (effect.n - 1) as f64)
-}
 
 /// Which way an effect is expected to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +72,9 @@ impl Direction {
 }
 
 impl Expectation {
+    /// That there is any difference: what a p-value speaks of where nothing was expected.
+    pub const ANY_DIFFERENCE: Self = Self { direction: Direction::Different, smallest_effect: 0.0 };
+
     /// An expectation; the smallest effect of interest is at least 0, and above it for `Same`.
     pub fn new(direction: Direction, smallest_effect: f64) -> Result<Self, AnalysisError> {
         let least_is_zero = direction != Direction::Same;
@@ -161,31 +120,8 @@ impl Expectation {
 #[cfg(test)]
 mod tests {
     use super::Direction::{Different, Higher, Lower, Same};
-    use super::{Expectation, Verdict, equivalence};
-    use crate::interval::{Interval, Level};
-    use crate::moments::Moments;
-    use crate::testing::assert_close;
-    use proptest::prelude::*;
-
-    #[test]
-    fn both_one_sided_tests_are_those_of_the_t_table() {
-        // scipy 1.17.1: t.sf((0.2 + 0.5) / 0.2, 24) and t.sf((0.5 - 0.2) / 0.2, 24).
-        let tests =
-            equivalence(&Moments { n: 25, mean: 0.2, sd: 1.0 }, 0.5, Level::NINETY).unwrap();
-        assert_close(tests.p_lower, 0.0009211821773320097, 1e-12);
-        assert_close(tests.p_upper, 0.07332782303410036, 1e-12);
-        assert_close(tests.p, tests.p_upper, 0.0);
-    }
-
-    #[test]
-    fn an_effect_known_exactly_is_judged_exactly() {
-        let inside =
-            equivalence(&Moments { n: 5, mean: 0.1, sd: 0.0 }, 0.5, Level::NINETY).unwrap();
-        assert_close(inside.p, 0.0, 0.0);
-        let outside =
-            equivalence(&Moments { n: 5, mean: 0.7, sd: 0.0 }, 0.5, Level::NINETY).unwrap();
-        assert_close(outside.p, 1.0, 0.0);
-    }
+    use super::{Expectation, Verdict};
+    use crate::interval::Interval;
 
     #[test]
     fn verdicts_follow_the_place_of_the_interval() {
@@ -209,8 +145,8 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_of_nothing_in_all_pairs_is_decided() {
-        let nothing = Moments::of(&[0.0; 5]).interval(Level::NINETY_FIVE);
+    fn an_interval_of_no_width_is_judged_by_its_place() {
+        let nothing = Interval { lower: 0.0, upper: 0.0 };
         for direction in [Higher, Lower, Different] {
             for smallest_effect in [0.0, 0.2] {
                 let expectation = Expectation::new(direction, smallest_effect).unwrap();
@@ -240,22 +176,5 @@ mod tests {
         assert!(Expectation::new(Lower, -0.1).is_err());
         let same = Expectation::new(Same, 0.0).unwrap_err().to_string();
         assert_eq!(same, "smallest effect is 0, right is above 0");
-    }
-
-    #[test]
-    fn a_smallest_effect_of_nothing_cannot_be_tested() {
-        let message = equivalence(&Moments { n: 5, mean: 0.1, sd: 1.0 }, 0.0, Level::NINETY)
-            .unwrap_err()
-            .to_string();
-        assert_eq!(message, "smallest effect is 0, right is above 0");
-    }
-
-    proptest! {
-        #[test]
-        fn the_tests_and_the_interval_agree(mean in -1.0..1.0_f64, sd in 0.1..2.0_f64, n in 3_usize..60) {
-            let tests = equivalence(&Moments { n, mean, sd }, 0.3, Level::NINETY).unwrap();
-            let same = Expectation::new(Same, 0.3).unwrap();
-            prop_assert_eq!(tests.p < 0.05, same.verdict(tests.interval) == Verdict::Met);
-        }
     }
 }

@@ -1,14 +1,17 @@
 //! Mean, spread and interval of every metric at every design point.
 //!
 //! The interval is Student's (Student 1908, "The probable error of a mean", Biometrika 6:1-25). It
-//! supposes independent replicates; it is exact for normal values and near for means of many.
+//! supposes independent replicates; it is exact for normal values and near for means of many. Answers of
+//! yes and no and values piled up at one number have others ([`crate::evidence`]).
 
 use crate::Method;
 use crate::error::AnalysisError;
+use crate::evidence::{Evidence, Means};
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column, metric_columns, some_column};
 use crate::moments::Moments;
 use crate::observations::Observations;
+use crate::rule::Rule;
 use polyarchy_table::{Column, NoColumn, Table};
 use std::collections::BTreeMap;
 
@@ -24,7 +27,7 @@ struct Row {
     design: i64,
     source: usize,
     moments: Moments,
-    interval: Interval,
+    interval: (Interval, Means),
     without: usize,
 }
 
@@ -40,9 +43,11 @@ pub fn estimates(
     for &metric in metrics {
         let observations = Observations::of_runs(runs, metric)?;
         for design in observations.designs() {
-            let moments = Moments::of(&observations.values(design));
+            let values = observations.values(design);
+            let moments = Moments::of(&values);
             let without = observations.runs(design) - moments.n;
-            let interval = moments.interval(level);
+            let interval =
+                Evidence::of_values(&values, observations.range()).interval(&Rule::once(level));
             rows.push(Row { design, source: first_rows[&design], moments, interval, without });
             row_metrics.push(metric);
         }
@@ -61,7 +66,11 @@ pub fn estimates(
     for column in metric_columns(runs, &row_metrics)? {
         table = table.with(column);
     }
-    Ok(with_numbers(table, &rows).with(level_column(level, rows.len())))
+    let how = rows.iter().map(|row| row.interval.1.word().to_owned()).collect();
+    let doc = "How the interval was made: `Student`, `Wilson`, `Clopper-Pearson`, or `none known`.";
+    Ok(with_numbers(table, &rows)
+        .with(level_column(level, rows.len()))
+        .with(Column::text("interval", "Interval", doc, how)))
 }
 
 fn with_numbers(table: Table, rows: &[Row]) -> Table {
@@ -76,10 +85,10 @@ fn with_numbers(table: Table, rows: &[Row]) -> Table {
         .with(number("mean", "Mean", "Mean over the runs.", |row| row.moments.mean))
         .with(number("sd", "Standard deviation", "Spread between runs.", |row| row.moments.sd))
         .with(number("lower", "Lower end", "Lower end of the mean's interval.", |row| {
-            row.interval.lower
+            row.interval.0.lower
         }))
         .with(number("upper", "Upper end", "Upper end of the mean's interval.", |row| {
-            row.interval.upper
+            row.interval.0.upper
         }))
 }
 

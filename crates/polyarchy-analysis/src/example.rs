@@ -40,7 +40,7 @@ pub(crate) fn runs(cells: &[(i64, i64, f64)], failed: &[(i64, i64)]) -> Table {
         .with(Column::number(
             "trust",
             "Mean trust",
-            "share",
+            "points",
             "Trust.",
             cells.iter().map(|cell| cell.2).collect(),
         ))

@@ -4,22 +4,28 @@
 //! (pattern-oriented modelling, Grimm et al. 2005, Science 310:987-991). A claim compares two
 //! readings, paired by replicate; the interval of their difference against the smallest effect of
 //! interest gives the verdict, under the full model and again under each variant. Where the two
-//! readings differ in a contract form, the forms' labels are also permuted within replicates.
+//! readings differ in a contract form, the labels of these two forms are also permuted within replicates.
+//!
+//! A claim that the full model meets is evidence only if each null model does *not* meet it, and if the full
+//! model shows more than the null in the same replicates. A null model of which neither is known leaves the
+//! claim undecided: few runs are no evidence. All of these must hold at once, so that no level is divided
+//! among the nulls (intersection-union test, Berger 1982, Technometrics 24:295-300).
 
 use crate::Method;
 use crate::equivalence::{Expectation, Verdict};
 use crate::error::AnalysisError;
+use crate::evidence::Means;
 use crate::group::Group;
-use crate::interval::{Interval, Level};
-use crate::paired_difference::of_pairs;
-use crate::precision::{RepeatedInterval, Schedule};
-use permuted::Permuted;
+use crate::interval::Interval;
+use crate::rule::Rule;
+use judge::Judge;
 use polyarchy_table::Table;
 use twins::Twins;
 
-pub use readings::{Readings, Source};
+pub use readings::{Compared, Readings, Source};
 pub use robustness::robustness;
 
+mod judge;
 mod permuted;
 mod readings;
 mod robustness;
@@ -62,6 +68,8 @@ pub struct Claim {
     pub expectation: Expectation,
     /// Variants that must not meet it, or it is no evidence of what they lack.
     pub against: Vec<String>,
+    /// Whether it was made before the first run; if not, it is exploratory.
+    pub is_confirmatory: bool,
 }
 
 /// One side of a claim: a number for each replicate.
@@ -125,118 +133,57 @@ struct Check {
     right: f64,
     difference: f64,
     interval: Interval,
+    means: Means,
+    level: f64,
     p: f64,
+    verdict: Verdict,
+    /// Under a null model: how much more the full model shows.
+    more: Option<More>,
+}
+
+/// How far the difference of the full model exceeds that of a null model in the same replicates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct More {
+    mean: f64,
+    interval: Interval,
+    /// Whether it does so the way that the claim says.
     verdict: Verdict,
 }
 
-/// The level of each of some claims that hold together with `level` (Bonferroni).
-pub fn level_of_each(level: Level, claims: usize) -> Result<Level, AnalysisError> {
-    Level::new(1.0 - (1.0 - level.get()) / claims.max(1) as f64)
+/// The same readings at the points of a variant, which table `design` names.
+pub fn readings_under(
+    design: &Table,
+    claim: &Claim,
+    variant: &str,
+) -> Result<[Reading; 2], AnalysisError> {
+    let twins = Twins::of(design)?;
+    let under = |reading| twins.reading_under(reading, variant);
+    Ok([under(&claim.left)?, under(&claim.right)?])
 }
 
 /// Table `checks`: for each claim the full model, then every variant, then permuted forms.
 ///
-/// `level` is that of all claims together under one variant: each has the interval of
-/// [`level_of_each`], Student's; where the number of replicates depended on `looks` at the claims, the
-/// repeated interval that holds at all of them. Under a parameter set each claim is judged by itself, at
-/// `level`: of these the share counts, and not that all hold together.
+/// The rule is that of all claims together that were made before the first run, and of all others. Under a
+/// parameter set each claim is judged by itself and at one look: of these the share counts, and not that all
+/// hold together.
 pub fn checks(
     claims: &[Claim],
     variants: &[Variant],
     design: &Table,
     readings: &Readings,
-    (level, looks): (Level, Option<&Schedule>),
+    rule: &Rule,
 ) -> Result<Table, AnalysisError> {
     let twins = Twins::of(design)?;
-    let each = level_of_each(level, claims.len())?;
-    let repeated = looks.map(|schedule| RepeatedInterval::over(schedule, each));
-    let at_a_look = repeated.map_or(Ok(each), |repeated| Level::new(1.0 - repeated.miss()))?;
-    let levels = (at_a_look, level);
-    let judge = Judge { claims, twins: &twins, readings, levels, repeated };
     let mut all = vec![Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full }];
     all.extend_from_slice(variants);
     let mut found = Vec::new();
-    for claim in 0..claims.len() {
-        for variant in &all {
-            found.push(judge.under(claim, variant)?);
-        }
-        found.extend(judge.permuted(claim)?);
+    for (place, claim) in claims.iter().enumerate() {
+        let family = claims.iter().filter(|one| one.is_confirmatory == claim.is_confirmatory);
+        let rules = (rule.of_each(family.count())?, Rule::once(rule.level()));
+        let judge = Judge { claim, place, twins: &twins, readings, rules: &rules };
+        found.extend(judge.all(&all)?);
     }
-    Ok(table::checks(claims, &found, readings, (each, level)))
-}
-
-struct Judge<'a> {
-    claims: &'a [Claim],
-    twins: &'a Twins,
-    readings: &'a Readings,
-    /// Level of one claim at one look, and of one by itself.
-    levels: (Level, Level),
-    /// The intervals, if the runs were looked at before.
-    repeated: Option<RepeatedInterval>,
-}
-
-impl Judge<'_> {
-    fn under(&self, claim: usize, variant: &Variant) -> Result<Check, AnalysisError> {
-        let Claim { left, right, expectation, .. } = &self.claims[claim];
-        let under = |reading| self.twins.reading_under(reading, &variant.name);
-        let pairs = self.readings.pairs(&under(left)?, &under(right)?)?;
-        let (lefts, rights): (Vec<f64>, Vec<f64>) = pairs.into_values().unzip();
-        let in_a_set = variant.kind == Kind::ParameterSet;
-        let level = if in_a_set { self.levels.1 } else { self.levels.0 };
-        let answer = of_pairs(&lefts, &rights, level)?;
-        let differences = lefts.iter().zip(&rights).map(|(left, right)| left - right);
-        let interval = match self.repeated.filter(|_| !in_a_set) {
-            Some(repeated) => repeated.of(&differences.collect::<Vec<_>>()),
-            None => answer.interval,
-        };
-        Ok(Check {
-            claim,
-            variant: variant.clone(),
-            n: answer.n,
-            n_without: self.readings.replicates().saturating_sub(answer.n),
-            left: answer.left.mean,
-            right: answer.right.mean,
-            difference: answer.difference.mean,
-            interval,
-            p: f64::NAN,
-            verdict: expectation.verdict(interval),
-        })
-    }
-
-    /// The claim with forms' labels permuted, if its two readings differ in a form.
-    fn permuted(&self, claim: usize) -> Result<Option<Check>, AnalysisError> {
-        let Claim { left, right, expectation, .. } = &self.claims[claim];
-        let (Reading::Measured(left, of_left), Reading::Measured(right, of_right)) = (left, right)
-        else {
-            return Ok(None);
-        };
-        let Some([of_left, of_right]) = self.twins.under_every_form([of_left, of_right]) else {
-            return Ok(None);
-        };
-        let mut forms = Vec::new();
-        for (on_left, on_right) in of_left.iter().zip(&of_right) {
-            let lefts = self.readings.values(left, on_left)?;
-            forms.push((lefts, self.readings.values(right, on_right)?));
-        }
-        let Some(permuted) = Permuted::of(&forms, expectation.direction()) else {
-            return Ok(None);
-        };
-        let level = self.levels.0;
-        let as_large = permuted.p > 1.0 - level.get();
-        let label = "Form labels permuted".into();
-        Ok(Some(Check {
-            claim,
-            variant: Variant { name: PERMUTED.into(), label, kind: Kind::Null },
-            n: permuted.n,
-            n_without: self.readings.replicates().saturating_sub(permuted.n),
-            left: f64::NAN,
-            right: f64::NAN,
-            difference: crate::moments::mean(&permuted.differences),
-            interval: permuted.interval(level),
-            p: permuted.p,
-            verdict: if as_large { Verdict::Met } else { Verdict::NotMet },
-        }))
-    }
+    Ok(table::checks(claims, &found, readings))
 }
 
 #[cfg(test)]

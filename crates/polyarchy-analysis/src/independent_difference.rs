@@ -2,12 +2,18 @@
 //!
 //! Welch (1947), "The generalization of Student's problem when several different population
 //! variances are involved", Biometrika 34:28-35: neither equal variances nor equal sizes are assumed.
-//! Where replicates share their luck, [`crate::paired_difference`] is the sharper method.
+//! Where the values of a side are answers of yes and no, or piled up at one number, the intervals of both sides
+//! make that of the difference (Newcombe 1998, Statistics in Medicine 17:873-890, method 10; Donner & Zou 2012,
+//! Statistical Methods in Medical Research 21:347-359). Where replicates share their luck, [`crate::paired_difference`] is the sharper method.
 
 use crate::Method;
 use crate::distribution::student;
+use crate::evidence::{Evidence, Means};
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
+use crate::root::bisected;
+use crate::rule::Rule;
+use polyarchy_table::Range;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -25,36 +31,62 @@ pub struct IndependentDifference {
     pub right: Moments,
     /// Difference of the means.
     pub mean: f64,
-    /// Welch's interval of the difference; none below two values on either side.
+    /// Interval of the difference; none where none is known of either side.
     pub interval: Interval,
-    /// Two-sided p-value of no difference; NaN below two values on either side.
+    /// Two-sided p-value of no difference; NaN where no interval is known.
     pub p: f64,
 }
 
-/// The difference between two samples.
-pub fn independent_difference(left: &[f64], right: &[f64], level: Level) -> IndependentDifference {
+/// The difference between two samples whose values have a range.
+pub fn independent_difference(
+    left: &[f64],
+    right: &[f64],
+    (range, level): (Range, Level),
+) -> IndependentDifference {
+    let sides = [Evidence::of_values(left, range), Evidence::of_values(right, range)];
     let (left, right) = (Moments::of(left), Moments::of(right));
     let mean = left.mean - right.mean;
-    let unknown =
-        IndependentDifference { left, right, mean, interval: Interval::NONE, p: f64::NAN };
-    if left.n < 2 || right.n < 2 {
-        return unknown;
-    }
+    let interval_at = |tail: f64| {
+        let rule = Rule::once(Level::new(1.0 - 2.0 * tail).unwrap_or(level));
+        let [one, other] = sides.each_ref().map(|side| side.interval(&rule));
+        match (one.1, other.1) {
+            (Means::Student, Means::Student) => welch(left, right, tail),
+            _ => recovered((left.mean, one.0), (right.mean, other.0)),
+        }
+    };
+    let interval = interval_at(level.tail());
+    let p = if interval.lower.is_nan() { f64::NAN } else { p_of(|tail| interval_at(tail)) };
+    IndependentDifference { left, right, mean, interval, p }
+}
+
+/// Welch's interval.
+fn welch(left: Moments, right: Moments, tail: f64) -> Interval {
     let [one, other] = [left, right].map(|side| side.sd * side.sd / side.n as f64);
-    let error = (one + other).sqrt();
-    if error == 0.0 {
-        // Samples that never vary are certain.
-        let p = if mean == 0.0 { 1.0 } else { 0.0 };
-        return IndependentDifference { interval: Interval::around(mean, 0.0), p, ..unknown };
-    }
     let rest = one * one / (left.n - 1) as f64 + other * other / (right.n - 1) as f64;
     let freedom = (one + other) * (one + other) / rest;
-    let reach = student::critical(level.tail(), freedom) * error;
-    IndependentDifference {
-        interval: Interval::around(mean, reach),
-        p: student::two_sided(mean / error, freedom),
-        ..unknown
+    let reach = student::critical(tail, freedom) * (one + other).sqrt();
+    Interval::around(left.mean - right.mean, reach)
+}
+
+/// The interval of a difference whose distances to both sides come from those of two means.
+fn recovered(left: (f64, Interval), right: (f64, Interval)) -> Interval {
+    let mean = left.0 - right.0;
+    let below = libm::hypot(left.0 - left.1.lower, right.1.upper - right.0);
+    let above = libm::hypot(left.1.upper - left.0, right.0 - right.1.lower);
+    if below.is_nan() || above.is_nan() {
+        return Interval::NONE;
     }
+    Interval { lower: mean - below, upper: mean + above }
+}
+
+/// The smallest miss at which the interval leaves out 0, at least 1e-15.
+fn p_of(interval_at: impl Fn(f64) -> Interval) -> f64 {
+    const LEAST: f64 = -34.5;
+    let holds = |log: f64| interval_at(0.5 * libm::exp(log)).holds(0.0);
+    if holds(-1e-9) {
+        return 1.0;
+    }
+    if holds(LEAST) { libm::exp(bisected(LEAST, -1e-9, holds)) } else { libm::exp(LEAST) }
 }
 
 #[cfg(test)]
@@ -62,6 +94,9 @@ mod tests {
     use super::independent_difference;
     use crate::interval::Level;
     use crate::testing::assert_close;
+    use polyarchy_table::Range;
+
+    const ANY: (Range, Level) = (Range::Any, Level::NINETY_FIVE);
 
     const FIRST: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
     const SECOND: [f64; 10] = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
@@ -69,7 +104,7 @@ mod tests {
     #[test]
     fn students_sleep_data_give_welchs_answer() {
         // R 4: t.test(extra ~ group) on `sleep`: p 0.07939, -3.3654832 to 0.2054832.
-        let answer = independent_difference(&FIRST, &SECOND, Level::NINETY_FIVE);
+        let answer = independent_difference(&FIRST, &SECOND, ANY);
         assert_close(answer.mean, -1.58, 1e-14);
         assert_close(answer.interval.lower, -3.3654832, 1e-7);
         assert_close(answer.interval.upper, 0.2054832, 1e-7);
@@ -77,11 +112,22 @@ mod tests {
     }
 
     #[test]
-    fn samples_that_never_vary_are_certain_and_single_values_are_not() {
-        let certain = independent_difference(&[1.0, 1.0], &[2.0, 2.0], Level::NINETY_FIVE);
-        assert_close(certain.p, 0.0, 0.0);
-        assert_close(certain.interval.upper, -1.0, 0.0);
-        let single = independent_difference(&[1.0], &[2.0, 3.0], Level::NINETY_FIVE);
+    fn samples_that_never_vary_are_certain_of_nothing() {
+        let unsure = independent_difference(&[1.0, 1.0], &[2.0, 2.0], ANY);
+        assert!(unsure.p.is_nan() && unsure.interval.lower.is_nan());
+        let single = independent_difference(&[1.0], &[2.0, 3.0], ANY);
         assert!(single.p.is_nan() && single.interval.lower.is_nan());
+    }
+
+    #[test]
+    fn answers_have_newcombes_interval() {
+        // statsmodels 0.15.0: confint_proportions_2indep(9, 10, 3, 10, compare="diff", method="newcomb").
+        let answers = |yes: usize| -> Vec<f64> {
+            (0..10).map(|run| f64::from(u8::from(run < yes))).collect()
+        };
+        let range = (Range::YesOrNo, Level::NINETY_FIVE);
+        let answer = independent_difference(&answers(9), &answers(3), range);
+        assert_close(answer.interval.lower, 0.1705227239345029, 1e-9);
+        assert_close(answer.interval.upper, 0.809017973535488, 1e-9);
     }
 }

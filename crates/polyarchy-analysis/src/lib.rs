@@ -12,6 +12,7 @@ pub mod crossed_bootstrap;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
+pub mod evidence;
 pub mod expectation;
 pub mod group;
 pub mod holm;
@@ -28,6 +29,7 @@ pub mod power;
 pub mod precision;
 pub mod regression;
 pub mod responsibility_map;
+pub mod rule;
 pub mod sobol;
 pub mod tails;
 pub mod time_course;
@@ -39,8 +41,11 @@ mod draws;
 #[cfg(test)]
 mod example;
 mod long;
+mod piled;
 mod products;
+mod proportion;
 mod root;
+mod skewed;
 mod snapshots;
 #[cfg(test)]
 mod testing;

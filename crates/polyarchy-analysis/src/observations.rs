@@ -2,7 +2,7 @@
 
 use crate::error::AnalysisError;
 use crate::group::Group;
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of a metric by design point and replicate, without failed runs and absent values.
@@ -11,6 +11,8 @@ pub struct Observations {
     table: String,
     by_design: BTreeMap<i64, BTreeMap<i64, f64>>,
     seen: BTreeSet<(i64, i64)>,
+    /// What a value can be.
+    range: Range,
 }
 
 impl Observations {
@@ -20,6 +22,7 @@ impl Observations {
         let completed = completed(runs)?;
         let (designs, replicates) = (runs.integers("design_id")?, runs.integers("replicate")?);
         let mut observations = Self::of_table(&runs.name);
+        observations.can_be(runs.column(metric).map(Column::range).unwrap_or_default());
         for row in 0..runs.rows() {
             let value = if completed[row] { values[row] } else { f64::NAN };
             refuse_infinite(runs, metric, row, value)?;
@@ -31,6 +34,16 @@ impl Observations {
     /// No values yet, for the table of that name.
     pub(crate) fn of_table(table: &str) -> Self {
         Self { table: table.into(), ..Self::default() }
+    }
+
+    /// Says what a value can be.
+    pub(crate) fn can_be(&mut self, range: Range) {
+        self.range = range;
+    }
+
+    /// What a value can be.
+    pub fn range(&self) -> Range {
+        self.range
     }
 
     /// Adds one run; NaN marks a run without value.

@@ -2,8 +2,8 @@
 //!
 //! Replicate r has the same luck under every design point (common random numbers), so the
 //! differences within replicates vary less than the values: Law (2015), Simulation Modeling and
-//! Analysis, 5th ed., section 11.2. Interval and p-value are Student's on the differences. The
-//! standardised effects d_z and d_av are those of Lakens (2013), Frontiers in Psychology 4:863,
+//! Analysis, 5th ed., section 11.2. Interval and p-value are those of [`crate::evidence`] on the
+//! differences: Student's, where they are not piled up and not answers of yes and no. The standardised effects d_z and d_av are those of Lakens (2013), Frontiers in Psychology 4:863,
 //! equations 6 and 10, d_z with the correction for small samples of Hedges (1981), Journal of
 //! Educational Statistics 6:107-128. Their deviations are those of single runs: averages over several
 //! points vary less.
@@ -13,15 +13,16 @@
 //! is then below 1.
 
 use crate::Method;
-use crate::distribution::student;
-use crate::equivalence::Expectation;
+use crate::equivalence::{Expectation, Verdict};
 use crate::error::AnalysisError;
+use crate::evidence::{Evidence, Means};
 use crate::group::Group;
-use crate::interval::{Interval, Level};
+use crate::interval::Interval;
 use crate::moments::Moments;
 use crate::observations::Observations;
+use crate::rule::Rule;
 use cells::{Cells, OwnLuck};
-use polyarchy_table::Table;
+use polyarchy_table::{Range, Table};
 
 pub use matched::with_matched_draws;
 pub use table::paired_differences;
@@ -69,8 +70,10 @@ pub struct PairedDifference {
     pub right: Moments,
     /// Moments of the differences.
     pub difference: Moments,
-    /// Student's interval of the mean difference.
+    /// Interval of the mean difference.
     pub interval: Interval,
+    /// How the interval was made.
+    pub means: Means,
     /// Mean difference in standard deviations of the differences, corrected for small samples; NaN if
     /// they do not vary.
     pub d_z: f64,
@@ -80,38 +83,38 @@ pub struct PairedDifference {
     /// How many times smaller common luck makes the variance of the difference, against luck of its own
     /// at every point; below 1 it makes it larger. NaN if the differences do not vary.
     pub variance_reduction: f64,
-    /// Two-sided p-value of no difference; NaN below two pairs.
+    /// p-value of the verdict, or of no difference where nothing was expected; NaN where no interval is
+    /// known.
     pub p: f64,
+    /// How what was expected fared.
+    pub verdict: Verdict,
 }
 
-/// The answer to `contrast` from the table `runs`.
+/// The answer to `contrast` from the table `runs`, by a rule for its level and looks.
 pub fn paired_difference(
     runs: &Table,
     contrast: &Contrast,
-    level: Level,
+    rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
     let Contrast { left, right, .. } = contrast;
     let observations = Observations::of_runs(runs, &contrast.metric)?;
     let cells = Cells::of((&observations, left), (&observations, right))?;
-    let (lefts, rights): (Vec<f64>, Vec<f64>) = cells.completed().into_values().unzip();
+    let sides = cells.completed().into_values().unzip();
     let own = OwnLuck::of(&observations, left, right);
-    let answer = against_own_luck(&lefts, &rights, own, level);
-    let unknown = (Interval::NONE, f64::NAN);
-    let (interval, p) = if cells.is_thin() { unknown } else { (answer.interval, answer.p) };
+    let judged = Judged { evidence: cells.evidence(), expected: contrast.expectation, rule };
     Ok(PairedDifference {
         n_without: cells.n_without(),
         pairs: cells.pairs(),
-        interval,
-        p,
-        ..answer
+        ..against_own_luck(sides, own, &judged)
     })
 }
 
-/// Left minus right, where equal positions belong together, each side a single point.
+/// Left minus right, where equal positions belong together, each side a single point whose values have a
+/// range.
 pub fn of_pairs(
     left: &[f64],
     right: &[f64],
-    level: Level,
+    (range, rule): (Range, &Rule),
 ) -> Result<PairedDifference, AnalysisError> {
     if left.len() != right.len() {
         let what = "pairs of values";
@@ -119,25 +122,41 @@ pub fn of_pairs(
     }
     let sds = (Moments::of(left).sd, Moments::of(right).sd);
     let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
-    Ok(against_own_luck(left, right, OwnLuck { variance, sds }, level))
+    let judged = Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
+    Ok(against_own_luck((left.to_vec(), right.to_vec()), OwnLuck { variance, sds }, &judged))
 }
 
-fn against_own_luck(left: &[f64], right: &[f64], own: OwnLuck, level: Level) -> PairedDifference {
-    let differences: Vec<f64> = left.iter().zip(right).map(|(left, right)| left - right).collect();
+/// What the pairs tell, and what is asked of them.
+struct Judged<'a> {
+    evidence: Evidence,
+    expected: Option<Expectation>,
+    rule: &'a Rule,
+}
+
+fn against_own_luck(
+    (left, right): (Vec<f64>, Vec<f64>),
+    own: OwnLuck,
+    Judged { evidence, expected, rule }: &Judged,
+) -> PairedDifference {
+    let differences: Vec<f64> = left.iter().zip(&right).map(|(left, right)| left - right).collect();
     let difference = Moments::of(&differences);
     let error = difference.standard_error();
+    let asked = expected.unwrap_or(Expectation::ANY_DIFFERENCE);
+    let (interval, means) = evidence.interval(rule);
     PairedDifference {
         n: difference.n,
         n_without: 0,
         pairs: (difference.n, 0),
-        left: Moments::of(left),
-        right: Moments::of(right),
+        left: Moments::of(&left),
+        right: Moments::of(&right),
         difference,
-        interval: difference.interval(level),
+        interval,
+        means,
         d_z: small_sample(difference.n) * ratio(difference.mean, difference.sd),
         d_av: ratio(difference.mean, 0.5 * (own.sds.0 + own.sds.1)),
         variance_reduction: ratio(own.variance, error * error),
-        p: p_of_no_difference(&difference),
+        p: evidence.p(&asked, rule),
+        verdict: evidence.verdict(&asked, rule),
     }
 }
 
@@ -145,18 +164,6 @@ fn against_own_luck(left: &[f64], right: &[f64], own: OwnLuck, level: Level) -> 
 fn small_sample(n: usize) -> f64 {
     let half = 0.5 * (n as f64 - 1.0);
     libm::exp(libm::lgamma(half) - libm::lgamma(half - 0.5)) / half.sqrt()
-}
-
-/// Differences that never vary are certain: no difference has p 1 then, any other has p 0.
-fn p_of_no_difference(difference: &Moments) -> f64 {
-    if difference.n < 2 {
-        return f64::NAN;
-    }
-    if difference.mean == 0.0 {
-        return 1.0;
-    }
-    let t = difference.mean / difference.standard_error();
-    student::two_sided(t, (difference.n - 1) as f64)
 }
 
 fn ratio(above: f64, below: f64) -> f64 {
@@ -169,8 +176,14 @@ mod tests {
     use crate::example::runs;
     use crate::group::Group;
     use crate::interval::Level;
+    use crate::rule::Rule;
     use crate::testing::assert_close;
+    use polyarchy_table::Range;
     use proptest::prelude::*;
+
+    fn compared(left: &[f64], right: &[f64]) -> super::PairedDifference {
+        of_pairs(left, right, (Range::Any, &Rule::once(Level::NINETY_FIVE))).unwrap()
+    }
 
     const FIRST: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
     const SECOND: [f64; 10] = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
@@ -178,7 +191,7 @@ mod tests {
     #[test]
     fn students_sleep_data_give_the_textbook_answer() {
         // R 4: t.test(extra ~ group, paired = TRUE) on `sleep`: p 0.002833, interval as below.
-        let answer = of_pairs(&SECOND, &FIRST, Level::NINETY_FIVE).unwrap();
+        let answer = compared(&SECOND, &FIRST);
         assert_close(answer.difference.mean, 1.58, 1e-14);
         assert_close(answer.interval.lower, 0.7001142, 1e-7);
         assert_close(answer.p, 0.00283289, 1e-8);
@@ -209,25 +222,25 @@ mod tests {
             expectation: None,
             is_confirmatory: true,
         };
-        let answer = paired_difference(&runs(&cells, &[]), &contrast, Level::NINETY_FIVE).unwrap();
+        let answer = paired_difference(&runs(&cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE)).unwrap();
         // Sides of unlike size are paired as wholes.
         assert_eq!((answer.n, answer.n_without), (2, 1));
         assert_close(answer.difference.mean, 2.5, 0.0);
     }
 
     #[test]
-    fn differences_that_never_vary_are_certain() {
-        let same = of_pairs(&[0.3, 0.7, 0.1], &[0.3, 0.7, 0.1], Level::NINETY_FIVE).unwrap();
-        assert_close(same.p, 1.0, 0.0);
+    fn differences_that_never_vary_are_certain_of_nothing() {
+        let same = compared(&[0.3, 0.7, 0.1], &[0.3, 0.7, 0.1]);
+        assert!(same.p.is_nan() && same.interval.lower.is_nan());
         assert!(same.d_z.is_nan() && same.variance_reduction.is_nan());
-        let shifted = of_pairs(&[2.0, 2.0], &[1.0, 1.0], Level::NINETY_FIVE).unwrap();
-        assert_close(shifted.p, 0.0, 0.0);
-        assert_close(shifted.interval.lower, 1.0, 0.0);
+        let shifted = compared(&[2.0, 2.0], &[1.0, 1.0]);
+        assert_close(shifted.difference.mean, 1.0, 0.0);
+        assert!(shifted.p.is_nan() && shifted.interval.lower.is_nan());
     }
 
     #[test]
     fn one_pair_gives_a_difference_but_neither_interval_nor_p() {
-        let answer = of_pairs(&[2.0], &[1.0], Level::NINETY_FIVE).unwrap();
+        let answer = compared(&[2.0], &[1.0]);
         assert_close(answer.difference.mean, 1.0, 0.0);
         assert!(answer.p.is_nan() && answer.interval.lower.is_nan());
     }
@@ -238,8 +251,8 @@ mod tests {
             pairs in prop::collection::vec((-5.0..5.0_f64, -5.0..5.0_f64), 2..30),
         ) {
             let (left, right): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-            let there = of_pairs(&left, &right, Level::NINETY_FIVE).unwrap();
-            let back = of_pairs(&right, &left, Level::NINETY_FIVE).unwrap();
+            let there = compared(&left, &right);
+            let back = compared(&right, &left);
             assert_close(there.difference.mean, -back.difference.mean, 1e-12);
             assert_close(there.interval.lower, -back.interval.upper, 1e-9);
             assert_close(there.p, back.p, 1e-9);
@@ -250,7 +263,7 @@ mod tests {
             differences in prop::collection::vec(-1.0..2.0_f64, 3..30),
         ) {
             let zeros = vec![0.0; differences.len()];
-            let answer = of_pairs(&differences, &zeros, Level::NINETY_FIVE).unwrap();
+            let answer = compared(&differences, &zeros);
             prop_assert_eq!(!answer.interval.holds(0.0), answer.p < 0.05);
         }
     }

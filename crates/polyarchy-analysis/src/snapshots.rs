@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polyarchy_table::{Column, Table};
+use polyarchy_table::{Column, Range, Table};
 
 use crate::error::AnalysisError;
+use crate::evidence::Evidence;
 use crate::interval::Level;
 use crate::long::{count_column, some_column};
 use crate::moments::Moments;
 use crate::observations::refuse_infinite;
+use crate::rule::Rule;
 
 /// What runs of one design point show of one thing in one week.
 pub(crate) struct Seen {
@@ -115,11 +117,15 @@ impl<'a> Snapshots<'a> {
         place: impl Fn(&Seen) -> usize,
         level: Level,
     ) -> Result<Column, AnalysisError> {
-        let half =
-            |seen: &Seen| Moments::of(&seen.values[place(seen)]).interval(level).half_width();
-        let halves = self.seen.iter().map(half).collect();
         let metric = self.seen.first().map_or(self.metrics[0], |seen| self.metrics[place(seen)]);
-        let unit = &some_column(self.source, metric)?.unit;
+        let Column { unit, .. } = some_column(self.source, metric)?;
+        let (range, rule) = (Range::of_unit(unit), Rule::once(level));
+        let half = |seen: &Seen| {
+            let (interval, _) =
+                Evidence::of_values(&seen.values[place(seen)], range).interval(&rule);
+            interval.half_width()
+        };
+        let halves = self.seen.iter().map(half).collect();
         let doc = "Half of the interval of the mean, to both sides of it.";
         Ok(Column::number(id, label, unit, doc, halves))
     }

@@ -1,16 +1,18 @@
 //! How a metric moves over the ticks, with an interval at every tick.
 //!
-//! The interval is Student's (Student 1908, Biometrika 6:1-25) and holds tick by tick, not for the
-//! whole curve at once. A group's points are averaged within each replicate first, because they
+//! The interval is that of [`crate::evidence`], mostly Student's (Student 1908, Biometrika 6:1-25), and holds
+//! tick by tick, not for the whole curve at once. A group's points are averaged within each replicate first, because they
 //! share their random numbers and would otherwise be counted as independent.
 
 use crate::Method;
 use crate::error::AnalysisError;
 use crate::group::Group;
+use crate::evidence::Evidence;
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column, some_column};
 use crate::moments::{Moments, mean};
 use crate::observations::refuse_infinite;
+use crate::rule::Rule;
 use polyarchy_table::{Column, Table};
 use std::collections::BTreeMap;
 
@@ -43,19 +45,19 @@ pub fn time_course(
     level: Level,
 ) -> Result<Table, AnalysisError> {
     let by_design = by_design(ticks, metric)?;
+    let (described, rule) = (some_column(ticks, metric)?, Rule::once(level));
     let mut rows = Vec::new();
     for group in groups {
         for (tick, values) in course(&ticks.name, &by_design, group)? {
-            let moments = Moments::of(&values);
-            rows.push(Row {
-                group: group.name(),
-                tick,
-                moments,
-                interval: moments.interval(level),
-            });
+            // Over several points an answer of yes or no becomes a share.
+            let range = match group.designs() {
+                [_] => described.range(),
+                _ => described.range().of_means(),
+            };
+            let (interval, _) = Evidence::of_values(&values, range).interval(&rule);
+            rows.push(Row { group: group.name(), tick, moments: Moments::of(&values), interval });
         }
     }
-    let described = some_column(ticks, metric)?;
     Ok(table(&rows, described).with(level_column(level, rows.len())))
 }
 
@@ -143,7 +145,7 @@ mod tests {
             .with(Column::number(
                 "trust",
                 "Mean trust",
-                "share",
+                "points",
                 "Trust.",
                 cells.iter().map(|cell| cell.3).collect(),
             ))
@@ -166,7 +168,7 @@ mod tests {
         assert_close(table.numbers("mean").unwrap()[1], 4.0, 0.0);
         // Standard error 1, critical value of t with 1 degree 12.7062.
         assert_close(table.numbers("upper").unwrap()[0], 2.0 + 12.7062047, 1e-7);
-        assert_eq!(table.column("mean").unwrap().axis(), "Mean trust (share)");
+        assert_eq!(table.column("mean").unwrap().axis(), "Mean trust (points)");
     }
 
     #[test]

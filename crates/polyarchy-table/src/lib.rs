@@ -3,9 +3,12 @@
 //! A [`Table`] is a list of equally long columns. Each column carries its label, its unit and a
 //! sentence on what it means, so that whoever opens the table years later needs no code to read it.
 
+mod range;
 pub mod spreadsheet;
 
 use std::fmt;
+
+pub use range::Range;
 
 /// One named, described column of a [`Table`].
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +17,8 @@ pub struct Column {
     pub id: String,
     /// What an axis says.
     pub label: String,
-    /// Unit, `1` for a pure number, `id` for a key.
+    /// Unit, `1` for a pure number, `id` for a key; `share` and `0 or 1` say what numbers there can be
+    /// ([`Range`]).
     pub unit: String,
     /// One sentence on the meaning.
     pub doc: String,
@@ -111,6 +115,11 @@ impl Column {
     /// A column of any cells.
     pub fn described(id: &str, label: &str, unit: &str, doc: &str, values: Values) -> Self {
         Self { id: id.into(), label: label.into(), unit: unit.into(), doc: doc.into(), values }
+    }
+
+    /// What its numbers can be.
+    pub fn range(&self) -> Range {
+        Range::of_unit(&self.unit)
     }
 
     /// The label with its unit, as an axis shows it.

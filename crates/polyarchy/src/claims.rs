@@ -28,6 +28,7 @@ pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> 
         right: reading(&expectation.right)?,
         expectation: Expectation::new(direction, expectation.smallest_effect)?,
         against: expectation.against.clone(),
+        is_confirmatory: true,
     })
 }
 

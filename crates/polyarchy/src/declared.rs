@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use polyarchy_analysis::error::AnalysisError;
+use polyarchy_analysis::precision::Schedule;
 use polyarchy_results::sealed::{self, DIGEST, sealed};
 use polyarchy_results::{Manifest, digest};
 use polyarchy_runner::{BEFORE, Session};
@@ -28,6 +30,12 @@ pub(crate) const POOLS_OTHER: &str = "levels were added to what it averages over
 /// Column that says why a row is exploratory.
 pub(crate) const WHY: &str = "exploratory_because";
 
+/// The whole numbers in a list.
+fn whole(list: &Value) -> Vec<u32> {
+    let numbers = list.as_array().into_iter().flatten();
+    numbers.filter_map(|number| u32::try_from(number.as_u64()?).ok()).collect()
+}
+
 /// Fingerprints by name.
 type Hashes = BTreeMap<String, String>;
 
@@ -44,6 +52,8 @@ pub(crate) struct Declared {
     expectations: Option<Hashes>,
     /// What each of both averages over; none as above.
     pooled: Option<Hashes>,
+    /// Numbers of replicates at which the same runs were published before, ascending.
+    seen_at: Vec<u32>,
 }
 
 impl Declared {
@@ -53,6 +63,7 @@ impl Declared {
             contrasts: hashes(study.contrast_hashes()),
             expectations: Some(hashes(study.expectation_hashes())),
             pooled: Some(hashes(study.pooled_hashes())),
+            seen_at: Vec::new(),
         }
     }
 
@@ -76,6 +87,7 @@ impl Declared {
             contrasts: hashes("contrasts")?,
             expectations: hashes("expectations"),
             pooled: hashes("pooled"),
+            seen_at: told.get("seen_at").map_or_else(Vec::new, whole),
         })
     }
 
@@ -87,7 +99,35 @@ impl Declared {
                 told[key] = json!(hashes);
             }
         }
+        if !self.seen_at.is_empty() {
+            told["seen_at"] = json!(self.seen_at);
+        }
         told
+    }
+
+    /// The same, of runs of which somebody has seen the first replicates of each point.
+    pub(crate) fn seen(mut self, replicates: u32) -> Self {
+        self.seen_at.push(replicates);
+        self
+    }
+
+    /// Numbers of replicates at which the same runs were published before.
+    pub(crate) fn seen_at(&self) -> impl Iterator<Item = u32> {
+        self.seen_at.iter().copied()
+    }
+
+    /// The looks at runs of which there are so many replicates, if this is not the first: whoever adds
+    /// replicates to results looks again.
+    pub(crate) fn looks(&self, replicates: u32) -> Result<Option<Schedule>, AnalysisError> {
+        let mut looks: Vec<usize> = self.seen_at.iter().map(|&look| look as usize).collect();
+        looks.retain(|&look| look < replicates as usize);
+        looks.sort_unstable();
+        looks.dedup();
+        if looks.is_empty() {
+            return Ok(None);
+        }
+        looks.push(replicates as usize);
+        Schedule::of(looks).map(Some)
     }
 
     /// What was declared for the results that a session makes anew: whoever does so has seen them. Where

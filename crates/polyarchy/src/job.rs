@@ -93,7 +93,7 @@ impl Job<'_> {
         let known = (self.known)(&mut session)?;
         self.tell_begin(teller, before + known);
         self.set_farewell(teller);
-        let mut looks = Looks::first(prepared)?;
+        let mut looks = Looks::first(prepared, &declared)?;
         let ended = self.make_runs(teller, &mut session, looks.as_mut());
         teller.runs_end();
         if ended? == Ended::Stopped {

@@ -11,6 +11,7 @@ use polyarchy_analysis::precision::Decision;
 use polyarchy_results::{Journal, RunRecord};
 use polyarchy_runner::{Prepared, RunId, Wanted, design_table, rows_of};
 
+use crate::declared::Declared;
 use crate::failure::Failure;
 use crate::knowledge::Knowledge;
 
@@ -30,9 +31,9 @@ pub(crate) struct Looks {
 
 impl Looks {
     /// The first look; none if the study makes all its replicates whatever they show.
-    pub(crate) fn first(prepared: &Prepared) -> Result<Option<Self>, Failure> {
+    pub(crate) fn first(prepared: &Prepared, declared: &Declared) -> Result<Option<Self>, Failure> {
         let Some(wanted) = &prepared.study.precision else { return Ok(None) };
-        let Some(knowledge) = Knowledge::asked(&prepared.study)? else { return Ok(None) };
+        let Some(knowledge) = Knowledge::asked(&prepared.study, &design_table(prepared), declared)? else { return Ok(None) };
         let points = prepared.study.points().len();
         let groups = knowledge.readings().filter_map(|reading| match reading {
             Reading::Measured(_, group) => Some(group.designs()),
@@ -66,7 +67,7 @@ impl Looks {
             let question = &self.knowledge.questions()[place];
             let runs = question.points.first().map_or(0, |&point| made[point as usize]);
             let look = question.look(&self.readings, runs)?;
-            let Decision::Continue { next } = look.decision else { continue };
+            let Decision::Continue { next } = look.look.decision else { continue };
             for &point in &question.points {
                 self.replicates[point as usize] = next as u32;
             }

@@ -13,6 +13,7 @@ mod precision;
 mod readings;
 mod report;
 mod robustness;
+mod rule;
 mod sensitivity;
 mod snapshots;
 mod spans;

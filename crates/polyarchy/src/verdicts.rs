@@ -30,7 +30,8 @@ pub(crate) fn exit(counts: Option<&Value>) -> Exit {
     if failed == 0 { Exit::Well } else { Exit::Mismatch }
 }
 
-/// One line for each expectation of some studies, and how many came to each conclusion.
+/// One line for each expectation of some studies, and how many came to each conclusion. A null model with a
+/// question mark is one of which it is not known whether it meets the expectation.
 pub(crate) fn table(studies: &[Value]) -> String {
     let in_sets = studies.iter().flat_map(checks).any(|check| check["robustness"].is_object());
     let heads = [
@@ -80,7 +81,11 @@ fn counts(studies: &[Value]) -> [usize; 4] {
 fn row(study: &Value, check: &Value) -> [String; 8] {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let full = &check["variants"][0];
-    let also = check["also_met_by"].as_array().map(|names| names.iter().map(text).collect());
+    let names = |key: &str| -> Vec<String> {
+        check[key].as_array().map_or_else(Vec::new, |names| names.iter().map(text).collect())
+    };
+    let open = names("open_under").into_iter().map(|name| format!("{name}?"));
+    let also: Vec<String> = names("also_met_by").into_iter().chain(open).collect();
     [
         text(&check["pattern"]),
         text(&study["study"]),
@@ -88,7 +93,7 @@ fn row(study: &Value, check: &Value) -> [String; 8] {
         text(&check["conclusion"]),
         difference(full),
         full["n"].to_string(),
-        also.map_or_else(String::new, |names: Vec<String>| names.join(", ")),
+        also.join(", "),
         share_of_sets(&check["robustness"]),
     ]
 }
@@ -107,6 +112,9 @@ fn difference(check: &Value) -> String {
     let (lower, upper) = (number("lower"), number("upper"));
     let difference = number("difference");
     let decimals = Interval { lower, upper }.decimals(difference);
+    if lower.is_nan() || upper.is_nan() {
+        return format!("{} [none known]", signed(difference, decimals));
+    }
     let [difference, lower, upper] = [difference, lower, upper].map(|it| signed(it, decimals));
     format!("{difference} [{lower}, {upper}]")
 }
@@ -122,6 +130,7 @@ mod tests {
             { "name": "more", "pattern": "P1", "conclusion": "met", "also_met_by": [],
               "variants": [{ "n": 9, "difference": 0.5, "lower": 0.38, "upper": 0.62 }] },
             { "name": "less", "pattern": "P1", "conclusion": "not met", "also_met_by": ["no_talk"],
+              "open_under": ["no_work"],
               "variants": [{ "n": 1, "difference": -2.0, "lower": null, "upper": null }] },
         ] })
     }
@@ -131,7 +140,7 @@ mod tests {
         let expected = [
             "pattern  study  expectation  conclusion  difference            n  also met by",
             "P1       p1     more         met         +0.50 [+0.38, +0.62]  9",
-            "P1       p1     less         not met     -2.0 [none, none]     1  no_talk",
+            "P1       p1     less         not met     -2.0 [none known]     1  no_talk, no_work?",
             "1 met, 0 no evidence, 0 undecided, 1 not met\n",
         ];
         assert_eq!(table(&[study()]), expected.join("\n"));

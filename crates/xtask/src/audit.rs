@@ -2,11 +2,13 @@
 //! for `docs/methods.md`.
 
 mod dice;
+mod means;
 mod morris;
 mod pairs;
 mod shares;
 mod sobol;
 mod tally;
+mod verdicts;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,7 +35,14 @@ struct Audited {
     rows: fn() -> Result<Vec<Row>>,
 }
 
-const AUDITED: &[Audited] = &[pairs::AUDITED, sobol::AUDITED, morris::AUDITED, shares::AUDITED];
+const AUDITED: &[Audited] = &[
+    means::AUDITED,
+    pairs::AUDITED,
+    verdicts::AUDITED,
+    sobol::AUDITED,
+    morris::AUDITED,
+    shares::AUDITED,
+];
 
 /// The part of `docs/methods.md` on estimators, intervals and their coverage, as it was found last.
 pub(crate) fn found() -> &'static str {

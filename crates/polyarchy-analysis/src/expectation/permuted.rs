@@ -1,4 +1,5 @@
-//! The null model in which contract forms are mere labels: they are permuted within replicates.
+//! The null model in which the two contract forms that a claim compares are mere labels: they are exchanged
+//! within replicates, or not, with equal chance. Other forms of the design decide nothing.
 //!
 //! The p-value counts the permutation that was observed (Phipson & Smyth 2010, Statistical
 //! Applications in Genetics and Molecular Biology 9:39), so that it is never 0.
@@ -6,7 +7,7 @@
 use crate::bootstrap::between;
 use crate::draws::Draws;
 use crate::equivalence::Direction;
-use crate::interval::{Interval, Level};
+use crate::interval::Interval;
 use std::collections::BTreeMap;
 
 /// Number of permutations: p is known to 0.003 where it is 0.05.
@@ -23,30 +24,31 @@ pub(super) struct Permuted {
     pub(super) differences: Vec<f64>,
     /// Share of permutations whose difference is as large as the observed one.
     pub(super) p: f64,
+    /// Patterns of labels that are as large as the largest.
+    largest: f64,
 }
 
 /// Values of the left and of the right reading, by replicate.
-type Sides = (BTreeMap<i64, f64>, BTreeMap<i64, f64>);
+pub(super) type Sides = (BTreeMap<i64, f64>, BTreeMap<i64, f64>);
 
 impl Permuted {
-    /// The claim's difference under permuted labels; `forms` has both readings under every form,
-    /// that of the left side first, that of the right side second. None if two things are to be
-    /// the same: then a small difference is no surprise.
-    pub(super) fn of(forms: &[Sides], direction: Direction) -> Option<Self> {
+    /// The claim's difference under permuted labels; `forms` has both readings under the form of the left side
+    /// and under that of the right side. None if two things are to be the same: then a small difference is no
+    /// surprise.
+    pub(super) fn of(forms: &[Sides; 2], direction: Direction) -> Option<Self> {
         let blocks = blocks(forms);
         if blocks.is_empty() || direction == Direction::Same {
             return None;
         }
         let n = blocks.len();
-        let observed = blocks.iter().map(|block| block[0].0 - block[1].1).sum::<f64>() / n as f64;
+        let observed = blocks.iter().map(|[own, other]| own.0 - other.1).sum::<f64>() / n as f64;
         let mut draws = Draws::of(SEED);
-        let mut labels: Vec<usize> = (0..forms.len()).collect();
         let mut differences = Vec::with_capacity(PERMUTATIONS);
         for _ in 0..PERMUTATIONS {
             let mut total = 0.0;
-            for block in &blocks {
-                shuffle(&mut labels, &mut draws);
-                total += block[labels[0]].0 - block[labels[1]].1;
+            for [own, other] in &blocks {
+                let exchanged = draws.index(2) == 1;
+                total += if exchanged { other.0 - own.1 } else { own.0 - other.1 };
             }
             differences.push(total / n as f64);
         }
@@ -58,30 +60,28 @@ impl Permuted {
         let as_large = differences.iter().filter(as_large).count();
         let p = (as_large + 1) as f64 / (PERMUTATIONS + 1) as f64;
         differences.sort_by(f64::total_cmp);
-        Some(Self { n, differences, p })
+        let largest = if direction == Direction::Different { 2.0 } else { 1.0 };
+        Some(Self { n, differences, p, largest })
+    }
+
+    /// The smallest p-value that so many replicates can have.
+    pub(super) fn least_p(&self) -> f64 {
+        (self.largest * 0.5_f64.powi(self.n as i32)).max(1.0 / (PERMUTATIONS + 1) as f64)
     }
 
     /// The interval that holds the middle of the permutations.
-    pub(super) fn interval(&self, level: Level) -> Interval {
-        between(&self.differences, level.tail(), 1.0 - level.tail())
+    pub(super) fn interval(&self, tail: f64) -> Interval {
+        between(&self.differences, tail, 1.0 - tail)
     }
 }
 
-/// For each replicate that has all, the values of both readings under each form.
-fn blocks(forms: &[Sides]) -> Vec<Vec<(f64, f64)>> {
-    let Some((first, _)) = forms.first() else { return Vec::new() };
+/// For each replicate that has all, the values of both readings under the left form and under the right one.
+fn blocks(forms: &[Sides; 2]) -> Vec<[(f64, f64); 2]> {
     let block = |replicate: &i64| {
         let values = |(left, right): &Sides| Some((*left.get(replicate)?, *right.get(replicate)?));
-        forms.iter().map(values).collect()
+        Some([values(&forms[0])?, values(&forms[1])?])
     };
-    first.keys().filter_map(block).collect()
-}
-
-/// Every order alike (Fisher & Yates, in Durstenfeld's form).
-fn shuffle(labels: &mut [usize], draws: &mut Draws) {
-    for last in (1..labels.len()).rev() {
-        labels.swap(last, draws.index(last + 1));
-    }
+    forms[0].0.keys().filter_map(block).collect()
 }
 
 #[cfg(test)]
@@ -118,17 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn other_forms_of_the_design_take_part() {
-        // With a third form between the two, one of six orders is as large in each replicate.
-        let mut forms = two_forms(&[2.0, 2.0], &[0.0, 0.0]).to_vec();
-        forms.extend(two_forms(&[1.0, 1.0], &[1.0, 1.0]).into_iter().take(1));
-        let permuted = Permuted::of(&forms, Direction::Higher).unwrap();
-        assert_close(permuted.p, 1.0 / 36.0, 0.0093);
-        assert_eq!(permuted.n, 2);
+    fn few_replicates_cannot_be_rare() {
+        let forms = two_forms(&[1.0; 4], &[0.0; 4]);
+        let permuted = Permuted::of(&forms, Direction::Different).unwrap();
+        assert_close(permuted.least_p(), 2.0 / 16.0, 1e-15);
     }
 
     #[test]
-    fn a_replicate_without_a_value_under_some_form_is_left_out() {
+    fn a_replicate_without_a_value_under_either_form_is_left_out() {
         let mut forms = two_forms(&[1.0, 2.0], &[0.0, 1.0]);
         forms[1].1.remove(&0);
         assert_eq!(Permuted::of(&forms, Direction::Higher).unwrap().n, 1);

@@ -1,11 +1,12 @@
 //! What the claims of a study read off its tables, gathered point by point.
 
 use crate::error::AnalysisError;
+use crate::evidence::Evidence;
 use crate::group::Group;
 use crate::moments::mean;
 use crate::observations::{Observations, completed, refuse_infinite};
 use crate::paired_difference::cells::Cells;
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
@@ -28,6 +29,33 @@ pub struct Readings {
     /// Label and unit of each metric.
     meanings: BTreeMap<String, [String; 2]>,
     replicates: BTreeSet<i64>,
+}
+
+/// Two readings side by side.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Values of both by replicate, in the replicates that have a pair of runs in any cell.
+    pub pairs: BTreeMap<i64, (f64, f64)>,
+    /// What they tell of the mean difference.
+    pub evidence: Evidence,
+    /// From the least to the greatest value that there can be.
+    pub(super) span: Option<f64>,
+}
+
+impl Compared {
+    /// Left less right, by replicate.
+    pub fn differences(&self) -> BTreeMap<i64, f64> {
+        self.pairs.iter().map(|(&replicate, (left, right))| (replicate, left - right)).collect()
+    }
+
+    fn turned(self) -> Self {
+        let turned = |(replicate, (left, right))| (replicate, (right, left));
+        Self {
+            pairs: self.pairs.into_iter().map(turned).collect(),
+            evidence: self.evidence.turned(),
+            span: self.span,
+        }
+    }
 }
 
 impl Source {
@@ -101,6 +129,7 @@ impl Readings {
             }
             let values = runs.numbers(&source.metric)?;
             note(&mut self.meanings, runs, &source.metric);
+            observations.can_be(range(runs, &source.metric));
             for row in 0..runs.rows() {
                 let value = if completed[row] { values[row] } else { f64::NAN };
                 refuse_infinite(runs, &source.metric, row, value)?;
@@ -118,6 +147,7 @@ impl Readings {
             let (None, Some([from, to])) = (&source.activity, source.weeks) else { continue };
             let values = ticks.numbers(&source.metric)?;
             note(&mut self.meanings, ticks, &source.metric);
+            observations.can_be(range(ticks, &source.metric).of_means());
             let mut within: BTreeMap<(i64, i64), Vec<f64>> = BTreeMap::new();
             for row in 0..ticks.rows() {
                 refuse_infinite(ticks, &source.metric, row, values[row])?;
@@ -142,6 +172,7 @@ impl Readings {
             let Some(activity) = &source.activity else { continue };
             let values = table.numbers(&source.metric)?;
             note(&mut self.meanings, table, &source.metric);
+            observations.can_be(range(table, &source.metric));
             let mut last: BTreeMap<(i64, i64), (i64, f64)> = BTreeMap::new();
             for row in (0..table.rows()).filter(|&row| names[row] == *activity) {
                 refuse_infinite(table, &source.metric, row, values[row])?;
@@ -167,23 +198,23 @@ impl Readings {
         self.replicates.len()
     }
 
-    /// The values of two readings by replicate, in the replicates that have a pair of runs in any cell.
-    /// Two constants are one pair.
-    pub fn pairs(
+    /// What the first `replicates` tell of how far one reading exceeds another, or all of them. Two constants are
+    /// one pair.
+    pub fn compared(
         &self,
-        left: &Reading,
-        right: &Reading,
-    ) -> Result<BTreeMap<i64, (f64, f64)>, AnalysisError> {
+        (left, right): (&Reading, &Reading),
+        replicates: Option<u32>,
+    ) -> Result<Compared, AnalysisError> {
         use Reading::{Constant, Measured};
         let none = Observations::of_table("runs");
         let of = |source| self.by_source.get(source).unwrap_or(&none);
-        let cells = match (left, right) {
-            (Constant(left), Constant(right)) => return Ok([(0, (*left, *right))].into()),
+        let mut cells = match (left, right) {
+            (Constant(left), Constant(right)) => {
+                let pair = BTreeMap::from([(0, (*left, *right))]);
+                return Ok(Compared { pairs: pair, evidence: Evidence::thin(), span: None });
+            }
             (Constant(_), Measured(..)) => {
-                let turned = self.pairs(right, left)?.into_iter();
-                return Ok(turned
-                    .map(|(replicate, (left, right))| (replicate, (right, left)))
-                    .collect());
+                return Ok(self.compared((right, left), replicates)?.turned());
             }
             (Measured(source, group), Constant(right)) => {
                 Cells::against((of(source), group), *right)?
@@ -192,8 +223,11 @@ impl Readings {
                 Cells::of((of(left), of_left), (of(right), of_right))?
             }
         };
-        // Where a cell's spread is unknown, so is that of the whole.
-        Ok(if cells.is_thin() { BTreeMap::new() } else { cells.completed() })
+        if let Some(replicates) = replicates {
+            cells.keep_below(i64::from(replicates));
+        }
+        let span = cells.range().ends().map(|[least, most]| most - least);
+        Ok(Compared { pairs: cells.completed(), evidence: cells.evidence(), span })
     }
 
     /// A source's mean over a group of points, by replicate.
@@ -205,6 +239,11 @@ impl Readings {
         let none = Observations::of_table("runs");
         self.by_source.get(source).unwrap_or(&none).averaged(group)
     }
+}
+
+/// What a metric can be.
+fn range(table: &Table, metric: &str) -> Range {
+    table.column(metric).map(Column::range).unwrap_or_default()
 }
 
 /// Keeps what a table says of a metric.

@@ -1,31 +1,17 @@
 //! Checks as a table, with the conclusion for each claim.
 
-use super::{Check, Claim, Kind, PERMUTED, Reading, Readings};
+use super::{Check, Claim, Kind, More, PERMUTED, Reading, Readings};
 use crate::equivalence::Verdict;
-use crate::interval::Level;
 use crate::long::{count_column, levels_column};
 use polyarchy_table::{Column, Table};
 
 /// Table `checks`.
-pub(super) fn checks(
-    claims: &[Claim],
-    found: &[Check],
-    readings: &Readings,
-    (each, alone): (Level, Level),
-) -> Table {
+pub(super) fn checks(claims: &[Claim], found: &[Check], readings: &Readings) -> Table {
     let table = with_questions(Table::named("checks"), claims, found);
     let table = with_metrics(table, claims, found, readings);
-    let table = with_numbers(table, found).with(levels(found, (each, alone)));
-    with_answers(table, claims, found)
-}
-
-/// The level of each interval.
-fn levels(found: &[Check], (each, alone): (Level, Level)) -> Column {
-    let level = |check: &Check| match check.variant.kind {
-        Kind::ParameterSet => alone.get(),
-        _ => each.get(),
-    };
-    levels_column(found.iter().map(level).collect())
+    let levels = found.iter().map(|check| check.level).collect();
+    let table = with_numbers(table, found).with(levels_column(levels));
+    with_more(with_answers(table, claims, found), claims, found)
 }
 
 fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
@@ -111,11 +97,16 @@ fn with_numbers(table: Table, found: &[Check]) -> Table {
 fn with_answers(table: Table, claims: &[Claim], found: &[Check]) -> Table {
     let words = |word: &dyn Fn(&Check) -> String| found.iter().map(word).collect();
     let effect = |check: &Check| claims[check.claim].expectation.smallest_effect();
-    let p = "Share of permutations with a difference as large; empty for all other rows.";
+    let p = "Two-sided p-value of the row's own verdict; of permuted forms, the share of permutations with a \
+             difference as large; empty in parameter sets.";
+    let how = "How the interval was made: `Student`, `Hall`, `Wilson`, `Tango`, `Clopper-Pearson`, \
+               `permutation`, or `none known`, where too few runs differ from the rest to tell.";
     let verdict = "`met`, `not met` or `undecided`: the interval against the smallest effect; of \
                    permuted forms, `met` where p does not exclude it.";
     let conclusion = "Of the full model: `met`, `not met`, `undecided`, or `no evidence`, where a \
-                      null model meets the claim that must not; empty for all other rows.";
+                      null model meets the claim that must not. Met and decided are only claims of which \
+                      each such null model is known not to meet them, and to show less. Empty for all \
+                      other rows.";
     let also = "Of the full model: all null models that meet the claim as well.";
     table
         .with(Column::number(
@@ -131,6 +122,7 @@ fn with_answers(table: Table, claims: &[Claim], found: &[Check]) -> Table {
             "`higher`, `lower`, `different` or `same`.",
             words(&|check| claims[check.claim].expectation.direction().word().into()),
         ))
+        .with(Column::text("interval", "Interval", how, words(&|check| check.means.word().into())))
         .with(Column::number("p", "p", "1", p, found.iter().map(|check| check.p).collect()))
         .with(Column::text(
             "verdict",
@@ -158,23 +150,73 @@ fn with_answers(table: Table, claims: &[Claim], found: &[Check]) -> Table {
         ))
 }
 
+/// What null models leave open, and how much more than each the full model shows.
+fn with_more(table: Table, claims: &[Claim], found: &[Check]) -> Table {
+    let number = |id, label, doc, cell: &dyn Fn(&More) -> f64| {
+        let of = |check: &Check| check.more.as_ref().map_or(f64::NAN, cell);
+        Column::number(id, label, "metric_unit", doc, found.iter().map(of).collect())
+    };
+    let open = "Of the full model: null models that must not meet the claim, and of which it is not known \
+                whether they do, or whether they show less.";
+    let more = "Of null models: difference of the full model less that of the null model, in the same \
+                replicates.";
+    let open_under = |check: &Check| match check.variant.kind {
+        Kind::Full => open_under(check.claim, claims, found).join(", "),
+        _ => String::new(),
+    };
+    table
+        .with(Column::text(
+            "open_under",
+            "Open under",
+            open,
+            found.iter().map(open_under).collect(),
+        ))
+        .with(number("more", "Full less null", more, &|more| more.mean))
+        .with(number("more_lower", "Lower end", "Lower end of that.", &|more| more.interval.lower))
+        .with(number("more_upper", "Upper end", "Upper end of that.", &|more| more.interval.upper))
+}
+
 /// What follows for a claim, in its row of the full model.
 fn conclusion_of(check: &Check, claims: &[Claim], found: &[Check]) -> &'static str {
     if check.variant.kind != Kind::Full {
         return "";
     }
-    let against = &claims[check.claim].against;
-    let also = also_met_by(check.claim, found);
-    let spoilt = also.iter().any(|null| *null == PERMUTED || against.iter().any(|one| one == null));
-    if check.verdict == Verdict::Met && spoilt { "no evidence" } else { check.verdict.word() }
+    let must_not = |name: &&str| is_against(name, &claims[check.claim]);
+    let spoilt = also_met_by(check.claim, found).iter().any(must_not);
+    match check.verdict {
+        Verdict::Met if spoilt => "no evidence",
+        Verdict::Met if !open_under(check.claim, claims, found).is_empty() => {
+            Verdict::Undecided.word()
+        }
+        verdict => verdict.word(),
+    }
+}
+
+/// Whether a null model must not meet a claim.
+fn is_against(name: &str, claim: &Claim) -> bool {
+    name == PERMUTED || claim.against.iter().any(|one| one == name)
+}
+
+/// Null models of a claim.
+fn nulls(claim: usize, found: &[Check]) -> impl Iterator<Item = &Check> {
+    found.iter().filter(move |check| check.claim == claim && check.variant.kind == Kind::Null)
 }
 
 /// Null models that meet a claim.
 fn also_met_by(claim: usize, found: &[Check]) -> Vec<&str> {
-    let meets = |check: &&Check| {
-        check.claim == claim && check.variant.kind == Kind::Null && check.verdict == Verdict::Met
+    let meets = |check: &&Check| check.verdict == Verdict::Met;
+    nulls(claim, found).filter(meets).map(|check| check.variant.name.as_str()).collect()
+}
+
+/// Null models that must not meet a claim, and of which too little is known.
+fn open_under<'f>(claim: usize, claims: &[Claim], found: &'f [Check]) -> Vec<&'f str> {
+    let is_open = |check: &&Check| {
+        let shows_less = check.more.is_none_or(|more| more.verdict == Verdict::Met);
+        is_against(&check.variant.name, &claims[claim])
+            && (check.verdict == Verdict::Undecided
+                || (check.verdict == Verdict::NotMet && !shows_less))
     };
-    found.iter().filter(meets).map(|check| check.variant.name.as_str()).collect()
+    nulls(claim, found).filter(is_open).map(|check| check.variant.name.as_str()).collect()
 }
 
 fn words_of(reading: &Reading) -> String {

@@ -1,9 +1,11 @@
 //! Claims on small tables: verdicts, conclusions, and what is read.
 
 use super::{Claim, Kind, Reading, Readings, Source, Variant, checks};
+use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
 use crate::group::Group;
 use crate::interval::Level;
+use crate::rule::Rule;
 use crate::testing::assert_close;
 use polyarchy_table::{Column, Table};
 
@@ -24,7 +26,7 @@ fn design() -> Table {
 fn runs(levels: [f64; 6]) -> Table {
     let rows: Vec<(i64, i64)> = (0..6).flat_map(|d| (0..REPLICATES).map(move |r| (d, r))).collect();
     let value =
-        |&(d, r): &(i64, i64)| levels[d as usize] + (r * r % 5) as f64 + 0.01 * (d * r) as f64;
+        |&(d, r): &(i64, i64)| levels[d as usize] + (r * r % 5) as f64 + 0.01 * (d * r + d * d * r % 3) as f64;
     let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
     Table::named("runs")
         .with(integer("design_id", rows.iter().map(|row| row.0).collect()))
@@ -48,6 +50,7 @@ fn claim(against: &[&str]) -> Claim {
         right: measured(0, None),
         expectation: Expectation::new(Direction::Higher, 0.5).unwrap(),
         against: against.iter().map(|&name| name.into()).collect(),
+        is_confirmatory: true,
     }
 }
 
@@ -60,7 +63,7 @@ fn variants() -> Vec<Variant> {
 fn table(claims: &[Claim], levels: [f64; 6]) -> Table {
     let mut readings = of(claims);
     readings.add_runs(&runs(levels)).unwrap();
-    checks(claims, &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap()
+    checks(claims, &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }
 
 fn of(claims: &[Claim]) -> Readings {
@@ -77,8 +80,8 @@ fn a_claim_is_judged_under_each_variant_and_concluded_once() {
     assert_eq!(column(&table, "variant"), ["full", "no_talk", "no_wait", "form_labels_permuted"]);
     assert_eq!(column(&table, "verdict"), ["met", "not met", "met", "not met"]);
     assert_eq!(column(&table, "conclusion"), ["met", "", "", ""]);
-    // 2 for the form, and 0.01 r with r from 0 to 7.
-    assert_close(table.numbers("difference").unwrap()[0], 2.035, 1e-12);
+    // 2 for the form, and 0.01 (r + r % 3) with r from 0 to 7.
+    assert_close(table.numbers("difference").unwrap()[0], 2.04375, 1e-12);
     assert_eq!(table.integers("n").unwrap(), [8, 8, 8, 8]);
     assert!(table.numbers("p").unwrap()[3] < 0.05);
 }
@@ -114,9 +117,92 @@ fn the_p_of_permuted_forms_counts_patterns_of_signs() {
     values.values = polyarchy_table::Values::Number(alternating);
     readings.add_runs(&runs).unwrap();
     let table =
-        checks(&[claim], &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
+        checks(&[claim], &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
     // The eight differences are all alike, so one pattern of signs in 2^8 is as large.
     assert_close(table.numbers("p").unwrap()[3], 1.0 / 256.0, 0.0036);
+}
+
+/// Four forms at points 0 to 3.
+fn four_forms() -> Table {
+    let forms = ["contract", "network", "service", "partnership"].map(String::from).to_vec();
+    Table::named("design")
+        .with(Column::integer("design_id", "", "id", "", (0..4).collect()))
+        .with(Column::text("agreements.main.form", "", "", forms))
+}
+
+#[test]
+fn forms_that_are_not_compared_decide_nothing() {
+    // The contract and the network differ by 2; two other forms lie far off.
+    let p = |levels: [f64; 4]| {
+        let (design, runs) = (four_forms(), with_luck(&levels, 12, 3));
+        let claims = [claim(&[])];
+        let mut readings = of(&claims);
+        readings.add_runs(&runs).unwrap();
+        let rule = Rule::once(Level::NINETY_FIVE);
+        let table = checks(&claims, &[], &design, &readings, &rule).unwrap();
+        assert_eq!(column(&table, "conclusion")[0], "met");
+        table.numbers("p").unwrap()[1]
+    };
+    assert_close(p([1.0, 3.0, 1.0, 3.0]), p([1.0, 3.0, 90.0, -90.0]), 0.0);
+}
+
+#[test]
+fn a_null_model_of_which_too_little_is_known_leaves_the_claim_undecided() {
+    // Under the null model the difference is 0.5 and the smallest effect 0.5: who could say?
+    let undecided = table(&[claim(&["no_talk"])], [1.0, 3.0, 1.0, 1.474, 1.0, 3.0]);
+    assert_eq!(column(&undecided, "verdict")[..2], ["met", "undecided"]);
+    assert_eq!(column(&undecided, "conclusion")[0], "undecided");
+    assert_eq!(column(&undecided, "open_under")[0], "no_talk");
+    // A null model that need not fail leaves nothing open.
+    let met = table(&[claim(&[])], [1.0, 3.0, 1.0, 1.474, 1.0, 3.0]);
+    assert_eq!(column(&met, "conclusion")[0], "met");
+}
+
+#[test]
+fn a_null_model_is_held_against_the_full_model_in_the_same_replicates() {
+    let table = table(&[claim(&["no_talk"])], [1.0, 3.0, 1.0, 1.0, 1.0, 3.0]);
+    // 2 + 0.01 (r + r % 3), less 0.01 (r + (9 r) % 3 - (4 r) % 3).
+    let more = table.numbers("more").unwrap();
+    assert!(more[0].is_nan() && more[2].is_nan());
+    assert_close(more[1], 2.0175, 1e-12);
+}
+
+/// With a null model of the same effect no claim may be met, however few or many runs there are.
+#[test]
+fn a_null_model_of_the_same_effect_is_not_beaten_by_luck() {
+    const STUDIES: u64 = 300;
+    for replicates in [10, 40] {
+        let mut met = 0;
+        for study in 0..STUDIES {
+            let runs = with_luck(&[0.0, 0.55, 0.0, 0.55, 0.0, 0.0], replicates, study);
+            let claims = [claim(&["no_talk"])];
+            let mut readings = of(&claims);
+            readings.add_runs(&runs).unwrap();
+            let rule = Rule::once(Level::NINETY_FIVE);
+            let table = checks(&claims, &variants(), &design(), &readings, &rule).unwrap();
+            met += usize::from(column(&table, "conclusion")[0] == "met");
+        }
+        let share = met as f64 / STUDIES as f64;
+        assert!(share <= 0.025, "{share} with {replicates} replicates");
+    }
+}
+
+/// Runs of points with these levels, with luck of their own beside the luck that all share.
+fn with_luck(levels: &[f64], replicates: i64, seed: u64) -> Table {
+    let mut draws = Draws::of(seed);
+    let mut rows = Vec::new();
+    for replicate in 0..replicates {
+        let shared = draws.normal();
+        for (point, &level) in (0..).zip(levels) {
+            rows.push((point, replicate, level + shared + 0.1 * draws.normal()));
+        }
+    }
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    Table::named("runs")
+        .with(integer("design_id", rows.iter().map(|row| row.0).collect()))
+        .with(integer("replicate", rows.iter().map(|row| row.1).collect()))
+        .with(Column::text("status", "", "", vec!["completed".into(); rows.len()]))
+        .with(Column::number("trust", "", "1", "", rows.iter().map(|row| row.2).collect()))
 }
 
 #[test]
@@ -150,7 +236,7 @@ fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
     readings.add_ticks(&ticks).unwrap();
     readings.add_runs(&runs([0.0; 6])).unwrap();
     let table =
-        checks(&claims, &variants(), &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
+        checks(&claims, &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
     // Means 3 and 4 of the two replicates, less 1; the other six replicates have no weeks.
     assert_close(table.numbers("difference").unwrap()[0], 2.5, 1e-12);
     assert_eq!(table.integers("n_without").unwrap()[0], 6);
@@ -164,7 +250,7 @@ fn a_variant_that_was_not_run_is_refused() {
     let mut readings = of(&claims);
     readings.add_runs(&runs([0.0; 6])).unwrap();
     let other = Variant { name: "no_money".into(), label: String::new(), kind: Kind::Null };
-    let message = checks(&claims, &[other], &design(), &readings, (Level::NINETY_FIVE, None))
+    let message = checks(&claims, &[other], &design(), &readings, &Rule::once(Level::NINETY_FIVE))
         .unwrap_err()
         .to_string();
     assert!(message.contains("variant=no_money` has no design point"), "{message}");
@@ -199,7 +285,7 @@ fn an_activity_is_read_at_its_last_record() {
         ));
     readings.add_activities(&table).unwrap();
     let none: [Variant; 0] = [];
-    let table = checks(&claims, &none, &design(), &readings, (Level::NINETY_FIVE, None)).unwrap();
+    let table = checks(&claims, &none, &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
     assert_close(table.numbers("difference").unwrap()[0], 4.0, 1e-12);
     assert_eq!(column(&table, "left")[0], "denials of admission at 0");
     assert_eq!(column(&table, "metric_unit")[0], "requests");

@@ -3,7 +3,7 @@
 use crate::error::AnalysisError;
 use crate::group::Group;
 use polyarchy_table::Table;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{FULL, Reading, VARIANT};
 
@@ -56,31 +56,21 @@ impl Twins {
         Group::new(&name, twins.unwrap_or_default())
     }
 
-    /// Both groups under each form in turn, their own first; none if they do not differ in form or
-    /// the design does not have them under every form.
-    pub(super) fn under_every_form(&self, groups: [&Group; 2]) -> Option<[Vec<Group>; 2]> {
+    /// Both groups under the form of the left one, and under that of the right one; none if they do not differ in
+    /// form or the design does not have them under both.
+    pub(super) fn under_both_forms(&self, groups: [&Group; 2]) -> Option<[[Group; 2]; 2]> {
         let places: Vec<usize> =
             (0..self.factors.len()).filter(|&place| is_form(&self.factors[place])).collect();
-        let [left, right] = groups.map(|group| self.forms(group, &places));
-        let (left, right) = (left?, right?);
-        if left == right {
+        let forms = [self.forms(groups[0], &places)?, self.forms(groups[1], &places)?];
+        if forms[0] == forms[1] {
             return None;
         }
-        let of_point = |levels: &Vec<String>| -> Vec<String> {
-            places.iter().map(|&place| levels[place].clone()).collect()
+        let under = |group: &Group, form: &Vec<String>| -> Option<Group> {
+            let changes: Vec<_> = places.iter().copied().zip(form.iter().cloned()).collect();
+            Group::new(&form.join(", "), self.with(group, &changes)?).ok()
         };
-        let mut others: BTreeSet<Vec<String>> = self.levels.values().map(of_point).collect();
-        others.remove(&left);
-        others.remove(&right);
-        let forms: Vec<Vec<String>> = [left, right].into_iter().chain(others).collect();
-        let under_all = |group: &Group| -> Option<Vec<Group>> {
-            let under = |form: &Vec<String>| {
-                let changes: Vec<_> = places.iter().copied().zip(form.iter().cloned()).collect();
-                Group::new(&form.join(", "), self.with(group, &changes)?).ok()
-            };
-            forms.iter().map(under).collect()
-        };
-        Some([under_all(groups[0])?, under_all(groups[1])?])
+        let both = |form| Some([under(groups[0], form)?, under(groups[1], form)?]);
+        Some([both(&forms[0])?, both(&forms[1])?])
     }
 
     /// The forms that all points of a group share, if they do.

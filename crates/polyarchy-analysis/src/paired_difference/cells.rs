@@ -5,9 +5,11 @@
 //! runs, and all cells count alike.
 
 use crate::error::AnalysisError;
+use crate::evidence::{Evidence, Size};
 use crate::group::Group;
 use crate::moments::{Moments, mean};
 use crate::observations::Observations;
+use polyarchy_table::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of left and right by replicate.
@@ -18,6 +20,10 @@ pub(crate) struct Cells {
     cells: Vec<Pairs>,
     /// Replicates with a run on either side.
     tried: BTreeSet<i64>,
+    /// What a value can be.
+    range: Range,
+    /// The number that stands on the right, if one does.
+    number: Option<f64>,
 }
 
 /// The side of a comparison that is a group of points.
@@ -35,7 +41,20 @@ impl Cells {
         } else {
             vec![paired(&left.0.averaged(left.1)?, &right.0.averaged(right.1)?)]
         };
-        Ok(Self { cells, tried })
+        let range = match (left.0.range(), right.0.range()) {
+            (left, right) if left == right => left,
+            (Range::Any, _) | (_, Range::Any) => Range::Any,
+            _ => Range::Share,
+        };
+        Ok(Self { cells, tried, range, number: None })
+    }
+
+    /// Values of two single points side by side.
+    pub(crate) fn pairs_of(left: &[f64], right: &[f64], range: Range) -> Self {
+        let pairs: Pairs =
+            (0..).zip(left.iter().copied().zip(right.iter().copied())).collect();
+        let tried = pairs.keys().copied().collect();
+        Self { cells: vec![pairs], tried, range, number: None }
     }
 
     /// The cells of a side that is held against a number.
@@ -44,7 +63,62 @@ impl Cells {
             values.iter().map(|(&replicate, &value)| (replicate, (value, number))).collect()
         };
         let cells = side.0.each(side.1)?.into_iter().map(cell).collect();
-        Ok(Self { cells, tried: side.0.replicates(side.1) })
+        let (tried, range) = (side.0.replicates(side.1), side.0.range());
+        Ok(Self { cells, tried, range, number: Some(number) })
+    }
+
+    /// Forgets all replicates from that one on.
+    pub(crate) fn keep_below(&mut self, replicate: i64) {
+        self.tried.split_off(&replicate);
+        for cell in &mut self.cells {
+            cell.split_off(&replicate);
+        }
+    }
+
+    /// What a value can be.
+    pub(crate) fn range(&self) -> Range {
+        self.range
+    }
+
+    /// What the pairs tell of the mean difference.
+    pub(crate) fn evidence(&self) -> Evidence {
+        if self.is_thin() {
+            return Evidence::thin();
+        }
+        let differences: Vec<f64> =
+            self.completed().into_values().map(|(left, right)| left - right).collect();
+        if differences.is_empty() || !self.are_answers() {
+            let ends = match (self.range.ends(), self.number) {
+                (None, _) => None,
+                (Some([least, most]), Some(number)) => Some([least - number, most - number]),
+                (Some([least, most]), None) => Some([least - most, most - least]),
+            };
+            return Evidence::of_numbers(differences, ends);
+        }
+        let error = Moments::of(&differences).standard_error();
+        let size =
+            Size { replicates: differences.len(), answers: self.pairs().0, error: error * error };
+        let share = |of: &dyn Fn(f64, f64) -> bool| {
+            let of_cell = |cell: &Pairs| {
+                let hits = cell.values().filter(|&&(left, right)| of(left, right)).count();
+                hits as f64 / cell.len() as f64
+            };
+            mean(&self.cells.iter().map(of_cell).collect::<Vec<_>>())
+        };
+        match self.number {
+            Some(number) => Evidence::of_answers(share(&|left, _| 0.5 < left), number, size),
+            None => {
+                let above = share(&|left, right| right < 0.5 && 0.5 < left);
+                Evidence::of_pairs(above, share(&|left, right| left < 0.5 && 0.5 < right), size)
+            }
+        }
+    }
+
+    /// Whether all values are yes or no; averages over unlike sides are shares.
+    fn are_answers(&self) -> bool {
+        let is_one = |value: f64| value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
+        let are = |&(left, right): &(f64, f64)| is_one(left) && (self.number.is_some() || is_one(right));
+        self.range == Range::YesOrNo && self.cells.iter().all(|cell| cell.values().all(are))
     }
 
     /// Left and right by replicate, for every replicate that has any pair.

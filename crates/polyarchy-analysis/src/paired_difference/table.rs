@@ -1,32 +1,38 @@
-//! Many contrasts as one table, with p-values adjusted over all of them.
+//! Many contrasts as one table, judged together.
 
 use super::{Contrast, PairedDifference, paired_difference};
-use crate::equivalence::{Expectation, equivalence};
 use crate::error::AnalysisError;
-use crate::holm::holm;
-use crate::interval::Level;
-use crate::long::{count_column, level_column, metric_columns};
+use crate::long::{count_column, levels_column, metric_columns};
+use crate::rule::Rule;
 use polyarchy_table::{Column, Table};
 
 /// Table `contrasts`: one row per contrast, in the order given.
 ///
-/// Column `p_holm` holds the chance of any false alarm over all confirmatory rows of this table, and
-/// over all exploratory ones: what is asked later does not weaken what was asked before.
+/// The rule is that of all confirmatory rows together, and of all exploratory ones: what is asked later does
+/// not weaken what was asked before. Interval, verdict and column `p_adjusted` are those of a row in its
+/// family.
 pub fn paired_differences(
     runs: &Table,
     contrasts: &[Contrast],
-    level: Level,
+    rule: &Rule,
 ) -> Result<Table, AnalysisError> {
-    let answer = |contrast| paired_difference(runs, contrast, level);
-    let answers: Vec<PairedDifference> = contrasts.iter().map(answer).collect::<Result<_, _>>()?;
+    let size = |one: &Contrast| {
+        contrasts.iter().filter(|other| other.is_confirmatory == one.is_confirmatory).count()
+    };
+    let sizes: Vec<usize> = contrasts.iter().map(size).collect();
+    let (mut answers, mut levels) = (Vec::new(), Vec::new());
+    for (contrast, &size) in contrasts.iter().zip(&sizes) {
+        let of_each = rule.of_each(size)?;
+        answers.push(paired_difference(runs, contrast, &of_each)?);
+        levels.push(of_each.level().get());
+    }
     let metrics: Vec<&str> = contrasts.iter().map(|contrast| contrast.metric.as_str()).collect();
     let mut table = with_questions(Table::named("contrasts"), contrasts);
     for column in metric_columns(runs, &metrics)? {
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
-    let table = table.with(level_column(level, answers.len()));
-    let table = with_tests(table, contrasts, &answers)?;
+    let table = with_tests(table.with(levels_column(levels)), &answers, &sizes);
     Ok(with_standing(with_verdicts(table, contrasts, &answers), contrasts))
 }
 
@@ -76,44 +82,21 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
         .with(number("variance_reduction", "Gain of pairing", reduction, |a| a.variance_reduction))
 }
 
-fn with_tests(
-    table: Table,
-    contrasts: &[Contrast],
-    answers: &[PairedDifference],
-) -> Result<Table, AnalysisError> {
-    let p: Vec<f64> = answers.iter().map(|answer| answer.p).collect();
-    let adjusted = adjusted(contrasts, &p)?;
-    let same: Vec<f64> = contrasts.iter().zip(answers).map(p_of_equivalence).collect();
-    let doc = "Two-sided p-value of no difference.";
-    let doc_holm = "The same, adjusted by Holm's method for all confirmatory rows, or for all \
-                    exploratory ones.";
-    let doc_same = "p-value of a difference as large as the smallest effect or larger, by two \
-                    one-sided tests; none if there is no smallest effect.";
+fn with_tests(table: Table, answers: &[PairedDifference], sizes: &[usize]) -> Table {
     let number = |id, label, doc, cells| Column::number(id, label, "1", doc, cells);
-    Ok(table
+    let p: Vec<f64> = answers.iter().map(|answer| answer.p).collect();
+    let adjusted = p.iter().zip(sizes).map(|(p, &size)| (p * size as f64).min(1.0)).collect();
+    let means = answers.iter().map(|answer| answer.means.word().to_owned()).collect();
+    let how = "How the interval was made: `Student`, `Hall`, `Wilson`, `Tango`, `Clopper-Pearson`, or `none \
+               known`, where too few runs differ from the rest to tell.";
+    let doc = "Two-sided p-value of the row's own verdict: that of no difference as large as the smallest \
+               effect the expected way, or of a difference as large where none is expected.";
+    let family = "The same times the number of confirmatory rows, or of exploratory ones (Bonferroni): below \
+                  0.05 where the verdict is `met`.";
+    table
+        .with(Column::text("interval", "Interval", how, means))
         .with(number("p", "p", doc, p))
-        .with(number("p_holm", "Adjusted p", doc_holm, adjusted))
-        .with(number("p_equivalence", "p of equivalence", doc_same, same)))
-}
-
-/// Holm's p-values, each family by itself.
-fn adjusted(contrasts: &[Contrast], p: &[f64]) -> Result<Vec<f64>, AnalysisError> {
-    let mut adjusted = vec![f64::NAN; p.len()];
-    for family in [true, false] {
-        let rows: Vec<usize> =
-            (0..p.len()).filter(|&row| contrasts[row].is_confirmatory == family).collect();
-        let members: Vec<f64> = rows.iter().map(|&row| p[row]).collect();
-        for (row, p) in rows.into_iter().zip(holm(&members)?) {
-            adjusted[row] = p;
-        }
-    }
-    Ok(adjusted)
-}
-
-fn p_of_equivalence((contrast, answer): (&Contrast, &PairedDifference)) -> f64 {
-    let smallest = contrast.expectation.map_or(f64::NAN, |asked| asked.smallest_effect());
-    // The level is that of an interval that is not used here.
-    equivalence(&answer.difference, smallest, Level::NINETY).map_or(f64::NAN, |tests| tests.p)
+        .with(number("p_adjusted", "Adjusted p", family, adjusted))
 }
 
 fn with_standing(table: Table, contrasts: &[Contrast]) -> Table {
@@ -127,11 +110,11 @@ fn with_standing(table: Table, contrasts: &[Contrast]) -> Table {
 fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifference]) -> Table {
     let (mut expected, mut smallest, mut verdicts) = (Vec::new(), Vec::new(), Vec::new());
     for (contrast, answer) in contrasts.iter().zip(answers) {
-        let word = |word: fn(&Expectation, &PairedDifference) -> &'static str| {
-            contrast.expectation.map_or("", |expectation| word(&expectation, answer)).into()
-        };
-        expected.push(word(|expectation, _| expectation.direction().word()));
-        verdicts.push(word(|expectation, answer| expectation.verdict(answer.interval).word()));
+        let (direction, verdict) = contrast
+            .expectation
+            .map_or(("", ""), |asked| (asked.direction().word(), answer.verdict.word()));
+        expected.push(direction.to_owned());
+        verdicts.push(verdict.to_owned());
         smallest.push(contrast.expectation.map_or(f64::NAN, |e| e.smallest_effect()));
     }
     let direction = "`higher`, `lower` or `same`; empty if nothing was expected.";
@@ -151,72 +134,4 @@ fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifferen
 }
 
 #[cfg(test)]
-mod tests {
-    use super::paired_differences;
-    use crate::equivalence::{Direction, Expectation};
-    use crate::example::runs;
-    use crate::group::Group;
-    use crate::interval::Level;
-    use crate::paired_difference::Contrast;
-    use crate::testing::assert_close;
-
-    #[test]
-    fn every_contrast_has_a_row_and_an_adjusted_p() {
-        let cells = [
-            (1, 0, 1.0),
-            (2, 0, 2.1),
-            (3, 0, 0.5),
-            (1, 1, 2.0),
-            (2, 1, 2.9),
-            (3, 1, 2.5),
-            (1, 2, 3.0),
-            (2, 2, 4.2),
-            (3, 2, 2.5),
-        ];
-        let higher = Expectation::new(Direction::Higher, 0.5).unwrap();
-        let against = |design| Contrast {
-            id: format!("{design} against 1"),
-            metric: "trust".into(),
-            left: Group::single(design),
-            right: Group::single(1),
-            expectation: (design == 2).then_some(higher),
-            is_confirmatory: true,
-        };
-        let table =
-            paired_differences(&runs(&cells, &[]), &[against(2), against(3)], Level::NINETY_FIVE)
-                .unwrap();
-        assert_eq!(table.texts("contrast").unwrap(), ["2 against 1", "3 against 1"]);
-        assert_close(table.numbers("mean").unwrap()[0], 3.2 / 3.0, 1e-14);
-        let (p, adjusted) = (table.numbers("p").unwrap(), table.numbers("p_holm").unwrap());
-        assert_close(adjusted[0], 2.0 * p[0], 1e-14);
-        assert_close(adjusted[1], p[1], 1e-14);
-        assert_eq!(table.texts("expected").unwrap(), ["higher", ""]);
-        assert_eq!(table.texts("verdict").unwrap(), ["met", ""]);
-        assert!(table.numbers("smallest_effect").unwrap()[1].is_nan());
-        assert_eq!(table.texts("confirmatory").unwrap(), ["yes", "yes"]);
-        let same = table.numbers("p_equivalence").unwrap();
-        assert!(same[0] > 0.5 && same[1].is_nan(), "{same:?}");
-    }
-
-    #[test]
-    fn what_is_asked_later_does_not_weaken_what_was_asked_before() {
-        let cells = [(1, 0, 1.0), (2, 0, 2.1), (1, 1, 2.0), (2, 1, 2.9), (1, 2, 3.0), (2, 2, 4.2)];
-        let against = |is_confirmatory| Contrast {
-            id: "a".into(),
-            metric: "trust".into(),
-            left: Group::single(2),
-            right: Group::single(1),
-            expectation: None,
-            is_confirmatory,
-        };
-        let (before, later) = (against(true), against(false));
-        let asked = |contrasts: &[Contrast]| {
-            let table = paired_differences(&runs(&cells, &[]), contrasts, Level::NINETY_FIVE);
-            table.unwrap().numbers("p_holm").unwrap().to_vec()
-        };
-        let alone = asked(std::slice::from_ref(&before))[0];
-        let both = asked(&[later.clone(), before.clone(), later]);
-        assert_close(both[1], alone, 0.0);
-        assert_close(both[0], 2.0 * alone, 1e-14);
-    }
-}
+mod tests;

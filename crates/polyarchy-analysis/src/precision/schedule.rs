@@ -38,16 +38,32 @@ impl Schedule {
         Ok(Self { looks })
     }
 
+    /// Looks that were taken at these numbers of runs, whoever took them; ascending.
+    pub fn of(looks: Vec<usize>) -> Result<Self, AnalysisError> {
+        let falls = looks.windows(2).position(|pair| pair[1] <= pair[0]);
+        if let Some(position) = falls.or(looks.is_empty().then_some(0)) {
+            let (what, right) = ("runs at the looks", "each look has more runs than the one before");
+            return Err(AnalysisError::Design { what, position, right });
+        }
+        Ok(Self { looks })
+    }
+
     /// The numbers of runs.
     pub fn looks(&self) -> &[usize] {
         &self.looks
     }
+
+    /// The value that a standardised mean stays within at every look, with probability `level`.
+    pub(crate) fn critical(&self, level: Level) -> f64 {
+        bisected(0.5, 10.0, |bound| share_within(&self.looks, bound) < level.get())
+    }
+
+    /// The probability that a standardised mean leaves `bound` at some look.
+    pub(crate) fn share_beyond(&self, bound: f64) -> f64 {
+        1.0 - share_within(&self.looks, bound)
+    }
 }
 
-/// The value that a standardised mean stays within at every look, with probability `level`.
-pub(super) fn simultaneous_critical(looks: &[usize], level: Level) -> f64 {
-    bisected(0.5, 10.0, |bound| share_within(looks, bound) < level.get())
-}
 
 /// Probability that a standardised mean stays within `bound` at every look.
 ///
@@ -86,14 +102,16 @@ fn share_within(looks: &[usize], bound: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Schedule, simultaneous_critical};
+    use super::Schedule;
     use crate::interval::Level;
     use crate::testing::assert_close;
 
     #[test]
     fn equal_steps_give_pococks_constants() {
         // Jennison & Turnbull (2000), Group Sequential Methods, table 2.1, alpha = 0.05.
-        let constant = |looks: &[usize]| simultaneous_critical(looks, Level::NINETY_FIVE);
+        let constant = |looks: &[usize]| {
+            Schedule::of(looks.to_vec()).unwrap().critical(Level::NINETY_FIVE)
+        };
         assert_close(constant(&[1]), 1.960, 0.0005);
         assert_close(constant(&[1, 2]), 2.178, 0.0005);
         assert_close(constant(&[1, 2, 3]), 2.289, 0.0005);
@@ -106,6 +124,12 @@ mod tests {
         let schedule = Schedule::geometric(30, 100, 1.5).unwrap();
         assert_eq!(schedule.looks(), [30, 45, 68, 100]);
         assert_eq!(Schedule::geometric(40, 40, 2.0).unwrap().looks(), [40]);
+    }
+
+    #[test]
+    fn looks_of_others_are_any_that_grow() {
+        assert_eq!(Schedule::of(vec![8, 15, 200]).unwrap().looks(), [8, 15, 200]);
+        assert!(Schedule::of(vec![8, 8]).is_err() && Schedule::of(Vec::new()).is_err());
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(super) const DISPUTES_OPENED_BY_RIGHT: Metric = Metric {
 pub(super) const DISPUTES_PER_DECISION: Metric = Metric {
     id: "disputes_per_decision",
     label: "Decisions disputed",
-    unit: "share",
+    unit: "a decision",
     doc: "Disputes over decisions for each occasion on which a decision was to be taken or a request to be admitted.",
     summary: Summary::Whole,
     measure: Measure::One(|moment, ()| {
@@ -151,7 +151,7 @@ pub(super) const ACTIVITY_DISPUTE_HOURS: Metric<ActivityId> = Metric {
 pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
     id: "decision_disputes_on",
     label: "Disputes over decisions",
-    unit: "share",
+    unit: "a decision",
     doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken or a request to be admitted, since the start.",
     summary: Summary::Last,
     measure: Measure::ByTheme(|record| {
@@ -163,7 +163,7 @@ pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
 pub(super) const WORK_DISPUTES_BY_THEME: Metric = Metric {
     id: "work_disputes_on",
     label: "Disputes over work",
-    unit: "share",
+    unit: "a week",
     doc: "Disputes over work on the activities of one theme for each week in which they were to be worked on, since the start.",
     summary: Summary::Last,
     measure: Measure::ByTheme(|record| {

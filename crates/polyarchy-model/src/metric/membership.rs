@@ -46,7 +46,7 @@ pub(super) const EXITS: Metric = Metric {
 pub(super) const SURVIVES: Metric = Metric {
     id: "survives",
     label: "Survives",
-    unit: "share",
+    unit: "0 or 1",
     doc: "1 while at least two parties and one government body take part, 0 afterwards.",
     summary: Summary::Last,
     measure: Measure::One(|moment, ()| f64::from(u8::from(moment.collaboration.lives()))),
@@ -67,7 +67,7 @@ pub(super) const LIFETIME: Metric = Metric {
 pub(super) const DIED: Metric = Metric {
     id: "died",
     label: "Died",
-    unit: "share",
+    unit: "0 or 1",
     doc: "1 once fewer than two parties or no government body takes part, 0 before.",
     summary: Summary::Last,
     measure: Measure::One(|moment, ()| f64::from(u8::from(!moment.collaboration.lives()))),
@@ -97,7 +97,7 @@ pub(super) const FORMS: Metric = Metric {
 pub(super) const PARTY_PRESENT: Metric<PartyId> = Metric {
     id: "present",
     label: "Present",
-    unit: "share",
+    unit: "0 or 1",
     doc: "1 while the party takes part, 0 before and afterwards.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, party| {

@@ -14,7 +14,7 @@ pub(super) const SHARE_DONE: Metric = Metric {
 pub(super) const FINISHED: Metric = Metric {
     id: "finished",
     label: "Finished",
-    unit: "share",
+    unit: "0 or 1",
     doc: "1 where all project work is done, 0 where not.",
     summary: Summary::Last,
     measure: Measure::One(|moment, ()| {
@@ -25,7 +25,7 @@ pub(super) const FINISHED: Metric = Metric {
 pub(super) const SCHEDULE_OVERRUN: Metric = Metric {
     id: "schedule_overrun",
     label: "Schedule overrun",
-    unit: "share",
+    unit: "share of plan",
     doc: "Weeks needed over the deadline, less 1; unfinished, weeks so far and those that the present rate would still need.",
     summary: Summary::Last,
     measure: Measure::One(|moment, ()| schedule_overrun(moment)),
@@ -34,7 +34,7 @@ pub(super) const SCHEDULE_OVERRUN: Metric = Metric {
 pub(super) const COST_OVERRUN: Metric = Metric {
     id: "cost_overrun",
     label: "Cost overrun",
-    unit: "share",
+    unit: "share of plan",
     doc: "Money spent over the budget, less 1; unfinished, with what the work left would cost as so far.",
     summary: Summary::Last,
     measure: Measure::One(|moment, ()| cost_overrun(moment)),
@@ -43,7 +43,7 @@ pub(super) const COST_OVERRUN: Metric = Metric {
 pub(super) const TIME_PRESSURE: Metric = Metric {
     id: "time_pressure",
     label: "Time pressure",
-    unit: "share",
+    unit: "1",
     doc: "How far the work left outruns the time left.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, ()| moment.collaboration.project.time_pressure),
@@ -52,7 +52,7 @@ pub(super) const TIME_PRESSURE: Metric = Metric {
 pub(super) const BUDGET_PRESSURE: Metric = Metric {
     id: "budget_pressure",
     label: "Budget pressure",
-    unit: "share",
+    unit: "1",
     doc: "How far the cost left outruns the money left.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, ()| moment.collaboration.project.budget_pressure),

@@ -93,7 +93,7 @@ pub(super) const SPECIALISATION: Metric = Metric {
 pub(super) const WORKLOAD: Metric = Metric {
     id: "workload",
     label: "Workload",
-    unit: "share",
+    unit: "of capacity",
     doc: "Hours asked over capacity, mean over parties.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, ()| {
@@ -206,7 +206,7 @@ pub(super) const ACTIVITY_FINISHED: Metric<ActivityId> = Metric {
 pub(super) const PARTY_LOAD: Metric<PartyId> = Metric {
     id: "workload",
     label: "Workload",
-    unit: "share",
+    unit: "of capacity",
     doc: "Hours asked over capacity, mean of the past four weeks.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, party| moment.collaboration.parties.load[party]),

@@ -10,6 +10,7 @@ mod invariance;
 mod labels;
 mod limits;
 mod neutral;
+mod ranges;
 mod reach;
 mod revision;
 mod rework;

@@ -26,6 +26,8 @@ pub(super) struct Check {
     pub(super) conclusion: String,
     /// Null models that meet the claim as well.
     also_met_by: String,
+    /// Null models of which too little is known.
+    open_under: String,
     /// Ablations under which the claim is no longer met: it needs what they lack.
     lost_without: String,
     /// In which part of the parameter sets it is met, in words; empty if none are drawn.
@@ -107,6 +109,7 @@ fn check(
         numbers: Numbers::of(table, "difference", row)?,
         conclusion: word("conclusion")?,
         also_met_by: word("also_met_by")?.replace('_', " "),
+        open_under: word("open_under")?.replace('_', " "),
         lost_without: lost_without(table, row)?,
         holds_in: holds_in(sets, nth)?,
         share_met: sets.map_or(Ok(f64::NAN), |sets| sets.numbers("met").map(|met| met[nth]))?,
@@ -173,6 +176,7 @@ mod tests {
             .with(text("verdict", ["met", "met", "not met"]))
             .with(text("conclusion", ["no evidence", "", ""]))
             .with(text("also_met_by", ["random_stances", "", ""]))
+            .with(text("open_under", [""; 3]))
     }
 
     #[test]

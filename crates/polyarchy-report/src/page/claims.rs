@@ -78,7 +78,7 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
     let metric = table.texts("metric")?[row].clone();
     let meaning = tables.meaning(&metric);
     let (p, gain, matched) =
-        (number("p_holm"), number("variance_reduction"), number("draws_matched"));
+        (number("p_adjusted"), number("variance_reduction"), number("draws_matched"));
     let if_any = |value: f64, shown: String| if value.is_finite() { shown } else { String::new() };
     Ok(Claim {
         row: row + 1,

@@ -231,7 +231,7 @@ fn attached(tables: &ResultTables, table: &Table) -> Vec<attachment::Attachment>
     attached
 }
 
-const OF_CLAIM: [&str; 14] = [
+const OF_CLAIM: [&str; 15] = [
     "study",
     "name",
     "pattern",
@@ -246,10 +246,24 @@ const OF_CLAIM: [&str; 14] = [
     "n",
     "conclusion",
     "also_met_by",
+    "open_under",
 ];
 
-const OF_VARIANT: [&str; 10] =
-    ["study", "name", "variant", "kind", "n", "difference", "lower", "upper", "p", "verdict"];
+const OF_VARIANT: [&str; 13] = [
+    "study",
+    "name",
+    "variant",
+    "kind",
+    "n",
+    "difference",
+    "lower",
+    "upper",
+    "p",
+    "verdict",
+    "more",
+    "more_lower",
+    "more_upper",
+];
 
 #[cfg(test)]
 mod tests {

@@ -63,6 +63,7 @@ pub(crate) fn tables() -> ResultTables {
         .with(number("level", &|_, _| 1.0 - 0.05 / 3.0))
         .with(text("conclusion", &|claim, place| of_full(claim.6, place)))
         .with(text("also_met_by", &|claim, place| of_full(claim.7, place)))
+        .with(text("open_under", &|_, _| String::new()))
         .with(text("variant", &|_, place| VARIANTS[place].0.to_lowercase().replace(' ', "_")))
         .with(text("variant_label", &|_, place| VARIANTS[place].0.into()))
         .with(text("kind", &|_, place| VARIANTS[place].1.into()))
@@ -70,7 +71,10 @@ pub(crate) fn tables() -> ResultTables {
         .with(number("difference", &difference))
         .with(number("lower", &|claim, place| difference(claim, place) - 0.05))
         .with(number("upper", &|claim, place| difference(claim, place) + 0.05))
-        .with(number("p", &|_, _| 1e-70))
+        .with(number("p", &|_, _| 1e-15))
+        .with(number("more", &|_, _| 0.2))
+        .with(number("more_lower", &|_, _| 0.1))
+        .with(number("more_upper", &|_, _| 0.3))
         .with(text("verdict", &|claim, place| verdict(claim, place).into()));
     ResultTables::named("3f2a91c0ffee0123").with(table)
 }

@@ -46,7 +46,8 @@ pub(crate) fn expand(
         speech: wish.speech,
         written,
         known: &|session| take_over(&results.files, &smaller, &places, session),
-        declared: Declared::in_manifest(&results.manifest),
+        declared: Declared::in_manifest(&results.manifest)
+            .map(|declared| declared.seen(smaller.replicates)),
         surroundings,
         prepared: larger,
     }
@@ -80,8 +81,8 @@ fn seen_before(smaller: &Prepared, larger: &Prepared) -> String {
         return String::new();
     }
     format!(
-        "intervals and p-values are those of {} made at once: whoever adds replicates because of what the first {} \
-         showed has looked twice, which `[precision]` corrects for and this does not\n",
+        "intervals, p-values and verdicts are those of {} of which the first {} were seen before: they hold over \
+         both looks, and over all that came before them\n",
         counted(u64::from(larger.replicates), "replicate", "replicates"),
         smaller.replicates
     )

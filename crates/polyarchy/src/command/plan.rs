@@ -160,6 +160,8 @@ impl Forecast {
         let runs = prepared.runs();
         let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
         let replicates = prepared.replicates as usize;
+        let study = &prepared.study;
+        let together = study.contrasts.len().max(study.expectations.len());
         Self {
             runs,
             threads,
@@ -168,7 +170,7 @@ impl Forecast {
             disk: runs * table_bytes,
             journal: runs * record_bytes,
             memory: memory(prepared, calibration, threads),
-            shown: Shown::of(replicates).ok(),
+            shown: Shown::of(replicates, together).ok(),
         }
     }
 

@@ -7,13 +7,16 @@ use serde_json::Value;
 use crate::publish::{OF_CLAIM, OF_SETS, OF_VARIANT};
 
 /// Columns of numbers, and of whole numbers; all others hold words.
-const NUMBERS: [&str; 15] = [
+const NUMBERS: [&str; 18] = [
     "mean_left",
     "mean_right",
     "difference",
     "lower",
     "upper",
     "p",
+    "more",
+    "more_lower",
+    "more_upper",
     "smallest_effect",
     "level",
     "met",
@@ -36,8 +39,10 @@ pub(super) fn of(told: &Value, hash: &str) -> ResultTables {
     for id in OF_CLAIM {
         table = table.with(column(id, &rows, &|row| &row.1[id]));
     }
-    let also: Vec<String> = rows.iter().map(|row| listed(&row.1["also_met_by"])).collect();
-    table = table.with(Column::text("also_met_by", "", "", also));
+    for nulls in ["also_met_by", "open_under"] {
+        let names: Vec<String> = rows.iter().map(|row| listed(&row.1[nulls])).collect();
+        table = table.with(Column::text(nulls, "", "", names));
+    }
     for id in OF_VARIANT {
         let columns = told["variant_columns"].as_array().into_iter().flatten();
         let place = columns.clone().position(|column| column == id);

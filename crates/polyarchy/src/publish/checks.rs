@@ -1,36 +1,34 @@
 //! What a study expects, held against its runs: table `checks`.
 
 use polyarchy_analysis::expectation::{Claim, Readings, Variant, checks};
-use polyarchy_analysis::interval::Level;
-use polyarchy_study::{Study, Target};
+use polyarchy_analysis::rule::Rule;
+use polyarchy_study::Study;
 use polyarchy_table::Table;
 use serde_json::{Map, Value};
 
-use super::LEVEL;
 use crate::claims::{claim, variant};
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
-use crate::knowledge::Knowledge;
 
-/// The checks of a study; none if it expects nothing.
-///
-/// Where their precision decided how many runs there are, their intervals are corrected for the looks.
+/// The checks of a study, by a rule; none if it expects nothing.
 pub(super) fn of(
     study: &Study,
     design: &Table,
     readings: &Readings,
-    declared: &Declared,
+    (declared, rule): (&Declared, &Rule),
 ) -> Result<Option<Table>, Failure> {
     if study.expectations.is_empty() {
         return Ok(None);
     }
-    let claims: Vec<Claim> = study.expectations.iter().map(claim).collect::<Result<_, _>>()?;
+    let exploratory = declared.exploratory(study);
+    let asked = |one| -> Result<Claim, Failure> {
+        let claim = claim(one)?;
+        Ok(Claim { is_confirmatory: !exploratory.contains_key(&claim.name), ..claim })
+    };
+    let claims: Vec<Claim> = study.expectations.iter().map(asked).collect::<Result<_, _>>()?;
     let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
-    let looked = study.precision.as_ref().filter(|asked| asked.target == Target::Expectations);
-    let schedule = looked.map(Knowledge::schedule).transpose()?;
-    let level = looked.map_or(Ok(LEVEL), |asked| Level::new(asked.level))?;
-    let table = checks(&claims, &variants, design, readings, (level, schedule.as_ref()))?;
-    let why = declared::why("name", &table, &declared.exploratory(study))?;
+    let table = checks(&claims, &variants, design, readings, rule)?;
+    let why = declared::why("name", &table, &exploratory)?;
     Ok(Some(table.with(why)))
 }
 

@@ -2,20 +2,20 @@
 
 use polyarchy_analysis::equivalence::Expectation;
 use polyarchy_analysis::paired_difference::{Contrast, paired_differences, with_matched_draws};
+use polyarchy_analysis::rule::Rule;
 use polyarchy_study::{self as study, Study};
 use polyarchy_table::Table;
 use serde_json::{Value, json};
 
-use super::LEVEL;
 use crate::claims::{direction, group};
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
-/// The contrasts of a study; none if it asks for none.
+/// The contrasts of a study, by a rule; none if it asks for none.
 pub(super) fn of(
     study: &Study,
     runs: &Table,
-    declared: &Declared,
+    (declared, rule): (&Declared, &Rule),
     draws: Option<&Table>,
 ) -> Result<Option<Table>, Failure> {
     if study.contrasts.is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn of(
     let exploratory = declared.exploratory(study);
     let asked = |one: &study::Contrast| asked(one, !exploratory.contains_key(&one.name));
     let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
-    let table = paired_differences(runs, &contrasts, LEVEL)?;
+    let table = paired_differences(runs, &contrasts, rule)?;
     let why = declared::why("contrast", &table, &exploratory)?;
     let table = table.with(why);
     Ok(Some(match draws {
@@ -51,6 +51,8 @@ pub(super) fn told(table: &Table) -> Result<Value, Failure> {
             "n_pairs_without": table.integers("n_pairs_without")?[row],
             "variance_reduction": number("variance_reduction")?,
             "draws_matched": table.numbers("draws_matched").map_or(Value::Null, |it| json!(it[row])),
+            "interval": text("interval")?,
+            "p_adjusted": number("p_adjusted")?,
             "verdict": text("verdict")?,
             "confirmatory": text("confirmatory")? == "yes",
             "exploratory_because": text(declared::WHY)?,

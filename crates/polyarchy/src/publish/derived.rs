@@ -8,7 +8,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    LEVEL, checks, contrasts, estimates, forms, precision, readings, robustness, sensitivity,
+    LEVEL, checks, contrasts, estimates, forms, precision, readings, robustness, rule, sensitivity,
     snapshots, spans,
 };
 use crate::declared::Declared;
@@ -80,18 +80,19 @@ pub(crate) fn derive(
     for table in estimates::over_time(files)?.into_iter().chain(spans::of(files, study)?) {
         tables = tables.with(table);
     }
-    let knowledge = Knowledge::asked(study)?;
+    let knowledge = Knowledge::asked(study, design, declared)?;
+    let rule = rule::of(study, declared)?;
     let readings = readings::of(files, study, knowledge.as_ref())?;
     let asked = [
         Some(forms::table(study)),
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
-        contrasts::of(study, &runs, declared, draws.as_ref())?,
+        contrasts::of(study, &runs, (declared, &rule), draws.as_ref())?,
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let judged = checks::of(study, design, &readings, declared)?;
+    let judged = checks::of(study, design, &readings, (declared, &rule))?;
     let held =
         judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
     let effects = sensitivity::morris((files, study), design, &runs)?;

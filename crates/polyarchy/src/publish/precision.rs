@@ -1,13 +1,13 @@
 //! How precisely a study that asks for it knows its means or its difference: table `precision`.
 
 use polyarchy_analysis::expectation::Readings;
-use polyarchy_analysis::precision::{Decision, Look};
+use polyarchy_analysis::precision::Decision;
 use polyarchy_study::{Study, Target};
 use polyarchy_table::{Column, Table};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::knowledge::{Knowledge, Question, Subject};
+use crate::knowledge::{Knowledge, Question, Seen, Subject};
 
 /// Every look that was taken, one row each; none if the study does not ask for precision.
 pub(super) fn of(
@@ -23,10 +23,11 @@ pub(super) fn of(
     for question in knowledge.questions() {
         let made = question.points.first().map_or(0, |&point| made(point));
         for (number, runs) in (1..).zip(knowledge.looks().take_while(|runs| *runs <= made)) {
-            let look = question.look(readings, runs)?;
-            rows.push(Row { question, number, runs: i64::from(runs), look });
+            let seen = question.look(readings, runs)?;
+            let is_last = matches!(seen.look.decision, Decision::Stop { .. });
+            rows.push(Row { question, number, runs: i64::from(runs), seen });
             // Others may have asked for more runs than this one needed.
-            if matches!(look.decision, Decision::Stop { .. }) {
+            if is_last {
                 break;
             }
         }
@@ -68,7 +69,7 @@ struct Row<'a> {
     question: &'a Question,
     number: i64,
     runs: i64,
-    look: Look,
+    seen: Seen,
 }
 
 fn table(runs: &Table, rows: &[Row]) -> Table {
@@ -85,9 +86,9 @@ fn table(runs: &Table, rows: &[Row]) -> Table {
     let lower = "Lower end of the interval, corrected for all looks.";
     let upper = "Upper end of the interval, corrected for all looks.";
     let half = "Half the width of the interval.";
-    let target = "Half the width that is asked for.";
+    let target = "Half the width that is asked for; empty where a verdict is asked for.";
     let decision = "`go on` with more runs; `reached`: the interval is as narrow as was asked \
-                    for; `not reached`: it is not, and there may be no more runs.";
+                    for, or has the verdict; `not reached`: it is not, and there may be no more runs.";
     Table::named("precision")
         .with(subject(rows))
         .with(text("metric", "Metric", "Name of the metric's column.", &|row| {
@@ -98,13 +99,13 @@ fn table(runs: &Table, rows: &[Row]) -> Table {
         }))
         .with(count("look", "Look", "Number of the look, from 1.", |row| row.number))
         .with(count("runs", "Runs", "Runs of each point that were made by then.", |row| row.runs))
-        .with(count("n", "Values", "Of these, with a value.", |row| row.look.n as i64))
-        .with(number("mean", "Mean", "Mean over the runs.", |row| row.look.mean))
-        .with(number("lower", "Lower end", lower, |row| row.look.interval.lower))
-        .with(number("upper", "Upper end", upper, |row| row.look.interval.upper))
-        .with(number("half_width", "Half-width", half, |row| row.look.interval.half_width()))
-        .with(number("target", "Target", target, |row| row.question.half_width))
-        .with(text("decision", "Decision", decision, &|row| decided(&row.look).to_owned()))
+        .with(count("n", "Values", "Of these, with a value.", |row| row.seen.n as i64))
+        .with(number("mean", "Mean", "Mean over the runs.", |row| row.seen.mean))
+        .with(number("lower", "Lower end", lower, |row| row.seen.look.interval.lower))
+        .with(number("upper", "Upper end", upper, |row| row.seen.look.interval.upper))
+        .with(number("half_width", "Half-width", half, |row| row.seen.look.interval.half_width()))
+        .with(number("target", "Target", target, |row| row.question.half_width()))
+        .with(text("decision", "Decision", decision, &|row| decided(&row.seen).to_owned()))
 }
 
 /// What the rows are about: points, a contrast, or expectations.
@@ -121,16 +122,17 @@ fn subject(rows: &[Row]) -> Column {
     let names = subjects().map(|subject| match subject {
         Subject::Mean(point) => point.to_string(),
         Subject::Contrast(name) | Subject::Expectation(name) => name.clone(),
+        Subject::Null(name, null) => format!("{name} under {null}"),
     });
     let names = names.collect();
-    if subjects().any(|subject| matches!(subject, Subject::Expectation(_))) {
+    if subjects().any(|subject| matches!(subject, Subject::Expectation(_) | Subject::Null(..))) {
         return Column::text("expectation", "Expectation", "Name of the expectation.", names);
     }
     Column::text("contrast", "Contrast", "Name of the contrast.", names)
 }
 
-fn decided(look: &Look) -> &'static str {
-    match look.decision {
+fn decided(seen: &Seen) -> &'static str {
+    match seen.look.decision {
         Decision::Continue { .. } => GO_ON,
         Decision::Stop { reached: true } => REACHED,
         Decision::Stop { reached: false } => NOT_REACHED,

@@ -26,7 +26,7 @@ pub(crate) const OF_CLAIM: [&str; 11] = [
 ];
 
 /// What stands once for each variant under which it was held.
-pub(crate) const OF_VARIANT: [&str; 11] = [
+pub(crate) const OF_VARIANT: [&str; 15] = [
     "variant",
     "variant_label",
     "kind",
@@ -36,8 +36,12 @@ pub(crate) const OF_VARIANT: [&str; 11] = [
     "difference",
     "lower",
     "upper",
+    "interval",
     "p",
     "verdict",
+    "more",
+    "more_lower",
+    "more_upper",
 ];
 
 /// Where parameter sets are drawn, what is told of them for each expectation.
@@ -63,8 +67,10 @@ fn claims(checks: &Table, robustness: Option<&Table>) -> Result<Vec<Value>, Fail
     for (nth, &row) in full.iter().enumerate() {
         let end = full.get(nth + 1).copied().unwrap_or(checks.rows());
         let mut claim = cells(checks, &OF_CLAIM, row);
-        let also = checks.texts("also_met_by")?[row].split(", ").filter(|name| !name.is_empty());
-        claim.insert("also_met_by".into(), also.collect());
+        for nulls in ["also_met_by", "open_under"] {
+            let names = checks.texts(nulls)?[row].split(", ").filter(|name| !name.is_empty());
+            claim.insert(nulls.into(), names.collect());
+        }
         let variants = (row..end).filter(|&row| kinds[row] != PARAMETER_SET);
         let variants = variants.map(|row| Value::from(cells(checks, &OF_VARIANT, row)));
         claim.insert("variants".into(), variants.collect());

@@ -17,10 +17,7 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut header = COLUMNS.map(str::to_owned);
-    if let Some(level) = told.and_then(|rows| rows.first()?["level"].as_f64()) {
-        header[4] = format!("{} % interval", (level * 100.0).round());
-    }
+    let header = COLUMNS.map(str::to_owned);
     let width = |column: usize| {
         let cells = std::iter::once(&header).chain(&rows).map(|row| row[column].chars().count());
         cells.max().unwrap_or(0)
@@ -38,8 +35,25 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
         "   needed, below 1 fewer; matched: share of the draws of either side that both make)"
             .into(),
     );
+    lines.extend(told.and_then(|rows| levels(rows)));
     lines.extend(told.into_iter().flatten().filter_map(exploratory));
     lines
+}
+
+/// At which level the intervals are, one by one and together.
+fn levels(told: &[Value]) -> Option<String> {
+    let declared: Vec<&Value> = told.iter().filter(|row| row["confirmatory"] == true).collect();
+    let each = declared.first()?["level"].as_f64()?;
+    let percent = |level: f64| (1e4 * level).round() / 100.0;
+    let together = 1.0 - (1.0 - each) * declared.len() as f64;
+    Some(match declared.len() {
+        1 => format!("  (interval: {} %)", percent(each)),
+        n => format!(
+            "  (interval: {} %, so that those of all {n} declared contrasts hold together at {} %)",
+            percent(each),
+            percent(together)
+        ),
+    })
 }
 
 /// Why a contrast is exploratory, if it is.
@@ -73,7 +87,7 @@ fn row(told: &Value) -> [String; 8] {
         count(told["n"].as_u64().unwrap_or_default()),
         count(told["n_pairs_without"].as_u64().unwrap_or_default()),
         shown(number("difference")),
-        format!("{} to {}", shown(lower), shown(upper)),
+        if lower.is_nan() { "none known".into() } else { format!("{} to {}", shown(lower), shown(upper)) },
         if pairing.is_finite() { times(pairing) } else { "none".into() },
         if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),
@@ -91,7 +105,7 @@ fn times(gain: f64) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{row, times};
+    use super::{levels, row, times};
 
     #[test]
     fn pairing_is_told_to_two_digits_and_where_it_harms() {
@@ -107,5 +121,15 @@ mod tests {
         assert_eq!(row(&told)[3..5], ["0", "0 to 0"]);
         let told = json!({ "difference": 0.00012, "lower": 0.0001, "upper": 0.00014 });
         assert_eq!(row(&told)[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
+        let told = json!({ "difference": 0.0, "lower": null, "upper": null });
+        assert_eq!(row(&told)[3..5], ["0", "none known"]);
+    }
+
+    #[test]
+    fn intervals_are_told_at_their_level_and_together() {
+        let row = |declared: bool| json!({ "confirmatory": declared, "level": 0.9875 });
+        let told = levels(&[row(true), row(true), row(false), row(true), row(true)]).unwrap();
+        assert!(told.contains("98.75 %") && told.contains("all 4 declared"), "{told}");
+        assert!(told.ends_with("at 95 %)"), "{told}");
     }
 }

@@ -56,6 +56,9 @@ impl Row {
 
     pub(super) fn cells(&self) -> Vec<String> {
         let cell = |&Tally { error, with_estimate, with_interval, holding }: &Tally| {
+            if with_estimate == 0 && with_interval == 0 {
+                return String::new();
+            }
             let bias = error / with_estimate as f64;
             let percent = |part: u64, whole: u64| 100.0 * part as f64 / whole as f64;
             let held = match with_interval {

@@ -4,6 +4,7 @@ use crate::draws::Draws;
 use crate::example::runs;
 use crate::group::Group;
 use crate::interval::Level;
+use crate::rule::Rule;
 use crate::moments::Moments;
 use crate::paired_difference::{Contrast, PairedDifference, paired_difference};
 use crate::testing::assert_close;
@@ -18,7 +19,7 @@ fn answer(cells: &[(i64, i64, f64)], left: &[i64], right: &[i64]) -> PairedDiffe
         expectation: None,
         is_confirmatory: true,
     };
-    paired_difference(&runs(cells, &[]), &contrast, Level::NINETY_FIVE).unwrap()
+    paired_difference(&runs(cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }
 
 #[test]

@@ -7,7 +7,8 @@ use polyarchy_analysis::independent_difference::independent_difference;
 use polyarchy_analysis::interval::{Interval, Level};
 use polyarchy_analysis::moments::Moments;
 use polyarchy_analysis::paired_difference::of_pairs;
-use polyarchy_table::{Column, Table};
+use polyarchy_analysis::rule::Rule;
+use polyarchy_table::{Column, Range, Table};
 use serde_json::{Value, json};
 
 use super::side::{Samples, Side};
@@ -106,6 +107,12 @@ fn difference(
     pairing: Pairing,
 ) -> Result<Difference, Failure> {
     let (label, unit) = side.meaning(metric);
+    // Over several points an answer of yes or no becomes a share.
+    let values = || ours.values().chain(theirs.values());
+    let range = match Range::of_unit(&unit) {
+        Range::YesOrNo if values().any(|&value| value != 0.0 && value < 1.0) => Range::Share,
+        range => range,
+    };
     let named = |sides, mean, interval, p| Difference {
         metric: metric.to_owned(),
         label,
@@ -119,13 +126,13 @@ fn difference(
         Pairing::Paired => {
             let pairs = ours.iter().filter_map(|(key, ours)| Some((*ours, *theirs.get(key)?)));
             let (ours, theirs): (Vec<f64>, Vec<f64>) = pairs.unzip();
-            let found = of_pairs(&ours, &theirs, LEVEL)?;
+            let found = of_pairs(&ours, &theirs, (range, &Rule::once(LEVEL)))?;
             named([found.left, found.right], found.difference.mean, found.interval, found.p)
         }
         Pairing::Independent => {
             let [ours, theirs] =
                 [ours, theirs].map(|side| side.values().copied().collect::<Vec<_>>());
-            let found = independent_difference(&ours, &theirs, LEVEL);
+            let found = independent_difference(&ours, &theirs, (range, LEVEL));
             named([found.left, found.right], found.mean, found.interval, found.p)
         }
     })

@@ -3,6 +3,7 @@
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::interval::Level;
 use polyarchy_analysis::power::{power, smallest_effect, smallest_excess};
+use polyarchy_analysis::rule::Rule;
 use serde_json::{Value, json};
 
 /// Chance with which the smallest effect is found.
@@ -19,19 +20,23 @@ const USUAL: f64 = 0.41;
 pub(super) struct Shown {
     /// The smallest that is told from none.
     effect: f64,
-    /// By how much one must exceed its smallest effect to be met.
+    /// By how much one must exceed its smallest effect to be met, as one of so many that are judged together.
     excess: f64,
+    together: usize,
     /// Chance of finding the small effects.
     small: [f64; 2],
 }
 
 impl Shown {
-    pub(super) fn of(replicates: usize) -> Result<Self, AnalysisError> {
+    /// With so many replicates, in a study that declares at most `together` contrasts or expectations.
+    pub(super) fn of(replicates: usize, together: usize) -> Result<Self, AnalysisError> {
+        let each = Rule::once(Level::NINETY_FIVE).of_each(together)?.level();
         let strict = Level::new(STRICT)?;
         let [tenth, third] = SMALL.map(|effect| power(effect, replicates, strict));
         Ok(Self {
             effect: smallest_effect(replicates, POWER, Level::NINETY_FIVE)?,
-            excess: smallest_excess(replicates, POWER, Level::NINETY_FIVE)?,
+            excess: smallest_excess(replicates, POWER, each)?,
+            together,
             small: [tenth?, third?],
         })
     }
@@ -47,7 +52,11 @@ impl Shown {
                 percent(POWER)
             ),
             format!(
-                "         `met` with that chance: {:.2} standard deviations beyond the smallest effect",
+                "         `met` with that chance{}: {:.2} standard deviations beyond the smallest effect",
+                match self.together {
+                    0 | 1 => String::new(),
+                    n => format!(", as one of {n} that are judged together"),
+                },
                 self.excess
             ),
             format!(
