@@ -87,7 +87,7 @@ fn a_study_without_the_usual_metrics_is_answered_by_those_it_has() {
     assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let report = fs::read_to_string(place.results().join("report.html")).unwrap();
     assert!(
-        answer(&report).contains("For members (members), the mean is 24.0 "),
+        answer(&report).contains("For members (members), the mean is 24.0"),
         "{}",
         answer(&report)
     );

@@ -198,10 +198,20 @@ fn levels_between_which_nothing_is_averaged_leave_a_contrast_confirmatory() {
 }
 
 #[test]
-fn more_replicates_leave_a_contrast_declared_and_say_that_it_was_looked_at() {
+fn more_replicates_leave_a_contrast_declared_and_its_verdict_holds_over_both_looks() {
     let (place, said) = expanded(&format!("{STUDY}{POOLED}"), "--replicates 4");
     assert_eq!(standing(&place), [is("forms_differ", "yes")]);
-    assert!(said.contains("are those of 4 replicates made at once"), "{said}");
+    assert!(said.contains("of which the first 3 were seen before"), "{said}");
+    let ends = |place: &Place| {
+        let table = polyarchy_results::read_csv(&place.results().join("contrasts.csv")).unwrap();
+        let cell = |name: &str| table.numbers(name).unwrap()[0];
+        (cell("lower"), cell("upper"), cell("mean"))
+    };
+    let at_once = Place::with(&format!("{STUDY}{POOLED}").replace("replicates = 3", "replicates = 4"));
+    at_once.obey(RUN);
+    let ((lower, upper, mean), (least, most, same)) = (ends(&place), ends(&at_once));
+    assert!((mean - same).abs() < 1e-12);
+    assert!(most - least < upper - lower, "two looks need more than one: {lower} to {upper}");
 }
 
 #[test]
