@@ -15,13 +15,18 @@ const NUMBERS: [&str; 6] = [
 ];
 
 /// What figures and tables of estimates depend on besides.
-const DRAWING: [&str; 5] = [
+const DRAWING: [&str; 7] = [
     "../polyarchy-analysis/src",
     "../polyarchy-report/src",
     "../polyarchy-report/fonts",
     "../polyarchy-report/templates",
+    "../polyarchy-publish/src",
+    "../polyarchy-publish/CITATION.cff",
     "src",
 ];
+
+/// What a packaged crate has of itself: its lock names the digest of every crate that it is built with.
+const PACKAGED: [&str; 4] = ["Cargo.toml", "Cargo.lock", "build.rs", "src"];
 
 /// Change with every commit.
 const COMMITS: [&str; 2] = ["../../.git/HEAD", "../../.git/logs/HEAD"];
@@ -34,8 +39,8 @@ fn main() {
     {
         println!("cargo::rerun-if-changed={path}");
     }
-    tell("POLYARCHY_SOURCE", digest(&NUMBERS).as_deref());
-    tell("POLYARCHY_DRAWING", digest(&DRAWING).as_deref());
+    tell("POLYARCHY_SOURCE", digest(&NUMBERS).or_else(packaged).as_deref());
+    tell("POLYARCHY_DRAWING", digest(&DRAWING).or_else(packaged).as_deref());
     // A distributor who builds from an archive may name the commit.
     let given = std::env::var("POLYARCHY_COMMIT").ok();
     let asked = given.is_none().then(|| git(&["rev-parse", "HEAD"])).flatten();
@@ -50,6 +55,12 @@ fn tell(name: &str, value: Option<&str>) {
     if let Some(value) = value {
         println!("cargo::rustc-env={name}={value}");
     }
+}
+
+/// Digest of a packaged crate, beside which no other source lies.
+fn packaged() -> Option<String> {
+    let there: Vec<&str> = PACKAGED.into_iter().filter(|path| Path::new(path).exists()).collect();
+    digest(&there)
 }
 
 /// Digest of source, if all of it is there.

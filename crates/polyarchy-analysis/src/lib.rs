@@ -3,6 +3,15 @@
 //! One method per file, each with its reference and a known answer; [`METHODS`] lists them.
 //! Nothing here reads, writes, looks at a clock or starts a thread: the same input gives the same
 //! bits everywhere.
+//!
+//! ```
+//! use polyarchy_analysis::interval::Level;
+//! use polyarchy_analysis::moments::Moments;
+//!
+//! let moments = Moments::of(&[0.2, 0.4, 0.6]);
+//! let interval = moments.interval(Level::NINETY_FIVE);
+//! assert!(interval.lower < moments.mean && moments.mean < interval.upper);
+//! ```
 
 pub mod activity_spans;
 pub mod base_rates;

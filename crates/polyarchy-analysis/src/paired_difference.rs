@@ -122,7 +122,8 @@ pub fn of_pairs(
     }
     let sds = (Moments::of(left).sd, Moments::of(right).sd);
     let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
-    let judged = Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
+    let judged =
+        Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
     Ok(against_own_luck((left.to_vec(), right.to_vec()), OwnLuck { variance, sds }, &judged))
 }
 
@@ -222,7 +223,9 @@ mod tests {
             expectation: None,
             is_confirmatory: true,
         };
-        let answer = paired_difference(&runs(&cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE)).unwrap();
+        let answer =
+            paired_difference(&runs(&cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE))
+                .unwrap();
         // Sides of unlike size are paired as wholes.
         assert_eq!((answer.n, answer.n_without), (2, 1));
         assert_close(answer.difference.mean, 2.5, 0.0);

@@ -6,8 +6,8 @@
 
 use crate::Method;
 use crate::error::AnalysisError;
-use crate::group::Group;
 use crate::evidence::Evidence;
+use crate::group::Group;
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column, some_column};
 use crate::moments::{Moments, mean};

@@ -1,16 +1,15 @@
-//! The whole state of one run, from its founding.
+//! The whole state of one run.
 
-use crate::chance::{Chance, Luck, Poisson};
-use crate::phase::membership::lay_out;
-use crate::scenario;
+use crate::chance::Luck;
 use crate::setting::Setting;
 use crate::state::activities::Activities;
 use crate::state::agreements::Agreements;
 use crate::state::beliefs::Beliefs;
-use crate::state::disputes::{Claim, Disputes};
+use crate::state::disputes::Disputes;
 use crate::state::mail::Mail;
-use crate::state::parties::{Arrival, Members, Parties};
+use crate::state::parties::{Members, Parties};
 use crate::state::project::Project;
+use crate::state::scratch::Scratch;
 use crate::state::stakes::Stakes;
 use crate::state::tally::Tally;
 use crate::state::ties::Ties;
@@ -70,89 +69,7 @@ pub struct Jointly {
     pub answered: f64,
 }
 
-/// Memory that phases use again and again; empty of meaning between phases.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Scratch {
-    pub(crate) shares: Vec<f64>,
-    pub(crate) stock: crate::phase::perception::Stock,
-    pub(crate) claims: Vec<Claim>,
-    pub(crate) stances: Vec<Stance>,
-    pub(crate) pen: crate::phase::writing::Pen,
-    pub(crate) arrivals: Vec<Poisson>,
-    pub(crate) workers: Vec<crate::phase::work::Worker>,
-    pub(crate) desk: crate::phase::reading::Desk,
-    pub(crate) objects: Vec<bool>,
-    pub(crate) settled: Vec<bool>,
-    pub(crate) requests: Poisson,
-    pub(crate) newcomers: Poisson,
-}
-
-/// What a party that takes part in an occasion stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stance {
-    /// The party does not take part.
-    Absent,
-    /// It claims the responsibility for itself.
-    Own,
-    /// It wants to hold it jointly.
-    Joint,
-    /// It expects somebody else to act, or waits.
-    Other,
-}
-
 impl Collaboration {
-    /// Founds the collaboration: everybody is there who joins in week 0, and agreements of week 0 are
-    /// signed by the first tick.
-    pub fn found(setting: &Setting, luck: Luck) -> Self {
-        let mut parties = Parties::default();
-        let mut members = Members::default();
-        for named in &setting.parties {
-            let week = named.party.joins_week.map_or(0, |week| week.get());
-            settle_in(
-                setting,
-                &luck,
-                (&mut parties, &mut members),
-                (&named.name, &named.party, week),
-            );
-        }
-        let here = |party: &PartyId| parties.joined[*party] == 0;
-        let concerns: Vec<Vec<PartyId>> = setting
-            .activities
-            .cells()
-            .iter()
-            .map(|activity| activity.concerns.iter().copied().filter(here).collect())
-            .collect();
-        for party in parties.present.ids() {
-            parties.present[party] = parties.joined[party] == 0;
-        }
-        let mut collaboration = Self {
-            luck,
-            tick: 0,
-            activities: Activities::new(setting),
-            interest: Column::default(),
-            assertiveness: Column::default(),
-            beliefs: Beliefs::none(),
-            ties: Ties::new(concerns.len()),
-            agreements: Agreements::new(setting),
-            mail: Mail::new(setting, &parties, &members),
-            disputes: Disputes::default(),
-            project: Project::new(setting),
-            jointly: Jointly::default(),
-            stress_by_right: [[0.0; 2]; 3],
-            disputes_this_week: 0,
-            tally: Tally::default(),
-            scratch: Scratch::default(),
-            parties,
-            members,
-            concerns,
-            stakes: Stakes::none(),
-        };
-        lay_out(&mut collaboration, setting);
-        crate::phase::agreements::sign_due(&mut collaboration, setting, 0);
-        crate::phase::perception::take_stock(&mut collaboration);
-        collaboration
-    }
-
     /// Threat to the project: the greater of time and budget pressure.
     pub fn threat(&self) -> f64 {
         self.project.time_pressure.max(self.project.budget_pressure)
@@ -224,32 +141,4 @@ impl Collaboration {
         self.activities.governing[activity]
             .map(|agreement| self.agreements.terms(agreement, setting))
     }
-}
-
-/// Adds a party and its members, who draw their channels and their susceptibility once.
-pub(crate) fn settle_in(
-    setting: &Setting,
-    luck: &Luck,
-    (parties, members): (&mut Parties, &mut Members),
-    (name, party, week): (&str, &scenario::Party, u32),
-) -> PartyId {
-    let arrival = Arrival { week, first_member: members.len() as u32 };
-    let id = parties.add(name, party, arrival);
-    for member in parties.members(id) {
-        let who = member as u64;
-        let mut draws = luck.draws(who, 0, Chance::Adoption);
-        let mut uses = 1;
-        for (channel, planned) in setting.channels.iter().enumerate() {
-            let may = planned.parties.as_ref().is_none_or(|parties| parties.contains(&id));
-            if draws.happens(planned.written.adoption.get()) && may {
-                uses |= 1 << (channel + 1);
-            }
-        }
-        let spread = setting.scenario.relations.susceptibility_spread.get();
-        let normal = luck.draws(who, 0, Chance::Susceptibility).normal();
-        members.add(id, uses, libm::exp(spread * normal));
-    }
-    debug_assert_eq!(members.len(), parties.members(id).end, "members of one party are neighbours");
-    debug_assert!(id.row() < parties.len());
-    id
 }

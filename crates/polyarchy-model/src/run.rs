@@ -5,6 +5,7 @@ use crate::collaboration::Collaboration;
 use crate::metric::{
     ACTIVITY_METRICS, METRICS, Metric, MetricColumn, Moment, PARTY_METRICS, Summary,
 };
+use crate::not_finite::NotFinite;
 use crate::setting::Setting;
 use crate::snapshot::{record_responsibilities, record_ties, snapshot_weeks};
 use crate::state::tally::Tally;
@@ -49,15 +50,6 @@ pub struct Record {
     pub ties: Vec<f64>,
     /// Names of all parties that ever took part, by id.
     pub party_names: Vec<String>,
-}
-
-/// A metric took a value that is no number: the model is at fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotFinite {
-    /// Column of the metric.
-    pub metric: String,
-    /// Week.
-    pub tick: u32,
 }
 
 impl Recording {

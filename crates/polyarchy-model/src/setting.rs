@@ -6,7 +6,7 @@ mod check;
 use indexmap::IndexSet;
 
 use crate::contract::{FORMS, Terms};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::scenario::{self, Reach, Scenario};
 use crate::table::{ActivityId, Column, FormId, Id, PartyId};
 
@@ -121,9 +121,9 @@ pub struct PlannedMandate {
 
 impl Setting {
     /// The checked scenario, or everything that is wrong with it.
-    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+    pub fn new(scenario: &Scenario) -> Result<Self, Problems> {
         let problems = Self::problems(scenario);
-        if problems.is_empty() { Ok(Self::of_checked(scenario)) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self::of_checked(scenario)) } else { Err(Problems(problems)) }
     }
 
     /// Everything that is wrong with a scenario; empty where nothing is.

@@ -7,6 +7,7 @@ pub mod disputes;
 pub mod mail;
 pub mod parties;
 pub mod project;
+pub(crate) mod scratch;
 pub mod stakes;
 pub mod tally;
 pub mod ties;

@@ -142,7 +142,7 @@ impl<I: Id, T> IndexMut<I> for Column<I, T> {
 }
 
 /// Lists of different lengths, laid end to end (compressed rows).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lists<I, T> {
     start: Vec<u32>,
     items: Vec<T>,

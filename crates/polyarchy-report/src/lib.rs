@@ -2,9 +2,18 @@
 //!
 //! A [`Chart`] asks a question of the [`ResultTables`] and draws the answer as a [`Figure`], which
 //! is text (SVG) or bytes (PNG). Nothing here computes, reads or writes: numbers come from the
-//! tables, and [`ResultTables::analysed`] has the analysis make those that charts need. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
+//! tables. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
+//!
+//! ```
+//! use polyarchy_report::{CHARTS, ResultTables};
+//!
+//! // A chart that does not apply says why.
+//! let nothing = ResultTables::named("0123456789abcdef");
+//! for chart in CHARTS {
+//!     assert!(chart.figure(&nothing).is_err(), "{}", chart.id);
+//! }
+//! ```
 
-mod analysed;
 mod bars;
 mod base64;
 mod canvas;
@@ -31,7 +40,6 @@ mod space;
 mod tables;
 mod words;
 
-pub use analysed::StudyTables;
 pub use chart::{CHARTS, Chart, OVERVIEW_CHARTS, Width};
 pub use error::ChartError;
 pub use figure::Figure;

@@ -94,7 +94,7 @@ pub enum ResultsError {
     /// A file of results is not what was written.
     #[error(
         "{}: it is not as it was written ({wrong}); restore it from a copy, or run the study again, \
-         which makes anew what follows from the runs, and with `--force` the runs, too",
+         which makes anew what follows from the runs, and if asked to the runs, too",
         path.display()
     )]
     Changed {

@@ -6,6 +6,20 @@
 //! [`write_packages`], and listed with their digests in a [`Manifest`], against which [`verify()`]
 //! checks them years later. Every file appears under its name only when it is whole, and what reads
 //! a finished folder opens it as [`Results`], which let nothing be used that has changed.
+//!
+//! ```
+//! use polyarchy_results::{read_csv, write_csv};
+//! use polyarchy_table::{Column, Table};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("trust.csv");
+//! let trust = Column::number("mean", "Mean trust", "share", "Over all pairs.", vec![0.5, 0.7]);
+//! write_csv(&path, &Table::named("trust").with(trust))?;
+//! assert_eq!(read_csv(&path)?.numbers("mean")?, [0.5, 0.7]);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod atomic;
 pub mod csv_file;

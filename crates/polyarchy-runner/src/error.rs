@@ -40,7 +40,7 @@ pub enum RunnerError {
     /// The folder holds runs of another build, whose numbers may differ.
     #[error(
         "{}: holds {runs} finished runs of another build ({found}; this is {wanted}): finish the \
-         study with that build, or begin anew with `--force`",
+         study with that build, or begin anew",
         path.display()
     )]
     OtherBuild {
@@ -79,7 +79,7 @@ pub enum RunnerError {
         last: u64,
     },
     /// The system gave no threads.
-    #[error("cannot start {threads} threads: {source}; try fewer with `--threads`")]
+    #[error("cannot start {threads} threads; try fewer")]
     Threads {
         /// How many were wanted.
         threads: usize,

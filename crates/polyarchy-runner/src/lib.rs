@@ -3,6 +3,24 @@
 //! A [`Session`] opens the folder of a study's results and resumes what is there, [`execute`] makes
 //! the runs that are missing and notes each in the journal as it ends, and [`assemble`] turns the
 //! journal into tables, in the order of the design. Start with [`Prepared`].
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use polyarchy_results::Outcome;
+//! use polyarchy_runner::{Prepared, perform};
+//! use polyarchy_study::Study;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let file = Path::new("../../configs/studies/designs/zipped.toml");
+//! let prepared = Prepared::new(Study::read(file)?);
+//! let run = prepared.run_at(0)?;
+//! let setting = prepared.setting_at(run.point);
+//! let record = perform(&prepared, run, &setting, &polyarchy_model::run::run);
+//! assert_eq!(record.outcome, Outcome::Completed);
+//! # Ok(())
+//! # }
+//! ```
 
 mod assemble;
 mod caught;

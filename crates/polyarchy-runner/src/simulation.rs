@@ -1,7 +1,8 @@
 //! One run: simulated, with whatever goes wrong in it turned into its outcome.
 
+use polyarchy_model::NotFinite;
 use polyarchy_model::chance::Luck;
-use polyarchy_model::run::{NotFinite, Record, Recording};
+use polyarchy_model::run::{Record, Recording};
 use polyarchy_model::setting::Setting;
 use polyarchy_results::{Outcome, RunRecord};
 

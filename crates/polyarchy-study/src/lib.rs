@@ -4,6 +4,20 @@
 //! (`syntax`), the keys and values that the Rust types allow (`shape`, `check`), the contract forms
 //! (`forms`), and whether the whole makes sense ([`polyarchy_model::Setting`]). Start with
 //! [`Study::read`] or [`read_scenario`].
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use polyarchy_study::{Study, StudyError};
+//!
+//! # fn main() -> Result<(), StudyError> {
+//! let study = Study::read(Path::new("../../configs/studies/designs/zipped.toml"))?;
+//! assert_eq!(study.points()[0].levels.len(), study.factors.len());
+//! let error = Study::read(Path::new("no-such-file.toml")).unwrap_err();
+//! assert_eq!(error.to_string(), "there is no file no-such-file.toml");
+//! # Ok(())
+//! # }
+//! ```
 
 mod change;
 mod check;

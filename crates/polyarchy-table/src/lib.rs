@@ -2,6 +2,17 @@
 //!
 //! A [`Table`] is a list of equally long columns. Each column carries its label, its unit and a
 //! sentence on what it means, so that whoever opens the table years later needs no code to read it.
+//!
+//! ```
+//! use polyarchy_table::{Column, NoColumn, Table};
+//!
+//! # fn main() -> Result<(), NoColumn> {
+//! let trust = Column::number("mean", "Mean trust", "share", "Over all pairs.", vec![0.5, 0.7]);
+//! let table = Table::named("trust").with(trust);
+//! assert_eq!(table.numbers("mean")?, [0.5, 0.7]);
+//! # Ok(())
+//! # }
+//! ```
 
 mod range;
 pub mod spreadsheet;

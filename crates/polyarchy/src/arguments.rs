@@ -20,7 +20,7 @@ use crate::terminal::Terminal;
 /// Simulates how government and non-government parties share an e-government service under
 /// different contract forms, and what ambiguous and conflicting roles do to it.
 #[derive(Debug, Parser)]
-#[command(name = "polyarchy", version = build::VERSION, after_help = Exit::table(), max_term_width = 100)]
+#[command(name = "polyarchy", version = build::BUILD.version, after_help = Exit::table(), max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -9,7 +9,7 @@ pub enum Exit {
     Well,
     /// The system refused, or the program is at fault.
     Broken,
-    /// The command line asks for what cannot be.
+    /// The arguments are wrong, or name what is not there.
     Usage,
     /// A scenario or study says what cannot be; nothing was written.
     Configuration,
@@ -55,7 +55,7 @@ impl Exit {
         match self {
             Self::Well => "all is well",
             Self::Broken => "the system refused (disk, rights), or the program is at fault",
-            Self::Usage => "the command line asks for what cannot be",
+            Self::Usage => "wrong arguments, or no such file, run or metric",
             Self::Configuration => "a scenario or study has errors; nothing was written",
             Self::RunsFailed => "the study was run, but some of its runs failed",
             Self::Mismatch => "results are not what they should be, or not what the study expects",

@@ -1,9 +1,9 @@
 //! Why a command could not do what it was told, and the exit code that says so.
 
-use polyarchy_analysis::error::AnalysisError;
-use polyarchy_report::ChartError;
+use polyarchy_publish::Failure as PublishError;
 use polyarchy_results::ResultsError;
 use polyarchy_runner::RunnerError;
+use polyarchy_study::{Colour, StudyError};
 
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -17,13 +17,13 @@ pub(crate) struct Failure {
     cause: Option<String>,
     /// Whether the message stands on its own, as located errors do.
     bare: bool,
-    /// Whether the system refused a file.
-    refused: bool,
+    /// Errors of a study, which the terminal may show in colour.
+    located: Option<StudyError>,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), cause: None, bare: false, refused: false }
+        Self { exit, message: message.into(), cause: None, bare: false, located: None }
     }
 
     /// Errors of scenarios and studies, as they were rendered.
@@ -36,12 +36,15 @@ impl Failure {
         ResultsError::Io { path: path.to_owned(), act, source }.into()
     }
 
+    /// With the option by which the user can mend it.
+    fn with_option(self, option: Option<&str>) -> Self {
+        let named = option.map(|option| format!(" (`{option}`)")).unwrap_or_default();
+        Self { message: self.message + &named, ..self }
+    }
+
     /// The failure of an execution that keeps its finished runs in a file: where a disk was full, the same
     /// command goes on from there once it has room. Nothing is promised of a file that is gone.
-    pub(crate) fn with_runs_kept(self, kept: &std::path::Path) -> Self {
-        if !self.refused {
-            return self;
-        }
+    fn with_runs_kept(self, kept: &std::path::Path) -> Self {
         if !kept.is_file() {
             let message = format!(
                 "{}\n  {} is gone, and with it the runs that were finished: the same command makes them again",
@@ -59,7 +62,9 @@ impl Failure {
 
     /// Says it to the user.
     pub(crate) fn tell(&self, terminal: &Terminal) {
-        if self.bare {
+        if let Some(error) = &self.located {
+            terminal.tell_coloured(&error.render(terminal.colour));
+        } else if self.bare {
             terminal.tell_coloured(&self.message);
         } else {
             terminal.tell(&self.told());
@@ -83,46 +88,54 @@ impl Failure {
 
 impl From<ResultsError> for Failure {
     fn from(error: ResultsError) -> Self {
-        let refused = matches!(error, ResultsError::Io { .. });
-        let exit = match error {
-            ResultsError::Changed { .. }
-            | ResultsError::Damaged { .. }
-            | ResultsError::Parquet { .. }
-            | ResultsError::Csv { .. }
-            | ResultsError::Json { .. } => Exit::Mismatch,
-            _ => Exit::Broken,
-        };
-        Self { refused, ..Self::caused(exit, &error) }
+        PublishError::from(error).into()
     }
 }
 
 impl From<RunnerError> for Failure {
     fn from(error: RunnerError) -> Self {
-        match error {
-            RunnerError::Results(error) => error.into(),
-            RunnerError::NoRun { .. } | RunnerError::NotMade { .. } => {
-                Self::new(Exit::Usage, error.to_string())
+        PublishError::from(error).into()
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        let located = Self::configuration(error.render(Colour::Never));
+        Self { located: Some(error), ..located }
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        let exit = match error {
+            PublishError::Study(error) => return error.into(),
+            PublishError::Refused { error, kept } => {
+                return Self::from(error).with_runs_kept(&kept);
             }
-            RunnerError::Torn { .. } => Self::new(Exit::Mismatch, error.to_string()),
-            error => Self::new(Exit::Broken, error.to_string()),
-        }
+            _ if error.is_of_changed_results() => Exit::Mismatch,
+            PublishError::OfResults { .. }
+            | PublishError::NoResults { .. }
+            | PublishError::NothingInCommon { .. }
+            | PublishError::NoMetricOfBoth { .. }
+            | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
+                Exit::Usage
+            }
+            _ => Exit::Broken,
+        };
+        Self::caused(exit, &error).with_option(option(&error))
     }
 }
 
-impl From<AnalysisError> for Failure {
-    fn from(error: AnalysisError) -> Self {
-        Self::caused(Exit::Broken, &error)
-    }
-}
-
-impl From<ChartError> for Failure {
-    fn from(error: ChartError) -> Self {
-        Self::caused(Exit::Broken, &error)
-    }
-}
-
-impl From<polyarchy_table::NoColumn> for Failure {
-    fn from(error: polyarchy_table::NoColumn) -> Self {
-        AnalysisError::from(error).into()
+/// The option by which the user can do what the message says.
+fn option(error: &PublishError) -> Option<&'static str> {
+    match error {
+        PublishError::Runner(
+            RunnerError::OtherBuild { .. } | RunnerError::Results(ResultsError::Changed { .. }),
+        )
+        | PublishError::Results(ResultsError::Changed { .. })
+        | PublishError::NoVerdicts { .. } => Some("--force"),
+        PublishError::Runner(RunnerError::Threads { .. }) => Some("--threads"),
+        PublishError::OfResults { .. } => Some("--out"),
+        _ => None,
     }
 }

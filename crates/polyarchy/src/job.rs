@@ -1,28 +1,24 @@
-//! A study run from whatever is there to everything that comes out of it.
+//! What is said while a study is run, and what comes out of it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use polyarchy_results::{Manifest, Results, ResultsFolder, Stored};
-use polyarchy_runner::{
-    Ended, Execution, Opened, Order, Prepared, RUNS, RunnerError, Session, State, Wanted, assemble,
-    assembled, clock, execute,
-};
+use polyarchy_publish::words::{count, counted};
+use polyarchy_publish::{self as publish, Event, Ran};
+use polyarchy_publish::{Declared, shell};
+use polyarchy_results::Manifest;
+use polyarchy_runner::{Prepared, RunnerError, Session};
 use polyarchy_study::Target;
 use serde_json::json;
 
 use crate::arguments::Speech;
-use crate::build;
-use crate::declared::Declared;
+use crate::build::BUILD;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::looks::Looks;
 use crate::progress::Teller;
-use crate::publish::{self, Origin};
-use crate::words::{count, counted};
-use crate::{Surroundings, shell, summary, verdicts};
+use crate::{Surroundings, summary, verdicts};
 
-/// A study to be run, and how.
+/// A study to be run, and how it is spoken of.
 pub(crate) struct Job<'a> {
     pub(crate) prepared: Prepared,
     /// The study as its author wrote it.
@@ -38,7 +34,7 @@ pub(crate) struct Job<'a> {
     /// The command as it was written.
     pub(crate) written: &'a [OsString],
     /// Puts runs that are known already into the journal; how many.
-    pub(crate) known: &'a dyn Fn(&mut Session) -> Result<u64, RunnerError>,
+    pub(crate) known: &'a (dyn Fn(&mut Session) -> Result<u64, RunnerError> + Sync),
     /// The contrasts that were declared before runs that are known already.
     pub(crate) declared: Option<Declared>,
     pub(crate) surroundings: &'a Surroundings<'a>,
@@ -47,176 +43,49 @@ pub(crate) struct Job<'a> {
 impl Job<'_> {
     /// Makes what is missing; says what came out.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let state = if self.force { State::Anew } else { State::Resume };
         let teller = Teller::new(self.surroundings.terminal, self.speech);
-        match Session::open(&self.out, &self.prepared.study, &build::name(), state)? {
-            Opened::Open(session) => {
-                let earlier = self.declared.clone().or(Declared::before(&session));
-                let kept = session.journal.path().to_owned();
-                let made = self.make(&teller, session, earlier);
-                made.map_err(|failure| failure.with_runs_kept(&kept))
+        let listen = |event: Event| self.hear(&teller, event);
+        let mut job = publish::Job::new(&self.prepared, &BUILD, &self.out);
+        job.text.clone_from(&self.text);
+        (job.force, job.csv, job.threads) = (self.force, self.csv, self.threads);
+        (job.written, job.known, job.declared) = (self.written, self.known, self.declared.clone());
+        job.simulate = self.surroundings.simulate;
+        job.stop = self.surroundings.stop.wanted();
+        job.listen = &listen;
+        Ok(match publish::run(&job)? {
+            Ran::Whole { folder, manifest } => self.conclude(&folder, &manifest),
+            Ran::Stopped { done } => self.stopped(&teller, done),
+        })
+    }
+
+    fn hear(&self, teller: &Teller, event: Event) {
+        let stop = self.surroundings.stop;
+        match event {
+            Event::Begins { before } => {
+                self.tell_begin(teller, before);
+                self.set_farewell(teller);
             }
-            Opened::Finished { folder, results, spoilt } => {
-                let resolved = results.files.text(publish::RESOLVED);
-                let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
-                let again = match spoilt {
-                    Some(spoilt) => Some(spoilt),
-                    None if self.csv && !publish::has_csv(&results.manifest) => {
-                        Some("the large tables are wanted as CSV, too".to_owned())
-                    }
-                    None if !same => Some("other questions are asked of the same runs".to_owned()),
-                    None => None,
-                };
-                let kept = folder.path().join(RUNS);
-                match again {
-                    Some(why) => self
-                        .publish_again(&teller, &folder, &results, &why)
-                        .map_err(|failure| failure.with_runs_kept(&kept)),
-                    None => Ok(self.finished_already(&teller, &folder, &results.manifest)),
-                }
+            Event::RunsAreMade => stop.runs_are_made(true),
+            Event::Progress(progress) => teller.hear(progress),
+            Event::RunsPause => stop.runs_are_made(false),
+            Event::Look { open, asked, runs } => self.tell_look(teller, (open, asked), runs),
+            Event::RunsEnd => teller.runs_end(),
+            Event::PublishesAgain { why } => {
+                let told = format!(
+                    "{}: all runs are made already; what follows from them is made again: {why}",
+                    self.prepared.study.name
+                );
+                teller.stage("published_again", &told, json!({ "reason": why }));
+                self.set_farewell(teller);
             }
-        }
-    }
-
-    /// Makes the runs that are missing, and then all files.
-    fn make(
-        &self,
-        teller: &Teller,
-        mut session: Session,
-        earlier: Option<Declared>,
-    ) -> Result<Exit, Failure> {
-        let prepared = &self.prepared;
-        let started = clock::now();
-        publish::write_study(&session.folder, &prepared.study, &self.text)?;
-        let declared = Declared::kept(&session, &prepared.study, earlier)?;
-        let before = session.journal.len() as u64;
-        let known = (self.known)(&mut session)?;
-        self.tell_begin(teller, before + known);
-        self.set_farewell(teller);
-        let mut looks = Looks::first(prepared, &declared)?;
-        let ended = self.make_runs(teller, &mut session, looks.as_mut());
-        teller.runs_end();
-        if ended? == Ended::Stopped {
-            return Ok(self.stopped(teller, &session));
-        }
-        let wanted = looks.as_ref().map_or(Wanted::All, Looks::wanted);
-        let assembled = assemble(prepared, wanted, &mut session, self.surroundings.simulate)?;
-        let runs = Stored::of(session.folder.path(), &assembled.files);
-        let origin = self.origin(teller, started, declared);
-        let mut manifest = publish::publish(&session.folder, &runs, assembled, &origin)?;
-        let folder = session.finish(&mut manifest)?;
-        Ok(self.conclude(folder.path(), &manifest))
-    }
-
-    /// Makes the runs, and more of them as long as the study wants to know more precisely.
-    fn make_runs(
-        &self,
-        teller: &Teller,
-        session: &mut Session,
-        mut looks: Option<&mut Looks>,
-    ) -> Result<Ended, Failure> {
-        let Self { prepared, surroundings, .. } = self;
-        loop {
-            let execution = Execution {
-                simulate: surroundings.simulate,
-                threads: self.threads,
-                order: Order::ByReplicate,
-                wanted: looks.as_ref().map_or(Wanted::All, |looks| looks.wanted()),
-                stop: surroundings.stop.wanted(),
-                watch: &|progress| teller.hear(progress),
-            };
-            let make = || execute(prepared, &mut session.journal, &execution);
-            let (ended, stops) = surroundings.stop.while_runs_are_made(make);
-            let ended = if stops { ended.map(|_| Ended::Stopped)? } else { ended? };
-            let Some(looks) = looks.as_mut().filter(|_| ended == Ended::Whole) else {
-                return Ok(ended);
-            };
-            let more = looks.go_on(prepared, &mut session.journal)?;
-            self.tell_look(teller, looks);
-            if !more {
-                return Ok(ended);
+            Event::IsFinished { since } => {
+                let told = format!(
+                    "{}: finished already, {since}; `--force` makes the results anew",
+                    self.prepared.study.name
+                );
+                teller.stage("finished_already", &told, json!({ "finished": since }));
             }
-        }
-    }
-
-    fn tell_look(&self, teller: &Teller, looks: &Looks) {
-        let Some(asked) = &self.prepared.study.precision else { return };
-        let (open, all) = looks.open();
-        if open == 0 {
-            return;
-        }
-        let known = match &asked.target {
-            Target::Contrast { name, half_width } => {
-                format!("the difference `{name}` is not yet known to \u{b1}{half_width}")
-            }
-            Target::Means { metric, half_width } => format!(
-                "`{metric}` at {} of {} is not yet known to \u{b1}{half_width}",
-                count(open),
-                counted(all, "point", "points")
-            ),
-            Target::Expectations => format!(
-                "{} of {} not yet known to the smallest effect",
-                count(open),
-                counted(all, "expectation", "expectations")
-            ),
-        };
-        let told = format!("{known}: more runs");
-        let wanted = looks.wanted().count(&self.prepared);
-        teller.stage("look", &told, json!({ "open": open, "asked": all, "total": wanted }));
-    }
-
-    /// Makes everything anew that follows from the runs; the runs themselves are kept.
-    fn publish_again(
-        &self,
-        teller: &Teller,
-        folder: &ResultsFolder,
-        results: &Results,
-        why: &str,
-    ) -> Result<Exit, Failure> {
-        let told = format!(
-            "{}: all runs are made already; what follows from them is made again: {why}",
-            self.prepared.study.name
-        );
-        teller.stage("published_again", &told, json!({ "reason": why }));
-        self.set_farewell(teller);
-        let before = &results.manifest;
-        let assembled = assembled(&self.prepared, folder, results)?;
-        let declared = Declared::in_manifest(before).unwrap_or_default();
-        let origin = Origin {
-            csv: self.csv || publish::has_csv(before),
-            before: Some(before),
-            ..self.origin(teller, clock::now(), declared)
-        };
-        let mut manifest = publish::publish(folder, &results.files, assembled, &origin)?;
-        manifest.write(&folder.file(polyarchy_results::manifest::MANIFEST)?)?;
-        Ok(self.conclude(folder.path(), &manifest))
-    }
-
-    fn finished_already(
-        &self,
-        teller: &Teller,
-        folder: &ResultsFolder,
-        manifest: &Manifest,
-    ) -> Exit {
-        let told = format!(
-            "{}: finished already, {}; `--force` makes the results anew",
-            self.prepared.study.name, manifest.finished
-        );
-        teller.stage("finished_already", &told, json!({ "finished": manifest.finished }));
-        self.conclude(folder.path(), manifest)
-    }
-
-    fn origin(&self, teller: &Teller, started: String, declared: Declared) -> Origin<'_> {
-        Origin {
-            prepared: &self.prepared,
-            written: self.written,
-            threads: self.threads,
-            csv: self.csv,
-            started,
-            clock: teller.clock(),
-            declared,
-            text: &self.text,
-            before: None,
+            _ => {}
         }
     }
 
@@ -241,8 +110,28 @@ impl Job<'_> {
         teller.stage("begin", &told, facts);
     }
 
-    fn stopped(&self, teller: &Teller, session: &Session) -> Exit {
-        let done = session.journal.len() as u64;
+    fn tell_look(&self, teller: &Teller, (open, all): (u64, u64), runs: u64) {
+        let Some(asked) = &self.prepared.study.precision else { return };
+        let known = match &asked.target {
+            Target::Contrast { name, half_width } => {
+                format!("the difference `{name}` is not yet known to \u{b1}{half_width}")
+            }
+            Target::Means { metric, half_width } => format!(
+                "`{metric}` at {} of {} is not yet known to \u{b1}{half_width}",
+                count(open),
+                counted(all, "point", "points")
+            ),
+            Target::Expectations => format!(
+                "{} of {} not yet known to the smallest effect",
+                count(open),
+                counted(all, "expectation", "expectations")
+            ),
+        };
+        let told = format!("{known}: more runs");
+        teller.stage("look", &told, json!({ "open": open, "asked": all, "total": runs }));
+    }
+
+    fn stopped(&self, teller: &Teller, done: u64) -> Exit {
         let total = self.prepared.runs();
         let told = format!(
             "stopped: {} of {} runs are finished and kept; {}",

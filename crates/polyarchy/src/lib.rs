@@ -5,26 +5,16 @@
 
 mod arguments;
 mod build;
-mod claims;
 mod command;
-mod declared;
 mod exit;
 mod failure;
 mod files;
 mod job;
-mod knowledge;
-mod looks;
-mod output;
-mod overview;
 mod progress;
-mod publish;
-mod shell;
 mod stop;
-mod stored;
 mod summary;
 mod terminal;
 mod verdicts;
-mod words;
 
 use std::ffi::OsString;
 use std::path::Path;

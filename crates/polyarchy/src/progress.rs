@@ -4,13 +4,13 @@ use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use polyarchy_publish::words::{count, duration};
 use polyarchy_runner::Progress;
 use polyarchy_runner::clock::Stopwatch;
 use serde_json::{Value, json};
 
 use crate::arguments::Speech;
 use crate::terminal::Terminal;
-use crate::words::{count, duration};
 
 /// Time between two lines of a log, and between two lines for a program.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
@@ -50,11 +50,6 @@ impl<'t> Teller<'t> {
             before: OnceLock::new(),
             told: Mutex::default(),
         }
-    }
-
-    /// The clock that started when it did.
-    pub(crate) fn clock(&self) -> Stopwatch {
-        self.clock
     }
 
     /// Tells what begins now, in a sentence; programs get its word and facts.

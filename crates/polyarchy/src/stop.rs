@@ -43,12 +43,9 @@ impl Stop {
         &self.wanted
     }
 
-    /// Makes runs, which end by themselves once they are told to; what they gave, and whether they were.
-    pub(crate) fn while_runs_are_made<T>(&self, make: impl FnOnce() -> T) -> (T, bool) {
-        self.state().makes_runs = true;
-        let made = make();
-        self.state().makes_runs = false;
-        (made, self.wanted.load(Ordering::Relaxed))
+    /// Says whether runs are being made, which end by themselves once they are told to.
+    pub(crate) fn runs_are_made(&self, are_made: bool) {
+        self.state().makes_runs = are_made;
     }
 
     /// Sets what is said if the program has to leave from now on.

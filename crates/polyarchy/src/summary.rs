@@ -8,7 +8,7 @@ use std::time::Duration;
 use polyarchy_results::{FileEntry, Manifest};
 use serde_json::{Value, json};
 
-use crate::words::{bytes, count, counted, duration};
+use polyarchy_publish::words::{bytes, count, counted, duration};
 
 /// For people.
 pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {

@@ -1,28 +1,11 @@
-//! The verdicts on what studies expect: a table for people, a file for programs, an exit code.
+//! The verdicts on what studies expect: a table for people, and an exit code.
 
 use polyarchy_analysis::interval::Interval;
-use polyarchy_results::Stored;
+use polyarchy_publish::publish::{CONCLUSIONS, counted};
+use polyarchy_publish::words::signed;
 use serde_json::Value;
 
 use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::publish::CHECKS;
-use crate::words::signed;
-
-/// Words of conclusions, from the best to the worst.
-pub(crate) const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
-
-/// What `checks.json` in a folder of results says; none if the study expects nothing.
-pub(crate) fn read(files: &Stored) -> Result<Option<Value>, Failure> {
-    if !files.has(CHECKS) {
-        return Ok(None);
-    }
-    let text = files.text(CHECKS)?;
-    serde_json::from_str(&text).map(Some).map_err(|error| {
-        let told = format!("{CHECKS}: is no JSON; make it again with `--force`: {error}");
-        Failure::new(Exit::Mismatch, told)
-    })
-}
 
 /// The exit code of a study whose expectations were counted by conclusion.
 pub(crate) fn exit(counts: Option<&Value>) -> Exit {
@@ -56,26 +39,14 @@ pub(crate) fn table(studies: &[Value]) -> String {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
         lines.push(padded.collect::<Vec<_>>().join("  ").trim_end().to_owned());
     }
-    let counts = counts(studies);
-    let told: Vec<String> =
-        CONCLUSIONS.iter().zip(counts).map(|(word, n)| format!("{n} {word}")).collect();
+    let counts = counted(studies);
+    let told = CONCLUSIONS.map(|word| format!("{} {word}", counts[word]));
     lines.push(told.join(", "));
     lines.join("\n") + "\n"
 }
 
-/// How many expectations of some studies came to each conclusion.
-pub(crate) fn counted(studies: &[Value]) -> Value {
-    let counts = counts(studies).map(Value::from);
-    CONCLUSIONS.into_iter().map(String::from).zip(counts).collect()
-}
-
 fn checks(study: &Value) -> impl Iterator<Item = &Value> {
     study["checks"].as_array().into_iter().flatten()
-}
-
-fn counts(studies: &[Value]) -> [usize; 4] {
-    let all = || studies.iter().flat_map(checks);
-    CONCLUSIONS.map(|word| all().filter(|check| check["conclusion"] == word).count())
 }
 
 fn row(study: &Value, check: &Value) -> [String; 8] {

@@ -9,8 +9,11 @@ mod keys;
 mod layers;
 mod length;
 mod model;
+mod options;
+mod packaging;
 mod phases;
 mod reading;
+mod storeys;
 mod tests_named;
 mod up_to_date;
 
@@ -30,6 +33,9 @@ pub(crate) const CHECKS: &[Check] = &[
     layers::CHECK,
     dependencies::CHECK,
     model::CHECK,
+    storeys::CHECK,
+    options::CHECK,
+    packaging::CHECK,
     keys::CHECK,
     phases::CHECK,
     reading::CHECK,

@@ -27,6 +27,8 @@ pub(crate) const GENERATED: &[Generated] = &[
     Generated { path: "docs/metrics.md", text: metrics::text },
     Generated { path: "docs/forms.md", text: forms::text },
     Generated { path: "docs/methods.md", text: methods::text },
+    Generated { path: "crates/polyarchy-publish/CITATION.cff", text: citation },
+    Generated { path: "crates/polyarchy-report/templates/glossary.md", text: glossary },
     Generated { path: "schema/scenario.schema.json", text: polyarchy_study::scenario_schema },
     Generated { path: "schema/study.schema.json", text: polyarchy_study::study_schema },
 ];
@@ -34,6 +36,16 @@ pub(crate) const GENERATED: &[Generated] = &[
 /// First line of a generated document.
 const MARK: &str =
     "<!-- Made from the code by `cargo xtask generate`: change the code, not this file. -->\n\n";
+
+/// A copy of the citation, since a crate is packaged with the files of its own folder.
+fn citation() -> String {
+    include_str!("../../../CITATION.cff").to_owned()
+}
+
+/// A copy of the glossary, for the same reason.
+fn glossary() -> String {
+    include_str!("../../../docs/glossary.md").to_owned()
+}
 
 /// Writes every generated file below a root, and says which ones changed.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]

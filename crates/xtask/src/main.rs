@@ -1,8 +1,10 @@
 //! Generated files, tidy checks, reference results and validation of the workspace: `cargo xtask
 //! generate`, `cargo xtask tidy`, `cargo xtask reference [RESULTS OF
-//! THE PATTERNS]`, `cargo xtask validation RESULTS`; and how often intervals hold: `cargo xtask audit`.
+//! THE PATTERNS]`, `cargo xtask validation RESULTS`; how often intervals hold: `cargo xtask audit`; the
+//! documents as a book: `cargo xtask book`.
 
 mod audit;
+mod book;
 mod check;
 mod generate;
 mod markdown;
@@ -20,8 +22,8 @@ use crate::reference::Task;
 use crate::workspace::Workspace;
 
 /// What `cargo xtask` can do, as one types it.
-pub(crate) const COMMANDS: [&str; 6] =
-    ["generate", "tidy", "reference", "reference --check", "validation", "audit"];
+pub(crate) const COMMANDS: [&str; 7] =
+    ["generate", "tidy", "reference", "reference --check", "validation", "audit", "book"];
 
 fn main() -> Result<ExitCode> {
     let command: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +37,7 @@ fn main() -> Result<ExitCode> {
         }
         ["validation", results] => validation::write(&workspace::root(), Path::new(results)),
         ["audit"] => audit::write(&workspace::root()),
+        ["book"] => book::lay_out(&workspace::root()),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }
 }

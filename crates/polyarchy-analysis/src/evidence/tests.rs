@@ -14,7 +14,11 @@ fn rule() -> Rule {
     Rule::once(Level::NINETY_FIVE)
 }
 
-fn verdict(evidence: &Evidence, direction: crate::equivalence::Direction, smallest: f64) -> Verdict {
+fn verdict(
+    evidence: &Evidence,
+    direction: crate::equivalence::Direction,
+    smallest: f64,
+) -> Verdict {
     evidence.verdict(&Expectation::new(direction, smallest).unwrap(), &rule())
 }
 
@@ -61,7 +65,8 @@ fn intervals_of_shares_stay_between_0_and_1() {
 #[test]
 fn turning_the_sides_turns_the_interval_and_keeps_the_p() {
     let (left, right) = ([1.0, 1.0, 0.0, 1.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
-    let (there, back) = (pairs(&left, &right, Range::YesOrNo), pairs(&right, &left, Range::YesOrNo));
+    let (there, back) =
+        (pairs(&left, &right, Range::YesOrNo), pairs(&right, &left, Range::YesOrNo));
     let (of_there, of_back) = (there.interval(&rule()).0, back.interval(&rule()).0);
     assert_close(of_there.lower, -of_back.upper, 1e-12);
     assert_close(of_there.lower, there.clone().turned().turned().interval(&rule()).0.lower, 0.0);
@@ -76,10 +81,12 @@ fn the_p_of_a_verdict_is_below_what_its_interval_misses_exactly_when_it_is_met()
     for study in 0..300 {
         let range = [Range::Any, Range::Share, Range::YesOrNo][study % 3];
         let mut side = |mean: f64| -> Vec<f64> {
-            (0..12).map(|_| match range {
-                Range::YesOrNo => f64::from(u8::from(draws.share() < mean)),
-                _ => mean + 0.2 * draws.share(),
-            }).collect()
+            (0..12)
+                .map(|_| match range {
+                    Range::YesOrNo => f64::from(u8::from(draws.share() < mean)),
+                    _ => mean + 0.2 * draws.share(),
+                })
+                .collect()
         };
         let evidence = pairs(&side(0.7), &side(0.4), range);
         for (direction, smallest) in [(Higher, 0.1), (Different, 0.2), (Same, 0.5), (Lower, 0.0)] {
@@ -113,8 +120,7 @@ const LEAST: f64 = 0.90;
 fn intervals_of_rare_answers_hold_the_truth() {
     for (n, p) in [(15, 0.05), (50, 0.01), (50, 0.05), (50, 0.3), (300, 0.01)] {
         let study = |draws: &mut Draws| {
-            let values: Vec<f64> =
-                (0..n).map(|_| f64::from(u8::from(draws.share() < p))).collect();
+            let values: Vec<f64> = (0..n).map(|_| f64::from(u8::from(draws.share() < p))).collect();
             Evidence::of_values(&values, Range::YesOrNo)
         };
         let share = coverage(p, study);
@@ -146,7 +152,8 @@ fn intervals_of_shares_that_are_nearly_always_1_hold_the_truth() {
     // Nearly all work is done; where not, a skewed part of it is.
     for (n, rare) in [(15, 0.02), (50, 0.02), (50, 0.05)] {
         let study = |draws: &mut Draws| {
-            let mut done = || if draws.share() < rare { draws.share() * draws.share() } else { 1.0 };
+            let mut done =
+                || if draws.share() < rare { draws.share() * draws.share() } else { 1.0 };
             let values: Vec<f64> = (0..n).map(|_| done()).collect();
             Evidence::of_values(&values, Range::Share)
         };

@@ -72,7 +72,8 @@ impl Judge<'_> {
     /// How far the full model exceeds a null model; nothing to ask where two things are to be the same.
     fn more(&self, full: &Compared, null: &Compared) -> Result<Option<More>, AnalysisError> {
         let (full_differences, null_differences) = (full.differences(), null.differences());
-        let of_both = |(replicate, full): (&i64, &f64)| Some(full - null_differences.get(replicate)?);
+        let of_both =
+            |(replicate, full): (&i64, &f64)| Some(full - null_differences.get(replicate)?);
         let more: Vec<f64> = full_differences.iter().filter_map(of_both).collect();
         let of_full: Vec<f64> = full_differences.into_values().collect();
         let direction = match self.claim.expectation.direction() {

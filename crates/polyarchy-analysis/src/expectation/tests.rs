@@ -25,8 +25,9 @@ fn design() -> Table {
 /// Runs in which point d has the value `levels[d]`, and a luck that both sides share.
 fn runs(levels: [f64; 6]) -> Table {
     let rows: Vec<(i64, i64)> = (0..6).flat_map(|d| (0..REPLICATES).map(move |r| (d, r))).collect();
-    let value =
-        |&(d, r): &(i64, i64)| levels[d as usize] + (r * r % 5) as f64 + 0.01 * (d * r + d * d * r % 3) as f64;
+    let value = |&(d, r): &(i64, i64)| {
+        levels[d as usize] + (r * r % 5) as f64 + 0.01 * (d * r + d * d * r % 3) as f64
+    };
     let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
     Table::named("runs")
         .with(integer("design_id", rows.iter().map(|row| row.0).collect()))
@@ -117,7 +118,8 @@ fn the_p_of_permuted_forms_counts_patterns_of_signs() {
     values.values = polyarchy_table::Values::Number(alternating);
     readings.add_runs(&runs).unwrap();
     let table =
-        checks(&[claim], &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
+        checks(&[claim], &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE))
+            .unwrap();
     // The eight differences are all alike, so one pattern of signs in 2^8 is as large.
     assert_close(table.numbers("p").unwrap()[3], 1.0 / 256.0, 0.0036);
 }
@@ -235,8 +237,8 @@ fn weeks_are_averaged_within_the_run_and_a_constant_is_subtracted() {
         ));
     readings.add_ticks(&ticks).unwrap();
     readings.add_runs(&runs([0.0; 6])).unwrap();
-    let table =
-        checks(&claims, &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
+    let table = checks(&claims, &variants(), &design(), &readings, &Rule::once(Level::NINETY_FIVE))
+        .unwrap();
     // Means 3 and 4 of the two replicates, less 1; the other six replicates have no weeks.
     assert_close(table.numbers("difference").unwrap()[0], 2.5, 1e-12);
     assert_eq!(table.integers("n_without").unwrap()[0], 6);
@@ -285,7 +287,8 @@ fn an_activity_is_read_at_its_last_record() {
         ));
     readings.add_activities(&table).unwrap();
     let none: [Variant; 0] = [];
-    let table = checks(&claims, &none, &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
+    let table =
+        checks(&claims, &none, &design(), &readings, &Rule::once(Level::NINETY_FIVE)).unwrap();
     assert_close(table.numbers("difference").unwrap()[0], 4.0, 1e-12);
     assert_eq!(column(&table, "left")[0], "denials of admission at 0");
     assert_eq!(column(&table, "metric_unit")[0], "requests");

@@ -51,8 +51,7 @@ impl Cells {
 
     /// Values of two single points side by side.
     pub(crate) fn pairs_of(left: &[f64], right: &[f64], range: Range) -> Self {
-        let pairs: Pairs =
-            (0..).zip(left.iter().copied().zip(right.iter().copied())).collect();
+        let pairs: Pairs = (0..).zip(left.iter().copied().zip(right.iter().copied())).collect();
         let tried = pairs.keys().copied().collect();
         Self { cells: vec![pairs], tried, range, number: None }
     }
@@ -117,7 +116,8 @@ impl Cells {
     /// Whether all values are yes or no; averages over unlike sides are shares.
     fn are_answers(&self) -> bool {
         let is_one = |value: f64| value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
-        let are = |&(left, right): &(f64, f64)| is_one(left) && (self.number.is_some() || is_one(right));
+        let are =
+            |&(left, right): &(f64, f64)| is_one(left) && (self.number.is_some() || is_one(right));
         self.range == Range::YesOrNo && self.cells.iter().all(|cell| cell.values().all(are))
     }
 

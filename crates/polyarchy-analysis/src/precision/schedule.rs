@@ -42,7 +42,8 @@ impl Schedule {
     pub fn of(looks: Vec<usize>) -> Result<Self, AnalysisError> {
         let falls = looks.windows(2).position(|pair| pair[1] <= pair[0]);
         if let Some(position) = falls.or(looks.is_empty().then_some(0)) {
-            let (what, right) = ("runs at the looks", "each look has more runs than the one before");
+            let (what, right) =
+                ("runs at the looks", "each look has more runs than the one before");
             return Err(AnalysisError::Design { what, position, right });
         }
         Ok(Self { looks })
@@ -63,7 +64,6 @@ impl Schedule {
         1.0 - share_within(&self.looks, bound)
     }
 }
-
 
 /// Probability that a standardised mean stays within `bound` at every look.
 ///
@@ -109,9 +109,8 @@ mod tests {
     #[test]
     fn equal_steps_give_pococks_constants() {
         // Jennison & Turnbull (2000), Group Sequential Methods, table 2.1, alpha = 0.05.
-        let constant = |looks: &[usize]| {
-            Schedule::of(looks.to_vec()).unwrap().critical(Level::NINETY_FIVE)
-        };
+        let constant =
+            |looks: &[usize]| Schedule::of(looks.to_vec()).unwrap().critical(Level::NINETY_FIVE);
         assert_close(constant(&[1]), 1.960, 0.0005);
         assert_close(constant(&[1, 2]), 2.178, 0.0005);
         assert_close(constant(&[1, 2, 3]), 2.289, 0.0005);

@@ -40,7 +40,9 @@ fn lognormal() -> Source {
 /// The target is the half-width of `sized` runs with known spread and no correction.
 fn coverage(source: &Source, schedule: &Schedule, sized: f64) -> (f64, f64) {
     let half_width = 1.96 * source.sd / sized.sqrt();
-    let precision = Precision::new(schedule.clone(), Level::NINETY_FIVE, Target::HalfWidth(half_width)).unwrap();
+    let precision =
+        Precision::new(schedule.clone(), Level::NINETY_FIVE, Target::HalfWidth(half_width))
+            .unwrap();
     let (mut holding, mut runs) = (0_usize, 0);
     for study in 0..STUDIES {
         let mut draws = Draws::of(study);
@@ -94,8 +96,9 @@ fn stopping_early_keeps_the_level_for_lognormal_values() {
 #[test]
 fn a_target_that_is_met_stops_and_one_that_is_not_names_the_next_look() {
     let schedule = Schedule::geometric(30, 45, 1.5).unwrap();
-    let precision =
-        |half_width| Precision::new(schedule.clone(), Level::NINETY_FIVE, Target::HalfWidth(half_width)).unwrap();
+    let precision = |half_width| {
+        Precision::new(schedule.clone(), Level::NINETY_FIVE, Target::HalfWidth(half_width)).unwrap()
+    };
     let values: Vec<f64> = (0..45).map(|run| f64::from(run % 2)).collect();
     let decision = |half_width, made: usize| {
         precision(half_width).look(made, &any(&values[..made])).unwrap().decision
@@ -122,9 +125,8 @@ fn a_verdict_is_known_when_the_interval_has_it() {
     let schedule = Schedule::geometric(30, 60, 2.0).unwrap();
     let higher = Expectation::new(Direction::Higher, 0.2).unwrap();
     let precision = Precision::new(schedule, Level::NINETY_FIVE, Target::Verdict(higher)).unwrap();
-    let around = |mean: f64| -> Vec<f64> {
-        (0..30).map(|run| mean + f64::from(run % 2) - 0.5).collect()
-    };
+    let around =
+        |mean: f64| -> Vec<f64> { (0..30).map(|run| mean + f64::from(run % 2) - 0.5).collect() };
     let decision = |mean| precision.look(30, &any(&around(mean))).unwrap().decision;
     assert_eq!(decision(0.9), Decision::Stop { reached: true });
     assert_eq!(decision(-0.5), Decision::Stop { reached: true });

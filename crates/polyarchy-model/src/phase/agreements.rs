@@ -3,11 +3,11 @@
 mod review;
 
 use crate::collaboration::Collaboration;
-use crate::phase::interests::form_interests;
-use crate::phase::signing::{set_priors, sign};
 use crate::setting::Setting;
 use crate::state::agreements::Stage;
 use crate::state::tally::Count;
+use crate::submodel::interests::form_interests;
+use crate::submodel::signing::{set_priors, sign};
 use crate::table::{AgreementId, Id};
 
 /// Reviews the agreements that are due, signs what is drafted or planned, and ends what is over.

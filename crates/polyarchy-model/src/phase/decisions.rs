@@ -1,17 +1,20 @@
 //! Decisions are taken, contested or left open; requests pass the gate; accounts are given
 //! (MODEL.md, 7.6).
 
+mod accounts;
+mod requests;
 #[cfg(test)]
 mod tests;
 
 use crate::chance::{Chance, Draws, Poisson};
-use crate::collaboration::{Collaboration, Stance};
+use crate::collaboration::Collaboration;
 use crate::contract::DecisionRule;
-use crate::phase::stance::{Turnout, holder_of_slot, mean_trust_present, see, take_stances};
-use crate::phase::{accounts, dispute, requests};
 use crate::setting::Setting;
-use crate::state::stakes::{Holder, JOINT, Right};
+use crate::state::scratch::Stance;
+use crate::state::stakes::{JOINT, Right};
 use crate::state::tally::Count;
+use crate::submodel::dispute;
+use crate::submodel::stance::{Turnout, holder_of_slot, mean_trust_present, see, take_stances};
 use crate::table::{ActivityId, Id};
 
 /// A week's decisions, requests and accounts.
@@ -135,7 +138,7 @@ fn contest(c: &mut Collaboration, setting: &Setting, (activity, raised): (Activi
     }
     for (slot, &party) in c.stakes.parties(activity).iter().enumerate() {
         if c.scratch.objects[slot] {
-            claims.push(dispute::claim(slot, party, OBJECTORS));
+            claims.push(dispute::claim(slot, party, dispute::OBJECTORS));
         }
     }
     let cause = dispute::Cause {
@@ -146,30 +149,4 @@ fn contest(c: &mut Collaboration, setting: &Setting, (activity, raised): (Activi
     };
     dispute::open(c, setting, cause, &claims);
     c.scratch.claims = claims;
-}
-
-/// The side of those who want to hold a responsibility jointly.
-pub(crate) const OBJECTORS: usize = 0;
-
-impl Collaboration {
-    /// Notes who took a decision, and how long it had been open.
-    pub(crate) fn note_decision(&mut self, (activity, raised): (ActivityId, u32), holder: usize) {
-        self.tally[Count::DecisionsTaken] += 1.0;
-        self.tally[Count::DecisionWeeks] += f64::from(self.tick - raised);
-        let count = match self.stakes.holder(activity, holder) {
-            Holder::Joint => {
-                self.jointly.decided += 1.0;
-                Count::DecidedJointly
-            }
-            Holder::Party(party) => {
-                self.parties.decided[party] += 1.0;
-                if self.parties.is_government(party) {
-                    Count::DecidedByGovernment
-                } else {
-                    Count::DecidedByOthers
-                }
-            }
-        };
-        self.tally[count] += 1.0;
-    }
 }

@@ -4,14 +4,15 @@
 mod tests;
 
 use crate::chance::Chance;
-use crate::collaboration::{Collaboration, settle_in};
+use crate::collaboration::Collaboration;
 use crate::contract::Membership;
-use crate::phase::signing;
 use crate::scenario::Sector;
 use crate::setting::Setting;
 use crate::state::agreements::Stage;
 use crate::state::stakes::{RIGHTS, Stakes};
 use crate::state::tally::Count;
+use crate::submodel::arrival::settle_in;
+use crate::submodel::signing;
 use crate::table::{ActivityId, AgreementId, Column, Id, PartyId, StakeId};
 
 /// Weeks in a year.
@@ -141,7 +142,7 @@ fn leave(collaboration: &mut Collaboration, setting: &Setting) {
         if exhausted || dated || is_released(collaboration, party) {
             collaboration.parties.present[party] = false;
             collaboration.tally[Count::Exits] += 1.0;
-            crate::phase::dispute::withdraw(collaboration, setting, party);
+            crate::submodel::dispute::withdraw(collaboration, setting, party);
         }
     }
 }

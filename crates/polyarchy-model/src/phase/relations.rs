@@ -1,10 +1,10 @@
 //! Relations change: trust, expertise, load, strain, commitment (MODEL.md, 7.8).
 
 use crate::collaboration::Collaboration;
-use crate::phase::perception;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
 use crate::state::parties::LOAD_WEEKS;
+use crate::submodel::perception;
 use crate::table::PartyId;
 
 /// Load beyond which members are overloaded.
@@ -41,9 +41,9 @@ fn restore_trust(c: &mut Collaboration, setting: &Setting) {
 /// Whoever worked with or heard of a more expert party closes part of the gap, in each kind.
 fn learn(c: &mut Collaboration, setting: &Setting) {
     let learning = setting.scenario.relations.learning.get();
-    let Collaboration { parties, scratch, .. } = c;
+    let parties = &mut c.parties;
     for party in parties.present.ids() {
-        let best = scratch.desk.teachers[party];
+        let best = parties.teachers[party];
         for (expertise, best) in parties.expertise[party].iter_mut().zip(best) {
             *expertise += learning * (best - *expertise).max(0.0);
         }
@@ -128,9 +128,9 @@ fn forget_the_year(c: &mut Collaboration) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::phase::dispute;
     use crate::small::{SITE, assert_near, founded, party};
     use crate::state::stakes::Right;
+    use crate::submodel::dispute;
     use crate::table::{Id, MemberId};
 
     /// Identity: .9 of a strain of .5 stays; to it comes .1 of (.4 · .5 + .4 · .25 + .2 · .3), for a load
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_part_of_the_gap_to_the_more_expert_closes() {
         let (setting, mut c) = founded(&[1, 1], "");
-        c.scratch.desk.teachers = crate::table::Column::new(vec![[0.9, 0.1], [0.0, 0.0]]);
+        c.parties.teachers = crate::table::Column::new(vec![[0.9, 0.1], [0.0, 0.0]]);
         learn(&mut c, &setting);
         let [social, technical] = c.parties.expertise[party(0)];
         assert_near(social, 0.504, 1e-12);

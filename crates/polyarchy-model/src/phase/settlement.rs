@@ -5,13 +5,12 @@ mod tests;
 
 use crate::chance::{Chance, Draws};
 use crate::collaboration::Collaboration;
-use crate::phase::decisions::OBJECTORS;
-use crate::phase::dispute;
-use crate::phase::stance::{holder_of_slot, see};
 use crate::setting::Setting;
 use crate::state::disputes::{Claim, Dispute, Route};
 use crate::state::stakes::{JOINT, Right};
 use crate::state::tally::Count;
+use crate::submodel::dispute;
+use crate::submodel::stance::{holder_of_slot, see};
 
 /// Skill or power below this counts as this, so that standing can be divided by.
 const LEAST_STANDING: f64 = 1e-9;
@@ -77,7 +76,7 @@ fn standing(c: &Collaboration, dispute: &Dispute, claim: &Claim) -> f64 {
 
 /// The row that a side stands for.
 fn row_of(claim: &Claim) -> usize {
-    if claim.side == OBJECTORS { JOINT } else { holder_of_slot(claim.slot) }
+    if claim.side == dispute::OBJECTORS { JOINT } else { holder_of_slot(claim.slot) }
 }
 
 /// A side, drawn in proportion to standing; for unwanted work to its inverse.

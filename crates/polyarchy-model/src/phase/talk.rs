@@ -1,10 +1,13 @@
 //! Members talk: posts are written and sent, posts are read, expectations fade.
 
+mod reading;
+mod writing;
+
 use crate::collaboration::Collaboration;
-use crate::phase::interests::form_interests;
-use crate::phase::reading::read_posts;
-use crate::phase::writing::write_posts;
 use crate::setting::Setting;
+use crate::submodel::interests::form_interests;
+use reading::read_posts;
+use writing::write_posts;
 
 /// A week of talk, and a week of forgetting.
 pub(crate) fn talk(collaboration: &mut Collaboration, setting: &Setting) {

@@ -1,36 +1,25 @@
 //! Work is taken, shared, doubled or left (MODEL.md, 7.5).
 
 mod quarrel;
+mod record;
 #[cfg(test)]
 mod tests;
 
 use crate::chance::Chance;
-use crate::collaboration::{Collaboration, Stance};
-use crate::phase::dispute;
-use crate::phase::stance::{Turnout, holder_of_slot, see, take_stances};
+use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
+use crate::state::scratch::{Stance, Worker};
 use crate::state::stakes::{JOINT, Right};
 use crate::state::tally::Count;
-use crate::table::{ActivityId, Id, StakeId};
+use crate::submodel::dispute;
+use crate::submodel::stance::{Turnout, holder_of_slot, see, take_stances};
+use crate::table::{ActivityId, Id};
 
 /// Hours left below this are rounding.
 const NOTHING: f64 = 1e-9;
 /// Greatest share of effort that can come back as rework.
 const MOST_REWORK: f64 = 0.9;
-
-/// A party at work on an activity for a week.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Worker {
-    pub(crate) activity: ActivityId,
-    stake: StakeId,
-    /// Hours asked of it.
-    asked: f64,
-    /// Hours of effect that an hour of its work has.
-    effect: f64,
-    /// Hours worked.
-    hours: f64,
-}
 
 /// A week of work on all activities that are open and whose predecessors are done.
 pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
@@ -255,7 +244,7 @@ fn show(c: &mut Collaboration, setting: &Setting, team: &[Worker], best: &Worker
             for teacher in team {
                 let (learner, teacher) =
                     (c.stakes.party(learner.stake), c.stakes.party(teacher.stake));
-                c.scratch.desk.learn_from(learner, c.parties.expertise[teacher]);
+                c.parties.learn_from(learner, c.parties.expertise[teacher]);
             }
         }
         (

@@ -1,8 +1,9 @@
 //! Who is expected to hold each responsibility, and how far parties agree on it.
 
 use crate::metric::{Measure, Metric, Moment, Summary};
-use crate::phase::perception::{Outlook, Stock, outlook};
+use crate::state::scratch::Stock;
 use crate::state::stakes::{Holder, RIGHTS, Right};
+use crate::submodel::perception::{Outlook, outlook};
 use crate::table::{ActivityId, Id};
 
 /// Metrics of each responsibility.

@@ -5,7 +5,7 @@ use crate::state::stakes::Right;
 use crate::table::{ActivityId, AgreementId, Column, StakeId};
 
 /// What has to be done, decided and answered for; one row each.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Activities {
     /// How social the matter is (σ).
     pub nature: Column<ActivityId, f64>,

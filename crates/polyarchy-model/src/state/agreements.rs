@@ -7,7 +7,7 @@ use crate::state::stakes::{Holder, RIGHTS, Right};
 use crate::table::{ActivityId, AgreementId, Column, FormId, PartyId};
 
 /// Agreements, one row each, in the order of their planned signing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agreements {
     /// Form in force, or to be signed.
     pub form: Column<AgreementId, FormId>,

@@ -10,7 +10,7 @@ const LEAST_SCALE: f64 = 1e-9;
 /// Counts are a prior, which all members of a party share, plus a member's own experience. Experience
 /// fades as a whole, so it is stored in units of one shared scale that shrinks: a week's fading is one
 /// multiplication. Each row carries its sum, which is asked for far more often than it changes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Beliefs {
     prior: Vec<f64>,
     prior_start: Column<PartyId, usize>,

@@ -36,7 +36,7 @@ pub struct Claim {
 }
 
 /// The disputes that are open, in order of opening, and all claims in them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Disputes {
     /// Open disputes.
     pub open: Vec<Dispute>,

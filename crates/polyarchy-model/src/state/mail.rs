@@ -34,7 +34,7 @@ pub(crate) struct Post {
 ///
 /// A post on its way must find its inbox in a later week, whoever joins until then: inboxes stand before
 /// the pools whose number grows, and in-house talk arrives in the week it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mail {
     /// Posts that will arrive, by week of arrival modulo the number of lists.
     under_way: Vec<Vec<Post>>,

@@ -7,7 +7,7 @@ use crate::table::{Column, MemberId, PartyId};
 pub(crate) const LOAD_WEEKS: usize = 4;
 
 /// Organisations, and persons taking part alone; one row each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parties {
     /// Names, in snake case.
     pub names: Column<PartyId, String>,
@@ -31,6 +31,8 @@ pub struct Parties {
     pub(crate) retention: Column<PartyId, [f64; 2]>,
     /// Expertise in social and technical matters (e).
     pub expertise: Column<PartyId, [f64; 2]>,
+    /// Best expertise that the party heard of or worked with this week.
+    pub(crate) teachers: Column<PartyId, [f64; 2]>,
     /// Power.
     pub power: Column<PartyId, f64>,
     /// Cost of an hour; 0 for volunteers.
@@ -80,6 +82,7 @@ impl Parties {
         self.capacity.push(f64::from(n_members) * party.hours_per_week.get());
         self.retention.push([party.retention.social.get(), party.retention.technical.get()]);
         self.expertise.push([party.expertise.social.get(), party.expertise.technical.get()]);
+        self.teachers.push([0.0; 2]);
         self.power.push(party.power.get());
         self.cost_per_hour.push(if party.volunteer { 0.0 } else { party.cost_per_hour.get() });
         self.dependence.push(party.dependence.get());
@@ -132,6 +135,16 @@ impl Parties {
         let [social, technical] = self.expertise[party];
         nature * social + (1.0 - nature) * technical
     }
+
+    /// Notes the expertise of a party that another one worked with this week.
+    pub(crate) fn learn_from(&mut self, learner: PartyId, expertise: [f64; 2]) {
+        self.teachers[learner] = better(self.teachers[learner], expertise);
+    }
+}
+
+/// Of each kind of expertise the greater.
+pub(crate) fn better(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {
+    [0, 1].map(|kind| if other[kind] > one[kind] { other[kind] } else { one[kind] })
 }
 
 /// When a party arrives, and where its members begin.
@@ -142,7 +155,7 @@ pub(crate) struct Arrival {
 }
 
 /// Members; one row each, those of one party side by side.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Members {
     /// The party that the member works for.
     pub party: Column<MemberId, PartyId>,

@@ -8,7 +8,7 @@ const RATE_WEEKS: usize = 8;
 const PLAN_WEEKS: usize = 4;
 
 /// The project as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Project {
     /// Week in which all project work should be done.
     pub deadline: Option<f64>,

@@ -45,7 +45,7 @@ const MOST_PAIRS: usize = 1 << 20;
 /// A stake is a party's concern with an activity. Its responsibilities are three rows, one a right, of
 /// as many holders as the activity has stakes, and one more: jointly, which comes first. After its
 /// holders each row has a cell for their sum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stakes {
     by_activity: Lists<ActivityId, PartyId>,
     by_party: Lists<PartyId, StakeId>,
@@ -56,7 +56,7 @@ pub struct Stakes {
 }
 
 /// What a stake is, in one place, since talk looks it up all the time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Place {
     pub(crate) party: PartyId,
     pub(crate) activity: ActivityId,

@@ -6,7 +6,7 @@ use crate::table::{ActivityId, Column, PartyId};
 
 /// One trust for every pair of parties that share an activity, and for each activity the table of its
 /// pairs. Ties are added when parties meet and never removed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ties {
     pairs: Vec<(PartyId, PartyId)>,
     trust: Vec<f64>,

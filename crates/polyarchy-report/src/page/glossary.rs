@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-/// The project's glossary; the one place where words are explained.
-const GLOSSARY: &str = include_str!("../../../../docs/glossary.md");
+/// The project's glossary, `docs/glossary.md`; the one place where words are explained.
+const GLOSSARY: &str = include_str!("../../templates/glossary.md");
 
 /// Words that a report uses.
 const WORDS: [&str; 28] = [

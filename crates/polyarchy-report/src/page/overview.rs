@@ -200,7 +200,7 @@ fn sentences(checks: &[Check], patterns: &[Pattern], has_nulls: bool) -> Vec<Str
         told.push("No null model was run: nothing here is evidence by itself.".into());
         return told;
     }
-    let none = "claim that is met and that no null model meets which should fail";
+    let none = "claim that is met, while every null model that should fail does";
     if with.is_empty() {
         told.push(format!("No pattern has a {none}."));
         return told;
@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(
             sentences(&[], &some, true),
             [
-                "P2 has at least one claim that is met and that no null model meets which should fail; P1 and P3 have none.",
+                "P2 has at least one claim that is met, while every null model that should fail does; P1 and P3 have none.",
                 "One that no null model meets at all: P2."
             ]
         );

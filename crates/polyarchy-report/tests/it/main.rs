@@ -1,6 +1,5 @@
 //! The charts, drawn from small made-up results.
 
-mod analysed;
 mod applicability;
 mod facts;
 mod figures;

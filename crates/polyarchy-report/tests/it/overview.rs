@@ -13,8 +13,8 @@ fn page(has_report: bool) -> String {
 fn the_answer_counts_conclusions_and_names_patterns() {
     let page = page(true);
     let answer = "Of the 6 claims made before the runs, 2 are met, 1 is not met, 1 is undecided and 2 are no \
-                  evidence. P1 and P2 have at least one claim that is met and that no null model meets \
-                  which should fail; P3 has none. One that no null model meets at all: P1.";
+                  evidence. P1 and P2 have at least one claim that is met, while every null model \
+                  that should fail does; P3 has none. One that no null model meets at all: P1.";
     assert!(page.contains(answer), "{page}");
 }
 

@@ -1,7 +1,8 @@
 //! A run that fails is told and kept; all others go on.
 
+use polyarchy_model::NotFinite;
 use polyarchy_model::chance::Luck;
-use polyarchy_model::run::{NotFinite, Record, Recording, run};
+use polyarchy_model::run::{Record, Recording, run};
 use polyarchy_model::setting::Setting;
 use polyarchy_runner::{Ended, RunId};
 

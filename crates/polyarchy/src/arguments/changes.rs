@@ -3,9 +3,8 @@
 use std::str::FromStr;
 
 use clap::Args;
+use polyarchy_publish::shell;
 use polyarchy_study::Change;
-
-use crate::shell;
 
 /// Changes to what files say.
 #[derive(Args, Clone, Debug)]

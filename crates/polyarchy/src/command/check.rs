@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
+use polyarchy_model::scenario::Scenario;
+use polyarchy_publish::words::{count, counted};
+use polyarchy_publish::{Sound, check as sound};
 use polyarchy_report::undrawable;
-use polyarchy_study::{Change, Level, Study, StudyError, Written, is_study, read_scenario_changed};
+use polyarchy_study::{Change, Level, Study, StudyError, Written};
 
 use crate::Surroundings;
 use crate::arguments::Check;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
-use crate::words::{count, counted};
 
 /// Checks every file, also after one that is wrong.
 pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
@@ -45,40 +47,47 @@ fn peculiar(study: &Study) -> String {
 
 /// What the file is, in a few words, and notes on what is sound and yet not as its author may think.
 fn check_one(path: &Path, changes: &[Change]) -> Result<(String, String), StudyError> {
-    let number = |number: usize, one, more| counted(number as u64, one, more);
-    if is_study(path)? {
-        let study = Study::read_changed(path, changes)?;
-        let points = study.points().len();
-        let (least, most) = match &study.precision {
-            Some(asked) => (asked.min as usize, asked.max as usize),
-            None => (study.replicates as usize, study.replicates as usize),
-        };
-        let range = |each: usize, one, more| {
-            let from = if least < most {
-                format!("{} to ", count((least * each) as u64))
-            } else {
-                String::new()
-            };
-            from + &number(most * each, one, more)
-        };
-        let found = format!(
-            "a study of {}{}, {} each: {}{}",
-            number(points, "point", "points"),
-            peculiar(&study),
-            range(1, "replicate", "replicates"),
-            range(points, "run", "runs"),
-            unanswered(&study),
-        );
-        return Ok((found, study.written.iter().filter_map(note).collect()));
+    match sound(path, changes)? {
+        Sound::Study(study) => {
+            Ok((told_of_study(&study), study.written.iter().filter_map(note).collect()))
+        }
+        Sound::Scenario(scenario) => Ok((told_of_scenario(&scenario), String::new())),
     }
-    let scenario = read_scenario_changed(path, changes)?;
-    let found = format!(
+}
+
+fn told_of_study(study: &Study) -> String {
+    let number = |number: usize, one, more| counted(number as u64, one, more);
+    let points = study.points().len();
+    let (least, most) = match &study.precision {
+        Some(asked) => (asked.min as usize, asked.max as usize),
+        None => (study.replicates as usize, study.replicates as usize),
+    };
+    let range = |each: usize, one, more| {
+        let from = if least < most {
+            format!("{} to ", count((least * each) as u64))
+        } else {
+            String::new()
+        };
+        from + &number(most * each, one, more)
+    };
+    format!(
+        "a study of {}{}, {} each: {}{}",
+        number(points, "point", "points"),
+        peculiar(study),
+        range(1, "replicate", "replicates"),
+        range(points, "run", "runs"),
+        unanswered(study),
+    )
+}
+
+fn told_of_scenario(scenario: &Scenario) -> String {
+    let number = |number: usize, one, more| counted(number as u64, one, more);
+    format!(
         "a scenario of {}, {} and {}",
         number(scenario.parties.len(), "party", "parties"),
         number(scenario.activities.len(), "activity", "activities"),
         number(scenario.horizon_weeks.get() as usize, "week", "weeks"),
-    );
-    Ok((found, String::new()))
+    )
 }
 
 /// What figures cannot draw of a text, with its place; nothing if they can draw it all.

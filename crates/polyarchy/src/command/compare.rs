@@ -1,126 +1,127 @@
 //! `polyarchy compare`: two folders of results side by side.
 
-mod differences;
-mod inputs;
-mod side;
-
-use polyarchy_analysis::holm::holm;
+use polyarchy_publish::compare::{ALARM, Comparison, Difference, compare as compared};
+use polyarchy_publish::output;
+use polyarchy_publish::words::counted;
 use polyarchy_results::write_csv;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::Surroundings;
 use crate::arguments::Compare;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words::counted;
-use crate::{Surroundings, output};
-use differences::{Difference, Pairing};
-use side::Side;
 
 /// Most differences that are shown if no metric is named.
 const MOST_SHOWN: usize = 20;
-/// Chance of any false alarm among the differences that are shown.
-const ALARM: f64 = 0.05;
 
 /// Says in what inputs and results differ.
 pub(crate) fn compare(wish: &Compare, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let left = Side::open(&wish.left, surroundings)?;
-    let right = Side::open(&wish.right, surroundings)?;
-    let points = side::common_points(&left, &right);
-    if points.is_empty() {
-        let told = format!(
-            "{} and {} have no design point in common: they vary {} and {}",
-            wish.left.display(),
-            wish.right.display(),
-            left.keys(),
-            right.keys()
-        );
-        return Err(Failure::new(Exit::Usage, told));
-    }
-    let metrics = metrics(wish, &left, &right)?;
-    let pairing = Pairing::of(&left, &right);
-    let overall: Vec<Difference> = metrics
-        .iter()
-        .map(|metric| differences::over_all(metric, (&left, &right), &points, pairing))
-        .collect::<Result<_, _>>()?;
+    let compared = compared(&wish.left, &wish.right, &wish.metrics)?;
     if let Some(path) = &wish.out {
-        let table = differences::table(&metrics, (&left, &right), &points, pairing)?;
+        let table = compared.table()?;
         output::write(path, |path| Ok(write_csv(path, &table)?))?;
     }
-    let compared = Compared { left: &left, right: &right, points: points.len(), pairing, overall };
-    let told = if wish.json { compared.json() } else { compared.text(!wish.metrics.is_empty())? };
+    let told = if wish.json {
+        as_json(wish, &compared)
+    } else {
+        as_text(&compared, !wish.metrics.is_empty())?
+    };
     surroundings.terminal.say(&told);
     Ok(Exit::Well)
 }
 
-/// The metrics that were asked for, or all that both have.
-fn metrics(wish: &Compare, left: &Side, right: &Side) -> Result<Vec<String>, Failure> {
-    let both: Vec<String> = left.metrics().filter(|one| right.has(one)).collect();
-    for asked in &wish.metrics {
-        if !both.contains(asked) {
-            let told = format!(
-                "`{asked}` is no metric of both: `polyarchy list metrics` says what there is"
-            );
-            return Err(Failure::new(Exit::Usage, told));
-        }
+fn as_text(compared: &Comparison, all: bool) -> Result<String, Failure> {
+    let [left, right] = compared.sides();
+    let mut lines = vec![format!("A  {left}"), format!("B  {right}")];
+    let inputs = compared.inputs();
+    lines.push(match inputs.len() {
+        0 => "the same study and scenario".to_owned(),
+        n => counted(n as u64, "difference of the inputs:", "differences of the inputs:"),
+    });
+    lines.extend(inputs.iter().map(|one| format!("  {one}")));
+    let points = counted(compared.points() as u64, "design point", "design points");
+    lines.push(format!("{points} in both; A less B over all of them, {}", compared.pairing));
+    if all {
+        lines.extend(lines_of(&compared.differences.iter().collect::<Vec<_>>()));
+        return Ok(lines.join("\n") + "\n");
     }
-    Ok(if wish.metrics.is_empty() { both } else { wish.metrics.clone() })
+    let mut shown = compared.beyond_chance()?;
+    let differing = shown.len();
+    shown.sort_by(|one, other| other.size().total_cmp(&one.size()));
+    shown.truncate(MOST_SHOWN);
+    lines.extend(lines_of(&shown));
+    lines.push(format!(
+        "{differing} of {} differ beyond chance (Holm, {} %)",
+        counted(compared.differences.len() as u64, "metric", "metrics"),
+        100.0 * ALARM
+    ));
+    Ok(lines.join("\n") + "\n")
 }
 
-/// What the comparison gave.
-struct Compared<'a> {
-    left: &'a Side,
-    right: &'a Side,
-    points: usize,
-    pairing: Pairing,
-    overall: Vec<Difference>,
+fn as_json(wish: &Compare, compared: &Comparison) -> String {
+    let result = json!({
+        "a": wish.left.display().to_string(),
+        "b": wish.right.display().to_string(),
+        "inputs": compared.inputs(),
+        "points": compared.points(),
+        "pairing": compared.pairing.to_string(),
+        "differences": compared.differences.iter().map(object).collect::<Vec<_>>(),
+    });
+    format!("{result:#}\n")
 }
 
-impl Compared<'_> {
-    fn text(&self, all: bool) -> Result<String, Failure> {
-        let Self { left, right, .. } = self;
-        let mut lines = vec![format!("A  {}", left.told()), format!("B  {}", right.told())];
-        let inputs = inputs::differences(left, right);
-        lines.push(match inputs.len() {
-            0 => "the same study and scenario".to_owned(),
-            n => counted(n as u64, "difference of the inputs:", "differences of the inputs:"),
-        });
-        lines.extend(inputs.iter().map(|one| format!("  {one}")));
-        let points = counted(self.points as u64, "design point", "design points");
-        lines.push(format!("{points} in both; A less B over all of them, {}", self.pairing));
-        let p = holm(&self.overall.iter().map(|one| one.p).collect::<Vec<_>>())?;
-        let mut shown: Vec<&Difference> = self
-            .overall
-            .iter()
-            .zip(&p)
-            .filter(|(_, p)| all || **p < ALARM)
-            .map(|one| one.0)
-            .collect();
-        let differing = shown.len();
-        if !all {
-            shown.sort_by(|one, other| other.size().total_cmp(&one.size()));
-            shown.truncate(MOST_SHOWN);
-        }
-        lines.extend(differences::lines(&shown));
-        if !all {
-            lines.push(format!(
-                "{differing} of {} differ beyond chance (Holm, {} %)",
-                counted(self.overall.len() as u64, "metric", "metrics"),
-                100.0 * ALARM
-            ));
-        }
-        Ok(lines.join("\n") + "\n")
-    }
+fn object(difference: &Difference) -> Value {
+    let [left, right] = difference.sides;
+    json!({
+        "metric": difference.metric, "label": difference.label, "unit": difference.unit,
+        "n_a": left.n, "n_b": right.n, "mean_a": left.mean, "mean_b": right.mean,
+        "mean": difference.mean, "lower": difference.interval.lower,
+        "upper": difference.interval.upper, "p": difference.p,
+    })
+}
 
-    fn json(&self) -> String {
-        let Self { left, right, points, pairing, overall } = self;
-        let result = json!({
-            "a": left.folder.display().to_string(),
-            "b": right.folder.display().to_string(),
-            "inputs": inputs::differences(left, right),
-            "points": points,
-            "pairing": pairing.to_string(),
-            "differences": overall.iter().map(Difference::json).collect::<Vec<_>>(),
-        });
-        format!("{result:#}\n")
+/// A line for each difference, below a heading.
+fn lines_of(differences: &[&Difference]) -> Vec<String> {
+    if differences.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = differences
+        .iter()
+        .map(|one| match one.unit.as_str() {
+            "" | "1" => one.label.clone(),
+            unit => format!("{} ({unit})", one.label),
+        })
+        .collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let heading =
+        format!("  {:width$}  {:>10}  {:>10}  {:>10}  95 % interval", "", "A", "B", "A less B");
+    let line = |(one, name): (&&Difference, &String)| {
+        let [ours, theirs] = one.sides.map(|side| short(side.mean));
+        let (lower, upper) = (short(one.interval.lower), short(one.interval.upper));
+        let mean = short(one.mean);
+        format!("  {name:width$}  {ours:>10}  {theirs:>10}  {mean:>10}  [{lower}, {upper}]")
+    };
+    let lines = differences.iter().zip(&names).map(line);
+    std::iter::once(heading).chain(lines).collect()
+}
+
+/// Three digits that count.
+fn short(number: f64) -> String {
+    if number == 0.0 || !number.is_finite() {
+        return if number.is_finite() { "0".into() } else { "–".into() };
+    }
+    let before = number.abs().log10().floor() as i32;
+    let decimals = usize::try_from(2 - before).unwrap_or(0).min(8);
+    format!("{number:.decimals$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn numbers_show_three_digits_that_count() {
+        let texts = [0.0, 0.012_345, -3.456_7, 123_456.0, f64::NAN].map(short);
+        assert_eq!(texts, ["0", "0.0123", "-3.46", "123456", "–"]);
     }
 }

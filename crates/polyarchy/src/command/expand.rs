@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use polyarchy_publish::words::counted;
+use polyarchy_publish::{Declared, study as stored_study};
 use polyarchy_results::{Outcome, Results, RunRecord, Stored};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
 use polyarchy_study::{Level, Point, Target};
 
 use crate::Surroundings;
 use crate::arguments::{Expand, threads};
-use crate::declared::Declared;
+use crate::build::BUILD;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::job::Job;
-use crate::words::counted;
-use crate::{build, stored};
 
 /// Runs the larger study beside the results; runs that both have are taken over.
 pub(crate) fn expand(
@@ -27,9 +27,9 @@ pub(crate) fn expand(
 ) -> Result<Exit, Failure> {
     let results = Results::open(&wish.folder)?;
     refuse_other_build(&results)?;
-    let smaller = Prepared::new(stored::study(&results, &[], surroundings)?);
+    let smaller = Prepared::new(stored_study(&results, &[])?);
     let changes = changes::changes(wish, &smaller.study, &results.manifest)?;
-    let larger = stored::study(&results, &changes, surroundings)?;
+    let larger = stored_study(&results, &changes)?;
     if larger.hash() == smaller.study.hash() {
         let told = "nothing is to be expanded: give more `--replicates`, `--levels` or `--points`";
         return Err(Failure::new(Exit::Usage, told));
@@ -104,7 +104,7 @@ fn beside(folder: &Path) -> PathBuf {
 fn refuse_other_build(results: &Results) -> Result<(), Failure> {
     let manifest = &results.manifest;
     let found = manifest.extra.get("build").and_then(|build| build.as_str());
-    if found == Some(build::name().as_str()) {
+    if found == Some(BUILD.name().as_str()) {
         return Ok(());
     }
     let told = format!(
@@ -112,7 +112,7 @@ fn refuse_other_build(results: &Results) -> Result<(), Failure> {
          run the larger study anew from resolved.toml with `polyarchy run` and `--set`",
         results.path().display(),
         found.unwrap_or(&manifest.polyarchy_version),
-        build::name()
+        BUILD.name()
     );
     Err(Failure::new(Exit::Mismatch, told))
 }

@@ -1,123 +1,137 @@
 //! `polyarchy plan`: what a study will take, from a few of its runs, and what it can show.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use polyarchy_results::{ResultsFolder, RunRecord, UnderWay};
-use polyarchy_runner::clock::Stopwatch;
-use polyarchy_runner::{Prepared, RunId, assemble_sample, bytes_of_blocks, perform};
-use serde_json::json;
+use polyarchy_analysis::interval::Level;
+use polyarchy_publish::plan::{Forecast, POWER, SMALL, STRICT, Shown, plan as forecast};
+use polyarchy_publish::words::{bytes, count, counted, duration};
+use polyarchy_runner::Prepared;
+use serde_json::{Value, json};
 
 use crate::arguments::{Plan, threads};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::words::{bytes, count, counted, duration};
 use crate::{Surroundings, files};
-use shown::Shown;
 
-mod shown;
-
-/// Runs that are made at most, and the time after which no more are begun.
-const MOST_RUNS: u64 = 24;
-const ENOUGH: Duration = Duration::from_secs(2);
-
-/// Bytes that the program takes by itself, and how many times a block of a table: as rows, as columns, and
-/// encoded. These and what figures take are fitted to the peaks (VmHWM) of the shipped studies on Linux, with 1
-/// to 20 replicates on 1 to 4 threads; the estimates lie within 15 % of them.
-const PROGRAM_BYTES: u64 = 22_000_000;
-const TIMES_A_BLOCK: f64 = 2.4;
-
-/// Bytes that drawing takes: the pixels of the greatest figure, which grows with the activities where these, or
-/// who is responsible for them, are drawn.
-const FIGURE_BYTES: u64 = 24_000_000;
-const LARGE_FIGURE_BYTES: u64 = 33_000_000;
-const BYTES_OF_AN_ACTIVITY: u64 = 2_000_000;
-
-/// What the sample runs tell.
-struct Calibration {
-    runs: u64,
-    seconds_per_run: f64,
-    /// Bytes in memory and in the journal.
-    record_bytes: u64,
-    /// Bytes in the tables.
-    table_bytes: u64,
-    /// Bytes of the blocks in which all tables of the study are written.
-    block_bytes: u64,
-    seconds_per_table_run: f64,
-}
+/// Mean power at the first of the small effects that was found in the field (Secchi & Seri 2017).
+const USUAL: f64 = 0.41;
 
 /// Says what the study will take.
 pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let study = files::study(&wish.file, &wish.changes.all(), surroundings)?;
     let prepared = Prepared::new(study);
-    let calibration = calibrate(&prepared, surroundings)?;
-    let forecast = Forecast::of(&prepared, &calibration, threads(wish.threads));
-    let text = if wish.json {
-        forecast.json(&prepared, &calibration)
-    } else {
-        forecast.text(&prepared, &calibration)
-    };
+    let forecast = forecast(&prepared, threads(wish.threads), surroundings.simulate)?;
+    let text =
+        if wish.json { as_json(&forecast, &prepared) } else { as_text(&forecast, &prepared) };
     surroundings.terminal.say(&text);
     Ok(Exit::Well)
 }
 
-/// Makes some runs, spread over the design, one after the other.
-fn calibrate(prepared: &Prepared, surroundings: &Surroundings) -> Result<Calibration, Failure> {
-    let all = prepared.runs();
-    let wanted = all.min(MOST_RUNS);
-    let mut records: Vec<RunRecord> = Vec::new();
-    let clock = Stopwatch::start();
-    for nth in 0..wanted {
-        let run = RunId::at(nth * all / wanted, prepared.replicates);
-        let setting = prepared.setting_at(run.point);
-        records.push(perform(prepared, run, &setting, surroundings.simulate));
-        if ENOUGH < clock.elapsed() {
-            break;
-        }
+fn as_text(forecast: &Forecast, prepared: &Prepared) -> String {
+    let study = &prepared.study;
+    let per_run = forecast.seconds_per_run * 1e3;
+    let effect = forecast.shown.as_ref().map_or_else(
+        || vec!["effect   none: an effect needs two replicates or more".into()],
+        |shown| effects(shown).to_vec(),
+    );
+    let mut lines = vec![
+        format!(
+            "{}: {} runs ({}, {} replicates each)",
+            study.name,
+            range(prepared, forecast.runs as f64, whole),
+            counted(study.points().len() as u64, "point", "points"),
+            range(prepared, f64::from(prepared.replicates), whole),
+        ),
+        format!(
+            "time     {} on {} ({per_run:.1} ms a run, measured on {})",
+            about(range(prepared, forecast.seconds, |seconds| {
+                duration(Duration::from_secs_f64(seconds))
+            })),
+            counted(forecast.threads as u64, "thread", "threads"),
+            counted(forecast.runs_measured, "run", "runs"),
+        ),
+        format!(
+            "disk     {}, and {} more while it runs",
+            about(range(prepared, forecast.disk as f64, |disk| bytes(disk as u64))),
+            bytes(forecast.journal)
+        ),
+        format!("memory   about {}", bytes(forecast.memory)),
+    ];
+    lines.extend(effect);
+    lines.join("\n") + "\n"
+}
+
+fn as_json(forecast: &Forecast, prepared: &Prepared) -> String {
+    let study = &prepared.study;
+    let mut told = json!({
+        "study": study.name,
+        "runs": forecast.runs,
+        "points": study.points().len(),
+        "replicates": prepared.replicates,
+        "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
+        "threads": forecast.threads,
+        "seconds": forecast.seconds,
+        "seconds_per_run": forecast.seconds_per_run,
+        "runs_measured": forecast.runs_measured,
+        "bytes": forecast.disk,
+        "bytes_while_it_runs": forecast.disk + forecast.journal,
+        "memory_bytes": forecast.memory,
+    });
+    for (key, value) in effects_as_json(forecast.shown.as_ref()) {
+        told[key] = value;
     }
-    let runs = records.len() as u64;
-    let seconds_per_run = clock.elapsed().as_secs_f64() / runs as f64;
-    let record_bytes = records.iter().map(|one| one.to_bytes().len() as u64).sum::<u64>() / runs;
-    let clock = Stopwatch::start();
-    let table_bytes = room(prepared, &records)? / runs;
-    let block_bytes = bytes_of_blocks(prepared, &records);
-    let seconds_per_table_run = clock.elapsed().as_secs_f64() / runs as f64;
-    Ok(Calibration {
-        runs,
-        seconds_per_run,
-        record_bytes,
-        table_bytes,
-        block_bytes,
-        seconds_per_table_run,
-    })
+    format!("{told:#}\n")
 }
 
-/// Bytes in memory at the peak.
-fn memory(prepared: &Prepared, calibration: &Calibration, threads: usize) -> u64 {
-    let record = &prepared.study.record;
-    let figures = if record.activities || record.responsibilities {
-        let activities = prepared.study.scenario().activities.len() as u64;
-        LARGE_FIGURE_BYTES + activities * BYTES_OF_AN_ACTIVITY
-    } else {
-        FIGURE_BYTES
+/// What differences it shows, in three lines.
+fn effects(shown: &Shown) -> [String; 3] {
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let [tenth, third] = shown.small.map(percent);
+    [
+        format!(
+            "effect   differences of {:.2} standard deviations of paired runs are told from none \
+                 with a chance of {} (two-sided, 5 % level)",
+            shown.effect,
+            percent(POWER)
+        ),
+        format!(
+            "         `met` with that chance{}: {:.2} standard deviations beyond the smallest effect",
+            match shown.together {
+                0 | 1 => String::new(),
+                n => format!(", as one of {n} that are judged together"),
+            },
+            shown.excess
+        ),
+        format!(
+            "         differences of {} and {} with {tenth} and {third} (1 % level; simulations of \
+                 organisations: {} at {} on average, Secchi & Seri 2017)",
+            SMALL[0],
+            SMALL[1],
+            percent(USUAL),
+            SMALL[0]
+        ),
+    ]
+}
+
+/// The same for programs; numbers are null with one replicate.
+fn effects_as_json(shown: Option<&Shown>) -> [(&'static str, Value); 3] {
+    let found = |number: fn(&Shown) -> f64| {
+        json!({
+            "standard_deviations_of_paired_differences": shown.map(number),
+            "power": POWER,
+            "level": Level::NINETY_FIVE.get(),
+        })
     };
-    // What each thread works on, and one line for each run.
-    let at_work = 3 * threads as u64 * calibration.record_bytes;
-    let lines = prepared.runs() * 8 * (prepared.columns.len() as u64 + 8);
-    let blocks = (TIMES_A_BLOCK * calibration.block_bytes as f64) as u64;
-    PROGRAM_BYTES + blocks + figures + at_work + lines
-}
-
-/// Bytes of the tables of some runs, written for a moment where temporary files go.
-fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
-    static PLANS: AtomicU64 = AtomicU64::new(0);
-    let (process, nth) = (std::process::id(), PLANS.fetch_add(1, Ordering::Relaxed));
-    let path = std::env::temp_dir().join(format!("polyarchy-plan-{process}-{nth}"));
-    // It goes with this value, or when the program is told to leave.
-    let (_scratch, ()) = UnderWay::begin(&path, || std::fs::create_dir_all(&path))
-        .map_err(|error| Failure::file(&path, "create the folder", error))?;
-    let folder = ResultsFolder::create_at(&path, "plan", &[0; 32])?;
-    Ok(assemble_sample(prepared, &folder, records)?)
+    let small = json!({
+        "standard_deviations_of_paired_differences": SMALL,
+        "power": shown.map(|shown| shown.small),
+        "level": STRICT,
+    });
+    [
+        ("smallest_effect", found(|shown| shown.effect)),
+        ("excess_over_smallest_effect", found(|shown| shown.excess)),
+        ("small_effects", small),
+    ]
 }
 
 /// A number, or where a study asks for precision the range from the first look to the last.
@@ -141,92 +155,4 @@ fn about(shown: String) -> String {
 fn least_share(prepared: &Prepared) -> Option<f64> {
     let asked = prepared.study.precision.as_ref()?;
     Some(f64::from(asked.min) / f64::from(asked.max))
-}
-
-/// What the study will take.
-struct Forecast {
-    runs: u64,
-    threads: usize,
-    seconds: f64,
-    disk: u64,
-    journal: u64,
-    memory: u64,
-    /// None with one replicate.
-    shown: Option<Shown>,
-}
-
-impl Forecast {
-    fn of(prepared: &Prepared, calibration: &Calibration, threads: usize) -> Self {
-        let runs = prepared.runs();
-        let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
-        let replicates = prepared.replicates as usize;
-        let study = &prepared.study;
-        let together = study.contrasts.len().max(study.expectations.len());
-        Self {
-            runs,
-            threads,
-            seconds: runs as f64
-                * (seconds_per_run / threads as f64 + calibration.seconds_per_table_run),
-            disk: runs * table_bytes,
-            journal: runs * record_bytes,
-            memory: memory(prepared, calibration, threads),
-            shown: Shown::of(replicates, together).ok(),
-        }
-    }
-
-    fn text(&self, prepared: &Prepared, calibration: &Calibration) -> String {
-        let study = &prepared.study;
-        let per_run = calibration.seconds_per_run * 1e3;
-        let effect = self.shown.as_ref().map_or_else(
-            || vec!["effect   none: an effect needs two replicates or more".into()],
-            |shown| shown.lines().to_vec(),
-        );
-        let mut lines = vec![
-            format!(
-                "{}: {} runs ({}, {} replicates each)",
-                study.name,
-                range(prepared, self.runs as f64, whole),
-                counted(study.points().len() as u64, "point", "points"),
-                range(prepared, f64::from(prepared.replicates), whole),
-            ),
-            format!(
-                "time     {} on {} ({per_run:.1} ms a run, measured on {})",
-                about(range(prepared, self.seconds, |seconds| {
-                    duration(Duration::from_secs_f64(seconds))
-                })),
-                counted(self.threads as u64, "thread", "threads"),
-                counted(calibration.runs, "run", "runs"),
-            ),
-            format!(
-                "disk     {}, and {} more while it runs",
-                about(range(prepared, self.disk as f64, |disk| bytes(disk as u64))),
-                bytes(self.journal)
-            ),
-            format!("memory   about {}", bytes(self.memory)),
-        ];
-        lines.extend(effect);
-        lines.join("\n") + "\n"
-    }
-
-    fn json(&self, prepared: &Prepared, calibration: &Calibration) -> String {
-        let study = &prepared.study;
-        let mut forecast = json!({
-            "study": study.name,
-            "runs": self.runs,
-            "points": study.points().len(),
-            "replicates": prepared.replicates,
-            "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
-            "threads": self.threads,
-            "seconds": self.seconds,
-            "seconds_per_run": calibration.seconds_per_run,
-            "runs_measured": calibration.runs,
-            "bytes": self.disk,
-            "bytes_while_it_runs": self.disk + self.journal,
-            "memory_bytes": self.memory,
-        });
-        for (key, value) in shown::json(self.shown.as_ref()) {
-            forecast[key] = value;
-        }
-        format!("{forecast:#}\n")
-    }
 }

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::fs;
 
+use polyarchy_publish::publish::{self, REPORT};
+use polyarchy_publish::{Overview, overview};
 use polyarchy_results::{Results, ResultsFolder};
 use polyarchy_runner::Prepared;
 use serde_json::Value;
@@ -10,12 +12,11 @@ use serde_json::Value;
 use super::run_one::run_one;
 use crate::Surroundings;
 use crate::arguments::{Run, threads};
+use crate::build::BUILD;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::job::Job;
-use crate::overview::{self, Overview};
-use crate::publish::REPORT;
 use crate::verdicts;
 
 /// Runs the studies one after the other; the gravest exit code counts. In the end it says what became
@@ -57,7 +58,7 @@ pub(crate) fn run(
             return Ok(gravest);
         }
         let results = Results::open(&folder)?;
-        if let Some(verdicts) = verdicts::read(&results.files)? {
+        if let Some(verdicts) = publish::verdicts(&results.files)? {
             judged.push(overview::told(verdicts, &results, &path));
         }
     }
@@ -75,7 +76,7 @@ fn tell(wish: &Run, judged: Vec<Value>, surroundings: &Surroundings) -> Result<(
         surroundings.terminal.say(&verdicts::table(&judged));
     }
     if wish.file.is_dir() {
-        let checks = Overview::of(&wish.file, &wish.changes.typed(), judged);
+        let checks = Overview::of(&wish.file, &wish.changes.typed(), BUILD.version, judged);
         checks.write(&wish.out)?;
         checks.write_page(&wish.out, &wish.out.join(REPORT))?;
     }

@@ -1,10 +1,9 @@
 //! The contrasts of a study in a table of a few columns.
 
 use polyarchy_analysis::interval::Interval;
+use polyarchy_publish::words::{count, signed};
 use polyarchy_results::Manifest;
 use serde_json::Value;
-
-use crate::words::{count, signed};
 
 /// Columns of the table: header, and what a row says.
 const COLUMNS: [&str; 8] =
@@ -87,7 +86,11 @@ fn row(told: &Value) -> [String; 8] {
         count(told["n"].as_u64().unwrap_or_default()),
         count(told["n_pairs_without"].as_u64().unwrap_or_default()),
         shown(number("difference")),
-        if lower.is_nan() { "none known".into() } else { format!("{} to {}", shown(lower), shown(upper)) },
+        if lower.is_nan() {
+            "none known".into()
+        } else {
+            format!("{} to {}", shown(lower), shown(upper))
+        },
         if pairing.is_finite() { times(pairing) } else { "none".into() },
         if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),

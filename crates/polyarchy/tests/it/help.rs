@@ -36,7 +36,7 @@ fn help_lists_commands_and_exit_codes() {
     Exit codes:
         0  all is well
         1  the system refused (disk, rights), or the program is at fault
-        2  the command line asks for what cannot be
+        2  wrong arguments, or no such file, run or metric
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
         5  results are not what they should be, or not what the study expects
@@ -103,7 +103,7 @@ fn help_of_run_says_what_is_written() {
     Exit codes:
         0  all is well
         1  the system refused (disk, rights), or the program is at fault
-        2  the command line asks for what cannot be
+        2  wrong arguments, or no such file, run or metric
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
         5  results are not what they should be, or not what the study expects

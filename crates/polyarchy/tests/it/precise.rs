@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 use polyarchy::Exit;
+use polyarchy_model::NotFinite;
 use polyarchy_model::chance::Luck;
-use polyarchy_model::run::{NotFinite, Record, Recording, run};
+use polyarchy_model::run::{Record, Recording, run};
 use polyarchy_model::setting::Setting;
 
 use crate::place::{Place, STUDY};

@@ -71,7 +71,11 @@ fn one((_, range, truth, draw): World, replicates: usize, seed: u64) -> Result<V
 }
 
 /// Values until the mean is known.
-fn known(dice: &mut Dice, range: Range, draw: fn(&mut Dice) -> f64) -> Result<(Vec<f64>, Interval)> {
+fn known(
+    dice: &mut Dice,
+    range: Range,
+    draw: fn(&mut Dice) -> f64,
+) -> Result<(Vec<f64>, Interval)> {
     let schedule = Schedule::geometric(30, 500, 1.5)?;
     let precision = Precision::new(schedule, Level::NINETY_FIVE, Target::HalfWidth(0.05))?;
     let (mut values, mut next) = (Vec::new(), 30);

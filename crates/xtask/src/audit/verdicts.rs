@@ -49,7 +49,9 @@ fn rows() -> Result<Vec<Row>> {
             (0.7, 0.5, "claim of 0.7 with a null model of just the smallest effect"),
             (0.7, 0.0, "claim of 0.7 with a null model of nothing"),
         ] {
-            rows.push(Row::of(world, &study, |seed| shown(claim((effect, null), replicates, seed)?))?);
+            rows.push(Row::of(world, &study, |seed| {
+                shown(claim((effect, null), replicates, seed)?)
+            })?);
         }
     }
     Ok(rows)

@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Every crate, and the crates of the workspace that it may depend on.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("polyarchy-model", &[]),
     ("polyarchy-table", &[]),
     ("polyarchy-study", &["polyarchy-model"]),
@@ -22,6 +22,18 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("polyarchy-analysis", &["polyarchy-table"]),
     ("polyarchy-report", &["polyarchy-analysis", "polyarchy-table"]),
     (
+        "polyarchy-publish",
+        &[
+            "polyarchy-model",
+            "polyarchy-table",
+            "polyarchy-study",
+            "polyarchy-results",
+            "polyarchy-runner",
+            "polyarchy-analysis",
+            "polyarchy-report",
+        ],
+    ),
+    (
         "polyarchy",
         &[
             "polyarchy-model",
@@ -31,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "polyarchy-runner",
             "polyarchy-analysis",
             "polyarchy-report",
+            "polyarchy-publish",
         ],
     ),
     ("polyarchy-tests", &[]),

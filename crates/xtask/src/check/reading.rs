@@ -9,8 +9,12 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Where results are used.
-const FOLDERS: [&str; 3] =
-    ["crates/polyarchy/src/", "crates/polyarchy-runner/src/", "crates/xtask/src/validation/"];
+const FOLDERS: [&str; 4] = [
+    "crates/polyarchy/src/",
+    "crates/polyarchy-publish/src/",
+    "crates/polyarchy-runner/src/",
+    "crates/xtask/src/validation/",
+];
 
 /// What takes a file as it is, unless it is a method of something that checked it.
 const READERS: [&str; 14] = [
@@ -33,13 +37,13 @@ const READERS: [&str; 14] = [
 /// Files that may use one of them, and for what.
 const ALLOWED: [(&str, &str, &str); 8] = [
     ("crates/polyarchy/src/files.rs", "Study::read_changed(", "studies that a user names"),
-    ("crates/polyarchy/src/command/check.rs", "Study::read_changed(", "the same"),
+    ("crates/polyarchy-publish/src/check.rs", "Study::read_changed(", "the same"),
     ("crates/polyarchy/src/command/run.rs", "fs::read_to_string(", "the text of such a study"),
-    ("crates/polyarchy/src/output.rs", "fs::read(", "is this written already?"),
-    ("crates/polyarchy/src/stored.rs", "Study::read_changed(", "of a checked file"),
-    ("crates/polyarchy/src/command/verify/given.rs", "Study::read_changed(", "of a checked file"),
+    ("crates/polyarchy-publish/src/output.rs", "fs::read(", "is this written already?"),
+    ("crates/polyarchy-publish/src/stored.rs", "Study::read_changed(", "of a checked file"),
+    ("crates/polyarchy-publish/src/verify/given.rs", "Study::read_changed(", "of a checked file"),
     (
-        "crates/polyarchy/src/declared.rs",
+        "crates/polyarchy-publish/src/declared.rs",
         "Manifest::read(",
         "checks the manifest that is set aside",
     ),

@@ -4,9 +4,9 @@ use crate::draws::Draws;
 use crate::example::runs;
 use crate::group::Group;
 use crate::interval::Level;
-use crate::rule::Rule;
 use crate::moments::Moments;
 use crate::paired_difference::{Contrast, PairedDifference, paired_difference};
+use crate::rule::Rule;
 use crate::testing::assert_close;
 
 fn answer(cells: &[(i64, i64, f64)], left: &[i64], right: &[i64]) -> PairedDifference {

@@ -94,7 +94,8 @@ fn three_sides_talk_with_their_mean_trust() {
 #[test]
 fn those_who_object_stand_together_for_all_jointly() {
     let (setting, mut c) = three("");
-    let dispute = open(&mut c, &setting, false, &[(0, 1), (1, OBJECTORS), (2, OBJECTORS)]);
+    let dispute =
+        open(&mut c, &setting, false, &[(0, 1), (1, dispute::OBJECTORS), (2, dispute::OBJECTORS)]);
     trust(&mut c, 0.5);
     c.ties.change(SITE, (1, 2), |_| 1.0);
     let found = endings(&mut c, &setting, dispute, 0);
@@ -148,8 +149,18 @@ fn power_is_with_the_side_of_the_highest_standing() {
         (true, [4.0, 2.0, 3.0], &[(0, 1), (1, 2), (2, 3)], [0.0, 0.0, 1.0, 0.0]),
         (true, [4.0, 2.0, 2.0], &[(0, 1), (1, 2), (2, 3)], half),
         // Two together outweigh a stronger third.
-        (false, [4.0, 2.5, 2.0], &[(0, 1), (1, OBJECTORS), (2, OBJECTORS)], [1.0, 0.0, 0.0, 0.0]),
-        (false, [4.0, 2.0, 2.0], &[(0, 1), (1, OBJECTORS), (2, OBJECTORS)], [0.5, 0.5, 0.0, 0.0]),
+        (
+            false,
+            [4.0, 2.5, 2.0],
+            &[(0, 1), (1, dispute::OBJECTORS), (2, dispute::OBJECTORS)],
+            [1.0, 0.0, 0.0, 0.0],
+        ),
+        (
+            false,
+            [4.0, 2.0, 2.0],
+            &[(0, 1), (1, dispute::OBJECTORS), (2, dispute::OBJECTORS)],
+            [0.5, 0.5, 0.0, 0.0],
+        ),
     ] {
         let (setting, mut c) = three("[disputes]\ntalk = 0.0\npatience = 0\n");
         for (nth, power) in powers.into_iter().enumerate() {

@@ -1,12 +1,12 @@
 //! Gaps and overlaps open disputes over work.
 
-use super::Worker;
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
-use crate::phase::dispute;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
+use crate::state::scratch::Worker;
 use crate::state::stakes::Right;
+use crate::submodel::dispute;
 use crate::table::{ActivityId, Id};
 
 /// A gap or an overlap opens a dispute with a fixed probability, unless one is open: between those who

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use polyarchy_publish::shell;
 use polyarchy_results::Manifest;
 use polyarchy_study::{Change, Level, Precision, Study};
 
 use crate::arguments::{Expand, MoreLevels};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::shell;
 
 /// The changes that are asked for, or why they cannot be made.
 pub(super) fn changes(

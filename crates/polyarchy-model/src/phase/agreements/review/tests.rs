@@ -1,9 +1,9 @@
 //! Reviews against answers worked out by hand.
 
 use super::*;
-use crate::phase::signing::sign;
 use crate::small::{assert_near, assert_shares, founded, setting};
 use crate::state::activities::Record;
+use crate::submodel::signing::sign;
 
 /// Four forms of falling explicitness: .9, .6, .3 and 0. On a social matter and a technical one of the
 /// same parties their decision clauses name the government lead for both, the lead for the social one

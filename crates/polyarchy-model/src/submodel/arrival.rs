@@ -1,0 +1,35 @@
+//! Arrival: a party and its members take their places.
+
+use crate::chance::{Chance, Luck};
+use crate::scenario;
+use crate::setting::Setting;
+use crate::state::parties::{Arrival, Members, Parties};
+use crate::table::{Id, PartyId};
+
+/// Adds a party and its members, who draw their channels and their susceptibility once.
+pub(crate) fn settle_in(
+    setting: &Setting,
+    luck: &Luck,
+    (parties, members): (&mut Parties, &mut Members),
+    (name, party, week): (&str, &scenario::Party, u32),
+) -> PartyId {
+    let arrival = Arrival { week, first_member: members.len() as u32 };
+    let id = parties.add(name, party, arrival);
+    for member in parties.members(id) {
+        let who = member as u64;
+        let mut draws = luck.draws(who, 0, Chance::Adoption);
+        let mut uses = 1;
+        for (channel, planned) in setting.channels.iter().enumerate() {
+            let may = planned.parties.as_ref().is_none_or(|parties| parties.contains(&id));
+            if draws.happens(planned.written.adoption.get()) && may {
+                uses |= 1 << (channel + 1);
+            }
+        }
+        let spread = setting.scenario.relations.susceptibility_spread.get();
+        let normal = luck.draws(who, 0, Chance::Susceptibility).normal();
+        members.add(id, uses, libm::exp(spread * normal));
+    }
+    debug_assert_eq!(members.len(), parties.members(id).end, "members of one party are neighbours");
+    debug_assert!(id.row() < parties.len());
+    id
+}

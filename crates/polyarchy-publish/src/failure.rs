@@ -1,0 +1,138 @@
+//! Why results could not be made or used.
+
+use std::path::{Path, PathBuf};
+
+use polyarchy_analysis::error::AnalysisError;
+use polyarchy_report::ChartError;
+use polyarchy_results::ResultsError;
+use polyarchy_runner::RunnerError;
+use polyarchy_study::StudyError;
+use polyarchy_table::NoColumn;
+
+/// Why results could not be made or used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Results could not be written or read.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+    /// The system refused a file while a study was run.
+    #[error("{error}")]
+    Refused {
+        /// What it refused.
+        error: ResultsError,
+        /// The file that keeps the runs that were finished, unless it is gone.
+        kept: PathBuf,
+    },
+    /// Runs could not be made.
+    #[error(transparent)]
+    Runner(#[from] RunnerError),
+    /// Runs could not be analysed.
+    #[error(transparent)]
+    Analysis(#[from] AnalysisError),
+    /// The report could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    /// The study of the results cannot be read, or not as it is to be changed.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The folder holds another study than the one that was run.
+    #[error(
+        "{}: this is another study than the one that was run ({found} instead of {run}); restore it from a copy, or \
+         use the version that wrote it ({version})",
+        path.display()
+    )]
+    OtherStudy {
+        /// The file.
+        path: PathBuf,
+        /// Hash of the study that it holds.
+        found: String,
+        /// Hash of the study that was run.
+        run: String,
+        /// The version that wrote the results.
+        version: String,
+    },
+    /// A file that is to be written is one of results.
+    #[error(
+        "{}: is a file of results, which would no longer be what was written; choose another name",
+        path.display()
+    )]
+    OfResults {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder holds no results that can be told.
+    #[error(
+        "{}: {what}; name the results of one study, or the folder in which `polyarchy run FOLDER` left those of \
+         several that expect something",
+        path.display()
+    )]
+    NoResults {
+        /// The folder.
+        path: PathBuf,
+        /// What it lacks.
+        what: String,
+    },
+    /// Two results cannot be compared point by point.
+    #[error(
+        "{} and {} have no design point in common: they vary {} and {}",
+        folders[0].display(), folders[1].display(), keys[0], keys[1]
+    )]
+    NothingInCommon {
+        /// Their folders.
+        folders: [PathBuf; 2],
+        /// What they vary.
+        keys: [String; 2],
+    },
+    /// A metric is not in both of two results.
+    #[error("`{metric}` is no metric of both: `polyarchy list metrics` says what there is")]
+    NoMetricOfBoth {
+        /// What was asked for.
+        metric: String,
+    },
+    /// A file of verdicts is none.
+    #[error("{file}: is no JSON; make the results anew: {error}")]
+    NoVerdicts {
+        /// The file.
+        file: &'static str,
+        /// What the reader says.
+        error: serde_json::Error,
+    },
+}
+
+impl Failure {
+    /// What a study failed of that keeps its finished runs in a file.
+    pub(crate) fn with_runs_in(self, kept: &Path) -> Self {
+        match self {
+            Self::Results(error @ ResultsError::Io { .. })
+            | Self::Runner(RunnerError::Results(error @ ResultsError::Io { .. })) => {
+                Self::Refused { error, kept: kept.to_owned() }
+            }
+            other => other,
+        }
+    }
+
+    /// Whether results are no longer what was written.
+    pub fn is_of_changed_results(&self) -> bool {
+        match self {
+            Self::Results(error) | Self::Runner(RunnerError::Results(error)) => matches!(
+                error,
+                ResultsError::Changed { .. }
+                    | ResultsError::Damaged { .. }
+                    | ResultsError::Parquet { .. }
+                    | ResultsError::Csv { .. }
+                    | ResultsError::Json { .. }
+            ),
+            Self::Runner(RunnerError::Torn { .. })
+            | Self::OtherStudy { .. }
+            | Self::NoVerdicts { .. } => true,
+            _ => false,
+        }
+    }
+}
+
+impl From<NoColumn> for Failure {
+    fn from(error: NoColumn) -> Self {
+        AnalysisError::from(error).into()
+    }
+}

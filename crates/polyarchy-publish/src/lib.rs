@@ -1,0 +1,69 @@
+//! From a study to a folder of results, and from such a folder to what can be told of it.
+//!
+//! | Function | What it gives |
+//! | --- | --- |
+//! | [`check()`] | what a file is, or everything that is wrong with it |
+//! | [`plan()`] | how long a study takes, how much room, what it can show |
+//! | [`run()`] | a folder of results: tables, figures, report, manifest |
+//! | [`open()`] | what such a folder holds, and the study that was run |
+//! | [`verify()`] | whether results are what the model makes and what was written |
+//! | [`compare()`] | in what two results differ |
+//! | [`report()`] | the page for reviewers, written anew |
+//!
+//! Errors are values ([`Failure`]); what happens on the way goes to whoever listens ([`Job::listen`]); what the
+//! program was built from is handed in ([`Build`]). The `polyarchy` command adds arguments, messages and exit codes.
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use polyarchy_publish::{Build, By, Change, Job, Prepared, Ran, Sample, Study};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let out = tempfile::tempdir()?;
+//! # let out = out.path();
+//! let file = Path::new("../../configs/studies/designs/zipped.toml");
+//! let build = Build::of_version(env!("CARGO_PKG_VERSION"));
+//! let prepared = Prepared::new(Study::read_changed(file, &[Change::parse("replicates=2")?])?);
+//! let Ran::Whole { folder, .. } = polyarchy_publish::run(&Job::new(&prepared, &build, out))? else {
+//!     unreachable!("nobody stops it");
+//! };
+//! let (results, _) = polyarchy_publish::open(&folder)?;
+//! assert!(results.files.table("runs.parquet")?.numbers("role_ambiguity").is_ok());
+//! let verified = polyarchy_publish::verify(&folder, Sample::Drawn { runs: 2, seed: 1 }, &By::new(&build))?;
+//! assert!(verified.is_sound());
+//! # Ok(())
+//! # }
+//! ```
+
+mod build;
+mod check;
+mod claims;
+pub mod compare;
+mod declared;
+mod failure;
+mod job;
+mod knowledge;
+mod looks;
+pub mod output;
+pub mod overview;
+pub mod plan;
+pub mod publish;
+pub mod shell;
+mod stored;
+pub mod verify;
+pub mod words;
+
+pub use polyarchy_runner::{Prepared, Sample};
+pub use polyarchy_study::{Change, Study};
+
+pub use crate::build::Build;
+pub use crate::check::{Sound, check};
+pub use crate::compare::{Comparison, compare};
+pub use crate::declared::Declared;
+pub use crate::failure::Failure;
+pub use crate::job::{Event, Job, Ran, run};
+pub use crate::overview::Overview;
+pub use crate::plan::{Forecast, plan};
+pub use crate::publish::report;
+pub use crate::stored::{open, study};
+pub use crate::verify::{By, Verified, verify};

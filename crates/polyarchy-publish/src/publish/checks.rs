@@ -1,0 +1,43 @@
+//! What a study expects, held against its runs: table `checks`.
+
+use polyarchy_analysis::expectation::{Claim, Readings, Variant, checks};
+use polyarchy_analysis::rule::Rule;
+use polyarchy_study::Study;
+use polyarchy_table::Table;
+use serde_json::{Map, Value};
+
+use crate::claims::{claim, variant};
+use crate::declared::{self, Declared};
+use crate::failure::Failure;
+
+/// The checks of a study, by a rule; none if it expects nothing.
+pub(super) fn of(
+    study: &Study,
+    design: &Table,
+    readings: &Readings,
+    (declared, rule): (&Declared, &Rule),
+) -> Result<Option<Table>, Failure> {
+    if study.expectations.is_empty() {
+        return Ok(None);
+    }
+    let exploratory = declared.exploratory(study);
+    let asked = |one| -> Result<Claim, Failure> {
+        let claim = claim(one)?;
+        Ok(Claim { is_confirmatory: !exploratory.contains_key(&claim.name), ..claim })
+    };
+    let claims: Vec<Claim> = study.expectations.iter().map(asked).collect::<Result<_, _>>()?;
+    let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
+    let table = checks(&claims, &variants, design, readings, rule)?;
+    let why = declared::why("name", &table, &exploratory)?;
+    Ok(Some(table.with(why)))
+}
+
+/// How many expectations came to each conclusion.
+pub(super) fn conclusions(checks: &Table) -> Result<Value, Failure> {
+    let mut counts = Map::new();
+    for conclusion in super::CONCLUSIONS {
+        let found = checks.texts("conclusion")?.iter().filter(|one| *one == conclusion);
+        counts.insert(conclusion.into(), found.count().into());
+    }
+    Ok(counts.into())
+}

@@ -1,0 +1,112 @@
+//! All that follows from the runs of a study: estimates, courses, contrasts, sensitivities, checks.
+
+use polyarchy_analysis::expectation;
+use polyarchy_report::ResultTables;
+use polyarchy_results::Stored;
+use polyarchy_runner::{RUNS, TICKS};
+use polyarchy_study::Study;
+use polyarchy_table::Table;
+
+use super::{
+    LEVEL, checks, contrasts, estimates, explained, forms, precision, readings, robustness, rule,
+    sensitivity, snapshots, spans,
+};
+use crate::declared::Declared;
+use crate::failure::Failure;
+use crate::knowledge::Knowledge;
+
+/// Tables that are written as CSV where the study has them, and what is in each.
+pub const WRITTEN: &[(&str, &str)] = &[
+    ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
+    (
+        "responsibility_map",
+        "Who is expected to hold each responsibility, at each design point: means over runs.",
+    ),
+    (
+        "party_network",
+        "Trust, disputes and power of each pair of parties, at each design point: means over runs.",
+    ),
+    (
+        "contrasts",
+        "Each difference that the study asks for, paired by replicate, with its verdict.",
+    ),
+    (
+        "forms",
+        "The contract forms that the scenario knows, in the order of figures, with their names.",
+    ),
+    ("draws", "Draws of both sides of each contrast, by pairs of design points."),
+    (
+        "checks",
+        "Each expectation under the full model and every variant, with verdict and conclusion.",
+    ),
+    ("robustness", "In what share of the parameter sets each expectation holds."),
+    (
+        "parameter_sets",
+        "The parameter sets, each with luck of its own: the value of every parameter that is drawn.",
+    ),
+    ("variance_shares", "Shares of the variance of runs that each factor explains."),
+    ("precision", "Every look at how precisely the runs tell what the study wants to know."),
+    ("survival", "Share of collaborations that still go on after each week, by design point."),
+    ("plan", "Start and finish of each activity if nobody were in conflict, by design point."),
+    (
+        "activity_spans",
+        "Mean start, finish and hidden work of each activity, by design point; where recorded.",
+    ),
+    ("morris", "Elementary effects of each factor on every metric that is recorded."),
+    (
+        "morris_over_time",
+        "Elementary effects of each factor on every metric in every recorded week.",
+    ),
+    ("sobol", "Sobol' indices of each factor for every metric that is recorded."),
+    ("sobol_over_time", "Sobol' indices of each factor for every metric in every recorded week."),
+];
+
+/// What follows from the runs.
+pub struct Derived {
+    /// All tables that charts and the report ask for.
+    pub tables: ResultTables,
+}
+
+/// Derives it all. The runs are in memory while this lasts, their courses point by point only. Draws are not
+/// in the runs: they come from the model, or from the file.
+pub fn derive(
+    files: &Stored,
+    study: &Study,
+    design: &Table,
+    (declared, draws): (&Declared, Option<Table>),
+) -> Result<Derived, Failure> {
+    let runs = files.table(RUNS)?;
+    let hash = study.hash().to_hex().to_string();
+    let mut tables = ResultTables::named(&hash).with(estimates::of_runs(&runs, design)?);
+    for table in estimates::over_time(files)?.into_iter().chain(spans::of(files, study)?) {
+        tables = tables.with(table);
+    }
+    let knowledge = Knowledge::asked(study, design, declared)?;
+    let rule = rule::of(study, declared)?;
+    let readings = readings::of(files, study, knowledge.as_ref())?;
+    let asked = [
+        Some(forms::table(study)),
+        snapshots::responsibility_map(files, study)?,
+        snapshots::party_network(files, study)?,
+        contrasts::of(study, &runs, (declared, &rule), draws.as_ref())?,
+        draws,
+        precision::of(knowledge.as_ref(), &readings, &runs)?,
+        robustness::parameter_sets(study),
+    ];
+    let judged = checks::of(study, design, &readings, (declared, &rule))?;
+    let held =
+        judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
+    let effects = sensitivity::morris((files, study), design, &runs)?;
+    let indices = sensitivity::sobol((files, study), design, &runs)?;
+    for table in asked.into_iter().chain([judged, held]).flatten() {
+        tables = tables.with(table);
+    }
+    for (name, table) in effects.into_iter().chain(indices).chain(explained::of(&runs, design)?) {
+        tables = match table {
+            Ok(table) => tables.with(table),
+            Err(why) => tables.without(name, &why),
+        };
+    }
+    let tables = tables.with(design.clone()).with(runs).with(files.shape(TICKS)?);
+    Ok(Derived { tables })
+}
