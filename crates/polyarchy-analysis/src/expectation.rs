@@ -16,6 +16,7 @@ use crate::precision::{RepeatedInterval, Schedule};
 use permuted::Permuted;
 use polyarchy_table::Table;
 use twins::Twins;
+use window::Windows;
 
 pub use readings::{Readings, Source};
 pub use robustness::robustness;
@@ -25,6 +26,7 @@ mod readings;
 mod robustness;
 mod table;
 mod twins;
+pub(crate) mod window;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -127,6 +129,7 @@ struct Check {
     interval: Interval,
     p: f64,
     verdict: Verdict,
+    windows: Windows,
 }
 
 /// The level of each of some claims that hold together with `level` (Bonferroni).
@@ -179,7 +182,8 @@ impl Judge<'_> {
     fn under(&self, claim: usize, variant: &Variant) -> Result<Check, AnalysisError> {
         let Claim { left, right, expectation, .. } = &self.claims[claim];
         let under = |reading| self.twins.reading_under(reading, &variant.name);
-        let pairs = self.readings.pairs(&under(left)?, &under(right)?)?;
+        let (left, right) = (under(left)?, under(right)?);
+        let pairs = self.readings.pairs(&left, &right)?;
         let (lefts, rights): (Vec<f64>, Vec<f64>) = pairs.into_values().unzip();
         let in_a_set = variant.kind == Kind::ParameterSet;
         let level = if in_a_set { self.levels.1 } else { self.levels.0 };
@@ -200,6 +204,7 @@ impl Judge<'_> {
             interval,
             p: f64::NAN,
             verdict: expectation.verdict(interval),
+            windows: Windows::of(self.readings, [&left, &right])?,
         })
     }
 
@@ -235,6 +240,7 @@ impl Judge<'_> {
             interval: permuted.interval(level),
             p: permuted.p,
             verdict: if as_large { Verdict::Met } else { Verdict::NotMet },
+            windows: Windows::none(),
         }))
     }
 }

@@ -32,6 +32,7 @@ pub(crate) use derived::{WRITTEN, derive};
 use draws::made as made_draws;
 pub(crate) use draws::stored as stored_draws;
 use figures::draw;
+pub(crate) use readings::read_into;
 pub(crate) use report::{REPORT, page};
 pub(crate) use verdicts::{FILE as CHECKS, OF_CLAIM, OF_SETS, OF_VARIANT};
 
@@ -107,6 +108,7 @@ pub(crate) fn publish(
     manifest.extra.insert("figures".into(), figures.notes.into());
     if let Some(checks) = derived.tables.get("checks") {
         manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
+        manifest.extra.insert("warnings".into(), checks::warnings(checks)?);
     }
     origin.declared.tell(&mut manifest);
     if let Some(contrasts) = derived.tables.get("contrasts") {

@@ -1,5 +1,6 @@
 //! Checks as a table, with the conclusion for each claim.
 
+use super::window::{self, Windows};
 use super::{Check, Claim, Kind, PERMUTED, Reading, Readings};
 use crate::equivalence::Verdict;
 use crate::interval::Level;
@@ -16,7 +17,8 @@ pub(super) fn checks(
     let table = with_questions(Table::named("checks"), claims, found);
     let table = with_metrics(table, claims, found, readings);
     let table = with_numbers(table, found).with(levels(found, (each, alone)));
-    with_answers(table, claims, found)
+    let windows: Vec<Windows> = found.iter().map(|check| check.windows.clone()).collect();
+    window::columns(&windows).into_iter().fold(with_answers(table, claims, found), Table::with)
 }
 
 /// The level of each interval.
@@ -58,18 +60,12 @@ fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
 fn with_metrics(table: Table, claims: &[Claim], found: &[Check], readings: &Readings) -> Table {
     let metric = |check: &Check| match (&claims[check.claim].left, &claims[check.claim].right) {
         (Reading::Measured(source, _), _) | (_, Reading::Measured(source, _)) => {
-            source.metric.clone()
+            source.metric.as_str()
         }
-        _ => String::new(),
+        _ => "",
     };
-    let meaning = |part: usize| -> Vec<String> {
-        found.iter().map(|check| readings.meaning(&metric(check))[part].clone()).collect()
-    };
-    let ids = found.iter().map(metric).collect();
-    table
-        .with(Column::text("metric", "Metric", "Name of the metric's column.", ids))
-        .with(Column::text("metric_label", "Metric", "What an axis says.", meaning(0)))
-        .with(Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", meaning(1)))
+    let metrics: Vec<&str> = found.iter().map(metric).collect();
+    readings.metric_columns(&metrics).into_iter().fold(table, Table::with)
 }
 
 fn with_numbers(table: Table, found: &[Check]) -> Table {

@@ -1,11 +1,13 @@
 //! Many contrasts as one table, with p-values adjusted over all of them.
 
-use super::{Contrast, PairedDifference, paired_difference};
+use super::{Contrast, PairedDifference, difference};
 use crate::equivalence::{Expectation, equivalence};
 use crate::error::AnalysisError;
+use crate::expectation::Readings;
+use crate::expectation::window::{self, Windows};
 use crate::holm::holm;
 use crate::interval::Level;
-use crate::long::{count_column, level_column, metric_columns};
+use crate::long::{count_column, level_column};
 use polyarchy_table::{Column, Table};
 
 /// Table `contrasts`: one row per contrast, in the order given.
@@ -13,21 +15,40 @@ use polyarchy_table::{Column, Table};
 /// Column `p_holm` holds the chance of any false alarm over all confirmatory rows of this table, and
 /// over all exploratory ones: what is asked later does not weaken what was asked before.
 pub fn paired_differences(
-    runs: &Table,
+    readings: &Readings,
     contrasts: &[Contrast],
     level: Level,
 ) -> Result<Table, AnalysisError> {
-    let answer = |contrast| paired_difference(runs, contrast, level);
+    let answer = |contrast| difference(readings, contrast, level);
     let answers: Vec<PairedDifference> = contrasts.iter().map(answer).collect::<Result<_, _>>()?;
     let metrics: Vec<&str> = contrasts.iter().map(|contrast| contrast.metric.as_str()).collect();
     let mut table = with_questions(Table::named("contrasts"), contrasts);
-    for column in metric_columns(runs, &metrics)? {
+    for column in readings.metric_columns(&metrics) {
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
     let table = table.with(level_column(level, answers.len()));
     let table = with_tests(table, contrasts, &answers)?;
-    Ok(with_standing(with_verdicts(table, contrasts, &answers), contrasts))
+    let table = with_standing(with_verdicts(table, contrasts, &answers), contrasts);
+    with_windows(table, readings, contrasts)
+}
+
+/// Which luck and which part of the runs the differences are of.
+fn with_windows(
+    table: Table,
+    readings: &Readings,
+    contrasts: &[Contrast],
+) -> Result<Table, AnalysisError> {
+    let mut windows = Vec::new();
+    for contrast in contrasts {
+        let [left, right] = contrast.readings();
+        windows.push(Windows::of(readings, [&left, &right])?);
+    }
+    let luck = |one: &Contrast| if one.shares_luck { "common" } else { "own" }.to_owned();
+    let doc = "`common` where equal replicates of the sides share luck; `own` where they do not, so that the \
+               sides are two samples.";
+    let luck = Column::text("luck", "Luck", doc, contrasts.iter().map(luck).collect());
+    Ok(window::columns(&windows).into_iter().fold(table.with(luck), Table::with))
 }
 
 fn with_questions(table: Table, contrasts: &[Contrast]) -> Table {
@@ -45,9 +66,11 @@ fn with_means(table: Table, answers: &[PairedDifference]) -> Table {
     let number = |id, label, doc, cell: fn(&PairedDifference) -> f64| {
         Column::number(id, label, "metric_unit", doc, answers.iter().map(cell).collect())
     };
-    let used = "Replicates with a pair of runs.";
+    let used = "Replicates with a pair of runs; where sides have luck of their own, those of the side \
+                with fewer.";
     let without = "Replicates left out for want of any pair of runs with a value.";
-    let pairs = "Pairs of runs used, each cell of the two sides having its own.";
+    let pairs = "Pairs of runs used, each cell of the two sides having its own; where sides have luck of \
+                 their own, runs.";
     let left_out = "Pairs of runs left out for want of a value.";
     table
         .with(count_column("n", "Replicates", used, &counts(|a| a.n)))
@@ -67,7 +90,7 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
         Column::number(id, label, "1", doc, answers.iter().map(cell).collect())
     };
     let reduction = "Variance with luck of its own at every point over that with common luck; below 1, \
-                     common luck harms.";
+                     common luck harms; none where sides have luck of their own.";
     let d_z = "Difference in standard deviations of the differences, corrected for small samples.";
     let d_av = "Difference in mean standard deviations of single runs in the two groups.";
     table
@@ -154,7 +177,7 @@ fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifferen
 mod tests {
     use super::paired_differences;
     use crate::equivalence::{Direction, Expectation};
-    use crate::example::runs;
+    use crate::example::{read, runs};
     use crate::group::Group;
     use crate::interval::Level;
     use crate::paired_difference::Contrast;
@@ -177,14 +200,16 @@ mod tests {
         let against = |design| Contrast {
             id: format!("{design} against 1"),
             metric: "trust".into(),
+            weeks: None,
+            shares_luck: true,
             left: Group::single(design),
             right: Group::single(1),
             expectation: (design == 2).then_some(higher),
             is_confirmatory: true,
         };
-        let table =
-            paired_differences(&runs(&cells, &[]), &[against(2), against(3)], Level::NINETY_FIVE)
-                .unwrap();
+        let asked = [against(2), against(3)];
+        let readings = read(&runs(&cells, &[]), &asked);
+        let table = paired_differences(&readings, &asked, Level::NINETY_FIVE).unwrap();
         assert_eq!(table.texts("contrast").unwrap(), ["2 against 1", "3 against 1"]);
         assert_close(table.numbers("mean").unwrap()[0], 3.2 / 3.0, 1e-14);
         let (p, adjusted) = (table.numbers("p").unwrap(), table.numbers("p_holm").unwrap());
@@ -204,6 +229,8 @@ mod tests {
         let against = |is_confirmatory| Contrast {
             id: "a".into(),
             metric: "trust".into(),
+            weeks: None,
+            shares_luck: true,
             left: Group::single(2),
             right: Group::single(1),
             expectation: None,
@@ -211,7 +238,8 @@ mod tests {
         };
         let (before, later) = (against(true), against(false));
         let asked = |contrasts: &[Contrast]| {
-            let table = paired_differences(&runs(&cells, &[]), contrasts, Level::NINETY_FIVE);
+            let readings = read(&runs(&cells, &[]), contrasts);
+            let table = paired_differences(&readings, contrasts, Level::NINETY_FIVE);
             table.unwrap().numbers("p_holm").unwrap().to_vec()
         };
         let alone = asked(std::slice::from_ref(&before))[0];

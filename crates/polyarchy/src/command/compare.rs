@@ -37,7 +37,7 @@ pub(crate) fn compare(wish: &Compare, surroundings: &Surroundings) -> Result<Exi
         return Err(Failure::new(Exit::Usage, told));
     }
     let metrics = metrics(wish, &left, &right)?;
-    let pairing = Pairing::of(&left, &right);
+    let pairing = Pairing::of(&left, &right, &points);
     let overall: Vec<Difference> = metrics
         .iter()
         .map(|metric| differences::over_all(metric, (&left, &right), &points, pairing))

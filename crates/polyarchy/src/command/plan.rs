@@ -13,8 +13,10 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::words::{bytes, count, counted, duration};
 use crate::{Surroundings, files};
+use luck::Luck;
 use shown::Shown;
 
+mod luck;
 mod shown;
 
 /// Runs that are made at most, and the time after which no more are begun.
@@ -51,7 +53,8 @@ pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Fai
     let study = files::study(&wish.file, &wish.changes.all(), surroundings)?;
     let prepared = Prepared::new(study);
     let calibration = calibrate(&prepared, surroundings)?;
-    let forecast = Forecast::of(&prepared, &calibration, threads(wish.threads));
+    let luck = Luck::of(&prepared, wish, surroundings)?;
+    let forecast = Forecast::of(&prepared, (&calibration, luck), threads(wish.threads));
     let text = if wish.json {
         forecast.json(&prepared, &calibration)
     } else {
@@ -153,10 +156,15 @@ struct Forecast {
     memory: u64,
     /// None with one replicate.
     shown: Option<Shown>,
+    luck: Luck,
 }
 
 impl Forecast {
-    fn of(prepared: &Prepared, calibration: &Calibration, threads: usize) -> Self {
+    fn of(
+        prepared: &Prepared,
+        (calibration, luck): (&Calibration, Luck),
+        threads: usize,
+    ) -> Self {
         let runs = prepared.runs();
         let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
         let replicates = prepared.replicates as usize;
@@ -169,6 +177,7 @@ impl Forecast {
             journal: runs * record_bytes,
             memory: memory(prepared, calibration, threads),
             shown: Shown::of(replicates).ok(),
+            luck,
         }
     }
 
@@ -203,6 +212,7 @@ impl Forecast {
             format!("memory   about {}", bytes(self.memory)),
         ];
         lines.extend(effect);
+        lines.extend(self.luck.lines());
         lines.join("\n") + "\n"
     }
 
@@ -225,6 +235,7 @@ impl Forecast {
         for (key, value) in shown::json(self.shown.as_ref()) {
             forecast[key] = value;
         }
+        forecast["luck"] = self.luck.json();
         format!("{forecast:#}\n")
     }
 }

@@ -26,7 +26,7 @@ pub(crate) const OF_CLAIM: [&str; 11] = [
 ];
 
 /// What stands once for each variant under which it was held.
-pub(crate) const OF_VARIANT: [&str; 11] = [
+pub(crate) const OF_VARIANT: [&str; 13] = [
     "variant",
     "variant_label",
     "kind",
@@ -38,6 +38,8 @@ pub(crate) const OF_VARIANT: [&str; 11] = [
     "upper",
     "p",
     "verdict",
+    "window",
+    "warning",
 ];
 
 /// Where parameter sets are drawn, what is told of them for each expectation.

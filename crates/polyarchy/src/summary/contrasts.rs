@@ -39,7 +39,14 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
             .into(),
     );
     lines.extend(told.into_iter().flatten().filter_map(exploratory));
+    lines.extend(told.into_iter().flatten().filter_map(warning));
     lines
+}
+
+/// What warns of a difference, if anything does.
+pub(super) fn warning(told: &Value) -> Option<String> {
+    let warning = told["warning"].as_str().filter(|warning| !warning.is_empty())?;
+    Some(format!("  {}: {warning}", told["name"].as_str()?))
 }
 
 /// Why a contrast is exploratory, if it is.
@@ -74,7 +81,11 @@ fn row(told: &Value) -> [String; 8] {
         count(told["n_pairs_without"].as_u64().unwrap_or_default()),
         shown(number("difference")),
         format!("{} to {}", shown(lower), shown(upper)),
-        if pairing.is_finite() { times(pairing) } else { "none".into() },
+        match text("luck").as_str() {
+            "own" => "own luck".into(),
+            _ if pairing.is_finite() => times(pairing),
+            _ => "none".into(),
+        },
         if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),
     ]
@@ -91,7 +102,7 @@ fn times(gain: f64) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{row, times};
+    use super::{row, times, warning};
 
     #[test]
     fn pairing_is_told_to_two_digits_and_where_it_harms() {
@@ -107,5 +118,18 @@ mod tests {
         assert_eq!(row(&told)[3..5], ["0", "0 to 0"]);
         let told = json!({ "difference": 0.00012, "lower": 0.0001, "upper": 0.00014 });
         assert_eq!(row(&told)[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
+    }
+
+    #[test]
+    fn sides_with_luck_of_their_own_have_no_gain_of_pairing() {
+        assert_eq!(row(&json!({ "luck": "own", "variance_reduction": null }))[5], "own luck");
+        assert_eq!(row(&json!({ "luck": "common", "variance_reduction": 2.0 }))[5], "2.0 x");
+    }
+
+    #[test]
+    fn a_warning_is_told_with_the_name_of_its_contrast() {
+        let told = json!({ "name": "long", "warning": "sides are observed over unlike windows" });
+        assert_eq!(warning(&told).unwrap(), "  long: sides are observed over unlike windows");
+        assert_eq!(warning(&json!({ "name": "long", "warning": "" })), None);
     }
 }

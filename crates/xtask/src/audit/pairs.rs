@@ -74,6 +74,8 @@ fn one(run: Run, (replicates, lacking): (i64, f64), seed: u64) -> Result<Vec<Fou
         right: Group::new("right", (CELLS..2 * CELLS).collect())?,
         expectation: None,
         is_confirmatory: true,
+        weeks: None,
+        shares_luck: true,
     };
     let answer = paired_difference(&runs, &contrast, Level::NINETY_FIVE)?;
     // Shared luck of variance 1/2 moves the sides by twice its size: 2 + 1/6 against 1/3.

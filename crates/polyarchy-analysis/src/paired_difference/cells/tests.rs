@@ -17,6 +17,8 @@ fn answer(cells: &[(i64, i64, f64)], left: &[i64], right: &[i64]) -> PairedDiffe
         right: group(right),
         expectation: None,
         is_confirmatory: true,
+        weeks: None,
+        shares_luck: true,
     };
     paired_difference(&runs(cells, &[]), &contrast, Level::NINETY_FIVE).unwrap()
 }
