@@ -8,6 +8,7 @@
 
 use crate::distribution::{normal, student};
 use crate::equivalence::{Direction, Expectation, Verdict};
+use crate::independent_difference;
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
 use crate::piled::Piled;
@@ -33,6 +34,8 @@ enum Sample {
     Values { values: Vec<f64>, ends: Option<[f64; 2]> },
     /// Answers of yes and no, less a number.
     Answers { yes: f64, less: f64, size: Size },
+    /// Two samples that share no luck: left and right.
+    Apart { left: Vec<f64>, right: Vec<f64>, range: Range },
     /// Pairs of answers: shares of those that say yes on the left only, and on the right only.
     Pairs { above: f64, below: f64, size: Size },
 }
@@ -61,6 +64,10 @@ pub enum Means {
     Tango,
     /// From the number of values beside a pile, and from the ends between which they lie.
     Pile,
+    /// Welch's t of two samples.
+    Welch,
+    /// From the intervals of two samples.
+    Newcombe,
     /// The middle of permutations.
     Permutation,
     /// Too few values beside a pile without an end, or too few at all.
@@ -76,6 +83,8 @@ impl Means {
             Self::Wilson => "Wilson",
             Self::Tango => "Tango",
             Self::Pile => "Clopper-Pearson",
+            Self::Welch => "Welch",
+            Self::Newcombe => "Newcombe",
             Self::Permutation => "permutation",
             Self::NoneKnown => "none known",
         }
@@ -106,6 +115,14 @@ impl Evidence {
     /// A share of answers that are yes, less a number.
     pub(crate) fn of_answers(yes: f64, less: f64, size: Size) -> Self {
         Self { sample: Sample::Answers { yes, less, size }, turned: false }
+    }
+
+    /// Two samples that share no luck; averages of answers over several points are shares.
+    pub(crate) fn of_samples(left: Vec<f64>, right: Vec<f64>, range: Range) -> Self {
+        let is_answer = |value: &f64| *value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
+        let are_answers = left.iter().chain(&right).all(is_answer);
+        let range = if are_answers { range } else { range.of_means() };
+        Self { sample: Sample::Apart { left, right, range }, turned: false }
     }
 
     /// Shares of pairs of answers that say yes on the left only, and on the right only.
@@ -141,6 +158,10 @@ impl Evidence {
                 let varies = above + below - (above - below) * (above - below);
                 let n = size.effective(varies, tail);
                 (tango(above * n, below * n, n, tail), Means::Tango)
+            }
+            Sample::Apart { left, right, range } => {
+                let of = |side: &[f64]| Self::of_values(side, *range).untold(tail, false);
+                independent_difference::interval((left, right), [of(left), of(right)], tail)
             }
             Sample::Values { values, ends } => {
                 if let Some(piled) = Piled::of(values) {

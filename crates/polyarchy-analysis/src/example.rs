@@ -1,5 +1,7 @@
 //! Small tables for the unit tests.
 
+use crate::expectation::{Reading, Readings};
+use crate::paired_difference::Contrast;
 use polyarchy_table::{Column, Table};
 
 /// Two factors with two levels each: forms `outsourcing` and `network`, pressure 0 and 0.5.
@@ -44,4 +46,12 @@ pub(crate) fn runs(cells: &[(i64, i64, f64)], failed: &[(i64, i64)]) -> Table {
             "Trust.",
             cells.iter().map(|cell| cell.2).collect(),
         ))
+}
+
+/// What contrasts read of runs.
+pub(crate) fn read(runs: &Table, contrasts: &[Contrast]) -> Readings {
+    let asked: Vec<Reading> = contrasts.iter().flat_map(Contrast::readings).collect();
+    let mut readings = Readings::of(&asked);
+    readings.add_runs(runs).expect("the table is sound");
+    readings
 }

@@ -21,6 +21,7 @@ use crate::rule::Rule;
 use judge::Judge;
 use polyarchy_table::Table;
 use twins::Twins;
+use window::Windows;
 
 pub use readings::{Compared, Readings, Source};
 pub use robustness::robustness;
@@ -31,6 +32,7 @@ mod readings;
 mod robustness;
 mod table;
 mod twins;
+pub(crate) mod window;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -137,6 +139,7 @@ struct Check {
     level: f64,
     p: f64,
     verdict: Verdict,
+    windows: Windows,
     /// Under a null model: how much more the full model shows.
     more: Option<More>,
 }

@@ -8,10 +8,10 @@
 
 use crate::Method;
 use crate::distribution::student;
+use crate::equivalence::Expectation;
 use crate::evidence::{Evidence, Means};
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
-use crate::root::bisected;
 use crate::rule::Rule;
 use polyarchy_table::Range;
 
@@ -43,20 +43,32 @@ pub fn independent_difference(
     right: &[f64],
     (range, level): (Range, Level),
 ) -> IndependentDifference {
-    let sides = [Evidence::of_values(left, range), Evidence::of_values(right, range)];
+    let (of_left, of_right) = (Moments::of(left), Moments::of(right));
+    let evidence = Evidence::of_samples(left.to_vec(), right.to_vec(), range);
+    let rule = Rule::once(level);
+    IndependentDifference {
+        left: of_left,
+        right: of_right,
+        mean: of_left.mean - of_right.mean,
+        interval: evidence.interval(&rule).0,
+        p: evidence.p(&Expectation::ANY_DIFFERENCE, &rule),
+    }
+}
+
+/// The interval of the difference, which may miss with probability `tail` on either side, from what is known of
+/// the sides.
+pub(crate) fn interval(
+    (left, right): (&[f64], &[f64]),
+    sides: [(Interval, Means); 2],
+    tail: f64,
+) -> (Interval, Means) {
     let (left, right) = (Moments::of(left), Moments::of(right));
-    let mean = left.mean - right.mean;
-    let interval_at = |tail: f64| {
-        let rule = Rule::once(Level::new(1.0 - 2.0 * tail).unwrap_or(level));
-        let [one, other] = sides.each_ref().map(|side| side.interval(&rule));
-        match (one.1, other.1) {
-            (Means::Student, Means::Student) => welch(left, right, tail),
-            _ => recovered((left.mean, one.0), (right.mean, other.0)),
+    match sides {
+        [(_, Means::Student), (_, Means::Student)] => (welch(left, right, tail), Means::Welch),
+        [of_left, of_right] => {
+            (recovered((left.mean, of_left.0), (right.mean, of_right.0)), Means::Newcombe)
         }
-    };
-    let interval = interval_at(level.tail());
-    let p = if interval.lower.is_nan() { f64::NAN } else { p_of(|tail| interval_at(tail)) };
-    IndependentDifference { left, right, mean, interval, p }
+    }
 }
 
 /// Welch's interval.
@@ -77,16 +89,6 @@ fn recovered(left: (f64, Interval), right: (f64, Interval)) -> Interval {
         return Interval::NONE;
     }
     Interval { lower: mean - below, upper: mean + above }
-}
-
-/// The smallest miss at which the interval leaves out 0, at least 1e-15.
-fn p_of(interval_at: impl Fn(f64) -> Interval) -> f64 {
-    const LEAST: f64 = -34.5;
-    let holds = |log: f64| interval_at(0.5 * libm::exp(log)).holds(0.0);
-    if holds(-1e-9) {
-        return 1.0;
-    }
-    if holds(LEAST) { libm::exp(bisected(LEAST, -1e-9, holds)) } else { libm::exp(LEAST) }
 }
 
 #[cfg(test)]

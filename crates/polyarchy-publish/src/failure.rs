@@ -90,6 +90,14 @@ pub enum Failure {
         /// What was asked for.
         metric: String,
     },
+    /// Results do not tell what common luck is worth.
+    #[error("{}: {why}", folder.display())]
+    TellsNoLuck {
+        /// Their folder.
+        folder: PathBuf,
+        /// Why not.
+        why: String,
+    },
     /// A file of verdicts is none.
     #[error("{file}: is no JSON; make the results anew: {error}")]
     NoVerdicts {

@@ -1,5 +1,6 @@
 //! What a study will take, from a few of its runs, and what it can show.
 
+pub mod luck;
 mod shown;
 
 use std::sync::atomic::{AtomicU64, Ordering};

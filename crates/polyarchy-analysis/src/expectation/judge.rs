@@ -2,6 +2,7 @@
 
 use super::permuted::{Permuted, Sides};
 use super::twins::Twins;
+use super::window::Windows;
 use super::{Check, Claim, Compared, Kind, More, PERMUTED, Reading, Readings, Variant};
 use crate::equivalence::{Direction, Expectation, Verdict};
 use crate::error::AnalysisError;
@@ -27,8 +28,10 @@ impl Judge<'_> {
         let mut found = Vec::new();
         let mut full: Option<Compared> = None;
         for variant in variants {
-            let compared = self.compared(variant)?;
-            let mut check = self.under(variant, &compared);
+            let sides = self.sides(variant)?;
+            let compared = self.readings.compared((&sides[0], &sides[1]), None)?;
+            let windows = Windows::of(self.readings, [&sides[0], &sides[1]])?;
+            let mut check = self.under(variant, &compared, windows);
             if let (Kind::Null, Some(full)) = (variant.kind, &full) {
                 check.more = self.more(full, &compared)?;
             }
@@ -39,13 +42,12 @@ impl Judge<'_> {
         Ok(found)
     }
 
-    fn compared(&self, variant: &Variant) -> Result<Compared, AnalysisError> {
+    fn sides(&self, variant: &Variant) -> Result<[Reading; 2], AnalysisError> {
         let under = |reading| self.twins.reading_under(reading, &variant.name);
-        let (left, right) = (under(&self.claim.left)?, under(&self.claim.right)?);
-        self.readings.compared((&left, &right), None)
+        Ok([under(&self.claim.left)?, under(&self.claim.right)?])
     }
 
-    fn under(&self, variant: &Variant, compared: &Compared) -> Check {
+    fn under(&self, variant: &Variant, compared: &Compared, windows: Windows) -> Check {
         let in_a_set = variant.kind == Kind::ParameterSet;
         let rule = if in_a_set { &self.rules.1 } else { &self.rules.0 };
         let expectation = &self.claim.expectation;
@@ -65,6 +67,7 @@ impl Judge<'_> {
             level: rule.level().get(),
             p: if in_a_set { f64::NAN } else { compared.evidence.p(expectation, rule) },
             verdict: compared.evidence.verdict(expectation, rule),
+            windows,
             more: None,
         }
     }
@@ -133,6 +136,7 @@ impl Judge<'_> {
             level: rule.level().get(),
             p: permuted.p,
             verdict,
+            windows: Windows::none(),
             more: None,
         }))
     }

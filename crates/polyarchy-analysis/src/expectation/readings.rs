@@ -23,11 +23,15 @@ pub struct Source {
 }
 
 /// The numbers that the claims need, by source, design point and replicate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Readings {
     by_source: BTreeMap<Source, Observations>,
     /// Label and unit of each metric.
     meanings: BTreeMap<String, [String; 2]>,
+    /// The column of weeks that the summary of a metric is over, where it is over weeks.
+    over: BTreeMap<String, String>,
+    /// Label of each such column, and the weeks of each run.
+    weeks: BTreeMap<String, (String, Observations)>,
     replicates: BTreeSet<i64>,
 }
 
@@ -78,7 +82,7 @@ impl Readings {
             let table = source.table();
             by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
         }
-        Self { by_source, meanings: BTreeMap::new(), replicates: BTreeSet::new() }
+        Self { by_source, ..Self::default() }
     }
 
     /// Whether nothing is read.
@@ -135,6 +139,27 @@ impl Readings {
                 refuse_infinite(runs, &source.metric, row, value)?;
                 observations.add(designs[row], replicates[row], value)?;
             }
+            if let Some(weeks) = weeks_of(runs, &source.metric) {
+                self.over.insert(source.metric.clone(), weeks.id.clone());
+            }
+        }
+        self.add_weeks(runs, &completed)
+    }
+
+    /// Adds the weeks of rows of table `runs` over which any metric is summed up.
+    fn add_weeks(&mut self, runs: &Table, completed: &[bool]) -> Result<(), AnalysisError> {
+        let (designs, replicates) = (runs.integers("design_id")?, runs.integers("replicate")?);
+        let columns: BTreeSet<&String> = self.over.values().collect();
+        for id in columns {
+            let Some(column) = runs.column(id) else { continue };
+            let (_, observations) = self
+                .weeks
+                .entry(id.clone())
+                .or_insert_with(|| (column.label.clone(), Observations::of_table(&runs.name)));
+            for (row, &weeks) in runs.numbers(id)?.iter().enumerate() {
+                let weeks = if completed[row] { weeks } else { f64::NAN };
+                observations.add(designs[row], replicates[row], weeks)?;
+            }
         }
         Ok(())
     }
@@ -188,8 +213,45 @@ impl Readings {
         Ok(())
     }
 
+    /// What the summary of a metric is over, in words.
+    pub(super) fn observed_over(&self, metric: &str) -> String {
+        let weeks = self.over.get(metric).and_then(|id| self.weeks.get(id));
+        weeks.map_or_else(|| "the whole run".to_owned(), |(label, _)| label.to_lowercase())
+    }
+
+    /// Mean number of weeks that the runs of a reading are summed up over; NaN where it is not of the
+    /// summary, or the summary not over weeks.
+    pub(super) fn weeks_observed(&self, reading: &Reading) -> Result<f64, AnalysisError> {
+        let Reading::Measured(source, group) = reading else { return Ok(f64::NAN) };
+        let column = self.over.get(&source.metric).filter(|_| source.table() == "runs");
+        let Some((_, weeks)) = column.and_then(|id| self.weeks.get(id)) else {
+            return Ok(f64::NAN);
+        };
+        let of_point =
+            |runs: &BTreeMap<i64, f64>| mean(&runs.values().copied().collect::<Vec<_>>());
+        let points: Vec<f64> = weeks.each(group)?.into_iter().map(of_point).collect();
+        Ok(mean(&points))
+    }
+
+    /// The values of a source; none if it is not read.
+    pub(crate) fn observations(&self, source: &Source) -> Option<&Observations> {
+        self.by_source.get(source)
+    }
+
+    /// The three columns that say which metric each row is about.
+    pub(crate) fn metric_columns(&self, metrics: &[&str]) -> [Column; 3] {
+        let meaning =
+            |part: usize| metrics.iter().map(|id| self.meaning(id)[part].clone()).collect();
+        let ids = metrics.iter().map(|&id| id.to_owned()).collect();
+        [
+            Column::text("metric", "Metric", "Name of the metric's column.", ids),
+            Column::text("metric_label", "Metric", "What an axis says.", meaning(0)),
+            Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", meaning(1)),
+        ]
+    }
+
     /// Label and unit of a metric; empty for one that no table had.
-    pub(super) fn meaning(&self, metric: &str) -> [String; 2] {
+    fn meaning(&self, metric: &str) -> [String; 2] {
         self.meanings.get(metric).cloned().unwrap_or_default()
     }
 
@@ -244,6 +306,12 @@ impl Readings {
 /// What a metric can be.
 fn range(table: &Table, metric: &str) -> Range {
     table.column(metric).map(Column::range).unwrap_or_default()
+}
+
+/// The column of weeks that the summary of a metric is over; none where it is not over weeks.
+fn weeks_of<'t>(runs: &'t Table, metric: &str) -> Option<&'t Column> {
+    let weight = runs.column(metric)?.weight.as_ref()?;
+    runs.column(weight).filter(|column| column.unit == "weeks")
 }
 
 /// Keeps what a table says of a metric.

@@ -7,6 +7,7 @@ mod declarations;
 mod designs;
 mod expectations;
 mod extremes;
+mod luck;
 mod messages;
 mod robustness;
 mod shipped;

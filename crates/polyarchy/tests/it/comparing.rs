@@ -207,7 +207,8 @@ fn more_replicates_leave_a_contrast_declared_and_its_verdict_holds_over_both_loo
         let cell = |name: &str| table.numbers(name).unwrap()[0];
         (cell("lower"), cell("upper"), cell("mean"))
     };
-    let at_once = Place::with(&format!("{STUDY}{POOLED}").replace("replicates = 3", "replicates = 4"));
+    let at_once =
+        Place::with(&format!("{STUDY}{POOLED}").replace("replicates = 3", "replicates = 4"));
     at_once.obey(RUN);
     let ((lower, upper, mean), (least, most, same)) = (ends(&place), ends(&at_once));
     assert!((mean - same).abs() < 1e-12);

@@ -94,6 +94,8 @@ fn contrasts(n: i64, seed: u64) -> Result<bool> {
         Ok(Contrast {
             id: design.to_string(),
             metric: "value".into(),
+            weeks: None,
+            shares_luck: true,
             left: Group::single(design),
             right: Group::single(0),
             expectation: Some(higher()?),
@@ -102,7 +104,10 @@ fn contrasts(n: i64, seed: u64) -> Result<bool> {
     };
     let asked: Vec<Contrast> = (1..=n).map(asked).collect::<Result<_>>()?;
     let rule = Rule::once(Level::NINETY_FIVE);
-    let table = paired_differences(&runs(&means, 15, seed), &asked, &rule)?;
+    let sides: Vec<Reading> = asked.iter().flat_map(Contrast::readings).collect();
+    let mut readings = Readings::of(&sides);
+    readings.add_runs(&runs(&means, 15, seed))?;
+    let table = paired_differences(&readings, &asked, &rule)?;
     Ok(table.texts("verdict")?.iter().any(|verdict| verdict == "met"))
 }
 

@@ -3,7 +3,7 @@
 use super::paired_differences;
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
-use crate::example::runs;
+use crate::example::{read, runs};
 use crate::group::Group;
 use crate::interval::Level;
 use crate::paired_difference::Contrast;
@@ -15,6 +15,8 @@ fn against(design: i64, expectation: Option<Expectation>, is_confirmatory: bool)
     Contrast {
         id: format!("{design} against 1"),
         metric: "trust".into(),
+        weeks: None,
+        shares_luck: true,
         left: Group::single(design),
         right: Group::single(1),
         expectation,
@@ -23,7 +25,8 @@ fn against(design: i64, expectation: Option<Expectation>, is_confirmatory: bool)
 }
 
 fn table(cells: &[(i64, i64, f64)], contrasts: &[Contrast]) -> Table {
-    paired_differences(&runs(cells, &[]), contrasts, &Rule::once(Level::NINETY_FIVE)).unwrap()
+    let readings = read(&runs(cells, &[]), contrasts);
+    paired_differences(&readings, contrasts, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }
 
 const CELLS: [(i64, i64, f64); 12] = [
