@@ -2,7 +2,9 @@
 //!
 //! The interval is Student's (Student 1908, "The probable error of a mean", Biometrika 6:1-25). It
 //! supposes independent replicates; it is exact for normal values and near for means of many. Answers of
-//! yes and no and values piled up at one number have others ([`crate::evidence`]).
+//! yes and no and values piled up at one number have others ([`crate::evidence`]). Each run counts alike. Beside
+//! the mean stands the pooled ratio ([`crate::pooled_ratio`]) of each metric that is a ratio, in which runs count
+//! by what it is a ratio to.
 
 use crate::Method;
 use crate::error::AnalysisError;
@@ -11,6 +13,7 @@ use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column, metric_columns, some_column};
 use crate::moments::Moments;
 use crate::observations::Observations;
+use crate::pooled_ratio::{PooledRatio, pooled_ratio};
 use crate::rule::Rule;
 use polyarchy_table::{Column, NoColumn, Table};
 use std::collections::BTreeMap;
@@ -29,6 +32,9 @@ struct Row {
     moments: Moments,
     interval: (Interval, Means),
     without: usize,
+    /// Name of the column by which runs are pooled; empty where there is none.
+    weight: String,
+    pooled: PooledRatio,
 }
 
 /// Table `estimates`: one row per metric and design point, failed runs left out.
@@ -42,13 +48,19 @@ pub fn estimates(
     let (mut rows, mut row_metrics) = (Vec::new(), Vec::new());
     for &metric in metrics {
         let observations = Observations::of_runs(runs, metric)?;
+        let weight = runs.column(metric).and_then(|column| column.weight.as_ref());
+        let weight = weight.filter(|weight| runs.column(weight).is_some());
+        let weights = weight.map(|weight| Observations::of_runs(runs, weight)).transpose()?;
         for design in observations.designs() {
+            let pooled = pooled(&observations, weights.as_ref(), (design, level));
+            let weight = weight.cloned().unwrap_or_default();
             let values = observations.values(design);
             let moments = Moments::of(&values);
             let without = observations.runs(design) - moments.n;
             let interval =
                 Evidence::of_values(&values, observations.range()).interval(&Rule::once(level));
-            rows.push(Row { design, source: first_rows[&design], moments, interval, without });
+            let source = first_rows[&design];
+            rows.push(Row { design, source, moments, interval, without, weight, pooled });
             row_metrics.push(metric);
         }
     }
@@ -73,16 +85,39 @@ pub fn estimates(
         .with(Column::text("interval", "Interval", doc, how)))
 }
 
+/// The pooled ratio at a design point, within the range of the metric; none of a metric without weights.
+fn pooled(
+    observations: &Observations,
+    weights: Option<&Observations>,
+    (design, level): (i64, Level),
+) -> PooledRatio {
+    let run = |(replicate, ratio): (&i64, &f64)| {
+        Some((*ratio, weights?.value(design, *replicate).unwrap_or(f64::NAN)))
+    };
+    let runs: Vec<(f64, f64)> = observations.by_replicate(design).iter().filter_map(run).collect();
+    let PooledRatio { ratio, interval } = pooled_ratio(&runs, level);
+    let within = |[least, most]: [f64; 2]| interval.within(least, most);
+    PooledRatio { ratio, interval: observations.range().ends().map_or(interval, within) }
+}
+
 fn with_numbers(table: Table, rows: &[Row]) -> Table {
     let counts = |count: fn(&Row) -> usize| rows.iter().map(count).collect::<Vec<_>>();
     let number = |id, label, doc, cell: fn(&Row) -> f64| {
         Column::number(id, label, "metric_unit", doc, rows.iter().map(cell).collect())
     };
     let without = "Runs that failed or gave no value, left out.";
+    let by = "Column of table `runs` by which runs count in the pooled ratio: what the metric is a ratio to, or \
+              the weeks that it is a mean over; empty where each run has one value of its own.";
+    let weights = rows.iter().map(|row| row.weight.clone()).collect();
+    let pooled = "The ratio over all runs at once, in which each counts by the weight; the mean counts all runs \
+                  alike.";
+    let ends = ["Lower end of the pooled ratio's interval.", "Upper end of the pooled ratio's interval."];
     table
         .with(count_column("n", "Runs", "Runs with a value.", &counts(|row| row.moments.n)))
         .with(count_column("n_without", "Runs without value", without, &counts(|row| row.without)))
-        .with(number("mean", "Mean", "Mean over the runs.", |row| row.moments.mean))
+        .with(number("mean", "Mean", "Mean over the runs, which all count alike.", |row| {
+            row.moments.mean
+        }))
         .with(number("sd", "Standard deviation", "Spread between runs.", |row| row.moments.sd))
         .with(number("lower", "Lower end", "Lower end of the mean's interval.", |row| {
             row.interval.0.lower
@@ -90,6 +125,10 @@ fn with_numbers(table: Table, rows: &[Row]) -> Table {
         .with(number("upper", "Upper end", "Upper end of the mean's interval.", |row| {
             row.interval.0.upper
         }))
+        .with(Column::text("weight", "Weight", by, weights))
+        .with(number("pooled", "Pooled ratio", pooled, |row| row.pooled.ratio))
+        .with(number("pooled_lower", "Pooled, lower end", ends[0], |row| row.pooled.interval.lower))
+        .with(number("pooled_upper", "Pooled, upper end", ends[1], |row| row.pooled.interval.upper))
 }
 
 fn factor_columns(runs: &Table, factors: &[&str], rows: &[Row]) -> Result<Vec<Column>, NoColumn> {
@@ -116,6 +155,7 @@ mod tests {
     use crate::example::runs;
     use crate::interval::Level;
     use crate::testing::assert_close;
+    use polyarchy_table::Column;
 
     #[test]
     fn each_design_point_has_its_factors_and_its_interval() {
@@ -135,6 +175,25 @@ mod tests {
         // Mean 2, standard deviation 1, critical value of t with 2 degrees 4.302653.
         assert_close(table.numbers("lower").unwrap()[0], 2.0 - 4.302653 / 3_f64.sqrt(), 1e-6);
         assert_close(table.numbers("level").unwrap()[0], 0.95, 0.0);
+    }
+
+    #[test]
+    fn a_ratio_is_told_as_mean_of_ratios_and_pooled_with_what_it_is_a_ratio_to() {
+        // 1 of 2 disputes, 2 of 10, none of 8: 3 of 20; another point has no dispute at all.
+        let cells = [(1, 0, 0.5), (1, 1, 0.2), (1, 2, 0.0), (2, 0, f64::NAN)];
+        let mut runs = runs(&cells, &[]);
+        let ratio = runs.columns.pop().unwrap().weighted_by(Some("settled"));
+        let settled = Column::number("settled", "", "disputes", "", vec![2.0, 10.0, 8.0, 0.0]);
+        let runs = runs.with(ratio).with(settled);
+        let table = estimates(&runs, &[], &["trust", "settled"], Level::NINETY_FIVE).unwrap();
+        assert_eq!(table.texts("weight").unwrap(), ["settled", "settled", "", ""]);
+        assert_close(table.numbers("mean").unwrap()[0], 0.7 / 3.0, 1e-15);
+        let pooled = table.numbers("pooled").unwrap();
+        assert_close(pooled[0], 0.15, 1e-15);
+        assert!(pooled[1..].iter().all(|pooled| pooled.is_nan()), "{pooled:?}");
+        // A share lies between 0 and 1, and so does its interval.
+        assert_close(table.numbers("pooled_lower").unwrap()[0], 0.0, 0.0);
+        assert!(table.numbers("pooled_upper").unwrap()[0] > 0.15);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 use crate::distribution::{normal, student};
 use crate::equivalence::{Direction, Expectation, Verdict};
+use crate::independent_difference::between;
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
 use crate::piled::Piled;
@@ -33,6 +34,8 @@ enum Sample {
     Values { values: Vec<f64>, ends: Option<[f64; 2]> },
     /// Answers of yes and no, less a number.
     Answers { yes: f64, less: f64, size: Size },
+    /// Two samples that share no luck, and the ends between which their difference lies.
+    Apart { sides: Box<[(Moments, Evidence); 2]>, ends: Option<[f64; 2]> },
     /// Pairs of answers: shares of those that say yes on the left only, and on the right only.
     Pairs { above: f64, below: f64, size: Size },
 }
@@ -55,6 +58,10 @@ pub enum Means {
     Student,
     /// Student's t without the sample's skewness.
     Hall,
+    /// Welch's t of two samples.
+    Welch,
+    /// From the intervals of the means of two samples.
+    Recovered,
     /// Wilson's score interval of a share.
     Wilson,
     /// Tango's score interval of a difference of shares.
@@ -73,6 +80,8 @@ impl Means {
         match self {
             Self::Student => "Student",
             Self::Hall => "Hall",
+            Self::Welch => "Welch",
+            Self::Recovered => "Newcombe",
             Self::Wilson => "Wilson",
             Self::Tango => "Tango",
             Self::Pile => "Clopper-Pearson",
@@ -108,6 +117,11 @@ impl Evidence {
         Self { sample: Sample::Answers { yes, less, size }, turned: false }
     }
 
+    /// How far the mean of one sample exceeds that of another that shares no luck with it.
+    pub(crate) fn apart(sides: [(Moments, Self); 2], ends: Option<[f64; 2]>) -> Self {
+        Self { sample: Sample::Apart { sides: Box::new(sides), ends }, turned: false }
+    }
+
     /// Shares of pairs of answers that say yes on the left only, and on the right only.
     pub(crate) fn of_pairs(above: f64, below: f64, size: Size) -> Self {
         Self { sample: Sample::Pairs { above, below, size }, turned: false }
@@ -129,7 +143,7 @@ impl Evidence {
         (if self.turned { turned } else { interval }, means)
     }
 
-    fn untold(&self, tail: f64, is_repeated: bool) -> (Interval, Means) {
+    pub(crate) fn untold(&self, tail: f64, is_repeated: bool) -> (Interval, Means) {
         match &self.sample {
             Sample::Thin => (Interval::NONE, Means::NoneKnown),
             Sample::Answers { yes, less, size } => {
@@ -141,6 +155,10 @@ impl Evidence {
                 let varies = above + below - (above - below) * (above - below);
                 let n = size.effective(varies, tail);
                 (tango(above * n, below * n, n, tail), Means::Tango)
+            }
+            Sample::Apart { sides, ends } => {
+                let (interval, means) = between(sides, tail, is_repeated);
+                (ends.map_or(interval, |[least, most]| interval.within(least, most)), means)
             }
             Sample::Values { values, ends } => {
                 if let Some(piled) = Piled::of(values) {

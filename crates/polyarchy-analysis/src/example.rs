@@ -1,5 +1,7 @@
 //! Small tables for the unit tests.
 
+use crate::expectation::Readings;
+use crate::paired_difference::Contrast;
 use polyarchy_table::{Column, Table};
 
 /// Two factors with two levels each: forms `outsourcing` and `network`, pressure 0 and 0.5.
@@ -44,4 +46,9 @@ pub(crate) fn runs(cells: &[(i64, i64, f64)], failed: &[(i64, i64)]) -> Table {
             "Trust.",
             cells.iter().map(|cell| cell.2).collect(),
         ))
+}
+
+/// What contrasts read of runs.
+pub(crate) fn read(runs: &Table, contrasts: &[Contrast]) -> Readings {
+    Readings::of_contrasts(runs, contrasts).expect("the table is sound")
 }

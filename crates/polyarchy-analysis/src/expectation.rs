@@ -21,6 +21,7 @@ use crate::rule::Rule;
 use judge::Judge;
 use polyarchy_table::Table;
 use twins::Twins;
+use window::Windows;
 
 pub use readings::{Compared, Readings, Source};
 pub use robustness::robustness;
@@ -31,6 +32,8 @@ mod readings;
 mod robustness;
 mod table;
 mod twins;
+mod weeks;
+pub(crate) mod window;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -139,6 +142,7 @@ struct Check {
     verdict: Verdict,
     /// Under a null model: how much more the full model shows.
     more: Option<More>,
+    windows: Windows,
 }
 
 /// How far the difference of the full model exceeds that of a null model in the same replicates.

@@ -12,7 +12,6 @@ use crate::evidence::{Evidence, Means};
 use crate::interval::{Interval, Level};
 use crate::moments::Moments;
 use crate::root::bisected;
-use crate::rule::Rule;
 use polyarchy_table::Range;
 
 /// This method's entry in the list.
@@ -43,20 +42,29 @@ pub fn independent_difference(
     right: &[f64],
     (range, level): (Range, Level),
 ) -> IndependentDifference {
-    let sides = [Evidence::of_values(left, range), Evidence::of_values(right, range)];
-    let (left, right) = (Moments::of(left), Moments::of(right));
-    let mean = left.mean - right.mean;
-    let interval_at = |tail: f64| {
-        let rule = Rule::once(Level::new(1.0 - 2.0 * tail).unwrap_or(level));
-        let [one, other] = sides.each_ref().map(|side| side.interval(&rule));
-        match (one.1, other.1) {
-            (Means::Student, Means::Student) => welch(left, right, tail),
-            _ => recovered((left.mean, one.0), (right.mean, other.0)),
-        }
-    };
+    let sides = [left, right].map(|side| (Moments::of(side), Evidence::of_values(side, range)));
+    let interval_at = |tail: f64| between(&sides, tail, false).0;
     let interval = interval_at(level.tail());
     let p = if interval.lower.is_nan() { f64::NAN } else { p_of(|tail| interval_at(tail)) };
-    IndependentDifference { left, right, mean, interval, p }
+    let (left, right) = (sides[0].0, sides[1].0);
+    IndependentDifference { left, right, mean: left.mean - right.mean, interval, p }
+}
+
+/// The interval of the difference between the means of two samples, each given by its moments and by what it
+/// tells of its mean, and how it was made.
+pub(crate) fn between(
+    [left, right]: &[(Moments, Evidence); 2],
+    tail: f64,
+    is_repeated: bool,
+) -> (Interval, Means) {
+    let [one, other] = [left, right].map(|side| side.1.untold(tail, is_repeated));
+    match (one.1, other.1) {
+        (Means::Student, Means::Student) => (welch(left.0, right.0, tail), Means::Welch),
+        _ => {
+            let sides = ((left.0.mean, one.0), (right.0.mean, other.0));
+            (recovered(sides.0, sides.1), Means::Recovered)
+        }
+    }
 }
 
 /// Welch's interval.

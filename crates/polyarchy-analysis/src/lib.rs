@@ -32,8 +32,10 @@ pub mod layout;
 pub mod moments;
 pub mod morris;
 pub mod observations;
+pub mod own_luck;
 pub mod paired_difference;
 pub mod party_network;
+pub mod pooled_ratio;
 pub mod power;
 pub mod precision;
 pub mod regression;
@@ -73,11 +75,13 @@ pub struct Method {
 /// Every method, in the order in which a report would use them.
 pub const METHODS: &[Method] = &[
     estimates::METHOD,
+    pooled_ratio::METHOD,
     time_course::METHOD,
     responsibility_map::METHOD,
     party_network::METHOD,
     paired_difference::METHOD,
     independent_difference::METHOD,
+    own_luck::METHOD,
     holm::METHOD,
     equivalence::METHOD,
     expectation::METHOD,

@@ -10,12 +10,14 @@
 //!
 //! Common luck does not always help. Where it moves the points of one side against each other, or both
 //! sides in opposite ways, luck of their own at every point would need fewer runs: the gain of pairing
-//! is then below 1.
+//! is then below 1. Sides that share no luck at all are no pairs: their difference is that of two samples
+//! ([`crate::independent_difference`]).
 
 use crate::Method;
 use crate::equivalence::{Expectation, Verdict};
 use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
+use crate::expectation::{Reading, Readings, Source};
 use crate::group::Group;
 use crate::interval::Interval;
 use crate::moments::Moments;
@@ -27,6 +29,7 @@ use polyarchy_table::{Range, Table};
 pub use matched::with_matched_draws;
 pub use table::paired_differences;
 
+mod apart;
 pub(crate) mod cells;
 mod matched;
 mod table;
@@ -45,6 +48,8 @@ pub struct Contrast {
     pub id: String,
     /// The metric compared.
     pub metric: String,
+    /// First and last week of which the recorded values are averaged; none for the run's summary.
+    pub weeks: Option<[u32; 2]>,
     /// The group from whose mean is subtracted.
     pub left: Group,
     /// The group whose mean is subtracted.
@@ -53,9 +58,21 @@ pub struct Contrast {
     pub expectation: Option<Expectation>,
     /// Whether it was asked before the first run; if not, it is exploratory.
     pub is_confirmatory: bool,
+    /// Whether equal replicates of the two sides have common luck anywhere; if not, they are no pairs.
+    pub shares_luck: bool,
 }
 
-/// Left minus right, over the replicates that have both.
+impl Contrast {
+    /// What is read for its two sides.
+    pub fn readings(&self) -> [Reading; 2] {
+        let Self { metric, weeks, left, right, .. } = self;
+        let source = Source { metric: metric.clone(), activity: None, weeks: *weeks };
+        [Reading::Measured(source.clone(), left.clone()), Reading::Measured(source, right.clone())]
+    }
+}
+
+/// Left minus right, over the replicates that have both; of sides that share no luck, over those that
+/// either has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairedDifference {
     /// Replicates with a pair of runs.
@@ -96,11 +113,26 @@ pub fn paired_difference(
     contrast: &Contrast,
     rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
-    let Contrast { left, right, .. } = contrast;
-    let observations = Observations::of_runs(runs, &contrast.metric)?;
-    let cells = Cells::of((&observations, left), (&observations, right))?;
+    let readings = Readings::of_contrasts(runs, std::slice::from_ref(contrast))?;
+    difference(&readings, contrast, rule)
+}
+
+/// The answer to `contrast` from what was read for it.
+fn difference(
+    readings: &Readings,
+    contrast: &Contrast,
+    rule: &Rule,
+) -> Result<PairedDifference, AnalysisError> {
+    let Contrast { metric, weeks, left, right, .. } = contrast;
+    let source = Source { metric: metric.clone(), activity: None, weeks: *weeks };
+    let none = Observations::of_table("runs");
+    let observations = readings.observations(&source).unwrap_or(&none);
+    let own = OwnLuck::of(observations, left, right);
+    if !contrast.shares_luck {
+        return apart::difference(observations, own, (contrast, rule));
+    }
+    let cells = Cells::of((observations, left), (observations, right))?;
     let sides = cells.completed().into_values().unzip();
-    let own = OwnLuck::of(&observations, left, right);
     let judged = Judged { evidence: cells.evidence(), expected: contrast.expectation, rule };
     Ok(PairedDifference {
         n_without: cells.n_without(),
@@ -222,6 +254,8 @@ mod tests {
             right: Group::single(3),
             expectation: None,
             is_confirmatory: true,
+            weeks: None,
+            shares_luck: true,
         };
         let answer =
             paired_difference(&runs(&cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE))

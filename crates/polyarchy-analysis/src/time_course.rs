@@ -3,6 +3,9 @@
 //! The interval is that of [`crate::evidence`], mostly Student's (Student 1908, Biometrika 6:1-25), and holds
 //! tick by tick, not for the whole curve at once. A group's points are averaged within each replicate first, because they
 //! share their random numbers and would otherwise be counted as independent.
+//!
+//! Runs without a value in a week do not count in it: what has no value once a collaboration died is told of
+//! those that live, and columns `n` and `n_without` say how many these are.
 
 use crate::Method;
 use crate::error::AnalysisError;
@@ -32,6 +35,7 @@ struct Row<'a> {
     tick: i64,
     moments: Moments,
     interval: Interval,
+    without: usize,
 }
 
 /// Table `time_course` of one metric: one row per group and tick.
@@ -48,14 +52,15 @@ pub fn time_course(
     let (described, rule) = (some_column(ticks, metric)?, Rule::once(level));
     let mut rows = Vec::new();
     for group in groups {
-        for (tick, values) in course(&ticks.name, &by_design, group)? {
+        for (tick, (values, replicates)) in course(&ticks.name, &by_design, group)? {
             // Over several points an answer of yes or no becomes a share.
             let range = match group.designs() {
                 [_] => described.range(),
                 _ => described.range().of_means(),
             };
             let (interval, _) = Evidence::of_values(&values, range).interval(&rule);
-            rows.push(Row { group: group.name(), tick, moments: Moments::of(&values), interval });
+            let (moments, without) = (Moments::of(&values), replicates - values.len());
+            rows.push(Row { group: group.name(), tick, moments, interval, without });
         }
     }
     Ok(table(&rows, described).with(level_column(level, rows.len())))
@@ -85,12 +90,12 @@ fn by_design(ticks: &Table, metric: &str) -> Result<BTreeMap<i64, ByTick>, Analy
     Ok(by_design)
 }
 
-/// The group's value in every replicate, tick by tick.
+/// The group's value in every replicate that has one, and the number of replicates, tick by tick.
 fn course(
     table: &str,
     by_design: &BTreeMap<i64, ByTick>,
     group: &Group,
-) -> Result<BTreeMap<i64, Vec<f64>>, AnalysisError> {
+) -> Result<BTreeMap<i64, (Vec<f64>, usize)>, AnalysisError> {
     let mut points = Vec::new();
     for &design in group.designs() {
         let (table, group) = (table.into(), group.name().into());
@@ -104,7 +109,8 @@ fn course(
             let values: Option<Vec<f64>> = points.iter().map(at).collect();
             values.map(|values| mean(&values)).filter(|value| !value.is_nan())
         };
-        course.insert(tick, replicates.keys().filter_map(values).collect());
+        let with_value = replicates.keys().filter_map(values).collect();
+        course.insert(tick, (with_value, replicates.len()));
     }
     Ok(course)
 }
@@ -112,6 +118,8 @@ fn course(
 fn table(rows: &[Row], metric: &Column) -> Table {
     let groups = rows.iter().map(|row| row.group.into()).collect();
     let n: Vec<usize> = rows.iter().map(|row| row.moments.n).collect();
+    let without: Vec<usize> = rows.iter().map(|row| row.without).collect();
+    let why = "Replicates without one: the collaboration died, or there was nothing to measure.";
     let number = |id, doc, cell: fn(&Row) -> f64| {
         Column::number(id, &metric.label, &metric.unit, doc, rows.iter().map(cell).collect())
     };
@@ -120,6 +128,7 @@ fn table(rows: &[Row], metric: &Column) -> Table {
         .with(Column::text("group", "Group", "Design point or group of them.", groups))
         .with(Column::integer("tick", "Tick", "tick", "Time since the start.", ticks))
         .with(count_column("n", "Runs", "Replicates with a value.", &n))
+        .with(count_column("n_without", "Runs without value", why, &without))
         .with(number("mean", &metric.doc, |row| row.moments.mean))
         .with(number("sd", "Spread between replicates.", |row| row.moments.sd))
         .with(number("lower", "Lower end of the mean's interval.", |row| row.interval.lower))
@@ -191,5 +200,7 @@ mod tests {
         let ticks = ticks(&[(1, 0, 0, 1.0), (1, 1, 0, 3.0), (1, 0, 1, 2.0), (1, 1, 1, f64::NAN)]);
         let table = time_course(&ticks, "trust", &[Group::single(1)], Level::NINETY_FIVE).unwrap();
         assert_eq!(table.integers("n").unwrap(), [2, 1]);
+        assert_eq!(table.integers("n_without").unwrap(), [0, 1]);
+        assert_close(table.numbers("mean").unwrap()[1], 2.0, 0.0);
     }
 }

@@ -124,7 +124,12 @@ impl Collaboration {
 
     /// Whether some activity is open, so that there are roles to hold.
     pub fn is_at_work(&self) -> bool {
-        self.lives() && self.activities.ids().any(|id| self.activities.is_open(id, self.tick))
+        self.is_at_work_after(self.tick)
+    }
+
+    /// The same once so many weeks have passed.
+    pub(crate) fn is_at_work_after(&self, weeks: u32) -> bool {
+        self.lives() && self.activities.ids().any(|id| self.activities.is_open(id, weeks))
     }
 
     /// Whether the collaboration still lives.

@@ -1,13 +1,17 @@
 //! Metrics: what a run is observed by. A metric looks and does not touch.
 
+mod column;
 mod communication;
 mod decisions;
 mod disputes;
 mod membership;
+mod occasions;
 mod project;
 mod relations;
 mod roles;
 mod work;
+
+pub use column::MetricColumn;
 
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
@@ -94,6 +98,19 @@ pub const METRICS: &[Metric] = &[
     membership::DIED,
     membership::REVISIONS,
     membership::FORMS,
+    occasions::WEEKS_AT_WORK,
+    occasions::WORK_OCCASIONS,
+    occasions::DECISION_OCCASIONS,
+    occasions::OCCASIONS_TO_DECIDE,
+    occasions::DECISIONS,
+    occasions::ACCOUNTS,
+    occasions::REQUESTS_RECEIVED,
+    occasions::DISPUTES_SETTLED,
+    occasions::POSTS_REACHED,
+    occasions::READINGS,
+    occasions::STOCKS_BY_THEME,
+    occasions::WORK_OCCASIONS_BY_THEME,
+    occasions::OCCASIONS_TO_DECIDE_BY_THEME,
 ];
 
 /// Metrics of each activity.
@@ -153,12 +170,14 @@ pub struct Metric<Of: 'static = ()> {
 /// How a run's summary sums a metric up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Summary {
-    /// Mean over the recorded weeks in which work was open.
+    /// Mean over the weeks in which work was open.
     Mean,
     /// Value at the end.
     Last,
-    /// Measured over the whole run at once: flows and rates.
+    /// Counted over the whole run.
     Whole,
+    /// Measured over the whole run at once, as a proportion of the metric of that name.
+    Per(&'static str),
 }
 
 /// How a metric is read off; a breakdown gives a column for each part.
@@ -172,8 +191,8 @@ pub enum Measure<Of: 'static = ()> {
     BySector(fn(&Moment, bool) -> f64),
     /// One number for each contract form that the scenario knows.
     ByForm(fn(&Moment, FormId) -> f64),
-    /// One number for each theme of activities, from the records of its activities.
-    ByTheme(fn(&Record) -> [f64; 2]),
+    /// One number for each theme of activities, by its place among the setting's.
+    ByTheme(fn(&Moment, usize) -> f64),
 }
 
 /// What a metric may look at.
@@ -184,19 +203,6 @@ pub struct Moment<'a> {
     pub setting: &'a Setting,
     /// What happened since the last record, or in the whole run.
     pub tally: &'a Tally,
-}
-
-/// One column that a metric gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MetricColumn {
-    /// The metric's name, and after a dot the part of a breakdown.
-    pub id: String,
-    /// What an axis says.
-    pub label: String,
-    /// Unit.
-    pub unit: &'static str,
-    /// Meaning.
-    pub doc: &'static str,
 }
 
 impl Moment<'_> {
@@ -210,17 +216,17 @@ impl Moment<'_> {
         RIGHTS.iter().map(|&right| self.tally[count(right)]).sum()
     }
 
-    /// A sum over the records of a theme's activities, for each unit of another sum.
-    fn of_theme(&self, theme: usize, measure: fn(&Record) -> [f64; 2]) -> f64 {
-        let mut sums = [0.0; 2];
-        for activity in self.collaboration.activities.ids() {
-            if self.setting.activities[activity].theme == theme {
-                let [above, below] = measure(&self.collaboration.activities.record[activity]);
-                sums[0] += above;
-                sums[1] += below;
-            }
-        }
-        sums[0] / sums[1]
+    /// Disputes that were settled.
+    fn settled(&self) -> f64 {
+        [Count::ByClause, Count::ByTalk, Count::ByPower].map(|by| self.over_rights(by)).iter().sum()
+    }
+
+    /// A sum over the records of a theme's activities.
+    fn in_theme(&self, theme: usize, measure: fn(&Record) -> f64) -> f64 {
+        let activities = &self.collaboration.activities;
+        let is_of = |&activity: &ActivityId| self.setting.activities[activity].theme == theme;
+        let of_theme = activities.ids().filter(is_of);
+        of_theme.map(|activity| measure(&activities.record[activity])).sum()
     }
 
     /// Mean of a value over the parties present; absent where there is none.
@@ -240,43 +246,17 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
     total / n
 }
 
-const SECTORS: [(&str, bool); 2] = [("government", true), ("others", false)];
-
 impl<Of: Copy> Metric<Of> {
-    /// The columns that the metric gives under a setting.
-    pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
-        let named = |part: &str, name: &str| MetricColumn {
-            id: if part.is_empty() { self.id.into() } else { format!("{}.{part}", self.id) },
-            label: if name.is_empty() {
-                self.label.into()
-            } else {
-                format!("{}, {name}", self.label)
-            },
-            unit: self.unit,
-            doc: self.doc,
-        };
-        let column = |part: &str| named(part, &part.replace('_', " "));
-        match self.measure {
-            Measure::One(_) => vec![column("")],
-            Measure::ByRight(_) => RIGHTS.iter().map(|right| column(right.id())).collect(),
-            Measure::BySector(_) => SECTORS.iter().map(|(name, _)| column(name)).collect(),
-            Measure::ByTheme(_) => setting.themes.iter().map(|theme| column(theme)).collect(),
-            Measure::ByForm(_) => {
-                setting.forms.cells().iter().map(|form| named(&form.id, &form.label)).collect()
-            }
-        }
-    }
-
     /// Reads the metric off, a number for each of its columns.
     pub fn read(&self, moment: &Moment, of: Of, into: &mut Vec<f64>) {
         match self.measure {
             Measure::One(measure) => into.push(measure(moment, of)),
             Measure::ByRight(measure) => into.extend(RIGHTS.map(|right| measure(moment, right))),
             Measure::BySector(measure) => {
-                into.extend(SECTORS.map(|(_, government)| measure(moment, government)));
+                into.extend(column::SECTORS.map(|(_, government)| measure(moment, government)));
             }
             Measure::ByTheme(measure) => {
-                into.extend((0..moment.setting.themes.len()).map(|t| moment.of_theme(t, measure)));
+                into.extend((0..moment.setting.themes.len()).map(|theme| measure(moment, theme)));
             }
             Measure::ByForm(measure) => {
                 into.extend(moment.setting.forms.ids().map(|form| measure(moment, form)));

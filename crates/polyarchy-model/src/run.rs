@@ -2,15 +2,14 @@
 
 use crate::chance::Luck;
 use crate::collaboration::Collaboration;
-use crate::metric::{
-    ACTIVITY_METRICS, METRICS, Metric, MetricColumn, Moment, PARTY_METRICS, Summary,
-};
+use crate::metric::{ACTIVITY_METRICS, METRICS, Metric, MetricColumn, PARTY_METRICS};
 use crate::not_finite::NotFinite;
 use crate::setting::Setting;
-use crate::snapshot::{record_responsibilities, record_ties, snapshot_weeks};
-use crate::state::tally::Tally;
-use crate::table::Id;
 use crate::tick::advance;
+use recorder::Recorder;
+
+mod means;
+mod recorder;
 
 /// What to record of a run, and how often.
 #[derive(Clone, Debug)]
@@ -73,7 +72,7 @@ impl Recording {
 
     /// Columns of the summary and of the course over time.
     pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
-        self.list().flat_map(|metric| metric.columns(setting)).collect()
+        self.list().flat_map(|metric| metric.weighted_columns(setting)).collect()
     }
 }
 
@@ -94,120 +93,12 @@ pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Recor
     recorder.note(&collaboration)?;
     for _ in 0..setting.horizon() {
         advance(&mut collaboration, setting);
+        recorder.week(&collaboration);
         if collaboration.tick.is_multiple_of(recording.every_weeks) {
             recorder.note(&collaboration)?;
         }
     }
     recorder.finish(&collaboration)
-}
-
-struct Recorder<'a> {
-    setting: &'a Setting,
-    recording: &'a Recording,
-    record: Record,
-    /// Tally at the last record.
-    before: Tally,
-    sums: Vec<f64>,
-    counts: Vec<f64>,
-    row: Vec<f64>,
-    /// Weeks with a snapshot.
-    snapshots: Vec<u32>,
-}
-
-impl<'a> Recorder<'a> {
-    fn new(setting: &'a Setting, recording: &'a Recording) -> Self {
-        let n_columns = recording.columns(setting).len();
-        Self {
-            setting,
-            recording,
-            record: Record::default(),
-            before: Tally::default(),
-            sums: vec![0.0; n_columns],
-            counts: vec![0.0; n_columns],
-            row: Vec::with_capacity(n_columns),
-            snapshots: snapshot_weeks(setting.horizon(), recording.every_weeks),
-        }
-    }
-
-    /// Records the moment. Means in the summary are over the recorded weeks in which work was open:
-    /// neither the founding nor the time after everything is done tells how roles are held.
-    fn note(&mut self, collaboration: &Collaboration) -> Result<(), NotFinite> {
-        let tally = collaboration.tally.since(&self.before);
-        self.before = collaboration.tally;
-        let moment = Moment { collaboration, setting: self.setting, tally: &tally };
-        self.row.clear();
-        for metric in self.recording.list() {
-            metric.read(&moment, (), &mut self.row);
-        }
-        drop_signs_of_zero(&mut self.row);
-        self.check(collaboration.tick)?;
-        if collaboration.tick > 0 && collaboration.is_at_work() {
-            for ((sum, count), value) in self.sums.iter_mut().zip(&mut self.counts).zip(&self.row) {
-                if !value.is_nan() {
-                    *sum += value;
-                    *count += 1.0;
-                }
-            }
-        }
-        let tick = f64::from(collaboration.tick);
-        if self.recording.ticks {
-            self.record.ticks.push(tick);
-            self.record.ticks.extend_from_slice(&self.row);
-        }
-        if self.recording.activities {
-            for activity in collaboration.activities.ids() {
-                self.record.activities.extend([tick, activity.row() as f64]);
-                for metric in ACTIVITY_METRICS {
-                    metric.read(&moment, activity, &mut self.record.activities);
-                }
-            }
-        }
-        if self.recording.parties {
-            for party in collaboration.parties.present.ids() {
-                self.record.parties.extend([tick, party.row() as f64]);
-                for metric in PARTY_METRICS {
-                    metric.read(&moment, party, &mut self.record.parties);
-                }
-            }
-        }
-        // Whoever has parted expects nothing of each other.
-        if collaboration.lives() && self.snapshots.contains(&collaboration.tick) {
-            if self.recording.responsibilities {
-                record_responsibilities(&moment, &mut self.record.responsibilities);
-            }
-            if self.recording.ties {
-                record_ties(&moment, &mut self.record.ties);
-            }
-        }
-        Ok(())
-    }
-
-    fn check(&self, tick: u32) -> Result<(), NotFinite> {
-        let Some(column) = self.row.iter().position(|value| value.is_infinite()) else {
-            return Ok(());
-        };
-        let metric = self.recording.columns(self.setting)[column].id.clone();
-        Err(NotFinite { metric, tick })
-    }
-
-    fn finish(mut self, collaboration: &Collaboration) -> Result<Record, NotFinite> {
-        let moment = Moment { collaboration, setting: self.setting, tally: &collaboration.tally };
-        self.row.clear();
-        let mut kinds = Vec::with_capacity(self.sums.len());
-        for metric in self.recording.list() {
-            metric.read(&moment, (), &mut self.row);
-            kinds.resize(self.row.len(), metric.summary);
-        }
-        drop_signs_of_zero(&mut self.row);
-        self.check(collaboration.tick)?;
-        let means = self.sums.iter().zip(&self.counts).map(|(sum, count)| sum / count);
-        let summary = kinds.iter().zip(self.row.iter().zip(means));
-        self.record.summary = summary
-            .map(|(kind, (&now, mean))| if *kind == Summary::Mean { mean } else { now })
-            .collect();
-        self.record.party_names = collaboration.parties.names.cells().to_vec();
-        Ok(self.record)
-    }
 }
 
 /// A sum over nothing is -0.0, which readers of tables would stumble over.

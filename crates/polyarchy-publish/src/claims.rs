@@ -1,9 +1,12 @@
 //! What a study compares and expects, in the words of the analysis.
 
+use std::collections::BTreeMap;
+
 use polyarchy_analysis::equivalence::{Direction, Expectation};
 use polyarchy_analysis::expectation::{Claim, Kind, Reading, Source, Variant};
 use polyarchy_analysis::group::Group;
-use polyarchy_study::{self as study, Side, VariantKind};
+use polyarchy_analysis::paired_difference::Contrast;
+use polyarchy_study::{self as study, Side, Study, VariantKind};
 
 use crate::failure::Failure;
 
@@ -15,6 +18,27 @@ pub(crate) fn direction(direction: study::Direction) -> Direction {
         study::Direction::TwoSided => Direction::Different,
         study::Direction::Same => Direction::Same,
     }
+}
+
+/// What a study asks, those contrasts that are not exploratory being tests of what was declared.
+pub(crate) fn contrasts(
+    study: &Study,
+    exploratory: &BTreeMap<String, &'static str>,
+) -> Result<Vec<Contrast>, Failure> {
+    let contrast = |asked: &study::Contrast| {
+        let direction = direction(asked.direction);
+        Ok(Contrast {
+            id: asked.name.clone(),
+            metric: asked.metric.clone(),
+            weeks: asked.weeks,
+            left: group(&asked.left)?,
+            right: group(&asked.right)?,
+            expectation: Some(Expectation::new(direction, asked.smallest_effect)?),
+            is_confirmatory: !exploratory.contains_key(&asked.name),
+            shares_luck: study.shares_luck(&asked.left, &asked.right),
+        })
+    };
+    study.contrasts.iter().map(contrast).collect()
 }
 
 /// What is expected.

@@ -42,7 +42,7 @@ pub fn compare(left: &Path, right: &Path, asked: &[String]) -> Result<Comparison
         return Err(Failure::NothingInCommon { folders, keys });
     }
     let metrics = metrics(asked, &left, &right)?;
-    let pairing = Pairing::of(&left, &right);
+    let pairing = Pairing::of(&left, &right, &points);
     let over_all =
         |metric: &String| differences::over_all(metric, (&left, &right), &points, pairing);
     let differences = metrics.iter().map(over_all).collect::<Result<_, _>>()?;

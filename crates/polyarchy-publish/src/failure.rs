@@ -90,6 +90,26 @@ pub enum Failure {
         /// What was asked for.
         metric: String,
     },
+    /// Results do not tell what common luck would do, as their runs have none.
+    #[error(
+        "{}: its runs have luck of their own for {own}: what common luck would need is not known from them, but from \
+         a pilot",
+        path.display()
+    )]
+    OwnLuck {
+        /// The folder.
+        path: PathBuf,
+        /// The factors whose levels have luck of their own.
+        own: String,
+    },
+    /// Results lack points that a contrast compares.
+    #[error("{}: it lacks points that `{contrast}` compares, or they mean another scenario", path.display())]
+    LacksPoints {
+        /// The folder.
+        path: PathBuf,
+        /// The contrast.
+        contrast: String,
+    },
     /// A file of verdicts is none.
     #[error("{file}: is no JSON; make the results anew: {error}")]
     NoVerdicts {

@@ -166,7 +166,8 @@ impl Asker<'_> {
         let mut questions = Vec::new();
         for contrast in self.study.contrasts.iter().filter(|contrast| contrast.name == name) {
             let reading = |side| -> Result<Reading, Failure> {
-                Ok(Reading::Measured(whole_run(&contrast.metric), claims::group(side)?))
+                let source = Source { weeks: contrast.weeks, ..whole_run(&contrast.metric) };
+                Ok(Reading::Measured(source, claims::group(side)?))
             };
             let sides = [reading(&contrast.left)?, reading(&contrast.right)?];
             let (subject, known) =

@@ -1,5 +1,6 @@
 //! What a study will take, from a few of its runs, and what it can show.
 
+mod luck;
 mod shown;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,6 +10,7 @@ use polyarchy_results::{ResultsError, ResultsFolder, RunRecord, UnderWay};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Prepared, RunId, Simulate, assemble_sample, bytes_of_blocks, perform};
 
+pub use luck::{Choice, luck_by_pilot, luck_from_results};
 pub use shown::{POWER, SMALL, STRICT, Shown};
 
 use crate::failure::Failure;

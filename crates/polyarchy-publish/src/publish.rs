@@ -34,6 +34,7 @@ use polyarchy_table::Table;
 pub use derived::{WRITTEN, derive};
 use draws::made as made_draws;
 use figures::draw;
+pub(crate) use readings::read_into;
 pub use report::{REPORT, page};
 pub use verdicts::{CONCLUSIONS, FILE as CHECKS, counted, read as verdicts};
 pub(crate) use verdicts::{OF_CLAIM, OF_SETS, OF_VARIANT};
@@ -117,6 +118,7 @@ pub fn publish(
     manifest.extra.insert("figures".into(), figures.notes.into());
     if let Some(checks) = derived.tables.get("checks") {
         manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
+        manifest.extra.insert("warnings".into(), checks::warnings(checks)?);
     }
     origin.declared.tell(&mut manifest);
     if let Some(contrasts) = derived.tables.get("contrasts") {

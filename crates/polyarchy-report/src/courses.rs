@@ -1,6 +1,8 @@
 //! Courses over time in panels: lines with their bands and a few markers.
 
-use crate::canvas::{Canvas, marker};
+use std::ops::Range;
+
+use crate::canvas::{Canvas, Stroke, marker};
 use crate::estimate::Estimate;
 use crate::footing;
 use crate::legend;
@@ -20,6 +22,9 @@ const RIGHT: f64 = 7.0;
 /// Space between panels, without and with numbers in between.
 const GAP: f64 = 18.0;
 const GAP_WITH_NUMBERS: f64 = 34.0;
+
+/// Width of a line where few runs count, as a share of its width elsewhere.
+const THIN: f64 = 0.35;
 
 /// Mean and interval of a metric at every recorded week.
 pub(crate) type Course = Vec<(f64, Estimate)>;
@@ -106,6 +111,22 @@ pub(crate) fn runs_and_level(panels: &[Panel]) -> ((i64, i64), f64) {
     (footing::runs(&all), footing::level(&all))
 }
 
+/// Which runs do not count in which panels, in words; none if all count in all.
+pub(crate) fn fewer(panels: &[Panel]) -> Option<String> {
+    let lacks = |panel: &&Panel| {
+        let mut estimates = panel.lines.iter().flat_map(|line| &line.course);
+        estimates.any(|(_, estimate)| 0 < estimate.n_without)
+    };
+    let labels = panels.iter().filter(lacks).map(|panel| panel.meaning.label.clone());
+    let lacking = words::each_once(labels.map(|label| words::inner_case(&label)));
+    (!lacking.is_empty()).then(|| {
+        format!(
+            "runs that died, or have no value, do not count in {lacking}: n falls with them, and lines \
+             are thin where fewer than half of the runs count"
+        )
+    })
+}
+
 /// Where every line of a panel begins and ends, in words.
 pub(crate) fn ends(panel: &Panel) -> String {
     let ends: Vec<String> = panel
@@ -176,10 +197,68 @@ fn draw_line(canvas: &mut Canvas, look: &Look, (order, line): (usize, &Line)) {
     let at =
         |(week, estimate): &(f64, Estimate)| (look.weeks.at(*week), look.values.at(estimate.mean));
     let places: Vec<_> = course.iter().map(at).collect();
-    canvas.line(&places, legend::stroke(*style));
+    let stroke = legend::stroke(*style);
+    for (few, part) in parts(course) {
+        let width = if few { THIN * stroke.width } else { stroke.width };
+        canvas.line(&places[part], Stroke { width, ..stroke });
+    }
     let every = (course.len() / 5).max(1);
     let first = (every * (2 * order + 1) / 8).min(course.len().saturating_sub(1));
     for place in places.iter().skip(first).step_by(every) {
         marker::draw(canvas, *place, *style, legend::MARKER);
+    }
+}
+
+/// The parts of a line, and whether each is of few runs; what leads from one to the other is.
+fn parts(course: &Course) -> Vec<(bool, Range<usize>)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for part in course.chunk_by(|one, other| one.1.is_of_few() == other.1.is_of_few()) {
+        let (few, end) = (part[0].1.is_of_few(), start + part.len());
+        let whole = start.saturating_sub(1)..(end + 1).min(course.len());
+        parts.push((few, if few { whole } else { start..end }));
+        start = end;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::palette;
+
+    fn course(counts: &[(i64, i64)]) -> Course {
+        let at = |(week, &(n, n_without)): (usize, &(i64, i64))| {
+            let ends = (f64::NAN, f64::NAN);
+            let estimate =
+                Estimate { n, n_without, mean: 1.0, lower: ends.0, upper: ends.1, level: 0.95 };
+            (week as f64, estimate)
+        };
+        counts.iter().enumerate().map(at).collect()
+    }
+
+    #[test]
+    fn a_line_is_thin_where_fewer_than_half_of_the_runs_count() {
+        let course = course(&[(10, 0), (5, 5), (4, 6), (1, 9), (6, 4)]);
+        assert_eq!(parts(&course), [(false, 0..2), (true, 1..5), (false, 4..5)]);
+        assert_eq!(parts(&Vec::new()), []);
+    }
+
+    #[test]
+    fn the_line_below_says_in_which_panels_runs_do_not_count() {
+        let panel = |label: &str, counts: &[(i64, i64)]| Panel {
+            heading: None,
+            name: label.into(),
+            meaning: crate::tables::ResultTables::named("abc").meaning(label),
+            lines: vec![Line {
+                spoken: "all".into(),
+                style: palette::SERIES[0],
+                course: course(counts),
+            }],
+        };
+        let all = || panel("survives", &[(10, 0), (10, 0)]);
+        assert_eq!(fewer(&[all()]), None);
+        let told = fewer(&[panel("trust", &[(10, 0), (3, 7)]), all()]).unwrap();
+        assert!(told.starts_with("runs that died, or have no value, do not count in trust:"), "{told}");
     }
 }

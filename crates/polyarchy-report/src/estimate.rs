@@ -17,6 +17,8 @@ const HEADLINE: [&str; 2] = ["role_ambiguity", "role_conflict"];
 pub(crate) struct Estimate {
     /// Number of runs.
     pub(crate) n: i64,
+    /// Number of runs that had no value, and do not count.
+    pub(crate) n_without: i64,
     /// Mean over the runs.
     pub(crate) mean: f64,
     /// Lower end of the interval.
@@ -90,6 +92,8 @@ pub(crate) fn course(
 fn estimate(table: &Table, row: usize) -> Result<Estimate, ChartError> {
     Ok(Estimate {
         n: table.integers("n")?[row],
+        // Courses of earlier versions do not tell.
+        n_without: table.integers("n_without").map_or(0, |counts| counts[row]),
         mean: table.numbers("mean")?[row],
         lower: table.numbers("lower")?[row],
         upper: table.numbers("upper")?[row],
@@ -101,6 +105,11 @@ impl Estimate {
     /// Whether the interval could be given; it takes two runs.
     pub(crate) fn has_interval(&self) -> bool {
         self.lower.is_finite() && self.upper.is_finite()
+    }
+
+    /// Whether it is of fewer than half of the runs.
+    pub(crate) fn is_of_few(&self) -> bool {
+        self.n < self.n_without
     }
 
     /// The highest value to be drawn.

@@ -49,6 +49,13 @@ pub fn data_dictionary(tables: &[Table]) -> Table {
             cells(&|_, column| column.doc.clone()),
         ))
         .with(Column::text(
+            "weight",
+            "Weight",
+            "Column of the same table by which rows are pooled, what a ratio is a proportion of; empty where \
+             there is none.",
+            cells(&|_, column| column.weight.clone().unwrap_or_default()),
+        ))
+        .with(Column::text(
             "type",
             "Type",
             "Kind of the cells: number, integer or string.",

@@ -20,7 +20,10 @@ pub fn matched_draws(
     threads: usize,
 ) -> Result<Vec<Option<Matched>>, RunnerError> {
     let matched = |&(left, right): &(u32, u32)| {
-        Some(account(prepared, left)?.matched(&account(prepared, right)?))
+        let matched = account(prepared, left)?.matched(&account(prepared, right)?);
+        let luck = [left, right].map(|point| prepared.study.luck_of(point, 0));
+        // The same draws from other luck are other draws.
+        Some(if luck[0] == luck[1] { matched } else { Matched { both: 0, ..matched } })
     };
     Ok(pool(threads)?.install(|| pairs.par_iter().map(matched).collect()))
 }

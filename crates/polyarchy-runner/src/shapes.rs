@@ -13,6 +13,11 @@ pub const DESIGN: &str = "design.csv";
 pub const RUNS: &str = "runs.parquet";
 /// File of the courses over time.
 pub const TICKS: &str = "ticks.parquet";
+
+/// What becomes of a metric once the collaboration died.
+const STAYS: &str = "What was reached when the collaboration died stays.";
+const ENDS: &str = "None once the collaboration died.";
+
 /// The design points: their numbers and the levels of the factors.
 pub fn design_table(prepared: &Prepared) -> Table {
     let points = prepared.study.points();
@@ -43,7 +48,14 @@ pub(crate) fn runs(prepared: &Prepared, design: &Table) -> Table {
 
 /// Table `ticks` without rows.
 pub(crate) fn ticks(prepared: &Prepared) -> Table {
-    with_metrics(timed("ticks", prepared), &prepared.columns)
+    let table = with_metrics(timed("ticks", prepared), &prepared.columns);
+    let first = table.columns.len() - prepared.columns.len();
+    let mut columns = table.columns;
+    for (column, metric) in columns[first..].iter_mut().zip(&prepared.columns) {
+        let then = if metric.outlasts_death { STAYS } else { ENDS };
+        column.doc = format!("{} {then}", column.doc);
+    }
+    Table { columns, ..table }
 }
 
 /// A table of details without rows.
@@ -67,17 +79,19 @@ fn named(name: &str, prepared: &Prepared) -> Table {
 }
 
 fn keyed(name: &str, prepared: &Prepared) -> Table {
-    let replicate = match prepared.study.robustness {
-        None => "Number of the replicate; the same luck at every design point.",
-        Some(_) => {
-            "Number of the replicate; the same luck at every design point of one parameter set, and of \
-             all that are of none."
-        }
+    let study = &prepared.study;
+    let own = study.luck.as_ref().map_or(String::new(), |luck| {
+        format!(" with equal levels of {}", luck.own.join(", "))
+    });
+    let sets = match study.robustness {
+        None => "",
+        Some(_) => " of one parameter set, and of all that are of none",
     };
+    let replicate = format!("Number of the replicate; the same luck at every design point{own}{sets}.");
     named(name, prepared)
         .with(integer("run_id", "Run", "id", "Place of the run in the order of the design."))
         .with(key_of_point(Vec::new()))
-        .with(integer("replicate", "Replicate", "id", replicate))
+        .with(integer("replicate", "Replicate", "id", &replicate))
 }
 
 fn timed(name: &str, prepared: &Prepared) -> Table {
@@ -94,8 +108,10 @@ fn integer(id: &str, label: &str, unit: &str, doc: &str) -> Column {
 
 fn with_metrics(table: Table, metrics: &[MetricColumn]) -> Table {
     metrics.iter().fold(table, |table, metric| {
-        let MetricColumn { id, label, unit, doc } = metric;
-        table.with(Column::number(id, label, unit, doc, Vec::new()))
+        let MetricColumn { id, label, unit, doc, weight, .. } = metric;
+        table.with(
+            Column::number(id, label, unit, doc, Vec::new()).weighted_by(weight.as_deref()),
+        )
     })
 }
 

@@ -52,5 +52,5 @@ pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     Condition, Contrast, Direction, Expectation, FULL, Factor, Level, Measured, Point, Precision,
-    Reading, Record, Robustness, Side, Study, Target, VARIANT, Variant, VariantKind, Written,
+    OwnLuck, Reading, Record, Robustness, Side, Study, Target, VARIANT, Variant, VariantKind, Written,
 };

@@ -7,6 +7,7 @@ mod expectation;
 mod factor;
 mod file;
 mod level;
+mod luck;
 mod points;
 mod read;
 mod resolved;
@@ -25,6 +26,7 @@ pub use factor::{Condition, Factor};
 pub use file::Record;
 pub(crate) use file::StudyFile;
 pub use level::Level;
+pub use luck::OwnLuck;
 pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
 pub use written::Written;
@@ -33,9 +35,6 @@ use crate::change::Change;
 use crate::design::{Design, Layout};
 use crate::error::StudyError;
 use crate::tree::Node;
-
-/// More replicates than a study can ask for.
-const LUCKS_OF_A_SET: u64 = 1 << 32;
 
 /// A study in which nothing contradicts itself: every point can be run.
 #[derive(Clone, Debug)]
@@ -64,6 +63,8 @@ pub struct Study {
     pub expectations: Vec<Expectation>,
     /// When enough replicates have been run; if absent, when all have.
     pub precision: Option<Precision>,
+    /// Which factors have luck of their own at each level; if absent, replicates share theirs at all points.
+    pub luck: Option<OwnLuck>,
     design: Design,
     points: Vec<Point>,
     /// For each point, the first one that has the same levels.
@@ -93,17 +94,6 @@ impl Study {
     /// The same with changes, which count as if the file said them.
     pub fn read_changed(path: &Path, changes: &[Change]) -> Result<Self, StudyError> {
         read::read(path, changes)
-    }
-
-    /// Number of the luck of a run: that of its replicate, so that points are compared in pairs.
-    ///
-    /// Each parameter set has lucks of its own: under common ones, the chance of a few replicates would
-    /// move all sets the same way, and the share that meets a claim with it.
-    pub fn luck_of(&self, point: u32, replicate: u32) -> u64 {
-        let n_design = self.points.len() / (self.variants.len() + 1);
-        let n_sets = self.robustness.map_or(0, |robustness| robustness.sets.get() as usize);
-        let set = (point as usize / n_design).saturating_sub(self.variants.len() - n_sets);
-        set as u64 * LUCKS_OF_A_SET + u64::from(replicate)
     }
 
     /// The points of the design in its order, and then again under each variant of the model.

@@ -33,6 +33,9 @@ pub struct Column {
     pub unit: String,
     /// One sentence on the meaning.
     pub doc: String,
+    /// Column of the same table that says how much each row counts where rows are pooled: what a ratio is
+    /// a proportion of; none where a plain mean is all there is.
+    pub weight: Option<String>,
     /// The cells.
     pub values: Values,
 }
@@ -125,7 +128,14 @@ impl Column {
 
     /// A column of any cells.
     pub fn described(id: &str, label: &str, unit: &str, doc: &str, values: Values) -> Self {
-        Self { id: id.into(), label: label.into(), unit: unit.into(), doc: doc.into(), values }
+        let (id, label, unit, doc) = (id.into(), label.into(), unit.into(), doc.into());
+        Self { id, label, unit, doc, weight: None, values }
+    }
+
+    /// The column with that by which its rows are pooled.
+    pub fn weighted_by(mut self, weight: Option<&str>) -> Self {
+        self.weight = weight.map(str::to_owned);
+        self
     }
 
     /// What its numbers can be.

@@ -150,6 +150,13 @@ pub(crate) struct Plan {
     /// Number of threads; as many as there are processors if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+    /// Make so many replicates of what contrasts compare, to tell whether common luck or luck of their own needs
+    /// fewer runs
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(3..))]
+    pub(crate) pilot: Option<u32>,
+    /// Tell it from results with the same points
+    #[arg(long, value_name = "RESULTS", conflicts_with = "pilot")]
+    pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) changes: Changes,
     /// As JSON

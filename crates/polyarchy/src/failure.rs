@@ -116,6 +116,8 @@ impl From<PublishError> for Failure {
             PublishError::OfResults { .. }
             | PublishError::NoResults { .. }
             | PublishError::NothingInCommon { .. }
+            | PublishError::OwnLuck { .. }
+            | PublishError::LacksPoints { .. }
             | PublishError::NoMetricOfBoth { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage

@@ -48,6 +48,7 @@ pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
         "files": files,
         "figures": manifest.extra.get("figures"),
         "checks": manifest.extra.get("checks"),
+        "warnings": manifest.extra.get("warnings"),
         "contrasts": manifest.extra.get("contrasts"),
         "precision": manifest.extra.get("precision"),
     });
@@ -76,7 +77,10 @@ fn checks(manifest: &Manifest) -> Option<String> {
     let conclusions = manifest.extra.get("checks")?.as_object()?;
     let counted = |(word, count): (&String, &Value)| format!("{count} {word}");
     let told: Vec<String> = conclusions.iter().map(counted).collect();
-    Some(format!("  {:<22} {}", "expectations", told.join(", ")))
+    let mut lines = vec![format!("  {:<22} {}", "expectations", told.join(", "))];
+    let warned = manifest.extra.get("warnings").and_then(Value::as_array);
+    lines.extend(warned.into_iter().flatten().filter_map(contrasts::warning));
+    Some(lines.join("\n"))
 }
 
 /// Whether the study knows what it wanted to know so precisely, if it said how precisely.

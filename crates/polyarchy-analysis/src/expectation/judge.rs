@@ -2,6 +2,7 @@
 
 use super::permuted::{Permuted, Sides};
 use super::twins::Twins;
+use super::window::Windows;
 use super::{Check, Claim, Compared, Kind, More, PERMUTED, Reading, Readings, Variant};
 use crate::equivalence::{Direction, Expectation, Verdict};
 use crate::error::AnalysisError;
@@ -27,8 +28,10 @@ impl Judge<'_> {
         let mut found = Vec::new();
         let mut full: Option<Compared> = None;
         for variant in variants {
-            let compared = self.compared(variant)?;
-            let mut check = self.under(variant, &compared);
+            let sides = self.sides(variant)?;
+            let compared = self.readings.compared((&sides[0], &sides[1]), None)?;
+            let windows = Windows::of(self.readings, [&sides[0], &sides[1]])?;
+            let mut check = Check { windows, ..self.under(variant, &compared) };
             if let (Kind::Null, Some(full)) = (variant.kind, &full) {
                 check.more = self.more(full, &compared)?;
             }
@@ -39,10 +42,9 @@ impl Judge<'_> {
         Ok(found)
     }
 
-    fn compared(&self, variant: &Variant) -> Result<Compared, AnalysisError> {
+    fn sides(&self, variant: &Variant) -> Result<[Reading; 2], AnalysisError> {
         let under = |reading| self.twins.reading_under(reading, &variant.name);
-        let (left, right) = (under(&self.claim.left)?, under(&self.claim.right)?);
-        self.readings.compared((&left, &right), None)
+        Ok([under(&self.claim.left)?, under(&self.claim.right)?])
     }
 
     fn under(&self, variant: &Variant, compared: &Compared) -> Check {
@@ -66,6 +68,7 @@ impl Judge<'_> {
             p: if in_a_set { f64::NAN } else { compared.evidence.p(expectation, rule) },
             verdict: compared.evidence.verdict(expectation, rule),
             more: None,
+            windows: Windows::none(),
         }
     }
 
@@ -134,6 +137,7 @@ impl Judge<'_> {
             p: permuted.p,
             verdict,
             more: None,
+            windows: Windows::none(),
         }))
     }
 }

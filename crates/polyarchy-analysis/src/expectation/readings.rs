@@ -5,11 +5,13 @@ use crate::evidence::Evidence;
 use crate::group::Group;
 use crate::moments::mean;
 use crate::observations::{Observations, completed, refuse_infinite};
+use crate::paired_difference::Contrast;
 use crate::paired_difference::cells::Cells;
 use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
+use super::weeks::weeks_of;
 
 /// Where a number for each run comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,11 +25,15 @@ pub struct Source {
 }
 
 /// The numbers that the claims need, by source, design point and replicate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Readings {
     by_source: BTreeMap<Source, Observations>,
     /// Label and unit of each metric.
     meanings: BTreeMap<String, [String; 2]>,
+    /// The column of weeks that the summary of a metric is over, where it is over weeks.
+    pub(super) over: BTreeMap<String, String>,
+    /// Label of each such column, and the weeks of each run.
+    pub(super) weeks: BTreeMap<String, (String, Observations)>,
     replicates: BTreeSet<i64>,
 }
 
@@ -59,6 +65,11 @@ impl Compared {
 }
 
 impl Source {
+    /// Whether it is the one value of a run.
+    pub(super) fn is_of_the_summary(&self) -> bool {
+        self.table() == "runs"
+    }
+
     /// Name of the table in which it stands.
     fn table(&self) -> &'static str {
         match (&self.activity, self.weeks) {
@@ -78,7 +89,15 @@ impl Readings {
             let table = source.table();
             by_source.entry(source.clone()).or_insert_with(|| Observations::of_table(table));
         }
-        Self { by_source, meanings: BTreeMap::new(), replicates: BTreeSet::new() }
+        Self { by_source, ..Self::default() }
+    }
+
+    /// What contrasts read of the summaries in table `runs`.
+    pub fn of_contrasts(runs: &Table, contrasts: &[Contrast]) -> Result<Self, AnalysisError> {
+        let sides: Vec<Reading> = contrasts.iter().flat_map(Contrast::readings).collect();
+        let mut readings = Self::of(&sides);
+        readings.add_runs(runs)?;
+        Ok(readings)
     }
 
     /// Whether nothing is read.
@@ -135,8 +154,11 @@ impl Readings {
                 refuse_infinite(runs, &source.metric, row, value)?;
                 observations.add(designs[row], replicates[row], value)?;
             }
+            if let Some(weeks) = weeks_of(runs, &source.metric) {
+                self.over.insert(source.metric.clone(), weeks.id.clone());
+            }
         }
-        Ok(())
+        self.add_weeks(runs, &completed)
     }
 
     /// Adds rows of table `ticks`; all rows of a run must come together.
@@ -188,8 +210,25 @@ impl Readings {
         Ok(())
     }
 
+    /// The values of a source; none if it is not read.
+    pub(crate) fn observations(&self, source: &Source) -> Option<&Observations> {
+        self.by_source.get(source)
+    }
+
+    /// The three columns that say which metric each row is about.
+    pub(crate) fn metric_columns(&self, metrics: &[&str]) -> [Column; 3] {
+        let meaning =
+            |part: usize| metrics.iter().map(|id| self.meaning(id)[part].clone()).collect();
+        let ids = metrics.iter().map(|&id| id.to_owned()).collect();
+        [
+            Column::text("metric", "Metric", "Name of the metric's column.", ids),
+            Column::text("metric_label", "Metric", "What an axis says.", meaning(0)),
+            Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", meaning(1)),
+        ]
+    }
+
     /// Label and unit of a metric; empty for one that no table had.
-    pub(super) fn meaning(&self, metric: &str) -> [String; 2] {
+    fn meaning(&self, metric: &str) -> [String; 2] {
         self.meanings.get(metric).cloned().unwrap_or_default()
     }
 

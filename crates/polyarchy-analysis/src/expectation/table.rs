@@ -1,5 +1,6 @@
 //! Checks as a table, with the conclusion for each claim.
 
+use super::window::{self, Windows};
 use super::{Check, Claim, Kind, More, PERMUTED, Reading, Readings};
 use crate::equivalence::Verdict;
 use crate::long::{count_column, levels_column};
@@ -11,7 +12,9 @@ pub(super) fn checks(claims: &[Claim], found: &[Check], readings: &Readings) -> 
     let table = with_metrics(table, claims, found, readings);
     let levels = found.iter().map(|check| check.level).collect();
     let table = with_numbers(table, found).with(levels_column(levels));
-    with_more(with_answers(table, claims, found), claims, found)
+    let table = with_more(with_answers(table, claims, found), claims, found);
+    let windows: Vec<Windows> = found.iter().map(|check| check.windows.clone()).collect();
+    window::columns(&windows).into_iter().fold(table, Table::with)
 }
 
 fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
@@ -44,18 +47,12 @@ fn with_questions(table: Table, claims: &[Claim], found: &[Check]) -> Table {
 fn with_metrics(table: Table, claims: &[Claim], found: &[Check], readings: &Readings) -> Table {
     let metric = |check: &Check| match (&claims[check.claim].left, &claims[check.claim].right) {
         (Reading::Measured(source, _), _) | (_, Reading::Measured(source, _)) => {
-            source.metric.clone()
+            source.metric.as_str()
         }
-        _ => String::new(),
+        _ => "",
     };
-    let meaning = |part: usize| -> Vec<String> {
-        found.iter().map(|check| readings.meaning(&metric(check))[part].clone()).collect()
-    };
-    let ids = found.iter().map(metric).collect();
-    table
-        .with(Column::text("metric", "Metric", "Name of the metric's column.", ids))
-        .with(Column::text("metric_label", "Metric", "What an axis says.", meaning(0)))
-        .with(Column::text("metric_unit", "Unit", "Unit of the numbers in the row.", meaning(1)))
+    let metrics: Vec<&str> = found.iter().map(metric).collect();
+    readings.metric_columns(&metrics).into_iter().fold(table, Table::with)
 }
 
 fn with_numbers(table: Table, found: &[Check]) -> Table {

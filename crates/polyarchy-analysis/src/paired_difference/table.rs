@@ -1,8 +1,10 @@
 //! Many contrasts as one table, judged together.
 
-use super::{Contrast, PairedDifference, paired_difference};
+use super::{Contrast, PairedDifference, difference};
 use crate::error::AnalysisError;
-use crate::long::{count_column, levels_column, metric_columns};
+use crate::expectation::Readings;
+use crate::expectation::window::{self, Windows};
+use crate::long::{count_column, levels_column};
 use crate::rule::Rule;
 use polyarchy_table::{Column, Table};
 
@@ -12,7 +14,7 @@ use polyarchy_table::{Column, Table};
 /// not weaken what was asked before. Interval, verdict and column `p_adjusted` are those of a row in its
 /// family.
 pub fn paired_differences(
-    runs: &Table,
+    readings: &Readings,
     contrasts: &[Contrast],
     rule: &Rule,
 ) -> Result<Table, AnalysisError> {
@@ -23,17 +25,36 @@ pub fn paired_differences(
     let (mut answers, mut levels) = (Vec::new(), Vec::new());
     for (contrast, &size) in contrasts.iter().zip(&sizes) {
         let of_each = rule.of_each(size)?;
-        answers.push(paired_difference(runs, contrast, &of_each)?);
+        answers.push(difference(readings, contrast, &of_each)?);
         levels.push(of_each.level().get());
     }
     let metrics: Vec<&str> = contrasts.iter().map(|contrast| contrast.metric.as_str()).collect();
     let mut table = with_questions(Table::named("contrasts"), contrasts);
-    for column in metric_columns(runs, &metrics)? {
+    for column in readings.metric_columns(&metrics) {
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
     let table = with_tests(table.with(levels_column(levels)), &answers, &sizes);
-    Ok(with_standing(with_verdicts(table, contrasts, &answers), contrasts))
+    let table = with_standing(with_verdicts(table, contrasts, &answers), contrasts);
+    with_windows(table, readings, contrasts)
+}
+
+/// Which luck and which part of the runs the differences are of.
+fn with_windows(
+    table: Table,
+    readings: &Readings,
+    contrasts: &[Contrast],
+) -> Result<Table, AnalysisError> {
+    let mut windows = Vec::new();
+    for contrast in contrasts {
+        let [left, right] = contrast.readings();
+        windows.push(Windows::of(readings, [&left, &right])?);
+    }
+    let luck = |one: &Contrast| if one.shares_luck { "common" } else { "own" }.to_owned();
+    let doc = "`common` where equal replicates of the sides share luck; `own` where they do not, so that the \
+               sides are two samples.";
+    let luck = Column::text("luck", "Luck", doc, contrasts.iter().map(luck).collect());
+    Ok(window::columns(&windows).into_iter().fold(table.with(luck), Table::with))
 }
 
 fn with_questions(table: Table, contrasts: &[Contrast]) -> Table {
@@ -51,9 +72,11 @@ fn with_means(table: Table, answers: &[PairedDifference]) -> Table {
     let number = |id, label, doc, cell: fn(&PairedDifference) -> f64| {
         Column::number(id, label, "metric_unit", doc, answers.iter().map(cell).collect())
     };
-    let used = "Replicates with a pair of runs.";
+    let used = "Replicates with a pair of runs; where sides have luck of their own, those of the side \
+                with fewer.";
     let without = "Replicates left out for want of any pair of runs with a value.";
-    let pairs = "Pairs of runs used, each cell of the two sides having its own.";
+    let pairs = "Pairs of runs used, each cell of the two sides having its own; where sides have luck of \
+                 their own, runs.";
     let left_out = "Pairs of runs left out for want of a value.";
     table
         .with(count_column("n", "Replicates", used, &counts(|a| a.n)))
@@ -73,7 +96,7 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
         Column::number(id, label, "1", doc, answers.iter().map(cell).collect())
     };
     let reduction = "Variance with luck of its own at every point over that with common luck; below 1, \
-                     common luck harms.";
+                     common luck harms; none where sides have luck of their own.";
     let d_z = "Difference in standard deviations of the differences, corrected for small samples.";
     let d_av = "Difference in mean standard deviations of single runs in the two groups.";
     table
@@ -87,8 +110,8 @@ fn with_tests(table: Table, answers: &[PairedDifference], sizes: &[usize]) -> Ta
     let p: Vec<f64> = answers.iter().map(|answer| answer.p).collect();
     let adjusted = p.iter().zip(sizes).map(|(p, &size)| (p * size as f64).min(1.0)).collect();
     let means = answers.iter().map(|answer| answer.means.word().to_owned()).collect();
-    let how = "How the interval was made: `Student`, `Hall`, `Wilson`, `Tango`, `Clopper-Pearson`, or `none \
-               known`, where too few runs differ from the rest to tell.";
+    let how = "How the interval was made: `Student`, `Hall`, `Wilson`, `Tango`, `Clopper-Pearson`, of two \
+               samples `Welch` or `Newcombe`, or `none known`, where too few runs differ from the rest to tell.";
     let doc = "Two-sided p-value of the row's own verdict: that of no difference as large as the smallest \
                effect the expected way, or of a difference as large where none is expected.";
     let family = "The same times the number of confirmatory rows, or of exploratory ones (Bonferroni): below \

@@ -8,7 +8,7 @@ pub(super) const POSTS_WRITTEN: Metric = Metric {
     label: "Posts written",
     unit: "a week",
     doc: "Posts written in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::PostsWritten)),
 };
 
@@ -17,7 +17,7 @@ pub(super) const POSTS_READ: Metric = Metric {
     label: "Posts read",
     unit: "a week",
     doc: "Posts read in a week, over readers.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::PostsRead)),
 };
 
@@ -26,7 +26,7 @@ pub(super) const SHARE_UNREAD: Metric = Metric {
     label: "Posts unread",
     unit: "share",
     doc: "Share of the posts that reached a member and were not read.",
-    summary: Summary::Whole,
+    summary: Summary::Per("posts_reached"),
     measure: Measure::One(|moment, ()| {
         1.0 - moment.tally.rate(Count::PostsRead, Count::PostsReached)
     }),
@@ -37,6 +37,6 @@ pub(super) const SHARE_OF_CONCERN: Metric = Metric {
     label: "Posts of concern",
     unit: "share",
     doc: "Share of the posts read that concerned their reader.",
-    summary: Summary::Whole,
+    summary: Summary::Per("readings"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::PostsOfConcern, Count::PostsRead)),
 };

@@ -10,7 +10,7 @@ pub(super) const VACUUM_RATE: Metric = Metric {
     label: "Decision vacuum",
     unit: "share",
     doc: "Share of the occasions for a decision at which nobody wanted to take it.",
-    summary: Summary::Whole,
+    summary: Summary::Per("decision_occasions"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::Vacuums, Count::DecisionOccasions)),
 };
 
@@ -32,7 +32,7 @@ pub(super) const DECISIONS_TAKEN: Metric = Metric {
     label: "Decisions taken",
     unit: "a week",
     doc: "Decisions taken in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::DecisionsTaken)),
 };
 
@@ -41,7 +41,7 @@ pub(super) const DECISION_LATENCY: Metric = Metric {
     label: "Decision latency",
     unit: "weeks",
     doc: "Weeks from coming up to being taken, mean over the decisions taken.",
-    summary: Summary::Whole,
+    summary: Summary::Per("decisions"),
     measure: Measure::One(|moment, ()| {
         moment.tally.rate(Count::DecisionWeeks, Count::DecisionsTaken)
     }),
@@ -52,7 +52,7 @@ pub(super) const GOVERNMENT_DECISIONS: Metric = Metric {
     label: "Decided by government",
     unit: "share",
     doc: "Share of the decisions taken that one government body took.",
-    summary: Summary::Whole,
+    summary: Summary::Per("decisions"),
     measure: Measure::One(|moment, ()| {
         moment.tally.rate(Count::DecidedByGovernment, Count::DecisionsTaken)
     }),
@@ -63,7 +63,7 @@ pub(super) const JOINT_DECISIONS: Metric = Metric {
     label: "Decided jointly",
     unit: "share",
     doc: "Share of the decisions taken that were taken jointly.",
-    summary: Summary::Whole,
+    summary: Summary::Per("decisions"),
     measure: Measure::One(|moment, ()| {
         moment.tally.rate(Count::DecidedJointly, Count::DecisionsTaken)
     }),
@@ -122,7 +122,7 @@ pub(super) const ACCOUNT_GAP_RATE: Metric = Metric {
     label: "Accountability gap",
     unit: "share",
     doc: "Share of the accounts asked for that nobody gave.",
-    summary: Summary::Whole,
+    summary: Summary::Per("accounts"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::AccountGaps, Count::Accounts)),
 };
 
@@ -131,7 +131,7 @@ pub(super) const ACCOUNTS_CONTESTED: Metric = Metric {
     label: "Accounts contested",
     unit: "share",
     doc: "Share of the accounts asked for that several wanted to give.",
-    summary: Summary::Whole,
+    summary: Summary::Per("accounts"),
     measure: Measure::One(|moment, ()| {
         moment.tally.rate(Count::AccountsContested, Count::Accounts)
     }),
@@ -142,7 +142,7 @@ pub(super) const REQUESTS: Metric = Metric {
     label: "Requests",
     unit: "a week",
     doc: "Requests that come in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::Requests)),
 };
 
@@ -151,7 +151,7 @@ pub(super) const DENIAL_RATE: Metric = Metric {
     label: "Requests denied",
     unit: "share",
     doc: "Share of the requests that the gatekeeper denied.",
-    summary: Summary::Whole,
+    summary: Summary::Per("requests_received"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::Denials, Count::Requests)),
 };
 

@@ -31,7 +31,7 @@ pub(super) const DISPUTES_OPENED: Metric = Metric {
     label: "Disputes opened",
     unit: "a week",
     doc: "Disputes that open in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| {
         moment.over_rights(Count::Opened) / moment.tally[Count::Weeks]
     }),
@@ -42,7 +42,7 @@ pub(super) const DISPUTES_OPENED_BY_RIGHT: Metric = Metric {
     label: "Disputes opened",
     unit: "a week",
     doc: "Disputes over one right that open in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::ByRight(|moment, right| moment.weekly(Count::Opened(right))),
 };
 
@@ -51,7 +51,7 @@ pub(super) const DISPUTES_PER_DECISION: Metric = Metric {
     label: "Decisions disputed",
     unit: "a decision",
     doc: "Disputes over decisions for each occasion on which a decision was to be taken or a request to be admitted.",
-    summary: Summary::Whole,
+    summary: Summary::Per("occasions_to_decide"),
     measure: Measure::One(|moment, ()| {
         let occasions = moment.tally[Count::DecisionOccasions] + moment.tally[Count::Requests];
         moment.tally[Count::Opened(Right::Decision)] / occasions
@@ -63,7 +63,7 @@ pub(super) const SETTLED_BY_CLAUSE: Metric = Metric {
     label: "Settled by clause",
     unit: "a week",
     doc: "Disputes that a clause settles in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| {
         moment.over_rights(Count::ByClause) / moment.tally[Count::Weeks]
     }),
@@ -74,7 +74,7 @@ pub(super) const SETTLED_BY_TALK: Metric = Metric {
     label: "Settled by talk",
     unit: "a week",
     doc: "Disputes that talk settles in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| {
         moment.over_rights(Count::ByTalk) / moment.tally[Count::Weeks]
     }),
@@ -85,7 +85,7 @@ pub(super) const SETTLED_BY_POWER: Metric = Metric {
     label: "Settled by power",
     unit: "a week",
     doc: "Disputes that power settles in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| {
         moment.over_rights(Count::ByPower) / moment.tally[Count::Weeks]
     }),
@@ -96,7 +96,7 @@ pub(super) const ENDED_BY_EXIT: Metric = Metric {
     label: "Ended by leaving",
     unit: "a week",
     doc: "Disputes that end unsettled in a week, as a claimant leaves.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| {
         moment.over_rights(Count::ByExit) / moment.tally[Count::Weeks]
     }),
@@ -107,11 +107,9 @@ pub(super) const SHARE_BY_POWER: Metric = Metric {
     label: "Settled by power",
     unit: "share",
     doc: "Share of the settled disputes that power settled.",
-    summary: Summary::Whole,
+    summary: Summary::Per("disputes_settled"),
     measure: Measure::One(|moment, ()| {
-        let by_power = moment.over_rights(Count::ByPower);
-        let by_others = moment.over_rights(Count::ByClause) + moment.over_rights(Count::ByTalk);
-        by_power / (by_power + by_others)
+        moment.over_rights(Count::ByPower) / moment.settled()
     }),
 };
 
@@ -120,11 +118,9 @@ pub(super) const DISPUTE_DURATION: Metric = Metric {
     label: "Duration of disputes",
     unit: "weeks",
     doc: "Weeks from opening to settlement, mean over the disputes settled.",
-    summary: Summary::Whole,
+    summary: Summary::Per("disputes_settled"),
     measure: Measure::One(|moment, ()| {
-        let settled =
-            [Count::ByClause, Count::ByTalk, Count::ByPower].map(|by| moment.over_rights(by));
-        moment.tally[Count::DisputeWeeks] / settled.iter().sum::<f64>()
+        moment.tally[Count::DisputeWeeks] / moment.settled()
     }),
 };
 
@@ -133,7 +129,7 @@ pub(super) const DISPUTE_HOURS: Metric = Metric {
     label: "Hours lost to disputes",
     unit: "hours a week",
     doc: "Hours that disputes cost all claimants in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::DisputeHours)),
 };
 
@@ -153,10 +149,10 @@ pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
     label: "Disputes over decisions",
     unit: "a decision",
     doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken or a request to be admitted, since the start.",
-    summary: Summary::Last,
-    measure: Measure::ByTheme(|record| {
-        let occasions = record.decision_occasions + record.requests;
-        [record.disputes_opened[Right::Decision as usize], occasions]
+    summary: Summary::Per("occasions_to_decide_on"),
+    measure: Measure::ByTheme(|moment, theme| {
+        moment.in_theme(theme, |record| record.disputes_opened[Right::Decision as usize])
+            / moment.in_theme(theme, |record| record.decision_occasions + record.requests)
     }),
 };
 
@@ -165,9 +161,10 @@ pub(super) const WORK_DISPUTES_BY_THEME: Metric = Metric {
     label: "Disputes over work",
     unit: "a week",
     doc: "Disputes over work on the activities of one theme for each week in which they were to be worked on, since the start.",
-    summary: Summary::Last,
-    measure: Measure::ByTheme(|record| {
-        [record.disputes_opened[Right::Work as usize], record.work_occasions]
+    summary: Summary::Per("work_occasions_on"),
+    measure: Measure::ByTheme(|moment, theme| {
+        moment.in_theme(theme, |record| record.disputes_opened[Right::Work as usize])
+            / moment.in_theme(theme, |record| record.work_occasions)
     }),
 };
 

@@ -30,7 +30,7 @@ pub(super) const JOINS: Metric = Metric {
     label: "Parties joined",
     unit: "a year",
     doc: "Parties that join in a year.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| 52.0 * moment.weekly(Count::Joins)),
 };
 
@@ -39,7 +39,7 @@ pub(super) const EXITS: Metric = Metric {
     label: "Parties left",
     unit: "a year",
     doc: "Parties that leave in a year.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| 52.0 * moment.weekly(Count::Exits)),
 };
 

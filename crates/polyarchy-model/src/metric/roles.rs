@@ -158,8 +158,11 @@ pub(super) const ROLE_AMBIGUITY_BY_THEME: Metric = Metric {
     label: "Role ambiguity",
     unit: "share",
     doc: "Role ambiguity about the activities of one theme, mean over members and stock-takings since the start.",
-    summary: Summary::Last,
-    measure: Measure::ByTheme(|record| [record.ambiguity, record.stocks]),
+    summary: Summary::Per("stock_takings_on"),
+    measure: Measure::ByTheme(|moment, theme| {
+        moment.in_theme(theme, |record| record.ambiguity)
+            / moment.in_theme(theme, |record| record.stocks)
+    }),
 };
 
 pub(super) const ROLE_CONFLICT_BY_THEME: Metric = Metric {
@@ -167,8 +170,11 @@ pub(super) const ROLE_CONFLICT_BY_THEME: Metric = Metric {
     label: "Role conflict",
     unit: "share",
     doc: "Role conflict about the activities of one theme, mean over members and stock-takings since the start.",
-    summary: Summary::Last,
-    measure: Measure::ByTheme(|record| [record.conflict, record.stocks]),
+    summary: Summary::Per("stock_takings_on"),
+    measure: Measure::ByTheme(|moment, theme| {
+        moment.in_theme(theme, |record| record.conflict)
+            / moment.in_theme(theme, |record| record.stocks)
+    }),
 };
 
 pub(super) const ACTIVITY_AMBIGUITY: Metric<ActivityId> = Metric {

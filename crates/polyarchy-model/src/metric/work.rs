@@ -10,7 +10,7 @@ pub(super) const GAP_RATE: Metric = Metric {
     label: "Gaps",
     unit: "share",
     doc: "Share of activity-weeks to be worked on in which nobody worked.",
-    summary: Summary::Whole,
+    summary: Summary::Per("work_occasions"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::Gaps, Count::WorkOccasions)),
 };
 
@@ -19,7 +19,7 @@ pub(super) const OVERLAP_RATE: Metric = Metric {
     label: "Overlaps",
     unit: "share",
     doc: "Share of activity-weeks to be worked on in which several worked where one should.",
-    summary: Summary::Whole,
+    summary: Summary::Per("work_occasions"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::Overlaps, Count::WorkOccasions)),
 };
 
@@ -28,7 +28,7 @@ pub(super) const JOINT_RATE: Metric = Metric {
     label: "Joint work",
     unit: "share",
     doc: "Share of activity-weeks to be worked on in which several worked together.",
-    summary: Summary::Whole,
+    summary: Summary::Per("work_occasions"),
     measure: Measure::One(|moment, ()| moment.tally.rate(Count::JointWork, Count::WorkOccasions)),
 };
 
@@ -37,7 +37,7 @@ pub(super) const HOURS: Metric = Metric {
     label: "Hours worked",
     unit: "hours a week",
     doc: "Hours that all parties work in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::Hours)),
 };
 
@@ -46,7 +46,7 @@ pub(super) const EFFORT: Metric = Metric {
     label: "Useful effort",
     unit: "hours a week",
     doc: "Useful hours of effect in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::Effort)),
 };
 
@@ -55,7 +55,7 @@ pub(super) const DUPLICATED: Metric = Metric {
     label: "Duplicated work",
     unit: "hours a week",
     doc: "Hours of effect that are duplicated in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::Duplicated)),
 };
 
@@ -64,7 +64,7 @@ pub(super) const REWORK: Metric = Metric {
     label: "Rework",
     unit: "hours a week",
     doc: "Hours of effect that come back as rework in a week.",
-    summary: Summary::Whole,
+    summary: Summary::Per("lifetime"),
     measure: Measure::One(|moment, ()| moment.weekly(Count::Rework)),
 };
 

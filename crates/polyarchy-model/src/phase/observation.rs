@@ -12,4 +12,7 @@ pub(crate) fn observe(c: &mut Collaboration, _: &Setting) {
     if n_present < 2 || !governed {
         c.project.ended = Some(c.tick + 1);
     }
+    if c.is_at_work_after(c.tick + 1) {
+        c.tally[Count::WeeksAtWork] += 1.0;
+    }
 }

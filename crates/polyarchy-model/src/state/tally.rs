@@ -9,6 +9,8 @@ use crate::state::stakes::Right;
 pub enum Count {
     /// Weeks simulated.
     Weeks,
+    /// Of them that ended with work open.
+    WeeksAtWork,
     /// Posts written.
     PostsWritten,
     /// Posts that reached somebody, over readers.
@@ -92,7 +94,7 @@ pub enum Count {
 }
 
 /// Number of things that are counted.
-const N_COUNTS: usize = 51;
+const N_COUNTS: usize = 52;
 
 impl Count {
     const fn place(self) -> usize {
@@ -138,6 +140,7 @@ impl Count {
             Self::ByTalk(right) => 42 + right as usize,
             Self::ByPower(right) => 45 + right as usize,
             Self::ByExit(right) => 48 + right as usize,
+            Self::WeeksAtWork => 51,
         }
     }
 }

@@ -18,4 +18,5 @@ mod settling;
 mod signs;
 mod size;
 mod snapshots;
+mod summaries;
 mod worlds;

@@ -8,6 +8,7 @@ use polyarchy_analysis::interval::{Interval, Level};
 use polyarchy_analysis::moments::Moments;
 use polyarchy_analysis::paired_difference::of_pairs;
 use polyarchy_analysis::rule::Rule;
+use polyarchy_study::Study;
 use polyarchy_table::{Column, Range, Table};
 
 use super::side::{Samples, Side};
@@ -20,14 +21,24 @@ const LEVEL: Level = Level::NINETY_FIVE;
 pub enum Pairing {
     /// They share their luck.
     Paired,
-    /// They have luck of their own.
-    Independent,
+    /// They have luck of their own, as their seeds differ.
+    OtherSeed,
+    /// They have luck of their own, as their studies give it to other levels.
+    OtherLuck,
 }
 
 impl Pairing {
-    /// Runs share their luck if their studies share the seed.
-    pub(super) fn of(left: &Side, right: &Side) -> Self {
-        if left.study.seed == right.study.seed { Self::Paired } else { Self::Independent }
+    /// Runs share their luck if their studies share the seed, and give the same luck to any pair of points.
+    pub(super) fn of(left: &Side, right: &Side, points: &[(i64, i64)]) -> Self {
+        let (left, right) = (&left.study, &right.study);
+        let luck = |study: &Study, point: i64| study.luck_of(point as u32, 0);
+        if left.seed != right.seed {
+            Self::OtherSeed
+        } else if points.iter().any(|&(one, other)| luck(left, one) == luck(right, other)) {
+            Self::Paired
+        } else {
+            Self::OtherLuck
+        }
     }
 }
 
@@ -35,7 +46,8 @@ impl fmt::Display for Pairing {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::Paired => "paired by replicate, as the seed is the same",
-            Self::Independent => "unpaired, as the seeds differ",
+            Self::OtherSeed => "unpaired, as the seeds differ",
+            Self::OtherLuck => "unpaired, as the studies give luck of its own to other levels",
         })
     }
 }
@@ -126,7 +138,7 @@ fn difference(
             let found = of_pairs(&ours, &theirs, (range, &Rule::once(LEVEL)))?;
             named([found.left, found.right], found.difference.mean, found.interval, found.p)
         }
-        Pairing::Independent => {
+        Pairing::OtherSeed | Pairing::OtherLuck => {
             let [ours, theirs] =
                 [ours, theirs].map(|side| side.values().copied().collect::<Vec<_>>());
             let found = independent_difference(&ours, &theirs, (range, LEVEL));

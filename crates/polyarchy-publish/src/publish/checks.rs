@@ -1,10 +1,10 @@
 //! What a study expects, held against its runs: table `checks`.
 
-use polyarchy_analysis::expectation::{Claim, Readings, Variant, checks};
+use polyarchy_analysis::expectation::{Claim, FULL, Readings, Variant, checks};
 use polyarchy_analysis::rule::Rule;
 use polyarchy_study::Study;
 use polyarchy_table::Table;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::claims::{claim, variant};
 use crate::declared::{self, Declared};
@@ -30,6 +30,15 @@ pub(super) fn of(
     let table = checks(&claims, &variants, design, readings, rule)?;
     let why = declared::why("name", &table, &exploratory)?;
     Ok(Some(table.with(why)))
+}
+
+/// What warns of an expectation under the full model, by its name.
+pub(super) fn warnings(checks: &Table) -> Result<Value, Failure> {
+    let (names, variants) = (checks.texts("name")?, checks.texts("variant")?);
+    let warnings = checks.texts("warning")?;
+    let warned = (0..checks.rows()).filter(|&row| variants[row] == FULL && !warnings[row].is_empty());
+    let told = warned.map(|row| json!({ "name": names[row], "warning": warnings[row] }));
+    Ok(told.collect::<Vec<_>>().into())
 }
 
 /// How many expectations came to each conclusion.

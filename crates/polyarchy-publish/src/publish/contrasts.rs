@@ -1,20 +1,20 @@
 //! The differences that a study asks for: table `contrasts`.
 
-use polyarchy_analysis::equivalence::Expectation;
-use polyarchy_analysis::paired_difference::{Contrast, paired_differences, with_matched_draws};
+use polyarchy_analysis::expectation::Readings;
+use polyarchy_analysis::paired_difference::{paired_differences, with_matched_draws};
 use polyarchy_analysis::rule::Rule;
-use polyarchy_study::{self as study, Study};
+use polyarchy_study::Study;
 use polyarchy_table::Table;
 use serde_json::{Value, json};
 
-use crate::claims::{direction, group};
+use crate::claims;
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
 /// The contrasts of a study, by a rule; none if it asks for none.
 pub(super) fn of(
     study: &Study,
-    runs: &Table,
+    readings: &Readings,
     (declared, rule): (&Declared, &Rule),
     draws: Option<&Table>,
 ) -> Result<Option<Table>, Failure> {
@@ -22,9 +22,8 @@ pub(super) fn of(
         return Ok(None);
     }
     let exploratory = declared.exploratory(study);
-    let asked = |one: &study::Contrast| asked(one, !exploratory.contains_key(&one.name));
-    let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
-    let table = paired_differences(runs, &contrasts, rule)?;
+    let contrasts = claims::contrasts(study, &exploratory)?;
+    let table = paired_differences(readings, &contrasts, rule)?;
     let why = declared::why("contrast", &table, &exploratory)?;
     let table = table.with(why);
     Ok(Some(match draws {
@@ -54,21 +53,14 @@ pub(super) fn told(table: &Table) -> Result<Value, Failure> {
             "interval": text("interval")?,
             "p_adjusted": number("p_adjusted")?,
             "verdict": text("verdict")?,
+            "window": text("window")?,
+            "weeks_left": number("weeks_left")?,
+            "weeks_right": number("weeks_right")?,
+            "warning": text("warning")?,
+            "luck": text("luck")?,
             "confirmatory": text("confirmatory")? == "yes",
             "exploratory_because": text(declared::WHY)?,
         }));
     }
     Ok(rows.into())
-}
-
-fn asked(contrast: &study::Contrast, is_confirmatory: bool) -> Result<Contrast, Failure> {
-    let expectation = Expectation::new(direction(contrast.direction), contrast.smallest_effect)?;
-    Ok(Contrast {
-        id: contrast.name.clone(),
-        metric: contrast.metric.clone(),
-        left: group(&contrast.left)?,
-        right: group(&contrast.right)?,
-        expectation: Some(expectation),
-        is_confirmatory,
-    })
 }

@@ -88,7 +88,7 @@ pub fn derive(
         Some(forms::table(study)),
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
-        contrasts::of(study, &runs, (declared, &rule), draws.as_ref())?,
+        contrasts::of(study, &readings, (declared, &rule), draws.as_ref())?,
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),

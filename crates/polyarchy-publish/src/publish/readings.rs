@@ -1,14 +1,17 @@
-//! What expectations and precision read off the tables of runs, gathered in one pass.
+//! What contrasts, expectations and precision read off the tables of runs, gathered in one pass.
+
+use std::collections::BTreeMap;
 
 use polyarchy_analysis::error::AnalysisError;
-use polyarchy_analysis::expectation::{Claim, Readings};
+use polyarchy_analysis::expectation::{Claim, Reading, Readings};
+use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_results::Stored;
 use polyarchy_runner::{ACTIVITIES, RUNS, TICKS};
 use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::by_point::each_point;
-use crate::claims::claim;
+use crate::claims::{self, claim};
 use crate::failure::Failure;
 use crate::knowledge::Knowledge;
 
@@ -20,18 +23,25 @@ pub(super) fn of(
 ) -> Result<Readings, Failure> {
     let claims: Vec<Claim> = study.expectations.iter().map(claim).collect::<Result<_, _>>()?;
     let asked = knowledge.into_iter().flat_map(Knowledge::readings);
-    let mut readings = Readings::of(claims.iter().flat_map(Claim::readings).chain(asked));
-    if readings.is_empty() {
-        return Ok(readings);
+    let compared = claims::contrasts(study, &BTreeMap::new())?;
+    let compared: Vec<Reading> = compared.iter().flat_map(Contrast::readings).collect();
+    let claimed = claims.iter().flat_map(Claim::readings);
+    let mut readings = Readings::of(claimed.chain(asked).chain(&compared));
+    if !readings.is_empty() {
+        read_into(&mut readings, files)?;
     }
+    Ok(readings)
+}
+
+/// Reads what is needed off the tables.
+pub(crate) fn read_into(readings: &mut Readings, files: &Stored) -> Result<(), Failure> {
     each_point((files, RUNS), &[], |runs| Ok(readings.add_runs(runs)?))?;
     let needed =
         |columns: Vec<&str>| -> Vec<String> { columns.into_iter().map(str::to_owned).collect() };
     let (ticks, activities) =
         (needed(readings.tick_columns()), needed(readings.activity_columns()));
     read(files, TICKS, &ticks, |table| readings.add_ticks(table))?;
-    read(files, ACTIVITIES, &activities, |table| readings.add_activities(table))?;
-    Ok(readings)
+    read(files, ACTIVITIES, &activities, |table| readings.add_activities(table))
 }
 
 /// Hands on the columns of a table that are needed, if any are.

@@ -29,7 +29,7 @@ pub(crate) const OF_CLAIM: [&str; 11] = [
 ];
 
 /// What stands once for each variant under which it was held.
-pub(crate) const OF_VARIANT: [&str; 15] = [
+pub(crate) const OF_VARIANT: [&str; 17] = [
     "variant",
     "variant_label",
     "kind",
@@ -45,6 +45,8 @@ pub(crate) const OF_VARIANT: [&str; 15] = [
     "more",
     "more_lower",
     "more_upper",
+    "window",
+    "warning",
 ];
 
 /// Where parameter sets are drawn, what is told of them for each expectation.

@@ -74,6 +74,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let (runs, level) = courses::runs_and_level(&panels);
     let mut unseen = series::unseen(&grid, (&starts, &extremes), &[]);
     unseen.extend(never);
+    unseen.extend(courses::fewer(&panels));
     Ok(Drawn {
         alt: alt(&panels),
         footing: Footing {

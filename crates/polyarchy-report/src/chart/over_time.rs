@@ -44,6 +44,8 @@ pub(super) fn draw(
     };
     courses::draw(canvas, top, &panels, layout);
     let (runs, level) = courses::runs_and_level(&panels);
+    let mut unseen = series::unseen(&grid, (&series, &extremes), &[]);
+    unseen.extend(courses::fewer(&panels));
     Ok(Drawn {
         alt: alt(&panels, &extremes),
         footing: Footing {
@@ -51,7 +53,7 @@ pub(super) fn draw(
             statistic: Statistic::Mean,
             band: Band::Bands(level),
             unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen,
         },
     })
 }

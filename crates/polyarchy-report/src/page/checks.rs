@@ -37,6 +37,10 @@ pub(super) struct Check {
     share_met: f64,
     /// Why it is exploratory; empty if it was made before the runs, or the table does not say.
     why: String,
+    /// What part of the runs it is read over; empty if the table does not say.
+    window: String,
+    /// Whether the sides are observed over unlike windows, in words; empty if not.
+    warning: String,
 }
 
 impl Check {
@@ -98,6 +102,7 @@ fn check(
     (sets, nth): (Option<&Table>, usize),
 ) -> Result<Check, ChartError> {
     let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
+    let if_any = |id: &str| word(id).unwrap_or_default();
     let name = word("name")?;
     Ok(Check {
         row: row + 1,
@@ -114,7 +119,9 @@ fn check(
         holds_in: holds_in(sets, nth)?,
         share_met: sets.map_or(Ok(f64::NAN), |sets| sets.numbers("met").map(|met| met[nth]))?,
         name: words::sentence_case(&words::name(&name)),
-        why: table.texts("exploratory_because").map_or(String::new(), |why| why[row].clone()),
+        why: if_any("exploratory_because"),
+        window: if_any("window"),
+        warning: if_any("warning"),
     })
 }
 

@@ -32,6 +32,10 @@ pub(super) struct Claim {
     gain: String,
     /// Share of draws that both sides make; empty if the table has none.
     matched: String,
+    /// What part of the runs it is read over; empty if the table does not say.
+    window: String,
+    /// Whether the sides are observed over unlike windows, in words; empty if not.
+    warning: String,
 }
 
 /// A difference with its interval, as it is printed.
@@ -93,7 +97,13 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         is_declared: word("confirmatory") != "no",
         why: words::sentence_case(&word("exploratory_because")),
         p: if_any(p, shown_p(p)),
-        gain: if_any(gain, shown_gain(gain)),
+        gain: if word("luck") == "own" {
+            "own luck".into()
+        } else {
+            if_any(gain, shown_gain(gain))
+        },
+        window: word("window"),
+        warning: word("warning"),
         matched: if_any(matched, format!("{} %", words::fixed(100.0 * matched, 0))),
     })
 }

@@ -58,7 +58,7 @@ fn resource(Described { file, shape, sha256 }: &Described) -> Value {
     resource
 }
 
-/// A column as a field; `unit` is an addition of ours, which the Table Schema allows.
+/// A column as a field; `unit` and `weight` are additions of ours, which the Table Schema allows.
 fn field(column: &Column) -> Value {
     let mut field = json!({
         "name": column.id,
@@ -67,6 +67,9 @@ fn field(column: &Column) -> Value {
         "description": column.doc,
         "unit": column.unit,
     });
+    if let Some(weight) = &column.weight {
+        field["weight"] = weight.as_str().into();
+    }
     if let Values::Integer(_) = column.values {
         field["constraints"] = json!({ "required": true });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, Float64Array, Int64Array, StringArray};
-use arrow_schema::{DataType, Field};
+use arrow_schema::{DataType, Field, Metadata};
 use polyarchy_table::{Column, Values};
 
 use crate::error::ResultsError;
@@ -18,11 +18,11 @@ pub(crate) fn field_of(column: &Column) -> Field {
         Values::Integer(_) => (DataType::Int64, false),
         Values::Text(_) => (DataType::Utf8, false),
     };
-    Field::new(&column.id, kind, nullable).with_metadata([
-        ("label", column.label.as_str()),
-        ("unit", column.unit.as_str()),
-        ("doc", column.doc.as_str()),
-    ])
+    let mut said =
+        vec![("label", &column.label), ("unit", &column.unit), ("doc", &column.doc)];
+    said.extend(column.weight.as_ref().map(|weight| ("weight", weight)));
+    let said = said.into_iter().map(|(key, text)| (key.to_owned(), text.clone()));
+    Field::new(&column.id, kind, nullable).with_metadata(said.collect::<Metadata>())
 }
 
 /// The column without cells that a field describes.
@@ -47,6 +47,7 @@ pub(crate) fn column_of(path: &Path, field: &Field) -> Result<Column, ResultsErr
         label: said("label", field.name()),
         unit: said("unit", unit),
         doc: said("doc", ""),
+        weight: field.metadata().get("weight").cloned(),
         values,
     })
 }

@@ -14,6 +14,8 @@ pub struct Contrast {
     pub name: String,
     /// Column of the metric, such as `role_ambiguity` or `disputes_opened_by_right.decision`.
     pub metric: String,
+    /// First and last week of which the recorded values are averaged; none for the run's summary.
+    pub weeks: Option<[u32; 2]>,
     /// The group from whose mean is subtracted.
     pub left: Side,
     /// The group whose mean is subtracted.

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::Direction;
+use super::luck::OwnLuck;
 use super::robustness::Robustness;
 use crate::design::Design;
 
@@ -56,6 +57,9 @@ pub(crate) struct StudyFile {
     /// When enough replicates have been run; absent, when all have.
     #[serde(default)]
     pub(crate) precision: Option<PrecisionFile>,
+    /// Which runs have luck of their own; absent, runs of equal replicates share theirs.
+    #[serde(default)]
+    pub(crate) luck: Option<OwnLuck>,
 }
 
 /// Something that is varied.
@@ -148,6 +152,9 @@ pub(crate) struct ContrastFile {
     pub(crate) direction: Direction,
     /// Difference below which nobody would care, in the metric's unit.
     pub(crate) smallest_effect: f64,
+    /// First and last week of which the recorded values are averaged; absent, the run's summary.
+    #[serde(default)]
+    pub(crate) weeks: Option<[u32; 2]>,
 }
 
 /// When enough replicates have been run.

@@ -4,6 +4,7 @@ mod contrasts;
 mod expectations;
 mod factors;
 mod list;
+mod luck;
 mod precision;
 mod range;
 mod readings;
@@ -84,6 +85,7 @@ fn study(
     let expectations = reader.expectations(&file.expect, &variants, &subject);
     reader.each_name_once();
     let precision = reader.precision(&file, (&contrasts, &expectations), &subject);
+    let luck = reader.luck(&file, &factors);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
@@ -102,6 +104,7 @@ fn study(
         contrasts,
         expectations,
         precision,
+        luck,
         design: file.design,
         first_alike: points::first_alike(&points),
         points,

@@ -12,7 +12,7 @@ use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
-    Contrast, Direction, Expectation, Factor, Level, Precision, Record, Robustness, Side, Study,
+    Contrast, Direction, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness, Side, Study,
     Target, VARIANT, Variant, VariantKind,
 };
 use crate::design::{Design, List};
@@ -30,6 +30,8 @@ struct Resolved<'s> {
     design: Design,
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<ResolvedPrecision<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    luck: Option<&'s OwnLuck>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     factors: Vec<ResolvedFactor<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -62,6 +64,8 @@ struct ResolvedPrecision<'s> {
 struct ResolvedContrast<'s> {
     name: &'s str,
     metric: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weeks: Option<[u32; 2]>,
     between: [BTreeMap<&'s str, toml::Value>; 2],
     direction: Direction,
     smallest_effect: f64,
@@ -140,6 +144,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         record: &study.record,
         design: design(study),
         precision: study.precision.as_ref().map(precision),
+        luck: study.luck.as_ref(),
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
         variants: written_variants(study).map(expect::variant).collect(),
         robustness: study.robustness,
@@ -202,6 +207,7 @@ fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
     ResolvedContrast {
         name: &contrast.name,
         metric: &contrast.metric,
+        weeks: contrast.weeks,
         between: [side(&contrast.left), side(&contrast.right)],
         direction: contrast.direction,
         smallest_effect: contrast.smallest_effect,

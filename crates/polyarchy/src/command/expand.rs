@@ -125,7 +125,8 @@ fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
     let mut places = BTreeMap::new();
     for old in smaller.study.points() {
         let same = of_levels.get(&old.levels[..]).filter(|new| {
-            larger.study.scenario_text_at(new) == smaller.study.scenario_text_at(old)
+            larger.study.luck_of(new.id, 0) == smaller.study.luck_of(old.id, 0)
+                && larger.study.scenario_text_at(new) == smaller.study.scenario_text_at(old)
         });
         let Some(new) = same else { continue };
         for replicate in 0..replicates.0.min(replicates.1) {

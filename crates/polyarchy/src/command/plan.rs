@@ -12,6 +12,9 @@ use crate::arguments::{Plan, threads};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{Surroundings, files};
+use luck::Luck;
+
+mod luck;
 
 /// Mean power at the first of the small effects that was found in the field (Secchi & Seri 2017).
 const USUAL: f64 = 0.41;
@@ -21,13 +24,17 @@ pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Fai
     let study = files::study(&wish.file, &wish.changes.all(), surroundings)?;
     let prepared = Prepared::new(study);
     let forecast = forecast(&prepared, threads(wish.threads), surroundings.simulate)?;
-    let text =
-        if wish.json { as_json(&forecast, &prepared) } else { as_text(&forecast, &prepared) };
+    let luck = Luck::of(&prepared, wish, surroundings)?;
+    let text = if wish.json {
+        as_json(&forecast, &luck, &prepared)
+    } else {
+        as_text(&forecast, &luck, &prepared)
+    };
     surroundings.terminal.say(&text);
     Ok(Exit::Well)
 }
 
-fn as_text(forecast: &Forecast, prepared: &Prepared) -> String {
+fn as_text(forecast: &Forecast, luck: &Luck, prepared: &Prepared) -> String {
     let study = &prepared.study;
     let per_run = forecast.seconds_per_run * 1e3;
     let effect = forecast.shown.as_ref().map_or_else(
@@ -58,10 +65,11 @@ fn as_text(forecast: &Forecast, prepared: &Prepared) -> String {
         format!("memory   about {}", bytes(forecast.memory)),
     ];
     lines.extend(effect);
+    lines.extend(luck.lines());
     lines.join("\n") + "\n"
 }
 
-fn as_json(forecast: &Forecast, prepared: &Prepared) -> String {
+fn as_json(forecast: &Forecast, luck: &Luck, prepared: &Prepared) -> String {
     let study = &prepared.study;
     let mut told = json!({
         "study": study.name,
@@ -80,6 +88,7 @@ fn as_json(forecast: &Forecast, prepared: &Prepared) -> String {
     for (key, value) in effects_as_json(forecast.shown.as_ref()) {
         told[key] = value;
     }
+    told["luck"] = luck.json();
     format!("{told:#}\n")
 }
 

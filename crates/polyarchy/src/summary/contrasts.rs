@@ -36,7 +36,14 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     );
     lines.extend(told.and_then(|rows| levels(rows)));
     lines.extend(told.into_iter().flatten().filter_map(exploratory));
+    lines.extend(told.into_iter().flatten().filter_map(warning));
     lines
+}
+
+/// What warns of a difference, if anything does.
+pub(super) fn warning(told: &Value) -> Option<String> {
+    let warning = told["warning"].as_str().filter(|warning| !warning.is_empty())?;
+    Some(format!("  {}: {warning}", told["name"].as_str()?))
 }
 
 /// At which level the intervals are, one by one and together.
@@ -91,7 +98,11 @@ fn row(told: &Value) -> [String; 8] {
         } else {
             format!("{} to {}", shown(lower), shown(upper))
         },
-        if pairing.is_finite() { times(pairing) } else { "none".into() },
+        match text("luck").as_str() {
+            "own" => "own luck".into(),
+            _ if pairing.is_finite() => times(pairing),
+            _ => "none".into(),
+        },
         if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
         format!("{}{exploratory}", text("verdict")),
     ]
@@ -108,7 +119,7 @@ fn times(gain: f64) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{levels, row, times};
+    use super::{levels, row, times, warning};
 
     #[test]
     fn pairing_is_told_to_two_digits_and_where_it_harms() {
@@ -126,6 +137,19 @@ mod tests {
         assert_eq!(row(&told)[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
         let told = json!({ "difference": 0.0, "lower": null, "upper": null });
         assert_eq!(row(&told)[3..5], ["0", "none known"]);
+    }
+
+    #[test]
+    fn sides_with_luck_of_their_own_have_no_gain_of_pairing() {
+        assert_eq!(row(&json!({ "luck": "own", "variance_reduction": null }))[5], "own luck");
+        assert_eq!(row(&json!({ "luck": "common", "variance_reduction": 2.0 }))[5], "2.0 x");
+    }
+
+    #[test]
+    fn a_warning_is_told_with_the_name_of_its_contrast() {
+        let told = json!({ "name": "long", "warning": "sides are observed over unlike windows" });
+        assert_eq!(warning(&told).unwrap(), "  long: sides are observed over unlike windows");
+        assert_eq!(warning(&json!({ "name": "long", "warning": "" })), None);
     }
 
     #[test]

@@ -83,6 +83,8 @@ fn one(
         right: Group::new("right", (CELLS..2 * CELLS).collect())?,
         expectation: None,
         is_confirmatory: true,
+        weeks: None,
+        shares_luck: true,
     };
     let rule = Rule::once(Level::NINETY_FIVE);
     let answer = paired_difference(&runs, &contrast, &rule)?;

@@ -98,11 +98,14 @@ fn contrasts(n: i64, seed: u64) -> Result<bool> {
             right: Group::single(0),
             expectation: Some(higher()?),
             is_confirmatory: true,
+            weeks: None,
+            shares_luck: true,
         })
     };
     let asked: Vec<Contrast> = (1..=n).map(asked).collect::<Result<_>>()?;
     let rule = Rule::once(Level::NINETY_FIVE);
-    let table = paired_differences(&runs(&means, 15, seed), &asked, &rule)?;
+    let readings = Readings::of_contrasts(&runs(&means, 15, seed), &asked)?;
+    let table = paired_differences(&readings, &asked, &rule)?;
     Ok(table.texts("verdict")?.iter().any(|verdict| verdict == "met"))
 }
 

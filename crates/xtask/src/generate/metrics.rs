@@ -10,10 +10,14 @@ use crate::markdown::table;
 pub(super) fn text() -> String {
     format!(
         "{MARK}# Metrics\n\nEvery column of the result tables, in report order. *In the summary* \
-         says how a run's single value comes about: as the mean over the recorded weeks in which \
-         work was open, as the value at the end, or measured over the whole run at once (flows \
-         and rates). In the course over time, flows and rates are over the time since the last \
-         record. A cell without a value (no disputes, no duration) is empty.\n\n\
+         says how a run's single value comes about: as the *mean* over the weeks in which work was \
+         open, however often the run is recorded; as the value *at the end*; as a *count* over the \
+         whole run; or over the whole run at once *per* another metric, of which it is a rate or a \
+         share. Where runs are pooled (`pooled` in `estimates.csv`), each counts by that metric, and \
+         for means by `weeks_at_work`. In the course over time, counts, rates and shares are over the \
+         time since the last record. Once a collaboration died, only what is told *at the end* goes on \
+         and stays what it was; all else has no value, so that courses are of those that live. A cell \
+         without a value (no disputes, no duration) is empty.\n\n\
          A metric that is broken down has a column for each part, its name after a dot: \
          `disputes_open_over.decision`.\n\n\
          ## Of the collaboration\n\n{}\n## Of each activity\n\n{}\n## Of each party\n\n{}\n\
@@ -36,7 +40,7 @@ fn listed<Of>(metrics: &[Metric<Of>]) -> String {
             format!("`{}{}`", metric.id, parts(&metric.measure)),
             metric.label.to_owned(),
             metric.unit.to_owned(),
-            summed_up(metric.summary).to_owned(),
+            summed_up(metric.summary),
             metric.doc.to_owned(),
         ]
     }));
@@ -53,11 +57,12 @@ fn parts<Of>(measure: &Measure<Of>) -> &'static str {
     }
 }
 
-fn summed_up(summary: Summary) -> &'static str {
+fn summed_up(summary: Summary) -> String {
     match summary {
-        Summary::Mean => "mean",
-        Summary::Last => "at the end",
-        Summary::Whole => "whole run",
+        Summary::Mean => "mean".to_owned(),
+        Summary::Last => "at the end".to_owned(),
+        Summary::Whole => "count".to_owned(),
+        Summary::Per(what) => format!("per `{what}`"),
     }
 }
 

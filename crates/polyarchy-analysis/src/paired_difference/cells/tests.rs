@@ -18,6 +18,8 @@ fn answer(cells: &[(i64, i64, f64)], left: &[i64], right: &[i64]) -> PairedDiffe
         right: group(right),
         expectation: None,
         is_confirmatory: true,
+        weeks: None,
+        shares_luck: true,
     };
     paired_difference(&runs(cells, &[]), &contrast, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }

@@ -3,7 +3,7 @@
 use super::paired_differences;
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
-use crate::example::runs;
+use crate::example::{read, runs};
 use crate::group::Group;
 use crate::interval::Level;
 use crate::paired_difference::Contrast;
@@ -19,11 +19,13 @@ fn against(design: i64, expectation: Option<Expectation>, is_confirmatory: bool)
         right: Group::single(1),
         expectation,
         is_confirmatory,
+        weeks: None,
+        shares_luck: true,
     }
 }
 
 fn table(cells: &[(i64, i64, f64)], contrasts: &[Contrast]) -> Table {
-    paired_differences(&runs(cells, &[]), contrasts, &Rule::once(Level::NINETY_FIVE)).unwrap()
+    paired_differences(&read(&runs(cells, &[]), contrasts), contrasts, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }
 
 const CELLS: [(i64, i64, f64); 12] = [

@@ -91,11 +91,13 @@ impl Reader<'_> {
     ) -> Option<Contrast> {
         self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
         self.column(&file.metric, node, subject);
+        self.window(file.weeks, node, subject.weeks);
         self.effect(file.smallest_effect, file.direction, node);
         let [left, right] = self.sides(file, node, subject)?;
         Some(Contrast {
             name: file.name.clone(),
             metric: file.metric.clone(),
+            weeks: file.weeks,
             left,
             right,
             direction: file.direction,

@@ -50,7 +50,14 @@ impl Reader<'_> {
         default: &Default<'_>,
         subject: &Subject<'_>,
     ) -> Option<Reading> {
-        self.window(file, node, subject.weeks);
+        if file.activity.is_some() && file.weeks.is_some() {
+            let message = "an activity is read at the last record, not over weeks".to_owned();
+            let help = "leave `weeks` or `activity` out".to_owned();
+            let origin = node.locate(&["weeks".to_owned()]);
+            self.report(&origin, Wrong { message, help, label: "not of an activity" });
+        } else {
+            self.window(file.weeks, node, subject.weeks);
+        }
         let nothing = Node::from_json(&serde_json::json!({}), &node.origin);
         let levels = node.get("levels").unwrap_or(&nothing);
         self.measured(file, levels, default, subject).map(Reading::Measured)
@@ -113,11 +120,14 @@ impl Reader<'_> {
     }
 
     /// Reports a window in which nothing is recorded.
-    fn window(&mut self, file: &ReadingFile, node: &Node, [every, last]: [u32; 2]) {
-        let Some([from, to]) = file.weeks else { return };
-        let message = if file.activity.is_some() {
-            "an activity is read at the last record, not over weeks".to_owned()
-        } else if to < from {
+    pub(super) fn window(
+        &mut self,
+        weeks: Option<[u32; 2]>,
+        node: &Node,
+        [every, last]: [u32; 2],
+    ) {
+        let Some([from, to]) = weeks else { return };
+        let message = if to < from {
             format!("the window ends in week {to}, before it begins in week {from}")
         } else if last < to {
             format!("the window ends in week {to}, but a run in week {last}")

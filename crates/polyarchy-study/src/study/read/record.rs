@@ -9,7 +9,8 @@ use crate::tree::Node;
 use crate::wording::nearest;
 
 impl Reader<'_> {
-    /// What is recorded; metrics that are not listed are all metrics.
+    /// What is recorded; metrics that are not listed are all metrics. What a listed ratio is a proportion of
+    /// is recorded with it.
     pub(super) fn record(&mut self, record: &Record) -> Record {
         let written = self.tree.get("record").and_then(|record| record.get("metrics"));
         let mut seen: Vec<&str> = Vec::new();
@@ -32,6 +33,10 @@ impl Reader<'_> {
         let mut record = record.clone();
         if record.metrics.is_empty() {
             record.metrics = METRICS.iter().map(|metric| metric.id.to_owned()).collect();
+        }
+        for metric in METRICS.iter().filter(|metric| seen.contains(&metric.id)) {
+            let weight = metric.weight().filter(|weight| !record.metrics.iter().any(|id| id == weight));
+            record.metrics.extend(weight.map(str::to_owned));
         }
         record
     }
