@@ -99,7 +99,7 @@ fn runs_of_another_build_are_not_mixed_in() {
     assert_eq!(
         refusal(&place, "another"),
         "FOLDER: holds 5 finished runs of another build (this build; this is another): finish the \
-         study with that build, or begin anew with `--force`"
+         study with that build, or begin anew"
     );
     assert_eq!(place.session().journal.len(), 5);
 }
