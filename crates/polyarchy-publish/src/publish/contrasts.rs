@@ -7,7 +7,7 @@ use polyarchy_study::{self as study, Study};
 use polyarchy_table::Table;
 use serde_json::{Value, json};
 
-use crate::claims::{direction, group};
+use crate::claims::{because, direction, group};
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
@@ -26,7 +26,9 @@ pub(super) fn of(
     let contrasts: Vec<Contrast> = study.contrasts.iter().map(asked).collect::<Result<_, _>>()?;
     let table = paired_differences(runs, &contrasts, rule)?;
     let why = declared::why("contrast", &table, &exploratory)?;
-    let table = table.with(why);
+    let reasons = study.contrasts.iter().map(|one| (one.name.as_str(), one.because.as_str()));
+    let because = because("contrast", &table, reasons)?;
+    let table = table.with(why).with(because);
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,

@@ -10,5 +10,6 @@ mod extremes;
 mod messages;
 mod robustness;
 mod shipped;
+mod smallest;
 mod study;
 mod tables;
