@@ -2,6 +2,7 @@
 
 pub(crate) mod beta;
 pub(crate) mod chi_squared;
+pub(crate) mod gamma;
 pub(crate) mod noncentral;
 pub(crate) mod normal;
 pub(crate) mod student;

@@ -37,8 +37,8 @@ pub(crate) mod window;
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
     id: "expectation",
-    doc: "Whether the claims of a pattern are met, whether null models meet them as well, and in what share of parameter sets they hold.",
-    reference: "Grimm et al. (2005), Science 310:987-991; Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9:39; Wilson (1927), JASA 22:209-212",
+    doc: "Whether the claims of a pattern are met, whether null models meet them as well, and in what share of parameter sets their means do.",
+    reference: "Grimm et al. (2005), Science 310:987-991; Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9:39",
 };
 
 /// Name of the variant in which nothing is changed.
@@ -134,6 +134,8 @@ struct Check {
     left: f64,
     right: f64,
     difference: f64,
+    /// Standard deviation of the differences of replicates.
+    sd: f64,
     interval: Interval,
     means: Means,
     level: f64,

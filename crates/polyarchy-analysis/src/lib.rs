@@ -18,6 +18,7 @@ pub mod base_rates;
 pub mod bootstrap;
 pub mod correlation;
 pub mod crossed_bootstrap;
+pub mod deconvolution;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
@@ -85,6 +86,7 @@ pub const METHODS: &[Method] = &[
     holm::METHOD,
     equivalence::METHOD,
     expectation::METHOD,
+    deconvolution::METHOD,
     power::METHOD,
     precision::METHOD,
     bootstrap::METHOD,

@@ -7,6 +7,7 @@ use polyarchy_analysis::expectation::{Claim, Kind, Reading, Source, Variant};
 use polyarchy_analysis::group::Group;
 use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_study::{self as study, Side, Study, VariantKind};
+use polyarchy_table::{Column, Table};
 
 use crate::failure::Failure;
 
@@ -54,6 +55,22 @@ pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> 
         against: expectation.against.clone(),
         is_confirmatory: true,
     })
+}
+
+/// Column that tells why a smallest effect is what it is.
+pub(crate) const BECAUSE: &str = "smallest_effect_because";
+
+/// Why the smallest effect of each row is what it is, by the name in column `names`.
+pub(crate) fn because<'s>(
+    names: &str,
+    table: &Table,
+    reasons: impl Iterator<Item = (&'s str, &'s str)>,
+) -> Result<Column, Failure> {
+    let doc = "Why a difference below the smallest effect would not matter; empty if the study does not say.";
+    let reasons: BTreeMap<&str, &str> = reasons.collect();
+    let reason = |name: &String| reasons.get(name.as_str()).copied().unwrap_or_default().to_owned();
+    let cells = table.texts(names)?.iter().map(reason).collect();
+    Ok(Column::text(BECAUSE, "Smallest effect because", doc, cells))
 }
 
 /// One side of what is expected.

@@ -37,8 +37,8 @@ pub(crate) enum Band {
     Together(f64),
     /// Whiskers of that level, from resampling.
     Resampled(f64),
-    /// Whiskers of that level around a share.
-    Wilson(f64),
+    /// Whiskers of that level around a share from which luck is taken out.
+    Deconvolved(f64),
     /// None, as every run is drawn.
     EveryRun,
     /// No mark; the widest half of an interval of that level is told instead.
@@ -137,7 +137,9 @@ impl Band {
             Self::Resampled(level) => {
                 format!("whiskers: {} % bootstrap interval", percent(*level))
             }
-            Self::Wilson(level) => format!("whiskers: {} % Wilson interval", percent(*level)),
+            Self::Deconvolved(level) => {
+                format!("whiskers: {} % interval, luck of runs taken out", percent(*level))
+            }
             Self::Told { level, widest_half } => {
                 format!("{} at most ±{widest_half}", interval(*level))
             }

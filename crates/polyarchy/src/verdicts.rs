@@ -69,10 +69,16 @@ fn row(study: &Value, check: &Value) -> [String; 8] {
     ]
 }
 
-/// In what share of parameter sets a claim holds.
+/// In what share of parameter sets the mean meets a claim, with its interval; of few sets, in how many their own runs
+/// decide it.
 fn share_of_sets(robustness: &Value) -> String {
-    match (robustness["met"].as_f64(), robustness["sets"].as_u64()) {
-        (Some(met), Some(sets)) => format!("{:.0} % of {sets} sets", 100.0 * met),
+    let Some(sets) = robustness["sets"].as_u64() else { return "none".into() };
+    let percent = |key: &str| Some(100.0 * robustness[key].as_f64()?);
+    match (percent("met"), percent("met_lower"), percent("met_upper"), percent("decided_met")) {
+        (Some(met), Some(lower), Some(upper), _) => {
+            format!("{met:.0} [{lower:.0}, {upper:.0}] % of {sets} sets")
+        }
+        (_, _, _, Some(decided)) => format!("decided in {decided:.0} % of {sets} sets"),
         _ => "none".into(),
     }
 }
@@ -120,11 +126,19 @@ mod tests {
     #[test]
     fn in_parameter_sets_the_table_tells_how_many_hold() {
         let mut study = study();
-        study["checks"][0]["robustness"] = json!({ "sets": 200, "met": 0.735 });
-        let text = table(&[study]);
-        let ends: Vec<&str> =
-            text.lines().map(|line| line.rsplit("  ").next().unwrap_or("")).collect();
-        assert_eq!(ends[..3], ["holds in", "74 % of 200 sets", "none"]);
+        let held = json!({ "sets": 200, "met": 0.735, "met_lower": 0.66, "met_upper": 0.8,
+                           "decided_met": 0.3 });
+        let few = json!({ "sets": 5, "met": null, "met_lower": null, "met_upper": null,
+                          "decided_met": 0.4 });
+        let mut ends = Vec::new();
+        for robustness in [held, few] {
+            study["checks"][0]["robustness"] = robustness;
+            let text = table(&[study.clone()]);
+            let end = |line: &str| line.rsplit("  ").next().unwrap_or("").to_owned();
+            ends.extend(text.lines().take(3).map(end));
+        }
+        assert_eq!(ends[..3], ["holds in", "74 [66, 80] % of 200 sets", "none"]);
+        assert_eq!(ends[4], "decided in 40 % of 5 sets");
     }
 
     #[test]

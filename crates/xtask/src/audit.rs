@@ -5,6 +5,7 @@ mod dice;
 mod means;
 mod morris;
 mod pairs;
+mod sets;
 mod shares;
 mod sobol;
 mod tally;
@@ -39,6 +40,7 @@ const AUDITED: &[Audited] = &[
     means::AUDITED,
     pairs::AUDITED,
     verdicts::AUDITED,
+    sets::AUDITED,
     sobol::AUDITED,
     morris::AUDITED,
     shares::AUDITED,

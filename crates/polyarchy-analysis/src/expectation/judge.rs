@@ -8,7 +8,7 @@ use crate::equivalence::{Direction, Expectation, Verdict};
 use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
 use crate::group::Group;
-use crate::moments::mean;
+use crate::moments::{Moments, mean};
 use crate::rule::Rule;
 
 /// What a claim is judged by.
@@ -62,6 +62,7 @@ impl Judge<'_> {
             left: mean(&lefts),
             right: mean(&rights),
             difference: mean(&differences),
+            sd: Moments::of(&differences).sd,
             interval,
             means,
             level: rule.level().get(),
@@ -131,6 +132,7 @@ impl Judge<'_> {
             left: f64::NAN,
             right: f64::NAN,
             difference: mean(&permuted.differences),
+            sd: f64::NAN,
             interval: permuted.interval(rule.tail()),
             means: Means::Permutation,
             level: rule.level().get(),

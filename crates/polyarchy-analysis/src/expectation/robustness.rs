@@ -1,198 +1,210 @@
 //! In what share of parameter sets the claims of a study hold.
 //!
-//! Intervals of shares are Wilson's (1927, Journal of the American Statistical Association 22:209-212).
+//! What counts is whether the mean of a set meets the claim, not whether its few runs decide it: with eight runs a set
+//! many means that meet a claim are left undecided, and with more runs fewer. So the luck of the sets is taken out.
 
 use polyarchy_table::{Column, Table};
 
 use super::PARAMETER_SET;
-use crate::distribution::normal;
+use crate::deconvolution::{Deconvolved, Share};
 use crate::error::AnalysisError;
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column};
+use crate::moments::Moments;
 
-/// A claim's verdicts under the parameter sets.
+/// A claim under the parameter sets.
 #[derive(Clone, Debug, Default)]
-struct Tally {
+struct Sets {
     /// Its first row.
     first: usize,
-    sets: usize,
-    met: usize,
-    undecided: usize,
-    not_met: usize,
-    /// Sets whose mean difference has the expected sign, whatever its size.
-    right_way: usize,
-    differences: Vec<f64>,
+    verdicts: Vec<String>,
+    differences: Vec<Moments>,
 }
 
-/// Table `robustness` from table `checks`: for each claim the shares of parameter sets under which it is met,
-/// undecided, not met, and goes the right way; and the differences that half and nearly all sets lie within. None
-/// if there are no parameter sets.
+/// What a claim says of a difference, and how its true means are spread.
+struct Spread<'a> {
+    direction: &'a str,
+    smallest: f64,
+    means: Option<Deconvolved>,
+    level: Level,
+}
+
+/// A column of shares: name, label, what it means, and which share of a row.
+type Shares<'a> = (&'a str, &'a str, &'a str, &'a dyn Fn(usize) -> f64);
+
+/// Table `robustness` from table `checks`: for each claim the share of parameter sets whose true mean meets it, and of
+/// those where it goes the right way, with intervals; the differences that half and nearly all true means lie within;
+/// and in which share of the sets its own runs decide. None if there are no parameter sets.
 pub fn robustness(checks: &Table, level: Level) -> Result<Option<Table>, AnalysisError> {
-    let tallies = tallies(checks)?;
-    if tallies.is_empty() {
+    let all = sets(checks)?;
+    if all.is_empty() {
         return Ok(None);
     }
     let text = |id, label, doc| -> Result<Column, AnalysisError> {
         let cells = checks.texts(id)?;
-        let own = tallies.iter().map(|tally| cells[tally.first].clone());
-        Ok(Column::text(id, label, doc, own.collect()))
+        Ok(Column::text(id, label, doc, all.iter().map(|of| cells[of.first].clone()).collect()))
     };
-    let share = |id, label, doc, count: fn(&Tally) -> usize| {
-        let share = |tally: &Tally| count(tally) as f64 / tally.sets as f64;
-        Column::number(id, label, "share", doc, tallies.iter().map(share).collect())
-    };
-    let end = |id, label, doc, end: fn(Interval) -> f64| {
-        let of = |tally: &Tally| end(wilson(tally.met, tally.sets, level));
-        Column::number(id, label, "share", doc, tallies.iter().map(of).collect())
-    };
-    let quantile = |id, label, doc, at: f64| {
-        let of = |tally: &Tally| quantile(&tally.differences, at);
-        Column::number(id, label, "metric_unit", doc, tallies.iter().map(of).collect())
-    };
-    let sets: Vec<usize> = tallies.iter().map(|tally| tally.sets).collect();
-    let right_way = "Share of sets whose mean difference has the expected sign, or is small where \
-                     none is expected.";
-    Ok(Some(
-        Table::named("robustness")
-            .with(text("name", "Check", "Name of the claim.")?)
-            .with(text("pattern", "Pattern", "Pattern for which it stands.")?)
-            .with(text("claim", "Claim", "The claim in words.")?)
-            .with(count_column("sets", "Parameter sets", "Number of parameter sets.", &sets))
-            .with(share("met", "Met", "Share of sets under which it is met.", |of| of.met))
-            .with(end("met_lower", "Lower end", "Lower end of that share.", |met| met.lower))
-            .with(end("met_upper", "Upper end", "Upper end of that share.", |met| met.upper))
-            .with(level_column(level, tallies.len()))
-            .with(share("undecided", "Undecided", "Share of sets that leave it undecided.", |of| {
-                of.undecided
-            }))
-            .with(share("not_met", "Not met", "Share of sets under which it is not met.", |of| {
-                of.not_met
-            }))
-            .with(share("right_way", "Right way", right_way, |of| of.right_way))
-            .with(quantile("low", "Low", "Difference that one set in twenty falls below.", 0.05))
-            .with(quantile("median", "Median", "Difference that half of the sets exceed.", 0.5))
-            .with(quantile("high", "High", "Difference that one set in twenty exceeds.", 0.95))
-            .with(text("metric_unit", "Unit", "Unit of the differences in the row.")?),
-    ))
+    let spreads = spreads(checks, &all, level)?;
+    let counts = |count: fn(&Sets) -> usize| all.iter().map(count).collect::<Vec<_>>();
+    let table = Table::named("robustness")
+        .with(text("name", "Check", "Name of the claim.")?)
+        .with(text("pattern", "Pattern", "Pattern for which it stands.")?)
+        .with(text("claim", "Claim", "The claim in words.")?)
+        .with(count_column("sets", "Parameter sets", "Number of parameter sets.", &counts(Sets::n)))
+        .with(count_column(
+            "unvaried",
+            "Without luck",
+            "Sets whose runs are all alike; their variance counts as a low one of the other sets.",
+            &counts(Sets::unvaried),
+        ));
+    let table =
+        with_quantiles(with_means(table, &spreads).with(level_column(level, all.len())), &spreads);
+    let table = table.with(text("metric_unit", "Unit", "Unit of the differences in the row.")?);
+    Ok(Some(with_verdicts(table, &all)))
 }
 
-/// The verdicts of each claim, in the order of the claims.
-fn tallies(checks: &Table) -> Result<Vec<Tally>, AnalysisError> {
+/// The claims with their sets, in the order of the claims.
+fn sets(checks: &Table) -> Result<Vec<Sets>, AnalysisError> {
     let (names, kinds) = (checks.texts("name")?, checks.texts("kind")?);
-    let (verdicts, directions) = (checks.texts("verdict")?, checks.texts("direction")?);
-    let differences = checks.numbers("difference")?;
-    let smallest = checks.numbers("smallest_effect")?;
-    let mut tallies: Vec<Tally> = Vec::new();
+    let (verdicts, pairs) = (checks.texts("verdict")?, checks.integers("n")?);
+    let (means, sds) = (checks.numbers("difference")?, checks.numbers("sd")?);
+    let mut all: Vec<Sets> = Vec::new();
     for row in (0..checks.rows()).filter(|&row| kinds[row] == PARAMETER_SET) {
-        if tallies.last().is_none_or(|tally| names[tally.first] != names[row]) {
-            tallies.push(Tally { first: row, ..Tally::default() });
+        if all.last().is_none_or(|of| names[of.first] != names[row]) {
+            all.push(Sets { first: row, ..Sets::default() });
         }
-        let Some(tally) = tallies.last_mut() else { continue };
-        let difference = differences[row];
-        let is_right = match &*directions[row] {
-            "higher" => difference > 0.0,
-            "lower" => difference < 0.0,
-            "same" => difference.abs() < smallest[row],
-            _ => difference.abs() > 0.0,
-        };
-        tally.add(&verdicts[row], difference, is_right);
+        let Some(of) = all.last_mut() else { continue };
+        of.verdicts.push(verdicts[row].clone());
+        let n = usize::try_from(pairs[row]).unwrap_or(0);
+        of.differences.push(Moments { n, mean: means[row], sd: sds[row] });
     }
-    Ok(tallies)
+    Ok(all)
 }
 
-impl Tally {
-    fn add(&mut self, verdict: &str, difference: f64, is_right: bool) {
-        self.sets += 1;
-        self.right_way += usize::from(is_right);
-        match verdict {
-            "met" => self.met += 1,
-            "undecided" => self.undecided += 1,
-            _ => self.not_met += 1,
-        }
-        if difference.is_finite() {
-            self.differences.push(difference);
-        }
+fn spreads<'a>(
+    checks: &'a Table,
+    all: &[Sets],
+    level: Level,
+) -> Result<Vec<Spread<'a>>, AnalysisError> {
+    let (directions, smallest) = (checks.texts("direction")?, checks.numbers("smallest_effect")?);
+    let of = |of: &Sets| Spread {
+        direction: &directions[of.first],
+        smallest: smallest[of.first],
+        means: Deconvolved::of(&of.differences),
+        level,
+    };
+    Ok(all.iter().map(of).collect())
+}
+
+fn with_means(table: Table, spreads: &[Spread]) -> Table {
+    let met: Vec<Share> = spreads.iter().map(Spread::met).collect();
+    let right: Vec<Share> = spreads.iter().map(Spread::right_way).collect();
+    let doc = "Share of parameter sets whose true mean difference meets the claim, the luck of its runs taken out; \
+               empty of fewer than 20 sets.";
+    let right_doc = "Share of parameter sets whose true mean difference has the expected sign; empty of claims that \
+                     expect none.";
+    let columns: [Shares; 6] = [
+        ("met", "Mean meets it", doc, &|row| met[row].estimate),
+        ("met_lower", "Lower end", "Lower end of that share.", &|row| met[row].interval.lower),
+        ("met_upper", "Upper end", "Upper end of that share.", &|row| met[row].interval.upper),
+        ("right_way", "Right way", right_doc, &|row| right[row].estimate),
+        ("right_lower", "Lower end", "Lower end of that share.", &|row| right[row].interval.lower),
+        ("right_upper", "Upper end", "Upper end of that share.", &|row| right[row].interval.upper),
+    ];
+    with_shares(table, &columns, spreads.len())
+}
+
+fn with_quantiles(table: Table, spreads: &[Spread]) -> Table {
+    let quantile = |id, label, doc, at: f64| {
+        let of = |spread: &Spread| spread.means.as_ref().map_or(f64::NAN, |all| all.quantile(at));
+        Column::number(id, label, "metric_unit", doc, spreads.iter().map(of).collect())
+    };
+    table
+        .with(quantile("low", "Low", "True mean that one set in twenty falls below.", 0.05))
+        .with(quantile("median", "Median", "True mean that half of the sets exceed.", 0.5))
+        .with(quantile("high", "High", "True mean that one set in twenty exceeds.", 0.95))
+}
+
+/// What the runs of each set decide by themselves.
+fn with_verdicts(table: Table, all: &[Sets]) -> Table {
+    let columns: [Shares; 3] = [
+        (
+            "decided_met",
+            "Own runs: met",
+            "Share of sets whose own runs decide that it is met; grows with the number of runs.",
+            &|row| all[row].share("met"),
+        ),
+        (
+            "decided_not_met",
+            "Own runs: not met",
+            "Share of sets whose own runs decide that it is not met; grows with the number of runs.",
+            &|row| all[row].share("not met"),
+        ),
+        (
+            "undecided",
+            "Own runs: undecided",
+            "Share of sets whose own runs leave it undecided; falls with the number of runs.",
+            &|row| all[row].share("undecided"),
+        ),
+    ];
+    with_shares(table, &columns, all.len())
+}
+
+fn with_shares(table: Table, columns: &[Shares], rows: usize) -> Table {
+    let column = |&(id, label, doc, cell): &Shares| {
+        Column::number(id, label, "share", doc, (0..rows).map(cell).collect())
+    };
+    columns.iter().map(column).fold(table, Table::with)
+}
+
+impl Sets {
+    fn n(&self) -> usize {
+        self.verdicts.len()
+    }
+
+    fn unvaried(&self) -> usize {
+        self.differences.iter().filter(|set| set.sd == 0.0).count()
+    }
+
+    /// The share of sets with that verdict.
+    fn share(&self, verdict: &str) -> f64 {
+        let those = self.verdicts.iter().filter(|one| *one == verdict).count();
+        those as f64 / self.n() as f64
     }
 }
 
-/// Wilson's interval of a share, `(p + z²/2n ± z √(p (1 - p) / n + z²/4n²)) / (1 + z²/n)`.
-fn wilson(hits: usize, n: usize, level: Level) -> Interval {
-    let z = -normal::quantile(level.tail());
-    let (n, share) = (n as f64, hits as f64 / n as f64);
-    let (middle, scale) = (share + z * z / (2.0 * n), 1.0 + z * z / n);
-    let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
-    Interval {
-        lower: ((middle - half) / scale).max(0.0),
-        upper: ((middle + half) / scale).min(1.0),
+impl Spread<'_> {
+    /// The share of true means that meet the claim.
+    fn met(&self) -> Share {
+        let small = Interval { lower: -self.smallest, upper: self.smallest };
+        match self.direction {
+            "same" => self.within(small),
+            "different" => self.within(small).of_others(),
+            _ => self.beyond(self.smallest),
+        }
     }
-}
 
-/// The value that a share of some lies below, NaN of none.
-fn quantile(values: &[f64], at: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    if sorted.is_empty() { f64::NAN } else { crate::bootstrap::quantile(&sorted, at) }
+    /// The share of true means that have the expected sign; none where any or no difference is expected.
+    fn right_way(&self) -> Share {
+        match self.direction {
+            "same" | "different" => Share::NONE,
+            _ => self.beyond(0.0),
+        }
+    }
+
+    /// The share farther than some effect in the expected direction.
+    fn beyond(&self, effect: f64) -> Share {
+        self.within(if self.direction == "lower" {
+            Interval { lower: f64::NEG_INFINITY, upper: -effect }
+        } else {
+            Interval { lower: effect, upper: f64::INFINITY }
+        })
+    }
+
+    fn within(&self, within: Interval) -> Share {
+        self.means.as_ref().map_or(Share::NONE, |means| means.share(within, self.level))
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::assert_close;
-
-    /// A claim of more under the full model and four sets, and one of no difference under it and one set.
-    fn checks(kinds: [&str; 7]) -> Table {
-        let words = |words: [&str; 7]| words.map(String::from).to_vec();
-        let text = |id: &str, cells: [&str; 7]| Column::text(id, "", "", words(cells));
-        let number = |id: &str, cells: [f64; 7]| Column::number(id, "", "1", "", cells.to_vec());
-        Table::named("checks")
-            .with(text("name", ["more", "more", "more", "more", "more", "none", "none"]))
-            .with(text("pattern", ["P1"; 7]))
-            .with(text("claim", ["More."; 7]))
-            .with(text("kind", kinds))
-            .with(text("metric_unit", ["1"; 7]))
-            .with(text(
-                "direction",
-                ["higher", "higher", "higher", "higher", "higher", "same", "same"],
-            ))
-            .with(text("verdict", ["met", "met", "undecided", "not met", "met", "met", "not met"]))
-            .with(number("difference", [9.0, 2.0, 1.0, -1.0, 3.0, 0.0, -0.2]))
-            .with(number("smallest_effect", [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]))
-    }
-
-    /// Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 3: 81 of 263 and 0 of 20.
-    #[test]
-    fn intervals_are_those_that_are_published() {
-        for (hits, n, lower, upper) in [(81, 263, 0.2553, 0.3662), (0, 20, 0.0, 0.1611)] {
-            let found = wilson(hits, n, Level::NINETY_FIVE);
-            assert_close(found.lower, lower, 5e-5);
-            assert_close(found.upper, upper, 5e-5);
-        }
-    }
-
-    #[test]
-    fn shares_are_those_of_parameter_sets_alone() {
-        let set = PARAMETER_SET;
-        let found =
-            robustness(&checks(["full", set, set, set, set, "full", set]), Level::NINETY_FIVE)
-                .unwrap()
-                .unwrap();
-        assert_eq!(found.integers("sets").unwrap(), [4, 1]);
-        let row = |id: &str, row: usize| found.numbers(id).unwrap()[row];
-        for (id, share) in
-            [("met", 0.5), ("undecided", 0.25), ("not_met", 0.25), ("right_way", 0.75)]
-        {
-            assert_close(row(id, 0), share, 1e-12);
-        }
-        assert_close(row("median", 0), 1.5, 1e-12);
-        // What is smaller than anybody would care is as good as the same.
-        assert_close(row("right_way", 1), 1.0, 1e-12);
-        assert!(
-            robustness(
-                &checks(["full", "null", "null", "null", "null", "full", "null"]),
-                Level::NINETY_FIVE
-            )
-            .unwrap()
-            .is_none()
-        );
-    }
-}
+mod tests;

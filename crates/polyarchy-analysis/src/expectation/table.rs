@@ -78,6 +78,12 @@ fn with_numbers(table: Table, found: &[Check]) -> Table {
             |check| check.difference,
         ))
         .with(number(
+            "sd",
+            "Standard deviation",
+            "Standard deviation of the difference over replicates; empty of permuted forms.",
+            |check| check.sd,
+        ))
+        .with(number(
             "lower",
             "Lower end",
             "Lower end of the difference; of permuted forms, of the permutations.",

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::publish::{OF_CLAIM, OF_SETS, OF_VARIANT};
 
 /// Columns of numbers, and of whole numbers; all others hold words.
-const NUMBERS: [&str; 18] = [
+const NUMBERS: [&str; 23] = [
     "mean_left",
     "mean_right",
     "difference",
@@ -20,14 +20,19 @@ const NUMBERS: [&str; 18] = [
     "smallest_effect",
     "level",
     "met",
-    "undecided",
-    "not_met",
+    "met_lower",
+    "met_upper",
     "right_way",
+    "right_lower",
+    "right_upper",
     "low",
     "median",
     "high",
+    "decided_met",
+    "decided_not_met",
+    "undecided",
 ];
-const WHOLE: [&str; 2] = ["n", "sets"];
+const WHOLE: [&str; 3] = ["n", "sets", "unvaried"];
 
 /// A check: the study, what is said once for the claim, and the cells of the variant.
 type Check<'a> = (&'a Value, &'a Value, &'a Value);

@@ -6,7 +6,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 use serde_json::{Map, Value, json};
 
-use crate::claims::{claim, variant};
+use crate::claims::{because, claim, variant};
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
@@ -29,7 +29,9 @@ pub(super) fn of(
     let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
     let table = checks(&claims, &variants, design, readings, rule)?;
     let why = declared::why("name", &table, &exploratory)?;
-    Ok(Some(table.with(why)))
+    let reasons = study.expectations.iter().map(|one| (one.name.as_str(), one.because.as_str()));
+    let because = because("name", &table, reasons)?;
+    Ok(Some(table.with(why).with(because)))
 }
 
 /// What warns of an expectation under the full model, by its name.

@@ -7,7 +7,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 use serde_json::{Value, json};
 
-use crate::claims;
+use crate::claims::{self, because};
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
@@ -25,7 +25,9 @@ pub(super) fn of(
     let contrasts = claims::contrasts(study, &exploratory)?;
     let table = paired_differences(readings, &contrasts, rule)?;
     let why = declared::why("contrast", &table, &exploratory)?;
-    let table = table.with(why);
+    let reasons = study.contrasts.iter().map(|one| (one.name.as_str(), one.because.as_str()));
+    let because = because("contrast", &table, reasons)?;
+    let table = table.with(why).with(because);
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,

@@ -5,6 +5,7 @@ use polyarchy_results::{ResultsFolder, Stored};
 use polyarchy_table::Table;
 use serde_json::{Map, Value, json};
 
+use crate::claims::BECAUSE;
 use crate::failure::Failure;
 
 /// Name of the file.
@@ -14,7 +15,7 @@ pub const FILE: &str = "checks.json";
 pub const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
 
 /// What stands once for each expectation.
-pub(crate) const OF_CLAIM: [&str; 11] = [
+pub(crate) const OF_CLAIM: [&str; 12] = [
     "name",
     "pattern",
     "claim",
@@ -24,6 +25,7 @@ pub(crate) const OF_CLAIM: [&str; 11] = [
     "metric_unit",
     "direction",
     "smallest_effect",
+    BECAUSE,
     "level",
     "conclusion",
 ];
@@ -50,8 +52,22 @@ pub(crate) const OF_VARIANT: [&str; 17] = [
 ];
 
 /// Where parameter sets are drawn, what is told of them for each expectation.
-pub(crate) const OF_SETS: [&str; 8] =
-    ["sets", "met", "undecided", "not_met", "right_way", "low", "median", "high"];
+pub(crate) const OF_SETS: [&str; 14] = [
+    "sets",
+    "unvaried",
+    "met",
+    "met_lower",
+    "met_upper",
+    "right_way",
+    "right_lower",
+    "right_upper",
+    "low",
+    "median",
+    "high",
+    "decided_met",
+    "decided_not_met",
+    "undecided",
+];
 
 /// What the file in a folder of results says; none if the study expects nothing.
 pub fn read(files: &Stored) -> Result<Option<Value>, Failure> {

@@ -1,4 +1,4 @@
-//! In what share of parameter sets each claim holds.
+//! In what share of parameter sets the mean meets each claim, and its own runs decide it.
 
 use super::{Chart, Width};
 use crate::bars::{self, Bar, Fill, Look, Panel};
@@ -14,32 +14,35 @@ use crate::words;
 pub(super) const CHART: Chart = Chart {
     id: "robustness",
     title: "Claims in other parameter sets",
-    question: "In what share of parameter sets does each claim hold?",
+    question: "In what share of parameter sets does the mean meet each claim?",
     width: Width::Page,
     over_time: &[],
     draw,
 };
 
-/// The panels: column of table `robustness` and what it is called.
-const PANELS: [(&str, &str); 4] = [
-    ("met", "Met"),
-    ("undecided", "Undecided"),
-    ("not_met", "Not met"),
-    ("right_way", "Right way"),
+/// The panels: column of table `robustness`, what it is called, and the ends of its whiskers, if it has any.
+const PANELS: [(&str, &str, Option<[&str; 2]>); 4] = [
+    ("met", "Mean meets it", Some(["met_lower", "met_upper"])),
+    ("right_way", "Right way", Some(["right_lower", "right_upper"])),
+    ("decided_met", "Own runs: met", None),
+    ("decided_not_met", "Own runs: not met", None),
 ];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let table = tables.asked("robustness", "the study tests no expectation in parameter sets")?;
     let names: Vec<String> =
         table.texts("name")?.iter().map(|name| words::sentence_case(&words::name(name))).collect();
-    let (lower, upper) = (table.numbers("met_lower")?, table.numbers("met_upper")?);
     let mut panels = Vec::new();
-    for (id, name) in PANELS {
+    for (id, name, ends) in PANELS {
+        let ends = ends.map(|[lower, upper]| {
+            Ok::<_, ChartError>((table.numbers(lower)?, table.numbers(upper)?))
+        });
+        let ends = ends.transpose()?;
         let bars = table.numbers(id)?.iter().enumerate().map(|(row, share)| Bar {
             row,
             lane: 0,
             value: *share,
-            ends: if id == "met" { [lower[row], upper[row]] } else { [f64::NAN; 2] },
+            ends: ends.map_or([f64::NAN; 2], |(lower, upper)| [lower[row], upper[row]]),
             fill: if id == "met" { Fill::Solid } else { Fill::Grey },
             instead: "none".into(),
         });
@@ -59,7 +62,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         footing: Footing {
             runs: ends,
             statistic: Statistic::ShareOfSets,
-            band: Band::Wilson(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
+            band: Band::Deconvolved(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the parameter sets".into(),
             unseen: Vec::new(),
         },
@@ -72,9 +75,16 @@ fn alt(met: &[f64], right_way: &[f64], names: &[String]) -> String {
         .iter()
         .zip(met.iter().zip(right_way))
         .map(|(name, (met, right))| {
-            let (met, right) = (words::short(*met), words::short(*right));
-            format!("{} {met}, the right way {right}", words::inner_case(name))
+            let name = words::inner_case(name);
+            let met = format!("{name} {}", words::short(*met));
+            match right {
+                right if right.is_nan() => met,
+                right => format!("{met}, the right way {}", words::short(*right)),
+            }
         })
         .collect();
-    format!("Bars of shares of parameter sets with whiskers. Met: {}.", told.join("; "))
+    format!(
+        "Bars of shares of parameter sets with whiskers. The mean meets the claim: {}.",
+        told.join("; ")
+    )
 }

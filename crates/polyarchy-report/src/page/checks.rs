@@ -21,6 +21,8 @@ pub(super) struct Check {
     left: String,
     right: String,
     expected: String,
+    /// Why less than the smallest effect would not matter; empty if the table does not say.
+    because: String,
     numbers: Numbers,
     /// `met`, `not met`, `undecided`, or `no evidence` where a null model meets it as well.
     pub(super) conclusion: String,
@@ -32,7 +34,7 @@ pub(super) struct Check {
     lost_without: String,
     /// In which part of the parameter sets it is met, in words; empty if none are drawn.
     holds_in: String,
-    /// The same as a share; NaN if none are drawn.
+    /// The share whose mean meets it; NaN if none are drawn, or too few to tell.
     #[serde(skip)]
     share_met: f64,
     /// Why it is exploratory; empty if it was made before the runs, or the table does not say.
@@ -68,31 +70,42 @@ pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
 
 /// Whether the claims are held against parameter sets.
 pub(super) fn in_sets(checks: &[Check]) -> bool {
-    checks.iter().any(|check| check.share_met.is_finite())
+    checks.iter().any(|check| !check.holds_in.is_empty())
 }
 
-/// How many claims are met in more than half of the parameter sets, in a sentence; none if none are drawn.
+/// How many claims the means of more than half of the parameter sets meet, in a sentence; none if none are drawn, or too
+/// few to tell.
 pub(super) fn robust(checks: &[Check]) -> Option<String> {
     let drawn: Vec<f64> =
         checks.iter().map(|check| check.share_met).filter(|share| share.is_finite()).collect();
     let robust = drawn.iter().filter(|share| 0.5 < **share).count();
     let are = if robust == 1 { "is" } else { "are" };
     let told = format!(
-        "In more than half of the other parameter sets, {robust} of {} {are} met.",
+        "In more than half of the other parameter sets, {robust} of {} {are} met by the mean.",
         drawn.len()
     );
     (!drawn.is_empty()).then_some(told)
 }
 
-/// In which part of the parameter sets the n-th claim is met, and goes the right way.
+/// In which part of the parameter sets the mean meets the n-th claim and goes the right way, and which part decides it
+/// by its own runs.
 fn holds_in(sets: Option<&Table>, nth: usize) -> Result<String, ChartError> {
     let Some(table) = sets else { return Ok(String::new()) };
     let drawn = table.integers("sets")?[nth];
-    let percent = |id: &str| Ok::<_, ChartError>(words::fixed(100.0 * table.numbers(id)?[nth], 0));
+    let percent = |id: &str| Ok::<_, ChartError>(100.0 * table.numbers(id)?[nth]);
+    let whole = |share: f64| words::fixed(share, 0);
+    let decided = whole(percent("decided_met")?);
+    let (met, right) = (percent("met")?, percent("right_way")?);
+    let ends = [percent("met_lower")?, percent("met_upper")?].map(whole).join(", ");
+    let right =
+        if right.is_nan() { String::new() } else { format!("right way {}\u{a0}%, ", whole(right)) };
     Ok(if drawn <= 0 {
         String::new()
+    } else if met.is_nan() {
+        format!("own runs decide {decided}\u{a0}% of {drawn}")
     } else {
-        format!("{}\u{a0}% of {drawn}, right way {}\u{a0}%", percent("met")?, percent("right_way")?)
+        let met = whole(met);
+        format!("{met} [{ends}]\u{a0}% of {drawn}; {right}own runs decide {decided}\u{a0}%")
     })
 }
 
@@ -111,6 +124,7 @@ fn check(
         left: word("left")?,
         right: word("right")?,
         expected: claims::expected(&word("direction")?, table.numbers("smallest_effect")?[row]),
+        because: table.texts(claims::BECAUSE).map_or(String::new(), |why| why[row].clone()),
         numbers: Numbers::of(table, "difference", row)?,
         conclusion: word("conclusion")?,
         also_met_by: word("also_met_by")?.replace('_', " "),

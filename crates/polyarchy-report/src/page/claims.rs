@@ -8,6 +8,9 @@ use crate::error::ChartError;
 use crate::tables::ResultTables;
 use crate::words;
 
+/// Column of both tables that tells why a smallest effect is what it is.
+pub(super) const BECAUSE: &str = "smallest_effect_because";
+
 /// One row of table `contrasts`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Claim {
@@ -19,6 +22,8 @@ pub(super) struct Claim {
     unit: String,
     /// What was expected, in words; empty if nothing was.
     expected: String,
+    /// Why less than the smallest effect would not matter; empty if the table does not say.
+    because: String,
     pub(super) numbers: Numbers,
     /// `met`, `not met`, `undecided`, or empty.
     pub(super) verdict: String,
@@ -91,6 +96,7 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         unit: meaning.unit,
         metric_id: metric,
         expected: expected(&word("expected"), number("smallest_effect")),
+        because: word(BECAUSE),
         numbers: Numbers::of(table, "mean", row)?,
         verdict: word("verdict"),
         // A table without that column holds what was declared and nothing else.

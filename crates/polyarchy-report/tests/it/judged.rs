@@ -60,6 +60,7 @@ pub(crate) fn tables() -> ResultTables {
         .with(text("metric_unit", &|_, _| "disputes".into()))
         .with(text("direction", &|claim, _| claim.3.into()))
         .with(number("smallest_effect", &|claim, _| claim.4))
+        .with(text("smallest_effect_because", &|_, _| "one in <twenty>".into()))
         .with(number("level", &|_, _| 1.0 - 0.05 / 3.0))
         .with(text("conclusion", &|claim, place| of_full(claim.6, place)))
         .with(text("also_met_by", &|claim, place| of_full(claim.7, place)))
@@ -86,6 +87,9 @@ pub(crate) fn robustness() -> Table {
     Table::named("robustness")
         .with(Column::integer("sets", "sets", "sets", "", vec![200; n]))
         .with(share("met", 0.75))
+        .with(share("met_lower", 0.68))
+        .with(share("met_upper", 0.81))
+        .with(share("decided_met", 0.4))
         .with(share("right_way", 0.9))
 }
 

@@ -24,6 +24,8 @@ pub struct Contrast {
     pub direction: Direction,
     /// Difference below which nobody would care, in the metric's unit.
     pub smallest_effect: f64,
+    /// Why, on the scale on which the metric is read; empty if the study does not say.
+    pub because: String,
 }
 
 /// Points with certain levels.

@@ -19,6 +19,8 @@ pub struct Expectation {
     pub direction: Direction,
     /// Difference below which nobody would care, in the metric's unit.
     pub smallest_effect: f64,
+    /// Why, on the scale on which the metric is read; empty if the study does not say.
+    pub because: String,
     /// Variants that must not meet it, or it is no evidence of what they lack.
     pub against: Vec<String>,
 }
@@ -30,6 +32,16 @@ pub enum Reading {
     Constant(f64),
     /// A metric at some points.
     Measured(Measured),
+}
+
+impl Reading {
+    /// The column that is read, if any is.
+    pub(super) fn column(&self) -> Option<&str> {
+        match self {
+            Self::Constant(_) => None,
+            Self::Measured(measured) => Some(&measured.metric),
+        }
+    }
 }
 
 /// A metric, read off the runs of some points.

@@ -48,6 +48,9 @@ pub(crate) struct StudyFile {
     /// What is recorded, and how often.
     #[serde(default)]
     pub(crate) record: Record,
+    /// From which size on differences matter, by metric; of a metric that is broken down, for all its columns.
+    #[serde(default)]
+    pub(crate) smallest_effects: IndexMap<String, SmallestEffectFile>,
     /// What is compared.
     #[serde(default)]
     pub(crate) contrast: Vec<ContrastFile>,
@@ -150,11 +153,25 @@ pub(crate) struct ContrastFile {
     pub(crate) levels: Option<[serde_json::Value; 2]>,
     /// Which way the first group differs from the second.
     pub(crate) direction: Direction,
-    /// Difference below which nobody would care, in the metric's unit.
-    pub(crate) smallest_effect: f64,
+    /// Difference below which nobody would care, in the metric's unit; absent, that of `smallest_effects`.
+    #[serde(default)]
+    pub(crate) smallest_effect: Option<f64>,
+    /// Why this smallest effect; must be given where `smallest_effects` has another for the metric.
+    #[serde(default)]
+    pub(crate) because: Option<String>,
     /// First and last week of which the recorded values are averaged; absent, the run's summary.
     #[serde(default)]
     pub(crate) weeks: Option<[u32; 2]>,
+}
+
+/// From which size on a difference of a metric matters, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SmallestEffectFile {
+    /// Difference below which nobody would care, in the metric's unit.
+    pub(crate) value: f64,
+    /// Why, on the scale on which the metric is read.
+    pub(crate) because: String,
 }
 
 /// When enough replicates have been run.

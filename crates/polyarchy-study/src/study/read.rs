@@ -13,6 +13,7 @@ mod relations;
 mod robustness;
 mod scenario;
 mod sides;
+mod smallest;
 mod variants;
 
 use std::path::Path;
@@ -80,7 +81,10 @@ fn study(
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];
     let activities = record.activities.then(|| contrasts::activities(&scenario));
-    let subject = Subject { factors: &factors, points: points_of, columns, activities, weeks };
+    let smallest = &file.smallest_effects;
+    reader.smallest_effects(smallest);
+    let subject =
+        Subject { factors: &factors, points: points_of, columns, activities, weeks, smallest };
     let contrasts = reader.contrasts(&file.contrast, &subject);
     let expectations = reader.expectations(&file.expect, &variants, &subject);
     reader.each_name_once();

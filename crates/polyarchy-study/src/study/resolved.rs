@@ -69,6 +69,8 @@ struct ResolvedContrast<'s> {
     between: [BTreeMap<&'s str, toml::Value>; 2],
     direction: Direction,
     smallest_effect: f64,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    because: &'s str,
 }
 
 impl Resolved<'_> {
@@ -81,6 +83,7 @@ impl Resolved<'_> {
             contrast.name = "";
             contrast.direction = Direction::TwoSided;
             contrast.smallest_effect = 0.0;
+            contrast.because = "";
         }
         if let Some(precision) = &mut self.precision {
             precision.contrast = precision.contrast.map(|_| "");
@@ -211,6 +214,7 @@ fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
         between: [side(&contrast.left), side(&contrast.right)],
         direction: contrast.direction,
         smallest_effect: contrast.smallest_effect,
+        because: &contrast.because,
     }
 }
 

@@ -11,5 +11,6 @@ mod luck;
 mod messages;
 mod robustness;
 mod shipped;
+mod smallest;
 mod study;
 mod tables;

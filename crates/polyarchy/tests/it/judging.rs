@@ -82,12 +82,13 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
         place.obey("run @/studies --out @/results --quiet --robustness 5 --set replicates=3");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let row = said.out.lines().find(|line| line.contains("unsure")).unwrap();
-    assert!(row.ends_with("100 % of 5 sets"), "{}", said.out);
+    // Five sets tell no distribution.
+    assert!(row.ends_with("decided in 100 % of 5 sets"), "{}", said.out);
     let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
     let checks: Value = serde_json::from_str(&text).unwrap();
     let check = &checks["studies"][0]["checks"][0];
     assert_eq!(
-        (&check["robustness"]["sets"], &check["robustness"]["met"]),
+        (&check["robustness"]["sets"], &check["robustness"]["decided_met"]),
         (&5.into(), &1.0.into())
     );
     // Sets are told by their shares here; every one has its row in the table.
@@ -104,7 +105,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     let report = fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(
         report.contains("id=\"figure-robustness\"")
-            && report.contains("100\u{a0}% of 5, right way 100\u{a0}%")
+            && report.contains("own runs decide 100\u{a0}% of 5")
     );
     let verified = place.obey(&format!("verify {} --all", folder.display()));
     assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
@@ -122,14 +123,14 @@ fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
         assert_eq!(said.exit, Exit::Well, "{}", said.err);
         fs::read_to_string(place.path("page.html")).unwrap().replace("&#x2f;", "/")
     };
-    assert!(page().contains("100\u{a0}% of 4, right way 100\u{a0}%"));
+    assert!(page().contains("own runs decide 100\u{a0}% of 4"));
     assert!(page().contains("studies --robustness 4 --out results/robustness</code>"));
     // Another claim is not what was held against the sets.
     let other =
         expecting("unsure", "greater").replace("smallest_effect = 0.01", "smallest_effect = 0.02");
     fs::write(place.path("studies/a.toml"), other).unwrap();
     place.obey("run @/studies --out @/results --quiet");
-    assert!(!page().contains("% of 4, right way"));
+    assert!(!page().contains("% of 4"));
 }
 
 #[test]

@@ -38,6 +38,11 @@ impl Place {
         Self { path: format!("{}{dot}{key}", self.path), is_list }
     }
 
+    /// A table of which there is one for each name that the author chooses.
+    fn named(&self) -> Self {
+        Self { path: format!("{}.<name>", self.path), is_list: false }
+    }
+
     fn title(&self) -> String {
         match (self.path.as_str(), self.is_list) {
             ("", _) => "Top of the file".to_owned(),
@@ -67,6 +72,9 @@ impl Book<'_> {
         for (key, written) in keys {
             if let Some((below, is_list)) = self.table_of(written) {
                 self.describe(&place.below(key, is_list), below, chapters);
+            }
+            if let Some((below, _)) = self.table_of(&written["additionalProperties"]) {
+                self.describe(&place.below(key, false).named(), below, chapters);
             }
         }
     }
@@ -180,9 +188,13 @@ mod tests {
     #[test]
     fn every_table_of_a_study_has_its_chapter() {
         let text = super::text();
-        for title in
-            ["## Top of the file", "## `[[factors]]`", "## `[record]`", "## `[design.sobol]`"]
-        {
+        for title in [
+            "## Top of the file",
+            "## `[[factors]]`",
+            "## `[record]`",
+            "## `[design.sobol]`",
+            "## `[smallest_effects.<name>]`",
+        ] {
             assert!(text.contains(title), "{title}");
         }
         assert!(text.contains("| `replicates` | Runs of each point"));

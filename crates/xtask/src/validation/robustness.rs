@@ -30,11 +30,11 @@ pub(super) fn table(results: &Path) -> Result<String> {
         "Study",
         "Check",
         "Claim",
-        "Met",
-        "Undecided",
-        "Not met",
+        "Mean meets it",
         "Right way",
-        "Difference: median [5 %, 95 % of the sets]",
+        "Mean: median [5 %, 95 % of the sets]",
+        "Sets whose own runs decide it: met",
+        "Not met",
     ];
     rows.insert(0, head.map(str::to_owned).to_vec());
     Ok(markdown::table(&rows))
@@ -43,16 +43,20 @@ pub(super) fn table(results: &Path) -> Result<String> {
 fn row(study: &Value, check: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let number = |key: &str| check["robustness"][key].as_f64().unwrap_or(f64::NAN);
+    let share = |key: &str, ends: [&str; 2]| match ends.map(|end| percent(number(end))) {
+        _ if number(key).is_nan() => percent(f64::NAN),
+        [lower, upper] => format!("{} [{lower}, {upper}]", percent(number(key))),
+    };
     let spread = Interval { lower: number("low"), upper: number("high") };
     vec![
         text(&check["pattern"]),
         text(&study["study"]),
         format!("`{}`", text(&check["name"])),
         text(&check["claim"]),
-        percent(number("met")),
-        percent(number("undecided")),
-        percent(number("not_met")),
-        percent(number("right_way")),
+        share("met", ["met_lower", "met_upper"]),
+        share("right_way", ["right_lower", "right_upper"]),
         with_interval(number("median"), spread),
+        percent(number("decided_met")),
+        percent(number("decided_not_met")),
     ]
 }

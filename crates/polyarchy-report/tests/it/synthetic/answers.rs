@@ -56,9 +56,11 @@ pub(crate) fn robustness() -> Table {
         .with(shares("met", &|met| met))
         .with(shares("met_lower", &|met| (met - 0.05).max(0.0)))
         .with(shares("met_upper", &|met| (met + 0.05).min(1.0)))
-        .with(shares("undecided", &|met| (1.0 - met) * 0.7))
-        .with(shares("not_met", &|met| (1.0 - met) * 0.3))
-        .with(shares("right_way", &|met| 0.5 + met / 2.0))
+        .with(shares("right_way", &|met| if met > 0.0 { 0.5 + met / 2.0 } else { f64::NAN }))
+        .with(shares("right_lower", &|met| if met > 0.0 { 0.4 + met / 2.0 } else { f64::NAN }))
+        .with(shares("right_upper", &|met| if met > 0.0 { 0.52 + met / 2.0 } else { f64::NAN }))
+        .with(shares("decided_met", &|met| met * 0.6))
+        .with(shares("decided_not_met", &|met| (1.0 - met) * 0.5))
         .with(shares("level", &|_| 0.95))
 }
 

@@ -46,8 +46,12 @@ pub(crate) struct ExpectFile {
     pub(crate) between: Option<[IndexMap<String, serde_json::Value>; 2]>,
     /// Which way the left reading differs from the right one.
     pub(crate) direction: Direction,
-    /// Difference below which nobody would care, in the metric's unit.
-    pub(crate) smallest_effect: f64,
+    /// Difference below which nobody would care, in the metric's unit; absent, that of `smallest_effects`.
+    #[serde(default)]
+    pub(crate) smallest_effect: Option<f64>,
+    /// Why this smallest effect; must be given where `smallest_effects` has another for the metric.
+    #[serde(default)]
+    pub(crate) because: Option<String>,
     /// Variants that lack what the claim is to be evidence of; absent, all that are null models.
     #[serde(default)]
     pub(crate) against: Option<Vec<String>>,

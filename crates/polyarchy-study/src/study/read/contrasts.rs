@@ -5,6 +5,7 @@ use polyarchy_model::Setting;
 use polyarchy_model::metric::METRICS;
 
 use super::Reader;
+use super::smallest::{Asked, SmallestEffects};
 use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::names;
@@ -25,6 +26,8 @@ pub(super) struct Subject<'s> {
     pub(super) activities: Option<Vec<String>>,
     /// Weeks from one record to the next, and the last week.
     pub(super) weeks: [u32; 2],
+    /// From which size on differences matter, by metric.
+    pub(super) smallest: &'s SmallestEffects,
 }
 
 /// The columns of the metrics that are recorded.
@@ -92,8 +95,16 @@ impl Reader<'_> {
         self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
         self.column(&file.metric, node, subject);
         self.window(file.weeks, node, subject.weeks);
-        self.effect(file.smallest_effect, file.direction, node);
+        let asked = Asked {
+            name: &file.name,
+            own: file.smallest_effect,
+            because: file.because.as_deref(),
+            columns: vec![file.metric.as_str()],
+            direction: file.direction,
+        };
+        let smallest = self.smallest(&asked, subject.smallest, node);
         let [left, right] = self.sides(file, node, subject)?;
+        let (smallest_effect, because) = smallest?;
         Some(Contrast {
             name: file.name.clone(),
             metric: file.metric.clone(),
@@ -101,7 +112,8 @@ impl Reader<'_> {
             left,
             right,
             direction: file.direction,
-            smallest_effect: file.smallest_effect,
+            smallest_effect,
+            because,
         })
     }
 

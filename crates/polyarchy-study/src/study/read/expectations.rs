@@ -3,6 +3,7 @@
 use super::Reader;
 use super::contrasts::Subject;
 use super::readings::Default;
+use super::smallest::Asked;
 use crate::key::Wrong;
 use crate::names;
 use crate::study::file::{ExpectFile, ReadingFile};
@@ -26,10 +27,20 @@ impl Reader<'_> {
                 continue;
             }
             self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
-            self.effect(file.smallest_effect, file.direction, node);
             let against = self.against(file, variants, node);
             let Some([left, right]) = self.readings(file, node, subject) else { continue };
             self.differ(&left, &right, file, node);
+            let asked = Asked {
+                name: &file.name,
+                own: file.smallest_effect,
+                because: file.because.as_deref(),
+                columns: [&left, &right].into_iter().filter_map(Reading::column).collect(),
+                direction: file.direction,
+            };
+            let Some((smallest_effect, because)) = self.smallest(&asked, subject.smallest, node)
+            else {
+                continue;
+            };
             expectations.push(Expectation {
                 name: file.name.clone(),
                 pattern: file.pattern.clone(),
@@ -37,7 +48,8 @@ impl Reader<'_> {
                 left,
                 right,
                 direction: file.direction,
-                smallest_effect: file.smallest_effect,
+                smallest_effect,
+                because,
                 against,
             });
         }

@@ -34,6 +34,8 @@ pub(super) struct ResolvedExpectation<'s> {
     right: ResolvedReading<'s>,
     direction: Direction,
     smallest_effect: f64,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    because: &'s str,
     against: &'s [String],
 }
 
@@ -44,6 +46,7 @@ impl ResolvedExpectation<'_> {
         self.pattern = "";
         self.claim = "";
         self.direction = Direction::TwoSided;
+        self.because = "";
         self.against = &[];
     }
 }
@@ -83,6 +86,7 @@ pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> 
         right: reading(&expectation.right),
         direction: expectation.direction,
         smallest_effect: expectation.smallest_effect,
+        because: &expectation.because,
         against: &expectation.against,
     }
 }
