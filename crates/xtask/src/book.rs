@@ -38,7 +38,7 @@ pub(crate) fn lay_out(root: &Path) -> Result<ExitCode> {
     for chapter in CHAPTERS {
         let text = fs::read_to_string(root.join(chapter))
             .with_context(|| format!("{chapter}: cannot be read"))?;
-        summary += &format!("- [{}]({chapter})\n", title(&text).unwrap_or(chapter));
+        summary += &["- [", title(&text).unwrap_or(chapter), "](", chapter, ")\n"].concat();
         write(&folder.join("src").join(chapter), &text)?;
     }
     write(&folder.join("src/SUMMARY.md"), &summary)?;
