@@ -116,6 +116,7 @@ impl From<PublishError> for Failure {
             PublishError::OfResults { .. }
             | PublishError::NoResults { .. }
             | PublishError::NothingInCommon { .. }
+            | PublishError::TellsNoLuck { .. }
             | PublishError::NoMetricOfBoth { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
@@ -136,6 +137,7 @@ fn option(error: &PublishError) -> Option<&'static str> {
         | PublishError::NoVerdicts { .. } => Some("--force"),
         PublishError::Runner(RunnerError::Threads { .. }) => Some("--threads"),
         PublishError::OfResults { .. } => Some("--out"),
+        PublishError::TellsNoLuck { .. } => Some("--pilot"),
         _ => None,
     }
 }

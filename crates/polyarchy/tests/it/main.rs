@@ -15,6 +15,7 @@ mod forging;
 mod help;
 mod judging;
 mod killing;
+mod luck;
 mod memory;
 mod place;
 mod planning;

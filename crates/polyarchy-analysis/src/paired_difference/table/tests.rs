@@ -4,12 +4,13 @@ use super::paired_differences;
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
 use crate::example::{read, runs};
+use crate::expectation::Readings;
 use crate::group::Group;
 use crate::interval::Level;
 use crate::paired_difference::Contrast;
 use crate::rule::Rule;
 use crate::testing::assert_close;
-use polyarchy_table::Table;
+use polyarchy_table::{Column, Table};
 
 fn against(design: i64, expectation: Option<Expectation>, is_confirmatory: bool) -> Contrast {
     Contrast {
@@ -120,4 +121,29 @@ fn a_false_met_among_ten_contrasts_is_as_rare_as_among_one() {
     // One side of 95 %: 2.5 %, and four standard errors. Each at 95 % by itself: 22 %.
     let share = wrong as f64 / STUDIES as f64;
     assert!(share <= 0.025 + 4.0 * (0.025 * 0.975 / STUDIES as f64).sqrt(), "{share}");
+}
+
+#[test]
+fn a_difference_over_weeks_is_that_of_the_values_recorded_in_them() {
+    // Left 2 and 4 in weeks 4 and 8 of replicate 0, 3 and 7 of replicate 1; right always 1. Other weeks do
+    // not count: differences 2 and 4.
+    let asked = Contrast { weeks: Some([4, 8]), ..against(2, None, true) };
+    let of_left = [[9.0, 2.0, 4.0, 9.0], [9.0, 3.0, 7.0, 9.0]];
+    let rows = || (0..2).flat_map(|d| (0..2).flat_map(move |r| (0..4).map(move |w| (d, r, w))));
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    let value = |(d, r, w): (usize, usize, usize)| if d == 1 { of_left[r][w] } else { 1.0 };
+    let ticks = Table::named("ticks")
+        .with(integer("design_id", rows().map(|row| 1 + row.0 as i64).collect()))
+        .with(integer("replicate", rows().map(|row| row.1 as i64).collect()))
+        .with(integer("tick", rows().map(|row| 4 * row.2 as i64).collect()))
+        .with(Column::number("trust", "Trust", "1", "", rows().map(value).collect()));
+    let mut readings = Readings::of(&asked.readings());
+    readings.add_ticks(&ticks).unwrap();
+    readings.add_runs(&runs(&CELLS[..2], &[])).unwrap();
+    let table = paired_differences(&readings, &[asked], &Rule::once(Level::NINETY_FIVE)).unwrap();
+    assert_close(table.numbers("mean").unwrap()[0], 3.0, 1e-14);
+    assert_close(table.numbers("sd").unwrap()[0], 2.0_f64.sqrt(), 1e-14);
+    assert_eq!(table.texts("window").unwrap(), ["weeks 4 to 8"]);
+    assert_eq!(table.texts("warning").unwrap(), [""]);
+    assert_eq!(table.texts("luck").unwrap(), ["common"]);
 }
