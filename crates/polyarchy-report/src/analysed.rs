@@ -12,6 +12,7 @@ use polyarchy_table::{Column, Table};
 
 use crate::chart::CHARTS;
 use crate::tables::ResultTables;
+use crate::words;
 
 /// A study's tables as they come from the runs.
 #[derive(Clone, Debug)]
@@ -97,8 +98,7 @@ fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Reasoned, Anal
     };
     let metrics: Vec<&str> = EXPLAINED.into_iter().filter(has_values).collect();
     if metrics.is_empty() {
-        let why = format!("no run has a value of one of {}", EXPLAINED.join(", "));
-        return Ok(Err(why.replace('_', " ")));
+        return Ok(Err(unexplained(runs)));
     }
     match variance_shares(runs, factors, &metrics, level) {
         Ok(table) => Ok(Ok(table)),
@@ -107,5 +107,35 @@ fn shares(runs: &Table, factors: &[&str], level: Level) -> Result<Reasoned, Anal
             format!("shares of variance need a full factorial with equal numbers of runs: {error}"),
         )),
         Err(error) => Err(error),
+    }
+}
+
+/// Why no variance is taken apart: the study does not record the metrics, or no run has a value.
+fn unexplained(runs: &Table) -> String {
+    let named = |metrics: &[&str]| {
+        words::either(&metrics.iter().map(|metric| words::name(metric)).collect::<Vec<_>>())
+    };
+    let recorded: Vec<&str> =
+        EXPLAINED.into_iter().filter(|metric| runs.column(metric).is_some()).collect();
+    if recorded.is_empty() {
+        format!("the study does not record {}", named(&EXPLAINED))
+    } else {
+        format!("no run has a value of {}", named(&recorded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metric_that_is_not_recorded_is_not_said_to_lack_values() {
+        let named = Table::named("runs");
+        let told =
+            unexplained(&named.clone().with(Column::number("died", "Died", "1", "", vec![])));
+        let all = "role ambiguity, role conflict, disputes open or schedule overrun";
+        assert_eq!(told, format!("the study does not record {all}"));
+        let none = Column::number("schedule_overrun", "Overrun", "1", "", vec![f64::NAN]);
+        assert_eq!(unexplained(&named.with(none)), "no run has a value of schedule overrun");
     }
 }
