@@ -128,6 +128,12 @@ fn range(prepared: &Prepared, most: f64, show: impl Fn(f64) -> String) -> String
     }
 }
 
+/// A number or range of numbers, and of what.
+fn named(shown: String, one: &str) -> String {
+    let plural = if shown == "1" { "" } else { "s" };
+    format!("{shown} {one}{plural}")
+}
+
 fn whole(number: f64) -> String {
     count(number.round() as u64)
 }
@@ -183,11 +189,11 @@ impl Forecast {
         );
         let mut lines = vec![
             format!(
-                "{}: {} runs ({}, {} replicates each)",
+                "{}: {} ({}, {} each)",
                 study.name,
-                range(prepared, self.runs as f64, whole),
+                named(range(prepared, self.runs as f64, whole), "run"),
                 counted(study.points().len() as u64, "point", "points"),
-                range(prepared, f64::from(prepared.replicates), whole),
+                named(range(prepared, f64::from(prepared.replicates), whole), "replicate"),
             ),
             format!(
                 "time     {} on {} ({per_run:.1} ms a run, measured on {})",
@@ -228,5 +234,16 @@ impl Forecast {
             forecast[key] = value;
         }
         format!("{forecast:#}\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn one_run_is_no_plural() {
+        assert_eq!(named("1".into(), "run"), "1 run");
+        assert_eq!(named("between 1 and 2".into(), "replicate"), "between 1 and 2 replicates");
     }
 }
