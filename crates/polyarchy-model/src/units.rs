@@ -54,10 +54,10 @@ impl<U: Unit> Quantity<U> {
 }
 
 /// What is nearer to 0 than this is 0: what is divided by it would have no end.
-const NOTHING: f64 = 1e-12;
+pub const NOTHING: f64 = 1e-12;
 
-/// The value, with one zero: a formula that divides by -0 would turn its sign around.
-const fn settled(value: f64) -> f64 {
+/// The value that a quantity takes it for, with one zero: a formula that divides by -0 would turn its sign around.
+pub const fn settled(value: f64) -> f64 {
     if value.abs() < NOTHING { 0.0 } else { value }
 }
 

@@ -10,10 +10,17 @@ use crate::failure::Failure;
 
 /// Writes a text; a file of results that holds it already is left as it is.
 pub fn write_text(path: &Path, text: &str) -> Result<(), Failure> {
-    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+    if holds(path, text) {
         return Ok(());
     }
     write(path, |path| Ok(atomic::write_bytes(path, text.as_bytes())?))
+}
+
+/// Whether a file holds that text already. A pipe or device is not read: it may have no end, or never begin.
+fn holds(path: &Path, text: &str) -> bool {
+    let is_as_long =
+        fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() == text.len() as u64);
+    is_as_long && fs::read(path).is_ok_and(|there| there == text.as_bytes())
 }
 
 /// Writes a file, unless it is one of results: these stay what their manifest says.

@@ -145,6 +145,11 @@ fn files(folder: &Path) -> Result<(Manifest, Finding), Failure> {
     let mut names: Vec<&str> = differences.iter().map(|one| one.file.as_str()).collect();
     names.dedup();
     let told = format!("{} of {} as written", count(all - names.len() as u64), count(all));
-    let wrong = differences.iter().map(ToString::to_string).collect();
+    let mut wrong: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    // A reader that follows the README would take them for results.
+    let unlisted = polyarchy_results::unlisted(folder, &manifest)?;
+    wrong.extend(unlisted.iter().map(|name| {
+        format!("{name}: is not listed in the manifest; remove it, or keep it in another folder")
+    }));
     Ok((manifest, Finding::new("files", told, wrong)))
 }

@@ -41,7 +41,12 @@ struct Pressure {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Level {
     /// A number.
-    Number(f64),
+    Number {
+        /// The number itself.
+        value: f64,
+        /// What it is called.
+        name: String,
+    },
     /// A word.
     Text(Word),
 }
@@ -86,7 +91,7 @@ impl Factor {
         self.levels
             .iter()
             .filter_map(|level| match level {
-                Level::Number(value) => Some(*value),
+                Level::Number { value, .. } => Some(*value),
                 Level::Text(_) => None,
             })
             .collect()
@@ -194,8 +199,10 @@ fn numbers(cells: &[f64]) -> (Vec<Level>, Vec<Option<usize>>) {
         let place = known.partition_point(|known| known < cell);
         (place < known.len() && !cell.is_nan()).then_some(place)
     };
-    let rows = cells.iter().map(place).collect();
-    (known.iter().map(|&value| Level::Number(value)).collect(), rows)
+    let rows: Vec<Option<usize>> = cells.iter().map(place).collect();
+    let names = words::levels(&known);
+    let level = |(value, name)| Level::Number { value, name };
+    (known.into_iter().zip(names).map(level).collect(), rows)
 }
 
 /// Forms in their order, then all other words as they first occur, and the number of that in each cell; an

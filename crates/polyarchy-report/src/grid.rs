@@ -7,7 +7,7 @@ use crate::error::ChartError;
 use crate::estimate;
 use crate::factor::{Factor, Level};
 use crate::forms::{Forms, Word};
-use crate::series::{self, MOST_SERIES};
+use crate::series::{self, MOST_SERIES, Series};
 use crate::space::{At, Space};
 use crate::tables::ResultTables;
 use crate::words;
@@ -75,9 +75,20 @@ impl Grid {
         self.drawn.series()
     }
 
-    /// The first factor of numbers that varies and is not among those already used.
-    pub(crate) fn other_number(&self, used: &[&Factor]) -> Option<&Factor> {
-        self.drawn.other_number(used)
+    /// The factors of numbers that vary and are not among those already used.
+    pub(crate) fn other_numbers(&self, used: &[&Factor]) -> impl Iterator<Item = &Factor> {
+        self.drawn.other_numbers(used)
+    }
+
+    /// Whether a factor can be the axis of such series: every series has a point somewhere along it, and
+    /// every level a point of some series. One that exists only under a level of another cannot.
+    pub(crate) fn is_axis_of(&self, along: &Factor, series: &[Series]) -> bool {
+        let has_point = |level: &Level, one: &Series| {
+            let at: Vec<_> = std::iter::once((along, level)).chain(one.at).collect();
+            self.point(&at).is_some()
+        };
+        series.iter().all(|one| along.levels.iter().any(|level| has_point(level, one)))
+            && along.levels.iter().all(|level| series.iter().any(|one| has_point(level, one)))
     }
 
     /// The pressures whose levels charts can compare, time first.

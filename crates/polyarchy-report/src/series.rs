@@ -46,7 +46,7 @@ pub(crate) fn of(grid: &Grid) -> Vec<Series<'_>> {
         let name = words::sentence_case(&words::level(level));
         let spoken = match level {
             Level::Text(_) => words::level(level),
-            Level::Number(_) => factor.setting(level),
+            Level::Number { .. } => factor.setting(level),
         };
         Series { at: Some((factor, level)), name, spoken, style }
     };
@@ -130,7 +130,7 @@ pub(crate) fn unpressed<'g>() -> Extreme<'g> {
 /// What the names of the series are levels of; none where they speak for themselves.
 pub(crate) fn title(series: &[Series]) -> Option<String> {
     let (factor, level) = series.first()?.at?;
-    matches!(level, Level::Number(_)).then(|| factor.axis())
+    matches!(level, Level::Number { .. }).then(|| factor.axis())
 }
 
 /// The lowest and the highest pressure that the study has, or the one there is.

@@ -42,10 +42,10 @@ impl Space {
             .or_else(|| many().find(|factor| !factor.is_pressure()))
     }
 
-    /// The first factor of numbers that varies and is not among those already used.
-    pub(crate) fn other_number(&self, used: &[&Factor]) -> Option<&Factor> {
-        let mut numbers = self.factors.iter().filter(|factor| factor.varies() && !factor.is_text());
-        numbers.find(|factor| !used.contains(factor))
+    /// The factors of numbers that vary and are not among those already used.
+    pub(crate) fn other_numbers(&self, used: &[&Factor]) -> impl Iterator<Item = &Factor> {
+        let numbers = self.factors.iter().filter(|factor| factor.varies() && !factor.is_text());
+        numbers.filter(move |factor| !used.contains(factor))
     }
 
     /// The pressures that the study varied, time first.

@@ -72,20 +72,49 @@ fn grouped(digits: &str) -> String {
 /// What a level is called.
 pub(crate) fn level(level: &Level) -> String {
     match level {
-        Level::Number(value) => level_number(*value),
+        Level::Number { name, .. } => name.clone(),
         Level::Text(word) => word.label.clone(),
     }
 }
 
-/// A number as it was written, or where it has more digits than anybody writes, as drawn ones have, its
-/// first four.
-fn level_number(value: f64) -> String {
-    const LONGEST: usize = 8;
-    let text = exact(value);
-    if text.chars().count() <= LONGEST {
-        return text;
-    }
-    exact(format!("{value:.3e}").parse().unwrap_or(value))
+/// What numbers that rise are called: each as it was written, or where it has more digits than anybody
+/// writes, as drawn ones have, its first four, and more where those are also the beginning of a neighbour.
+pub(crate) fn levels(rising: &[f64]) -> Vec<String> {
+    let name = |place: usize| {
+        let value = rising[place];
+        if !is_drawn(value) {
+            return exact(value);
+        }
+        let neighbours = [place.checked_sub(1), Some(place + 1)];
+        let neighbours = neighbours.into_iter().flatten().filter_map(|place| rising.get(place));
+        let digits = neighbours.map(|other| digits_apart(value, *other)).fold(FEWEST, usize::max);
+        exact(rounded(value, digits))
+    };
+    (0..rising.len()).map(name).collect()
+}
+
+/// Digits of a drawn number that are shown at least, and of any number that are all there can be.
+const FEWEST: usize = 4;
+const ALL: usize = 17;
+
+/// Whether a number has more digits than anybody writes.
+fn is_drawn(value: f64) -> bool {
+    const MOST_WRITTEN: usize = 12;
+    let text = format!("{value:e}");
+    let mantissa = text.split('e').next().unwrap_or_default();
+    MOST_WRITTEN < mantissa.chars().filter(char::is_ascii_digit).count()
+}
+
+/// The fewest digits that tell a number from another one.
+fn digits_apart(value: f64, other: f64) -> usize {
+    let apart =
+        |digits: &usize| rounded(value, *digits).to_bits() != rounded(other, *digits).to_bits();
+    (FEWEST..ALL).find(apart).unwrap_or(ALL)
+}
+
+/// A number with so many of its digits.
+fn rounded(value: f64, digits: usize) -> f64 {
+    format!("{value:.0$e}", digits - 1).parse().unwrap_or(value)
 }
 
 /// An identifier as words.
@@ -210,11 +239,22 @@ mod tests {
     }
 
     #[test]
-    fn levels_keep_the_digits_that_somebody_wrote() {
-        let name = |value: f64| level(&Level::Number(value));
-        assert_eq!(name(0.125), "0.125");
-        assert_eq!(name(13.214501210417671), "13.21");
-        assert_eq!(name(-0.016049943785277), "−0.01605");
+    fn listed_levels_keep_their_digits_and_distinct_ones_have_distinct_names() {
+        assert_eq!(levels(&[-0.016049943785277, 0.125]), ["−0.01605", "0.125"]);
+        assert_eq!(
+            levels(&[123_456_789.0, 150_200_000.0, 150_250_000.0]),
+            ["123456789", "150200000", "150250000"]
+        );
+        assert_eq!(
+            levels(&[100.00001, 100.00002, 100.00003]),
+            ["100.00001", "100.00002", "100.00003"]
+        );
+        // Drawn ones have the digits that tell them from their neighbours.
+        assert_eq!(
+            levels(&[13.214501210417671, 13.214601210417671, 14.123456789012345]),
+            ["13.2145", "13.2146", "14.12"]
+        );
+        assert_eq!(levels(&[1.0, 1.0000000000000002]), ["1", "1.0000000000000002"]);
     }
 
     #[test]

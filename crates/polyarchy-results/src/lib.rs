@@ -50,4 +50,4 @@ pub use crate::parquet_file::writer::ParquetWriter;
 pub use crate::record::{Outcome, RunRecord};
 pub use crate::results::{Results, Stored};
 pub use crate::under_way::{UnderWay, abandon};
-pub use crate::verify::{Difference, verify};
+pub use crate::verify::{Difference, unlisted, verify};

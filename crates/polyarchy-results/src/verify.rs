@@ -1,8 +1,10 @@
 //! The check that the files of a folder are still those that were written.
 
-use std::fmt;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
+use crate::atomic::PARTIAL;
 use crate::csv_file::csv_row_count;
 use crate::digest;
 use crate::error::ResultsError;
@@ -43,6 +45,35 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<Difference>), ResultsError
         differences.extend(verify_file(folder, entry));
     }
     Ok((manifest, differences))
+}
+
+/// Names of the files of a folder that its manifest does not list, in their order.
+///
+/// Hidden files are no results, nor is what a killed writer left under a temporary name.
+pub fn unlisted(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, ResultsError> {
+    let mut listed: BTreeSet<PathBuf> =
+        manifest.files.iter().map(|file| folder.join(&file.name)).collect();
+    listed.insert(folder.join(MANIFEST));
+    let (mut folders, mut found) = (vec![folder.to_owned()], Vec::new());
+    while let Some(open) = folders.pop() {
+        let failed = |error| ResultsError::io(&open, "list the folder")(error);
+        for entry in fs::read_dir(&open).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            if name.starts_with('.') || name.ends_with(PARTIAL) || listed.contains(&path) {
+                continue;
+            }
+            if entry.file_type().map_err(failed)?.is_dir() {
+                folders.push(path);
+            } else {
+                let path = path.strip_prefix(folder).unwrap_or(&path);
+                found.push(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
 }
 
 fn verify_file(folder: &Path, entry: &FileEntry) -> Vec<Difference> {

@@ -59,6 +59,33 @@ impl Distribution {
         value.clamp(low, high)
     }
 
+    /// The whole number at a share of all, between ends that are whole numbers.
+    ///
+    /// Each number stands for all that lies up to a half beside it, also beyond the ends, so that those are
+    /// no rarer than the distribution makes them.
+    pub(crate) fn whole_quantile(&self, share: f64) -> i64 {
+        let [low, high] = self.ends();
+        let number = (self.widened().quantile(share) + 0.5).floor();
+        number.clamp(low, high) as i64
+    }
+
+    /// The distribution over a range that reaches a half farther at both ends. A triangle is stretched with
+    /// its range, so that its mode stays the likeliest number.
+    fn widened(&self) -> Self {
+        let [low, high] = self.ends();
+        let ends = [low - 0.5, high + 0.5];
+        match *self {
+            Self::Uniform(_) => Self::Uniform(ends),
+            Self::LogUniform(_) => Self::LogUniform(ends),
+            Self::Normal { mean, sd, .. } => Self::Normal { mean, sd, min: ends[0], max: ends[1] },
+            Self::Triangular { mode, .. } => Self::Triangular {
+                min: ends[0],
+                mode: mode - 0.5 + (mode - low) / (high - low),
+                max: ends[1],
+            },
+        }
+    }
+
     /// The share of all values that lie below the given one, which lies between the ends.
     pub(crate) fn share(&self, value: f64) -> f64 {
         match *self {

@@ -20,20 +20,29 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     safe.into()
 }
 
-/// Whether a character is a control character other than a line feed or tab, or turns the direction of what
-/// follows.
+/// Whether a character is a control character other than a line feed or tab, or cannot be seen.
 fn steers(letter: char) -> bool {
-    let is_spacing = matches!(letter, '\n' | '\t');
-    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || letter.is_control() && !is_spacing
+    is_unseen(letter) || letter.is_control() && !matches!(letter, '\n' | '\t')
 }
 
-/// The first control character of a text that has no place in one: any but tabs and ends of lines.
+/// Whether a character cannot be seen and only turns the direction of others, or has no width: with them a
+/// text reads as another one. Joiners stay, which some scripts need.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    let turns = matches!(
+        letter,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    let has_no_width = matches!(letter, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    turns || has_no_width || matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
+/// The first character of a text that has no place in one: one that is not seen, and any control character
+/// but tabs and ends of lines.
 pub(crate) fn control_in(text: &str) -> Option<char> {
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let ends_line = letter == '\r' && letters.peek() == Some(&'\n');
-        if letter.is_control() && !matches!(letter, '\n' | '\t') && !ends_line {
+        if steers(letter) && !ends_line {
             return Some(letter);
         }
     }
@@ -57,5 +66,14 @@ mod tests {
         assert_eq!(control_in("a\r\nb\tc\n"), None);
         assert_eq!(control_in("a\rb"), Some('\r'));
         assert_eq!(control_in("bell\u{7}"), Some('\u{7}'));
+    }
+
+    #[test]
+    fn what_is_not_seen_has_no_place_in_a_text_and_what_scripts_need_has() {
+        for unseen in ['\u{202e}', '\u{2067}', '\u{200b}', '\u{feff}', '\u{2060}', '\u{200f}'] {
+            assert_eq!(control_in(&format!("Q{unseen}abc?")), Some(unseen));
+            assert!(!printable(&unseen.to_string()).contains(unseen));
+        }
+        assert_eq!(control_in("می\u{200c}خواهم، 合同, Größe"), None);
     }
 }

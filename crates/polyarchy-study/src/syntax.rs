@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
-use crate::printable::control_in;
+use crate::printable::{control_in, is_unseen};
 use crate::source::{Origin, Source};
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -45,7 +45,10 @@ impl Reader<'_> {
                 let origin = Origin::new(self.source, key.span());
                 let name = key.get_ref().to_string();
                 // A key is a name: neither lines nor columns belong into it.
-                self.refuse(name.chars().find(|letter| letter.is_control()), &origin);
+                self.refuse(
+                    name.chars().find(|letter| letter.is_control() || is_unseen(*letter)),
+                    &origin,
+                );
                 (name, Entry { key: origin, node: self.node(value) })
             })
             .collect();
@@ -74,7 +77,7 @@ impl Reader<'_> {
         Node { origin, value }
     }
 
-    /// Refuses a control character, marked where it is written.
+    /// Refuses a control character or one that is not seen, marked where it is written.
     fn refuse(&mut self, control: Option<char>, origin: &Origin) {
         let Some(control) = control else { return };
         let code = u32::from(control);
@@ -93,7 +96,8 @@ impl Reader<'_> {
         let (start, length) = place.unwrap_or((0, written.len()));
         let start = origin.span.start + start;
         let marked = Origin::new(self.source, start..start + length);
-        let message = format!("the control character U+{code:04X} has no place in a text");
+        let kind = if is_unseen(control) { "unseen" } else { "control" };
+        let message = format!("the {kind} character U+{code:04X} has no place in a text");
         self.errors.push(
             Diagnostic::new(&marked, message, "not to be printed")
                 .help("remove it; for a new line or a distance write a space"),

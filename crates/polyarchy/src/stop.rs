@@ -68,9 +68,10 @@ impl Stop {
     /// Schedulers of clusters and shutting-down systems send these before they kill.
     #[cfg(unix)]
     fn listen_to_the_system(&'static self) {
-        use signal_hook::consts::{SIGHUP, SIGTERM, SIGUSR1, SIGUSR2};
+        use signal_hook::consts::{SIGALRM, SIGHUP, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU};
         use signal_hook::iterator::Signals;
-        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGUSR1, SIGUSR2]) {
+        let sent = [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGXCPU, SIGALRM];
+        if let Ok(mut signals) = Signals::new(sent) {
             thread::spawn(move || signals.forever().for_each(|_| self.hear(false)));
         }
     }

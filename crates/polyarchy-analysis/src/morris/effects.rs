@@ -10,6 +10,9 @@ use crate::products::Uncertainty;
 /// Trajectories below which no interval of the spread is known that holds.
 const FEWEST: usize = 10;
 
+/// Effects that differ by no more than this part of them are alike: what is left is rounding.
+const ROUNDING: f64 = 64.0 * f64::EPSILON;
+
 /// Mean, mean size and spread of `effects[trajectory][replicate]`.
 pub(super) fn summary(effects: &[Vec<f64>], level: Level) -> Effects {
     let sizes: Vec<Vec<f64>> = effects.iter().map(|effect| sized(effect)).collect();
@@ -59,7 +62,8 @@ fn spread(effects: &[Vec<f64>], level: Level) -> Measured {
     let means: Vec<f64> = effects.iter().map(|effect| mean(effect)).collect();
     let replicates = effects.first().map_or(0, Vec::len) as f64;
     let Moments { n, sd, .. } = Moments::of(&means);
-    let variance = sd * sd;
+    let largest = means.iter().fold(0.0, |largest: f64, mean| largest.max(mean.abs()));
+    let variance = if sd <= ROUNDING * largest { 0.0 } else { sd * sd };
     let (luck, freedom) = if replicates > 1.0 {
         let of_one = Blocks::of(effects).residual_mean_square();
         (of_one / replicates, (n as f64 - 1.0) * (replicates - 1.0))
@@ -108,4 +112,27 @@ fn trimmed_mean(values: &[f64], share: f64) -> f64 {
 /// The value, or 0 if it lies below; NaN stays.
 fn at_least_0(value: f64) -> f64 {
     if value < 0.0 { 0.0 } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_no_spread_of_effects_that_are_alike() {
+        // Members from 2 to 5 as the metric itself: each step over the share of the range that it is.
+        let steps = [(2.0, 4.0), (3.0, 5.0), (5.0, 3.0), (4.0, 2.0), (2.0, 5.0), (3.0, 4.0)];
+        let effects: Vec<Vec<f64>> = steps
+            .iter()
+            .chain(&steps)
+            .map(|(from, to)| vec![(to - from) / ((to - 2.0) / 3.0 - (from - 2.0) / 3.0)])
+            .collect();
+        let level = Level::new(0.95).unwrap();
+        let sigma = summary(&effects, level).sigma;
+        assert_eq!(sigma.estimate.to_bits(), 0.0_f64.to_bits());
+        assert!(sigma.interval.lower.is_nan());
+        let mut other = effects;
+        other[0][0] += 1e-9;
+        assert!(summary(&other, level).sigma.estimate > 1e-10);
+    }
 }

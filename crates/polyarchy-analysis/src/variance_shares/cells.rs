@@ -44,7 +44,9 @@ impl Cells {
         for position in 0..self.designs.len() {
             let cell: Vec<usize> = self.levels.iter().map(|levels| levels[position]).collect();
             if !found.insert(cell) {
-                let right = "one design point for each combination of the factors' levels is right";
+                let what = "design points";
+                let right =
+                    "an earlier point has the same levels, so the design is no full factorial";
                 return Err(AnalysisError::Design { what, position, right });
             }
         }

@@ -50,8 +50,7 @@ fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
     };
     let metrics: Vec<&str> = EXPLAINED.into_iter().filter(has_values).collect();
     if metrics.is_empty() {
-        let why = format!("no run has a value of one of {}", EXPLAINED.join(", "));
-        return Ok(Err(why.replace('_', " ")));
+        return Ok(Err(unexplained(runs)));
     }
     match variance_shares(runs, factors, &metrics, LEVEL) {
         Ok(table) => Ok(Ok(table)),
@@ -60,5 +59,43 @@ fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
             format!("shares of variance need a full factorial with equal numbers of runs: {error}"),
         )),
         Err(error) => Err(error),
+    }
+}
+
+/// Why no variance is taken apart: the study does not record the metrics, or no run has a value.
+fn unexplained(runs: &Table) -> String {
+    let recorded: Vec<&str> =
+        EXPLAINED.into_iter().filter(|metric| runs.column(metric).is_some()).collect();
+    if recorded.is_empty() {
+        format!("the study does not record {}", either(&EXPLAINED))
+    } else {
+        format!("no run has a value of {}", either(&recorded))
+    }
+}
+
+/// One metric or the other, in words.
+fn either(metrics: &[&str]) -> String {
+    let names: Vec<String> = metrics.iter().map(|metric| metric.replace('_', " ")).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polyarchy_table::Column;
+
+    use super::*;
+
+    #[test]
+    fn a_metric_that_is_not_recorded_is_not_said_to_lack_values() {
+        let named = Table::named("runs");
+        let told =
+            unexplained(&named.clone().with(Column::number("died", "Died", "1", "", vec![])));
+        let all = "role ambiguity, role conflict, disputes open or schedule overrun";
+        assert_eq!(told, format!("the study does not record {all}"));
+        let none = Column::number("schedule_overrun", "Overrun", "1", "", vec![f64::NAN]);
+        assert_eq!(unexplained(&named.with(none)), "no run has a value of schedule overrun");
     }
 }

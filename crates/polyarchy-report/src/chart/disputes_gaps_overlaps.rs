@@ -77,9 +77,10 @@ impl<'g> Data<'g> {
         let mut series = series::of(grid);
         let pressures = grid.pressures();
         let used = series::shown(&series, &[]);
-        let mut along = pressures.first().copied().or_else(|| grid.other_number(&used));
+        let other = || grid.other_numbers(&used).find(|factor| grid.is_axis_of(factor, &series));
+        let mut along = pressures.first().copied().or_else(other);
         if along.is_none() && series::title(&series).is_some() {
-            // A single factor of numbers is an axis rather than a list.
+            // Numbers are an axis rather than a list.
             along = used.first().copied();
             series = vec![series::alone()];
         }
@@ -166,8 +167,29 @@ impl<'g> Data<'g> {
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(self.panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            unseen: series::unseen(grid, (&self.series, &[]), &along),
+            unseen: [series::unseen(grid, (&self.series, &[]), &along), self.without_marks()]
+                .concat(),
         }
+    }
+
+    /// Series and levels along the axis that have no mark anywhere, in words.
+    fn without_marks(&self) -> Vec<String> {
+        let marks = || self.panels.iter().flat_map(|panel| &panel.marks);
+        let series = self.series.iter().enumerate();
+        let series = series.filter(|(place, _)| marks().all(|mark| mark.series != *place));
+        let mut names: Vec<String> = series.map(|(_, one)| one.spoken.clone()).collect();
+        if let Some(along) = self.along {
+            let levels = along.levels.iter().enumerate();
+            let levels = levels.filter(|(place, _)| marks().all(|mark| mark.step != *place));
+            names.extend(levels.map(|(_, level)| along.setting(level)));
+        }
+        if names.is_empty() {
+            return names;
+        }
+        vec![format!(
+            "no mark of {}: no run with all else alike has a value",
+            words::listed(&names)
+        )]
     }
 
     /// The first and the last mark of every series, in words.

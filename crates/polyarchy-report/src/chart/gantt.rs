@@ -77,6 +77,19 @@ fn alt(blocks: &[Block], series: &[Series], extremes: &[Extreme]) -> String {
     sentences.join(" ")
 }
 
+/// From when to when a project took, as far as it came: what is not done has no finish.
+fn course(span: &Span) -> String {
+    let share = format!("{} % of runs", words::short(100.0 * span.unfinished));
+    let from = words::fixed(span.start, 0);
+    let to = words::fixed(span.finish, 0);
+    match (span.start.is_finite(), span.unfinished) {
+        (false, _) => "not begun, unfinished".into(),
+        (true, 1.0..) => format!("from {from}, unfinished"),
+        (true, 0.0) => format!("{from} to {to}"),
+        (true, _) => format!("{from} to {to}, unfinished in {share}"),
+    }
+}
+
 fn told(span: &Span) -> String {
     let week = |week: f64| if week.is_finite() { words::fixed(week, 0) } else { "never".into() };
     let hidden = words::fixed(span.total, 0);
@@ -88,9 +101,36 @@ fn told(span: &Span) -> String {
         );
     }
     let [from, to] = span.planned.map(week);
-    format!(
-        "{} to {}, planned {from} to {to}, {hidden} hidden hours",
-        week(span.start),
-        week(span.finish)
-    )
+    format!("{}, planned {from} to {to}, {hidden} hidden hours", course(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_done_has_no_finish_in_words() {
+        let said = |start: f64, unfinished: f64| {
+            let (start_ends, finish_ends, total_ends) = ([start; 2], [24.0; 2], [3.0; 2]);
+            told(&Span {
+                is_service: false,
+                planned: [2.0, 9.0],
+                start,
+                start_ends,
+                finish: 24.0,
+                finish_ends,
+                unfinished,
+                hidden: [3.0, 0.0, 0.0, 0.0],
+                total: 3.0,
+                total_ends,
+                n: 4,
+                level: 0.95,
+            })
+        };
+        let rest = ", planned 2 to 9, 3 hidden hours";
+        assert_eq!(said(f64::NAN, 1.0), format!("not begun, unfinished{rest}"));
+        assert_eq!(said(4.0, 1.0), format!("from 4, unfinished{rest}"));
+        assert_eq!(said(4.0, 0.25), format!("4 to 24, unfinished in 25.0 % of runs{rest}"));
+        assert_eq!(said(4.0, 0.0), format!("4 to 24{rest}"));
+    }
 }

@@ -166,3 +166,26 @@ fn parameter_sets_are_no_series_and_the_model_as_it_stands_is_shown() {
     assert_eq!(names(&grid), ["All runs"]);
     assert_eq!(grid.point(&[]), Some(0));
 }
+
+/// What exists only under one form cannot be the axis of all forms, nor can a factor of which some level has no
+/// form at all.
+#[test]
+fn every_series_has_a_point_along_an_axis_and_every_level_one_of_some_series() {
+    let none = f64::NAN;
+    let grid = grid_of(vec![
+        text("form", "Form", &["out", "out", "net", "net"]),
+        number("enforcement", "Enforcement", &[0.2, 0.9, none, none]),
+        number("rate", "Rate", &[1.0, 1.0, 1.0, 2.0]),
+    ]);
+    let series = series::of(&grid);
+    let numbers: Vec<_> = grid.other_numbers(&[]).collect();
+    let is_axis = |factor: &Factor| grid.is_axis_of(factor, &series);
+    assert_eq!(numbers.iter().map(|factor| is_axis(factor)).collect::<Vec<_>>(), [false, true]);
+    let grid = grid_of(vec![
+        number("attention", "Attention", &[6.0, 12.0, 12.0]),
+        text("form", "Form", &["", "out", "net"]),
+    ]);
+    let series = series::of(&grid);
+    let attention = grid.other_numbers(&[]).next().unwrap();
+    assert!(!grid.is_axis_of(attention, &series));
+}

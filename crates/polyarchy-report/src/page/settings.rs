@@ -122,7 +122,7 @@ fn metrics(tables: &ResultTables) -> Vec<MetricName> {
 fn factor(factor: &Factor) -> FactorName {
     let level = |level: &Level| {
         let cell = match level {
-            Level::Number(number) => Value::from(*number),
+            Level::Number { value, .. } => Value::from(*value),
             Level::Text(word) => Value::from(word.id.clone()),
         };
         (cell, words::sentence_case(&words::level(level)))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The points themselves, or the file that holds them.
 ///
 /// A table is read as spreadsheets, pandas, NumPy and R write it: whole numbers also as `2.0`, flags also as `TRUE` or
-/// `1`, with or without a nameless first column that counts the rows. An empty cell leaves the scenario's value; a mark
+/// `1`, with or without a first column that counts the rows, nameless or `Unnamed: 0`. An empty cell leaves the scenario's value; a mark
 /// such as `NA` is refused. The study's own `design.csv` is such a table: its `design_id` must be the number of the row
 /// from 0, and rows under variants are left out, since the study makes them itself.
 ///

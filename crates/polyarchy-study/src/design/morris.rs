@@ -29,20 +29,19 @@ impl Morris {
     /// Where each axis is at each point, and which axis moved.
     pub(super) fn plan(&self, axes: &[Axis], seed: u64) -> (Vec<Vec<f64>>, Layout) {
         let positions = self.positions.get() as usize;
+        let count = self.trajectories.get() as usize;
         let tracks: Vec<Track> = axes.iter().map(|axis| Track::of(axis, positions)).collect();
+        let turns: Vec<Vec<usize>> =
+            (0..).zip(&tracks).map(|(axis, track)| track.turns(count, (axis, seed))).collect();
         let mut plan = Vec::new();
         let mut trajectories = Vec::new();
-        for trajectory in 0..self.trajectories.get() as usize {
+        for trajectory in 0..count {
             let mut draws = Draws::new(seed, Purpose::Trajectory, trajectory as u64);
-            let drawn: Vec<usize> = axes.iter().map(|_| draws.below(positions)).collect();
-            let start = |(axis, track): (usize, &Track)| {
-                if track.is_drawn {
-                    drawn[axis]
-                } else {
-                    turn(trajectory, (axis, track.stops.len()), seed)
-                }
-            };
-            let mut point: Vec<usize> = tracks.iter().enumerate().map(start).collect();
+            let mut point: Vec<usize> = turns
+                .iter()
+                .map(|turns| (draws.below(positions), turns))
+                .map(|(drawn, turns)| turns.get(trajectory).copied().unwrap_or(drawn))
+                .collect();
             let places = |point: &[usize]| -> Vec<f64> {
                 tracks.iter().zip(point).map(|(track, stop)| track.stops[*stop]).collect()
             };
@@ -58,13 +57,6 @@ impl Morris {
         }
         (plan, Layout::Trajectories(trajectories))
     }
-}
-
-/// The level at which a listed axis begins a trajectory: each once, in random order, before any comes again.
-fn turn(trajectory: usize, (axis, levels): (usize, usize), seed: u64) -> usize {
-    let round = (trajectory / levels) as u64;
-    let mut draws = Draws::new(seed, Purpose::Turns, round << 32 | axis as u64);
-    draws.shuffled(levels)[trajectory % levels]
 }
 
 /// Where an axis can stop.
@@ -96,7 +88,7 @@ impl Track {
             },
             Range::Numbers(places) => Self {
                 stops: stops(places.len()),
-                onward: (0..places.len()).map(|stop| nearest_to(step, stop, places)).collect(),
+                onward: nearest_to(step, places),
                 is_drawn: false,
             },
             Range::Words(levels) => Self {
@@ -106,16 +98,43 @@ impl Track {
             },
         }
     }
+
+    /// The levels at which a listed axis begins so many trajectories: each once, in random order, before any
+    /// comes again. None of an axis that is drawn, which begins anywhere.
+    fn turns(&self, trajectories: usize, (axis, seed): (u64, u64)) -> Vec<usize> {
+        let mut turns = Vec::new();
+        for round in 0.. {
+            if self.is_drawn || trajectories <= turns.len() {
+                break;
+            }
+            let mut draws = Draws::new(seed, Purpose::Turns, round << 32 | axis);
+            turns.extend(draws.shuffled(self.stops.len()));
+        }
+        turns
+    }
 }
 
-/// The number that is most nearly a step away; of two alike, the farther one.
-fn nearest_to(step: f64, from: usize, places: &[f64]) -> (usize, f64) {
-    let change = |to: usize| places[to] - places[from];
-    let off = |to: usize| (change(to).abs() - step).abs();
-    let farther = |a: &usize, b: &usize| change(*b).abs().total_cmp(&change(*a).abs());
-    let others = (0..places.len()).filter(|to| *to != from);
-    let to = others.min_by(|a, b| off(*a).total_cmp(&off(*b)).then(farther(a, b)));
-    to.map_or((from, 0.0), |to| (to, change(to)))
+/// For each number the one that is most nearly a step away, and how far it is; of two alike the farther one,
+/// and else the one that is listed first.
+fn nearest_to(step: f64, places: &[f64]) -> Vec<(usize, f64)> {
+    let mut rising: Vec<usize> = (0..places.len()).collect();
+    rising.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
+    let nearest = |from: usize| {
+        let change = |to: &usize| places[*to] - places[from];
+        let off = |to: &usize| (change(to).abs() - step).abs();
+        // Two on either side of each end of the step, of which one can be the start itself.
+        let around = |end: f64| {
+            let above = rising.partition_point(|place| places[*place] < end);
+            &rising[above.saturating_sub(2)..rising.len().min(above + 2)]
+        };
+        let ends = [places[from] - step, places[from] + step].map(around).into_iter().flatten();
+        let to = ends.copied().filter(|to| *to != from).min_by(|a, b| {
+            let farther = change(b).abs().total_cmp(&change(a).abs());
+            off(a).total_cmp(&off(b)).then(farther).then(a.cmp(b))
+        });
+        to.map_or((from, 0.0), |to| (to, change(&to)))
+    };
+    (0..places.len()).map(nearest).collect()
 }
 
 /// The word half of the list farther on. Words have no distances: every other one is the whole range away.
@@ -202,6 +221,33 @@ mod tests {
                 "{step:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_number_a_step_away_is_found_among_any_number_of_levels() {
+        let all_compared = |step: f64, from: usize, places: &[f64]| {
+            let change = |to: &usize| places[*to] - places[from];
+            let off = |to: &usize| (change(to).abs() - step).abs();
+            let farther = |a: &usize, b: &usize| change(b).abs().total_cmp(&change(a).abs());
+            let others = (0..places.len()).filter(|to| *to != from);
+            others.min_by(|a, b| off(a).total_cmp(&off(b)).then(farther(a, b))).unwrap()
+        };
+        for levels in 2..60 {
+            let places: Vec<f64> =
+                (0..levels).map(|level| (f64::from(level * 37 % levels) / 60.0).powi(2)).collect();
+            for step in [1.0, 2.0 / 3.0, 0.6] {
+                for (from, (to, change)) in nearest_to(step, &places).into_iter().enumerate() {
+                    assert_eq!(
+                        places[to].to_bits(),
+                        places[all_compared(step, from, &places)].to_bits()
+                    );
+                    assert!((places[from] + change - places[to]).abs() < 1e-15);
+                }
+            }
+        }
+        // Compared each with each they would take an hour.
+        let many: Vec<f64> = (0..300_001).map(|level| f64::from(level) / 300_000.0).collect();
+        assert_eq!(nearest_to(2.0 / 3.0, &many)[0].0, 200_000);
     }
 
     #[test]

@@ -49,13 +49,7 @@ impl Factor {
         if !self.whole {
             return Level::Number(distribution.quantile(position));
         }
-        let [low, high] = distribution.ends();
-        let number = match distribution {
-            // Each whole number has an equal part of the range.
-            Distribution::Uniform(_) => (low + position * (high - low + 1.0)).floor(),
-            _ => distribution.quantile(position).round(),
-        };
-        Level::Integer(number.clamp(low, high) as i64)
+        Level::Integer(distribution.whole_quantile(position))
     }
 
     /// Where it can be, as a design sees it.
@@ -123,6 +117,27 @@ mod tests {
         for (position, level) in [(0.0, 2), (0.33, 2), (0.34, 3), (0.67, 4), (1.0, 4)] {
             assert_eq!(factor.level_at(position), Level::Integer(level), "{position}");
         }
+    }
+
+    #[test]
+    fn whole_numbers_at_the_ends_are_as_likely_as_their_distribution_makes_them() {
+        let counts = |distribution: Distribution, levels: i64| -> Vec<usize> {
+            let factor = factor(Vec::new(), Some(distribution));
+            let drawn: Vec<Level> =
+                (0..1600).map(|point| factor.level_at((f64::from(point) + 0.5) / 1600.0)).collect();
+            let count = |level| drawn.iter().filter(|one| **one == Level::Integer(level)).count();
+            (1..=levels).map(count).collect()
+        };
+        let triangle = |mode| Distribution::Triangular { min: 1.0, mode, max: 4.0 };
+        assert_eq!(counts(triangle(1.0), 4), [700, 500, 300, 100]);
+        assert_eq!(counts(triangle(4.0), 4), [100, 300, 500, 700]);
+        // Each number as its share of ln(64.5 / 0.5): 1.0986, 0.5108 and 0.3365 of 4.8598.
+        let orders = counts(Distribution::LogUniform([1.0, 64.0]), 64);
+        assert_eq!(orders[..3], [362, 168, 111]);
+        assert_eq!(orders.iter().sum::<usize>(), 1600);
+        // Of the probability within 2.5, a half and 1.5 off the mean divided by 2: 0.1534, 0.2215, 0.2503.
+        let normal = Distribution::Normal { mean: 3.0, sd: 2.0, min: 1.0, max: 5.0 };
+        assert_eq!(counts(normal, 5), [245, 355, 400, 355, 245]);
     }
 
     #[test]

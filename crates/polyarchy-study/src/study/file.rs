@@ -66,6 +66,9 @@ pub(crate) struct StudyFile {
 }
 
 /// Something that is varied.
+///
+/// Where whole numbers are drawn from a distribution, each stands for all that lies up to a half beside it, also the
+/// least and the greatest, so that these are no rarer than the distribution makes them.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FactorFile {

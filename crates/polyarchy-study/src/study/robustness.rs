@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Level, Variant, VariantKind};
 use crate::design::layers;
+use crate::distribution::Distribution;
 use crate::parameters::{self, Entry};
 use crate::tree::{Node, Value};
 
@@ -19,7 +20,8 @@ pub struct Robustness {
     /// How many sets of parameters are drawn; of 1000 a share is known to ±0.03.
     #[schemars(extend("maximum" = 1_000))]
     pub sets: Headcount,
-    /// How far each parameter may lie from its value in the scenario, as a share of it to either side.
+    /// How far each parameter may lie from its value in the scenario, as a share of it to either side; all values
+    /// between are alike.
     #[serde(default = "half")]
     pub within: Share,
 }
@@ -41,15 +43,7 @@ impl Robustness {
             let drawn =
                 assumed.iter().zip(places).filter(|(entry, _)| !varied.contains(&&*entry.key));
             let level = |(entry, place): (&Entry, f64)| {
-                let value = value(entry, scenario)?;
-                let drawn = value * (1.0 + within * (2.0 * place - 1.0));
-                let [least, most] = entry.bounds;
-                let drawn = drawn.max(least.unwrap_or(drawn)).min(most.unwrap_or(drawn));
-                let level = if entry.is_whole {
-                    Level::Integer(drawn.round() as i64)
-                } else {
-                    Level::Number(drawn)
-                };
+                let level = drawn_around(value(entry, scenario)?, within, (entry, place));
                 Some((entry.key.clone(), level))
             };
             Variant {
@@ -60,6 +54,21 @@ impl Robustness {
             }
         };
         sets.into_iter().enumerate().map(variant).collect()
+    }
+}
+
+/// The level at a place from 0 to 1 of what lies so far around a value; whole numbers are all alike.
+fn drawn_around(value: f64, within: f64, (entry, place): (&Entry, f64)) -> Level {
+    let [least, most] = entry.bounds;
+    let at = |place: f64| {
+        let drawn = value * (1.0 + within * (2.0 * place - 1.0));
+        drawn.max(least.unwrap_or(drawn)).min(most.unwrap_or(drawn))
+    };
+    if entry.is_whole {
+        let whole = Distribution::Uniform([at(0.0).ceil(), at(1.0).floor()]);
+        Level::Integer(whole.whole_quantile(place))
+    } else {
+        Level::Number(at(place))
     }
 }
 

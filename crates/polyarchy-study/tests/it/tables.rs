@@ -68,6 +68,9 @@ fn the_index_of_a_data_frame_is_passed_over() {
         // pandas, R, and a data frame of several indices.
         format!(",{TIME},{MEMBERS}\n0,0.5,2.0\n1,1.0,3.0\n"),
         format!("\"\",\"{TIME}\",\"{MEMBERS}\"\r\n\"1\",0.5,2\r\n\"2\",1,3\r\n"),
+        // pandas again, of what it wrote before.
+        format!("Unnamed: 0,{TIME},{MEMBERS}\n0,0.5,2.0\n1,1.0,3.0\n"),
+        format!(",Unnamed: 0,{TIME},{MEMBERS}\n0,0,0.5,2.0\n1,1,1.0,3.0\n"),
         // A spreadsheet with an empty column behind the others.
         format!("{TIME},{MEMBERS},\n0.5,2,\n1,3,\n"),
         // Our own number of the point.

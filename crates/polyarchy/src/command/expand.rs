@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use polyarchy_publish::words::counted;
 use polyarchy_publish::{Declared, study as stored_study};
-use polyarchy_results::{Outcome, Results, RunRecord, Stored};
+use polyarchy_results::{Manifest, Outcome, Results, ResultsFolder, RunRecord, Stored};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
-use polyarchy_study::{Level, Point, Target};
+use polyarchy_study::{Level, Point, Study};
 
 use crate::Surroundings;
 use crate::arguments::{Expand, threads};
@@ -36,10 +36,11 @@ pub(crate) fn expand(
     }
     let larger = Prepared::new(larger);
     let places = common(&smaller, &larger);
-    let told = arrangement(&larger) + &seen_before(&smaller, &larger);
+    let (out, study) = (beside(&wish.folder), larger.study.clone());
+    let seen = seen_before(&smaller, &larger);
     let exit = Job {
         text: larger.study.resolved(),
-        out: beside(&wish.folder),
+        out: out.clone(),
         force: false,
         csv: wish.csv,
         threads: threads(wish.threads),
@@ -53,24 +54,27 @@ pub(crate) fn expand(
     }
     .run()?;
     if !wish.speech.quiet && !wish.speech.json && exit < Exit::Stopped {
-        surroundings.terminal.tell(&told);
+        let name = ResultsFolder::name(&study.name, study.hash().as_bytes());
+        let made = Results::open(&out.join(name))?.manifest;
+        surroundings.terminal.tell(&(arrangement(&study, &made) + &seen));
     }
     Ok(exit)
 }
 
-/// Whether the joint design is still what it was: balanced, or filling space.
-fn arrangement(larger: &Prepared) -> String {
-    let asked = larger.study.precision.as_ref();
-    let balance = if asked.is_some_and(|one| matches!(one.target, Target::Means { .. })) {
-        "not balanced: each point has as many replicates as it needs".to_owned()
-    } else {
-        let replicates = counted(u64::from(larger.replicates), "replicate", "replicates");
-        match asked {
-            Some(_) => "balanced: every point has equally many replicates".to_owned(),
-            None => format!("balanced: every point has {replicates}"),
-        }
+/// Whether the joint design is still what it was, by the runs that were made: balanced, or filling space.
+fn arrangement(study: &Study, made: &Manifest) -> String {
+    let of_looks = made.extra.get("precision");
+    let runs = |which: &str| of_looks.and_then(|told| told[which].as_u64());
+    let (fewest, most) = match (runs("fewest_runs"), runs("most_runs")) {
+        (Some(fewest), Some(most)) => (fewest, most),
+        _ => (u64::from(study.replicates), u64::from(study.replicates)),
     };
-    format!("the joint design is {balance}; {}\n", larger.study.arrangement())
+    let balance = if fewest == most {
+        format!("balanced: every point has {}", counted(most, "replicate", "replicates"))
+    } else {
+        "not balanced: each point has as many replicates as it needs".to_owned()
+    };
+    format!("the joint design is {balance}; {}\n", study.arrangement())
 }
 
 /// What it means for answers that their replicates were added by somebody who may have seen them.

@@ -43,11 +43,11 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
     );
     let mut lines = vec![
         format!(
-            "{}: {} runs ({}, {} replicates each)",
+            "{}: {} ({}, {} each)",
             study.name,
-            range(prepared, forecast.runs as f64, whole),
+            named(range(prepared, forecast.runs as f64, whole), "run"),
             counted(study.points().len() as u64, "point", "points"),
-            range(prepared, f64::from(prepared.replicates), whole),
+            named(range(prepared, f64::from(prepared.replicates), whole), "replicate"),
         ),
         format!(
             "time     {} on {} ({per_run:.1} ms a run, measured on {})",
@@ -164,4 +164,21 @@ fn about(shown: String) -> String {
 fn least_share(prepared: &Prepared) -> Option<f64> {
     let asked = prepared.study.precision.as_ref()?;
     Some(f64::from(asked.min) / f64::from(asked.max))
+}
+
+/// A number or range of numbers, and of what.
+fn named(shown: String, one: &str) -> String {
+    let plural = if shown == "1" { "" } else { "s" };
+    format!("{shown} {one}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn one_run_is_no_plural() {
+        assert_eq!(named("1".into(), "run"), "1 run");
+        assert_eq!(named("between 1 and 2".into(), "replicate"), "between 1 and 2 replicates");
+    }
 }

@@ -135,3 +135,18 @@ fn a_sample_is_drawn_at_random_and_says_what_it_would_find() {
         .unwrap()["runs"];
     assert_eq!((&runs["seed"], &runs["least_share_found"]), (&17.into(), &0.13.into()));
 }
+
+#[test]
+fn a_file_beside_the_real_ones_that_the_manifest_does_not_list_is_named() {
+    let place = made(STUDY, "");
+    for name in ["runs.csv", "extra.csv", "figures/extra.svg"] {
+        let path = place.results().join(name);
+        fs::write(&path, "design_id,replicate\n0,0\n").unwrap();
+        let told = format!("{name}: is not listed in the manifest");
+        is_found(&place, &told);
+        fs::remove_file(path).unwrap();
+    }
+    // What a file manager leaves is no result.
+    fs::write(place.results().join(".DS_Store"), "").unwrap();
+    assert_eq!(verify(&place, "--sample 1").exit, Exit::Well);
+}

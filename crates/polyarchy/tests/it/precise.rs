@@ -295,3 +295,19 @@ fn a_study_that_knew_enough_says_what_it_made_and_how_to_have_more() {
     let manifest = polyarchy_results::Manifest::read(&made.join("manifest.json")).unwrap();
     assert_eq!(manifest.runs.completed, 240);
 }
+
+#[test]
+fn a_study_of_means_whose_points_all_have_as_many_replicates_is_told_to_be_balanced() {
+    let precision = MEANS.replace("0.016", "0.0001").replace("max = 90\n", "");
+    let study = STUDY.replace("replicates = 3", "replicates = 31");
+    let place = Place::with(&format!("{study}{precision}"));
+    place.obey("run @/small.toml --out @/results --quiet");
+    let folder = place.results().file_name().unwrap().display().to_string();
+    let said = place.obey(&format!("expand @/results/{folder} --replicates 33"));
+    let told = said.err.lines().last().unwrap_or_default();
+    assert!(
+        told.starts_with("the joint design is balanced: every point has 33 replicates; "),
+        "{}",
+        said.err
+    );
+}

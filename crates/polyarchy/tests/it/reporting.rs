@@ -60,3 +60,36 @@ fn every_command_says_the_same_of_an_interrupted_study() {
     }
     assert!(!place.path("r.html").exists());
 }
+
+/// A pipe has no end as long as somebody could write, and a device none at all.
+#[cfg(unix)]
+#[test]
+fn a_report_is_written_into_a_pipe_without_being_read_back() {
+    let place = Place::new();
+    place.obey("run @/small.toml --out @/results --quiet");
+    let written = fs::read(place.results().join("report.html")).unwrap();
+    let pipe = place.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // Open at both ends, so that a command that reads it waits and is ended below.
+    let mut held = fs::File::options().read(true).write(true).open(&pipe).unwrap();
+    let name = place.results().file_name().unwrap().display().to_string();
+    let mut child = place
+        .process(&format!("report @/results/{name} --out @/pipe"))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let (sent, heard) = std::sync::mpsc::channel();
+    let length = written.len();
+    std::thread::spawn(move || {
+        let mut page = vec![0; length];
+        let got = std::io::Read::read_exact(&mut held, &mut page).map(|()| page);
+        let _ = sent.send(got);
+    });
+    let page = heard.recv_timeout(std::time::Duration::from_secs(120));
+    if page.is_err() {
+        child.kill().unwrap();
+    }
+    let ended = child.wait().unwrap();
+    assert!(page.expect("the pipe was never written").unwrap() == written);
+    assert!(ended.success());
+}

@@ -13,8 +13,15 @@ use polyarchy_runner::clock::Stopwatch;
 use crate::place::{Place, STUDY};
 
 /// Signals, their numbers, and the exit code of a program that they stop.
-const SIGNALS: [(&str, u32, i32); 5] =
-    [("TERM", 15, 75), ("HUP", 1, 75), ("INT", 2, 130), ("USR1", 10, 75), ("USR2", 12, 75)];
+const SIGNALS: [(&str, u32, i32); 7] = [
+    ("TERM", 15, 75),
+    ("HUP", 1, 75),
+    ("INT", 2, 130),
+    ("USR1", 10, 75),
+    ("USR2", 12, 75),
+    ("XCPU", 24, 75),
+    ("ALRM", 14, 75),
+];
 
 /// A second is promised. A machine that does much else may take longer, but not as long as the work would.
 const SOON: Duration = Duration::from_secs(30);

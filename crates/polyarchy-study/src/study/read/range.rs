@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use polyarchy_model::units::{NOTHING, settled};
+
 use super::Reader;
 use super::factors::Keyed;
 use crate::check::check_value;
@@ -61,7 +63,11 @@ impl Reader<'_> {
                 let message = format!("{level} is a level of `{}` already", keyed.file.parameter);
                 let diagnostic = Diagnostic::new(&origin, message, "the second time")
                     .context(&first, "the first time")
-                    .help("remove one of the two");
+                    .help(if level == Level::Number(0.0) {
+                        "remove one of the two; what is nearer to 0 than 1e-12 counts as 0"
+                    } else {
+                        "remove one of the two"
+                    });
                 self.errors.push(diagnostic);
             }
             levels.push((level, origin));
@@ -75,7 +81,7 @@ impl Reader<'_> {
         let errors = check_value(&mut written, &keyed.key.steps, &keyed.key.field);
         let legal = errors.is_empty();
         self.errors.extend(errors);
-        legal.then(|| (Level::of(&written), written.origin))
+        legal.then(|| (counted_as(Level::of(&written)), written.origin))
     }
 
     fn distribution(&mut self, keyed: &Keyed<'_>, key: &str) -> Option<Range> {
@@ -129,6 +135,14 @@ impl Reader<'_> {
     }
 }
 
+/// A level as the model takes it: what counts as the same number is the same level.
+fn counted_as(level: Level) -> Level {
+    match level {
+        Level::Number(number) => Level::Number(settled(number)),
+        other => other,
+    }
+}
+
 /// What is wrong with a distribution, if it is none.
 fn contradiction(distribution: &Distribution) -> Option<String> {
     let [low, high] = distribution.ends();
@@ -138,6 +152,9 @@ fn contradiction(distribution: &Distribution) -> Option<String> {
     match *distribution {
         Distribution::LogUniform(_) if low <= 0.0 => {
             Some(format!("{low} has no order of magnitude: the least value must be above 0"))
+        }
+        Distribution::LogUniform(_) if low < NOTHING => {
+            Some(format!("{low} counts as 0: the least value must be {NOTHING:e} or more"))
         }
         Distribution::Normal { sd, .. } if sd <= 0.0 => {
             Some(format!("the standard deviation is {sd}, but must be above 0"))

@@ -33,6 +33,9 @@ impl Reader<'_> {
             return None;
         }
         for (place, name) in names.iter().enumerate() {
+            if is_index(&names[..=place]) {
+                continue;
+            }
             if name.is_empty() {
                 self.nameless(table, place);
             } else if names[..place].contains(name) {
@@ -68,6 +71,12 @@ impl Reader<'_> {
             self.report(&table.header, Wrong { message, help, label: "the columns" });
         }
     }
+}
+
+/// Whether the last of these columns is the index of a data frame that pandas wrote, read and wrote again.
+fn is_index(names: &[String]) -> bool {
+    let is_pandas = |name: &String| name.starts_with("Unnamed: ");
+    names.last().is_some_and(is_pandas) && names.iter().all(|one| one.is_empty() || is_pandas(one))
 }
 
 /// What to do about a column that holds no factor.
