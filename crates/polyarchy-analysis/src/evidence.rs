@@ -194,6 +194,8 @@ impl Evidence {
     /// It is that of a two-sided interval, so that 0.05 goes with a level of 0.95, and at least 1e-15.
     pub fn p(&self, expectation: &Expectation, rule: &Rule) -> f64 {
         const LEAST: f64 = -34.5;
+        // At a miss of 1 there is only the mean itself.
+        const MOST: f64 = -1e-9;
         let met = |log: f64| {
             let (interval, _) = self.untold(0.5 * libm::exp(log), rule.is_repeated());
             let Interval { lower, upper } = interval;
@@ -203,8 +205,6 @@ impl Evidence {
         if self.untold(0.25, rule.is_repeated()).0.lower.is_nan() {
             return f64::NAN;
         }
-        // At a miss of 1 there is only the mean itself.
-        const MOST: f64 = -1e-9;
         if !met(MOST) {
             return 1.0;
         }
@@ -231,7 +231,11 @@ impl Size {
     /// between replicates is known by few of them.
     fn effective(&self, varies: f64, tail: f64) -> f64 {
         let (least, most) = (self.replicates as f64, self.answers as f64);
-        if self.answers <= self.replicates || varies <= 0.0 || !(0.0 < self.error) {
+        if self.answers <= self.replicates
+            || varies <= 0.0
+            || self.error.is_nan()
+            || self.error <= 0.0
+        {
             return least;
         }
         let critical = student::critical(tail, least - 1.0);

@@ -17,7 +17,7 @@ pub(crate) type Pairs = BTreeMap<i64, (f64, f64)>;
 
 /// The pairs of each cell.
 pub(crate) struct Cells {
-    cells: Vec<Pairs>,
+    each: Vec<Pairs>,
     /// Replicates with a run on either side.
     tried: BTreeSet<i64>,
     /// What a value can be.
@@ -46,14 +46,14 @@ impl Cells {
             (Range::Any, _) | (_, Range::Any) => Range::Any,
             _ => Range::Share,
         };
-        Ok(Self { cells, tried, range, number: None })
+        Ok(Self { each: cells, tried, range, number: None })
     }
 
     /// Values of two single points side by side.
     pub(crate) fn pairs_of(left: &[f64], right: &[f64], range: Range) -> Self {
         let pairs: Pairs = (0..).zip(left.iter().copied().zip(right.iter().copied())).collect();
         let tried = pairs.keys().copied().collect();
-        Self { cells: vec![pairs], tried, range, number: None }
+        Self { each: vec![pairs], tried, range, number: None }
     }
 
     /// The cells of a side that is held against a number.
@@ -63,13 +63,13 @@ impl Cells {
         };
         let cells = side.0.each(side.1)?.into_iter().map(cell).collect();
         let (tried, range) = (side.0.replicates(side.1), side.0.range());
-        Ok(Self { cells, tried, range, number: Some(number) })
+        Ok(Self { each: cells, tried, range, number: Some(number) })
     }
 
     /// Forgets all replicates from that one on.
     pub(crate) fn keep_below(&mut self, replicate: i64) {
         self.tried.split_off(&replicate);
-        for cell in &mut self.cells {
+        for cell in &mut self.each {
             cell.split_off(&replicate);
         }
     }
@@ -102,15 +102,13 @@ impl Cells {
                 let hits = cell.values().filter(|&&(left, right)| of(left, right)).count();
                 hits as f64 / cell.len() as f64
             };
-            mean(&self.cells.iter().map(of_cell).collect::<Vec<_>>())
+            mean(&self.each.iter().map(of_cell).collect::<Vec<_>>())
         };
-        match self.number {
-            Some(number) => Evidence::of_answers(share(&|left, _| 0.5 < left), number, size),
-            None => {
-                let above = share(&|left, right| right < 0.5 && 0.5 < left);
-                Evidence::of_pairs(above, share(&|left, right| left < 0.5 && 0.5 < right), size)
-            }
+        if let Some(number) = self.number {
+            return Evidence::of_answers(share(&|left, _| 0.5 < left), number, size);
         }
+        let above = share(&|left, right| right < 0.5 && 0.5 < left);
+        Evidence::of_pairs(above, share(&|left, right| left < 0.5 && 0.5 < right), size)
     }
 
     /// Whether all values are yes or no; averages over unlike sides are shares.
@@ -118,7 +116,7 @@ impl Cells {
         let is_one = |value: f64| value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
         let are =
             |&(left, right): &(f64, f64)| is_one(left) && (self.number.is_some() || is_one(right));
-        self.range == Range::YesOrNo && self.cells.iter().all(|cell| cell.values().all(are))
+        self.range == Range::YesOrNo && self.each.iter().all(|cell| cell.values().all(are))
     }
 
     /// Left and right by replicate, for every replicate that has any pair.
@@ -128,12 +126,12 @@ impl Cells {
     /// pair; no spread is known, and all are NaN but the means, if one has a single pair of several
     /// replicates.
     pub(crate) fn completed(&self) -> Pairs {
-        let used: BTreeSet<i64> = self.cells.iter().flat_map(|cell| cell.keys().copied()).collect();
-        if self.cells.iter().any(BTreeMap::is_empty) {
+        let used: BTreeSet<i64> = self.each.iter().flat_map(|cell| cell.keys().copied()).collect();
+        if self.each.iter().any(BTreeMap::is_empty) {
             return Pairs::new();
         }
         let mut parts: BTreeMap<i64, (Vec<f64>, Vec<f64>)> = BTreeMap::new();
-        for cell in &self.cells {
+        for cell in &self.each {
             let weight = used.len() as f64 / cell.len() as f64;
             let of =
                 |pick: fn(&(f64, f64)) -> f64| mean(&cell.values().map(pick).collect::<Vec<_>>());
@@ -157,20 +155,20 @@ impl Cells {
 
     /// Whether a cell has too few pairs to know their spread, though there are several replicates.
     pub(crate) fn is_thin(&self) -> bool {
-        let most = self.cells.iter().map(BTreeMap::len).max().unwrap_or(0);
-        most > 1 && self.cells.iter().any(|cell| cell.len() == 1)
+        let most = self.each.iter().map(BTreeMap::len).max().unwrap_or(0);
+        most > 1 && self.each.iter().any(|cell| cell.len() == 1)
     }
 
     /// Replicates without any pair.
     pub(crate) fn n_without(&self) -> usize {
-        let has = |replicate: &&i64| self.cells.iter().any(|cell| cell.contains_key(replicate));
+        let has = |replicate: &&i64| self.each.iter().any(|cell| cell.contains_key(replicate));
         self.tried.len() - self.tried.iter().filter(has).count()
     }
 
     /// Pairs of runs that are used, and that are left out.
     pub(crate) fn pairs(&self) -> (usize, usize) {
-        let used = self.cells.iter().map(BTreeMap::len).sum();
-        (used, self.tried.len() * self.cells.len() - used)
+        let used = self.each.iter().map(BTreeMap::len).sum();
+        (used, self.tried.len() * self.each.len() - used)
     }
 }
 

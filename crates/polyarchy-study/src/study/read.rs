@@ -81,8 +81,7 @@ fn study(
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];
     let activities = record.activities.then(|| contrasts::activities(&scenario));
-    let smallest = &file.smallest_effects;
-    reader.smallest_effects(smallest);
+    let smallest = reader.smallest_effects(&file.smallest_effects);
     let subject =
         Subject { factors: &factors, points: points_of, columns, activities, weeks, smallest };
     let contrasts = reader.contrasts(&file.contrast, &subject);

@@ -28,7 +28,7 @@ pub(super) type Smallest = (f64, String);
 
 impl Reader<'_> {
     /// Reports smallest effects of no metric, of no size, and without a reason.
-    pub(super) fn smallest_effects(&mut self, all: &SmallestEffects) {
+    pub(super) fn smallest_effects<'e>(&mut self, all: &'e SmallestEffects) -> &'e SmallestEffects {
         let of_activities = || ACTIVITY_METRICS.iter().map(|metric| metric.id);
         let metrics = || METRICS.iter().map(|metric| metric.id).chain(of_activities());
         for (key, SmallestEffectFile { value, because }) in all {
@@ -54,6 +54,7 @@ impl Reader<'_> {
                 self.report(&origin, Wrong { message, help, label: "no reason" });
             }
         }
+        all
     }
 
     /// The smallest effect of what is asked: its own, or that of the study for its metric.
