@@ -148,7 +148,7 @@ impl Band {
 }
 
 fn interval(level: f64) -> String {
-    format!("{} % t interval", percent(level))
+    format!("{} % interval", percent(level))
 }
 
 fn percent(level: f64) -> String {
@@ -181,7 +181,7 @@ mod tests {
         };
         assert_eq!(
             footing.line("3f2a91c0ffee"),
-            "Mean of n = 180–200 runs a point · bands: 95 % t interval · unit: share · \
+            "Mean of n = 180–200 runs a point · bands: 95 % interval · unit: share · \
              held at talk 0.5 · results 3f2a91c0ffee"
         );
     }

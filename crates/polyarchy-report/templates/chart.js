@@ -161,7 +161,7 @@ function describe(shown) {
   const ns = shown.flatMap((series) => series.values.map((value) => value.n));
   const source = state.across === WEEKS ? `time_course.${state.metric.id}.csv` : "estimates.csv";
   byId("chart-footing").textContent = [
-    `Mean of n = ${[...new Set([Math.min(...ns), Math.max(...ns)])].join("–")} runs a point`, "95 % t interval",
+    `Mean of n = ${[...new Set([Math.min(...ns), Math.max(...ns)])].join("–")} runs a point`, "95 % interval",
     ...(held.length ? [`held at ${held.join(", ")}`] : []), `from ${source}`,
     ...(state.runs ? ["dots: single runs, as many as the page carries"] : []),
   ].join(" · ");
