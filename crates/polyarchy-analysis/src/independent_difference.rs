@@ -62,6 +62,9 @@ pub(crate) fn interval(
     sides: [(Interval, Means); 2],
     tail: f64,
 ) -> (Interval, Means) {
+    if sides.iter().any(|(side, _)| side.lower.is_nan()) {
+        return (Interval::NONE, Means::NoneKnown);
+    }
     let (left, right) = (Moments::of(left), Moments::of(right));
     match sides {
         [(_, Means::Student), (_, Means::Student)] => (welch(left, right, tail), Means::Welch),

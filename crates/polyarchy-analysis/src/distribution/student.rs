@@ -26,6 +26,10 @@ pub(crate) fn critical(tail: f64, freedom: f64) -> f64 {
     let mut t = -normal::quantile(tail);
     loop {
         let next = t + (upper(t, freedom) - tail) / density(t, freedom);
+        // Without degrees of freedom there is none.
+        if next.is_nan() {
+            return next;
+        }
         if next <= t * (1.0 + 1e-15) {
             return t;
         }
