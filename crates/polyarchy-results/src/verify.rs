@@ -8,6 +8,7 @@ use crate::atomic::PARTIAL;
 use crate::csv_file::csv_row_count;
 use crate::digest;
 use crate::error::ResultsError;
+use crate::folder::MARK;
 use crate::manifest::{self, FileEntry, MANIFEST, Manifest};
 use crate::parquet_file::reader::row_count;
 
@@ -47,9 +48,13 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<Difference>), ResultsError
     Ok((manifest, differences))
 }
 
+/// Endings of tables and figures.
+const ENDINGS: [&str; 5] = ["csv", "parquet", "json", "svg", "png"];
+
 /// Names of the files of a folder that its manifest does not list, in their order.
 ///
-/// Hidden files are no results, nor is what a killed writer left under a temporary name.
+/// Hidden files are no results, nor is what a killed writer left under a temporary name, nor a page or a study that
+/// somebody keeps beside them: only what has the ending of a table or a figure could be taken for one.
 pub fn unlisted(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, ResultsError> {
     let mut listed: BTreeSet<PathBuf> =
         manifest.files.iter().map(|file| folder.join(&file.name)).collect();
@@ -65,8 +70,14 @@ pub fn unlisted(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, Resul
                 continue;
             }
             if entry.file_type().map_err(failed)?.is_dir() {
-                folders.push(path);
-            } else {
+                // Other results in it have a manifest of their own.
+                if !path.join(MARK).is_file() {
+                    folders.push(path);
+                }
+            } else if path
+                .extension()
+                .is_some_and(|ending| ENDINGS.iter().any(|one| ending == *one))
+            {
                 let path = path.strip_prefix(folder).unwrap_or(&path);
                 found.push(path.to_string_lossy().replace('\\', "/"));
             }

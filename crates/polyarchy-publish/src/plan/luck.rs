@@ -46,7 +46,10 @@ pub fn piloted(
     n: u32,
     (simulate, threads): (&Simulate, usize),
 ) -> Result<Vec<Choice>, Failure> {
-    let common = Prepared::new(with_luck(&prepared.study, None));
+    // Of so many replicates, whatever the study says: places of runs are counted by them.
+    let mut study = with_luck(&prepared.study, None);
+    (study.replicates, study.precision) = (n, None);
+    let common = Prepared::new(study);
     let asked = claims::contrasts(&common.study, &BTreeMap::new())?;
     let sides = common.study.contrasts.iter().flat_map(|one| [&one.left, &one.right]);
     let points: BTreeSet<u32> = sides.flat_map(|side| side.points.iter().copied()).collect();

@@ -205,7 +205,8 @@ fn the_commands_of_a_report_work_in_a_shell_whatever_the_study_is_called() {
             .env("PATH", &path)
             .output()
             .unwrap();
-        assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+        let told = [done.stdout, done.stderr].concat();
+        assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&told));
     }
     assert!(results.join("again").is_dir() && !results.join("x").exists());
 }

@@ -44,9 +44,9 @@ fn indices_are_told_of_every_recorded_metric_in_every_recorded_week() {
         [design.saltelli]\npairs = 4\n";
     let place = Place::with(&format!("{before}{factors}[record]{record}"));
     place.obey("run @/small.toml --out @/results --quiet");
-    // Three metrics, two factors, two orders; weeks 0, 4, 8 and 12.
-    assert_eq!(lines(&place, "sobol.csv").len(), 1 + 3 * 2 * 2);
-    assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 3 * 4 * 2 * 2);
+    // Three metrics and the weeks that they are over, two factors, two orders; weeks 0, 4, 8 and 12.
+    assert_eq!(lines(&place, "sobol.csv").len(), 1 + 4 * 2 * 2);
+    assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 4 * 4 * 2 * 2);
     assert!(place.results().join("figures/sobol_over_time.svg").exists());
 }
 

@@ -27,7 +27,7 @@ fn the_same_results_do_not_differ() {
     let (_, said) = compared("", "");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(said.out.contains("the same study and scenario"), "{}", said.out);
-    assert!(said.out.contains("0 of 4 metrics differ"), "{}", said.out);
+    assert!(said.out.contains("0 of 5 metrics differ"), "{}", said.out);
 }
 
 #[test]
