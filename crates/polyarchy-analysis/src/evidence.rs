@@ -30,8 +30,9 @@ pub struct Evidence {
 enum Sample {
     /// Too little to know how it varies.
     Thin,
-    /// Independent values, between two ends if there are such.
-    Values { values: Vec<f64>, ends: Option<[f64; 2]> },
+    /// Independent values, between two ends if there are such; and how far they can lie from a pile, if that is
+    /// known.
+    Values { values: Vec<f64>, ends: Option<[f64; 2]>, reach: Option<f64> },
     /// Answers of yes and no, less a number.
     Answers { yes: f64, less: f64, size: Size },
     /// Two samples that share no luck: left and right.
@@ -109,7 +110,17 @@ impl Evidence {
 
     /// Independent numbers between two ends.
     pub(crate) fn of_numbers(values: Vec<f64>, ends: Option<[f64; 2]>) -> Self {
-        Self { sample: Sample::Values { values, ends }, turned: false }
+        Self { sample: Sample::Values { values, ends, reach: None }, turned: false }
+    }
+
+    /// Differences within pairs of runs. Where most pairs do not differ at all, those that may are taken to differ
+    /// by no more than runs do.
+    pub(crate) fn of_differences(
+        differences: Vec<f64>,
+        ends: Option<[f64; 2]>,
+        reach: Option<f64>,
+    ) -> Self {
+        Self { sample: Sample::Values { values: differences, ends, reach }, turned: false }
     }
 
     /// A share of answers that are yes, less a number.
@@ -163,9 +174,10 @@ impl Evidence {
                 let of = |side: &[f64]| Self::of_values(side, *range).untold(tail, false);
                 independent_difference::interval((left, right), [of(left), of(right)], tail)
             }
-            Sample::Values { values, ends } => {
+            Sample::Values { values, ends, reach } => {
                 if let Some(piled) = Piled::of(values) {
-                    return (piled.interval(*ends, tail), Means::Pile);
+                    let within = ends.or(reach.map(|reach| piled.within(reach)));
+                    return (piled.interval(within, tail), Means::Pile);
                 }
                 let (interval, means) = if is_repeated {
                     (hall(values, tail), Means::Hall)

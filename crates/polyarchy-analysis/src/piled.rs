@@ -3,7 +3,8 @@
 //!
 //! Student's interval then knows too little: of 50 runs that all finished it says that every run does. What
 //! holds is how often a value can lie above or below the pile (Clopper & Pearson 1934, Biometrika 26:404-413),
-//! times how far it can lie there. Without a greatest and a least value no interval is known.
+//! times how far it can lie there. Without a greatest and a least value no interval is known; but pairs of runs that
+//! may differ, where most do not, are taken to differ by no more than single runs do.
 
 use crate::interval::Interval;
 use crate::proportion::most;
@@ -35,6 +36,11 @@ impl Piled {
         }
         let above = values.iter().filter(|&&value| at < value && !is_same(at, value)).count();
         Some(Self { n, at, above, below: others - above })
+    }
+
+    /// The ends of values that lie at most so far from the pile.
+    pub(crate) fn within(&self, reach: f64) -> [f64; 2] {
+        [self.at - reach, self.at + reach]
     }
 
     /// The interval of the mean of values between `ends`; none without ends.

@@ -92,7 +92,7 @@ impl Cells {
                 (Some([least, most]), Some(number)) => Some([least - number, most - number]),
                 (Some([least, most]), None) => Some([least - most, most - least]),
             };
-            return Evidence::of_numbers(differences, ends);
+            return Evidence::of_differences(differences, ends, self.spread());
         }
         let error = Moments::of(&differences).standard_error();
         let size =
@@ -109,6 +109,23 @@ impl Cells {
         }
         let above = share(&|left, right| right < 0.5 && 0.5 < left);
         Evidence::of_pairs(above, share(&|left, right| left < 0.5 && 0.5 < right), size)
+    }
+
+    /// How far runs of one point lie apart at most; none if none varies.
+    fn spread(&self) -> Option<f64> {
+        let of = |values: &mut dyn Iterator<Item = f64>| {
+            let ends = values.fold([f64::INFINITY, f64::NEG_INFINITY], |[least, most], value| {
+                [least.min(value), most.max(value)]
+            });
+            ends[1] - ends[0]
+        };
+        let of_cell = |cell: &Pairs| {
+            let (mut lefts, mut rights) =
+                (cell.values().map(|pair| pair.0), cell.values().map(|pair| pair.1));
+            of(&mut lefts).max(of(&mut rights))
+        };
+        let spread = self.each.iter().map(of_cell).fold(0.0, f64::max);
+        (0.0 < spread).then_some(spread)
     }
 
     /// Whether all values are yes or no; averages over unlike sides are shares.
