@@ -172,6 +172,8 @@ pub struct Metric<Of: 'static = ()> {
 pub enum Summary {
     /// Mean over the weeks in which work was open.
     Mean,
+    /// The same, of what changes only when stock is taken or a party comes or goes.
+    MeanOfStock,
     /// Value at the end.
     Last,
     /// Counted over the whole run.

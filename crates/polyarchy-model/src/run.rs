@@ -66,7 +66,7 @@ impl Recording {
     }
 
     /// The recorded metrics.
-    fn list(&self) -> impl Iterator<Item = &'static Metric> + '_ {
+    fn list(&self) -> impl Iterator<Item = &'static Metric> + Clone + '_ {
         self.metrics.iter().map(|&position| &METRICS[position])
     }
 

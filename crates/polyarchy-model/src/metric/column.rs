@@ -29,7 +29,7 @@ impl Metric {
     /// proportion of, and the weeks that a mean is taken over.
     pub fn weight(&self) -> Option<&'static str> {
         match self.summary {
-            Summary::Mean => Some(occasions::WEEKS),
+            Summary::Mean | Summary::MeanOfStock => Some(occasions::WEEKS),
             Summary::Per(id) => Some(id),
             Summary::Last | Summary::Whole => None,
         }

@@ -9,7 +9,7 @@ pub(super) const ROLE_AMBIGUITY: Metric = Metric {
     label: "Role ambiguity",
     unit: "share",
     doc: "Mean over members of the entropy of what they expect, as a share of the greatest possible.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| of_members(moment, |m| &m.role_ambiguity, |_| true)),
 };
 
@@ -18,7 +18,7 @@ pub(super) const ROLE_CONFLICT: Metric = Metric {
     label: "Role conflict",
     unit: "share",
     doc: "Mean over members of the Jensen-Shannon divergence between what they expect and what others send them.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| of_members(moment, |m| &m.role_conflict, |_| true)),
 };
 
@@ -27,7 +27,7 @@ pub(super) const ROLE_CONFLICT_DISTANCE: Metric = Metric {
     label: "Role conflict, distance",
     unit: "share",
     doc: "Mean over members of the square root of the divergence, a distance.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| of_members(moment, |m| &m.role_conflict_distance, |_| true)),
 };
 
@@ -36,7 +36,7 @@ pub(super) const ROLE_AMBIGUITY_SCALE: Metric = Metric {
     label: "Role ambiguity, mapped to 1 to 7",
     unit: "points",
     doc: "Role ambiguity on the range of the scale of Bowling et al. (2017), a mapping (1 + 6x) and no measurement.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| {
         1.0 + 6.0 * of_members(moment, |m| &m.role_ambiguity, |_| true)
     }),
@@ -47,7 +47,7 @@ pub(super) const ROLE_CONFLICT_SCALE: Metric = Metric {
     label: "Role conflict, mapped to 1 to 7",
     unit: "points",
     doc: "Role conflict on the range of the scale of Bowling et al. (2017), a mapping (1 + 6x) and no measurement.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| {
         1.0 + 6.0 * of_members(moment, |m| &m.role_conflict, |_| true)
     }),
@@ -58,7 +58,7 @@ pub(super) const ROLE_AMBIGUITY_BY_RIGHT: Metric = Metric {
     label: "Role ambiguity",
     unit: "share",
     doc: "Role ambiguity about responsibilities of one right, mean over members and activities.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::ByRight(|moment, right| {
         moment.collaboration.stress_by_right[right as usize][0]
     }),
@@ -69,7 +69,7 @@ pub(super) const ROLE_CONFLICT_BY_RIGHT: Metric = Metric {
     label: "Role conflict",
     unit: "share",
     doc: "Role conflict about responsibilities of one right, mean over members and activities.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::ByRight(|moment, right| {
         moment.collaboration.stress_by_right[right as usize][1]
     }),
@@ -80,7 +80,7 @@ pub(super) const ROLE_AMBIGUITY_BY_SECTOR: Metric = Metric {
     label: "Role ambiguity",
     unit: "share",
     doc: "Role ambiguity of members of government bodies and of the others.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::BySector(|moment, government| {
         of_members(
             moment,
@@ -95,7 +95,7 @@ pub(super) const ROLE_CONFLICT_BY_SECTOR: Metric = Metric {
     label: "Role conflict",
     unit: "share",
     doc: "Role conflict of members of government bodies and of the others.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::BySector(|moment, government| {
         of_members(
             moment,
@@ -110,7 +110,7 @@ pub(super) const AMBIGUITY_SPREAD: Metric = Metric {
     label: "Spread of role ambiguity",
     unit: "share",
     doc: "Standard deviation of role ambiguity between members.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| {
         let center = of_members(moment, |m| &m.role_ambiguity, |_| true);
         let members = &moment.collaboration.members;
@@ -145,7 +145,7 @@ pub(super) const DIVERGENCE: Metric = Metric {
     label: "Divergence between parties",
     unit: "share",
     doc: "Generalised Jensen-Shannon divergence of what parties say, over its greatest value, mean over activities of which stock was taken.",
-    summary: Summary::Mean,
+    summary: Summary::MeanOfStock,
     measure: Measure::ByRight(|moment, right| {
         let records = moment.collaboration.activities.record.cells();
         let told = records.iter().filter(|record| record.stocks > 0.0);

@@ -106,9 +106,10 @@ impl<'a> Recorder<'a> {
             kinds.resize(self.row.len(), metric.summary);
         }
         drop_signs_of_zero(&mut self.row);
-        let mut means = self.means.finish();
+        let [mut weekly, mut of_stock] = self.means.finish();
         let mut summed_up = |(&kind, &now): (&Summary, &f64)| match kind {
-            Summary::Mean => means.next().unwrap_or(f64::NAN),
+            Summary::Mean => weekly.next().unwrap_or(f64::NAN),
+            Summary::MeanOfStock => of_stock.next().unwrap_or(f64::NAN),
             _ => now,
         };
         let summary: Vec<f64> = kinds.iter().zip(&self.row).map(&mut summed_up).collect();

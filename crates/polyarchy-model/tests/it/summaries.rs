@@ -46,6 +46,32 @@ fn a_mean_is_over_the_weeks_in_which_work_was_open() {
 }
 
 #[test]
+fn every_mean_is_over_the_weekly_values_whatever_they_change_with() {
+    // Parties come and go, and stock is taken every fifth week.
+    let rules = "[expectations]\nstock_weeks = 5\n[parties.firm_b]\njoins_week = 11\n\
+                 [parties.government_c]\nleaves_week = 33\n";
+    let setting = setting(&changed(&neutral("interest_network"), rules));
+    let record = recorded(&setting, 4, 1);
+    let columns = Recording::every(1).columns(&setting);
+    let rows: Vec<&[f64]> = record.ticks.chunks(columns.len() + 1).collect();
+    let open = at(&setting, "weeks_at_work");
+    let mut n_compared = 0;
+    for (place, column) in columns.iter().enumerate() {
+        if column.weight.as_deref() != Some("weeks_at_work") {
+            continue;
+        }
+        let at_work = rows.iter().filter(|row| row[1 + open] > 0.0).map(|row| row[1 + place]);
+        let values: Vec<f64> = at_work.filter(|value| !value.is_nan()).collect();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        let found = record.summary[place];
+        let is_same = (found - mean).abs() < 1e-12 || found.is_nan() && values.is_empty();
+        assert!(is_same, "{} is {found}, and {mean} week by week", column.id);
+        n_compared += 1;
+    }
+    assert!(n_compared > 40, "{n_compared} columns");
+}
+
+#[test]
 fn what_a_ratio_counts_is_a_whole_number_of_what_it_is_a_ratio_to() {
     let whole = [
         "gap_rate",

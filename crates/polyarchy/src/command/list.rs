@@ -66,7 +66,9 @@ fn described<Of: Copy>(metric: &Metric<Of>, tables: &str) -> Item {
         Measure::ByTheme(_) => "theme of activities".into(),
     };
     let summary = match metric.summary {
-        Summary::Mean => "mean over the weeks in which work was open".to_owned(),
+        Summary::Mean | Summary::MeanOfStock => {
+            "mean over the weeks in which work was open".to_owned()
+        }
         Summary::Last => "value at the end".to_owned(),
         Summary::Whole => "counted over the whole run".to_owned(),
         Summary::Per(what) => format!("over the whole run at once, in proportion to `{what}`"),

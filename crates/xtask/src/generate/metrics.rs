@@ -59,7 +59,7 @@ fn parts<Of>(measure: &Measure<Of>) -> &'static str {
 
 fn summed_up(summary: Summary) -> String {
     match summary {
-        Summary::Mean => "mean".to_owned(),
+        Summary::Mean | Summary::MeanOfStock => "mean".to_owned(),
         Summary::Last => "at the end".to_owned(),
         Summary::Whole => "count".to_owned(),
         Summary::Per(what) => format!("per `{what}`"),
