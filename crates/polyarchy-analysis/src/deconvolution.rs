@@ -30,6 +30,9 @@ pub const METHOD: Method = Method {
 /// Fewer sets tell no distribution of five degrees of freedom.
 pub const LEAST: usize = 20;
 
+/// A spread below this is none.
+const ROUNDING: f64 = 1e-9;
+
 /// The distribution of true means.
 #[derive(Clone, Debug)]
 pub struct Deconvolved {
@@ -99,9 +102,8 @@ impl Deconvolved {
         let n_sets = self.n_sets as f64;
         let spread = estimate * (1.0 - estimate);
         let variance = self.fit.as_ref().map_or(spread / n_sets, |fit| fit.variance(&parts));
-        // A share of nearly none or all has next to no variance; more sets than there are it cannot be known by.
-        let worth = (spread / variance).min(n_sets);
-        let worth = if worth.is_nan() { n_sets } else { worth };
+        // Nearly none or all: no number of sets tells more than the sets themselves, rounding least of all.
+        let worth = ((spread + ROUNDING) / (variance + ROUNDING / n_sets)).min(n_sets);
         Share { estimate, interval: wilson(estimate, worth, level.tail()) }
     }
 

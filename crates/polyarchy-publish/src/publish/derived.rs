@@ -39,7 +39,7 @@ pub const WRITTEN: &[(&str, &str)] = &[
         "checks",
         "Each expectation under the full model and every variant, with verdict and conclusion.",
     ),
-    ("robustness", "In what share of the parameter sets each expectation holds."),
+    ("robustness", "In what share of the parameter sets the mean meets each expectation."),
     (
         "parameter_sets",
         "The parameter sets, each with luck of its own: the value of every parameter that is drawn.",
