@@ -114,7 +114,7 @@ impl Evidence {
     }
 
     /// Differences within pairs of runs. Where most pairs do not differ at all, those that may are taken to differ
-    /// by no more than runs do.
+    /// by a standard deviation of single runs on average, which is an assumption.
     pub(crate) fn of_differences(
         differences: Vec<f64>,
         ends: Option<[f64; 2]>,

@@ -23,9 +23,11 @@ use polyarchy_table::Table;
 use twins::Twins;
 use window::Windows;
 
-pub use readings::{Compared, Readings, Source};
+pub use compared::Compared;
+pub use readings::{Readings, Source};
 pub use robustness::robustness;
 
+mod compared;
 mod judge;
 mod permuted;
 mod readings;

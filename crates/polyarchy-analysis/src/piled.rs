@@ -4,7 +4,7 @@
 //! Student's interval then knows too little: of 50 runs that all finished it says that every run does. What
 //! holds is how often a value can lie above or below the pile (Clopper & Pearson 1934, Biometrika 26:404-413),
 //! times how far it can lie there. Without a greatest and a least value no interval is known; but pairs of runs that
-//! may differ, where most do not, are taken to differ by no more than single runs do.
+//! may differ, where most do not, are taken to differ by a standard deviation of single runs on average.
 
 use crate::interval::Interval;
 use crate::proportion::most;

@@ -9,7 +9,7 @@ use crate::paired_difference::cells::Cells;
 use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Reading;
+use super::{Compared, Reading};
 
 /// Where a number for each run comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,33 +33,6 @@ pub struct Readings {
     /// Label of each such column, and the weeks of each run.
     weeks: BTreeMap<String, (String, Observations)>,
     replicates: BTreeSet<i64>,
-}
-
-/// Two readings side by side.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// Values of both by replicate, in the replicates that have a pair of runs in any cell.
-    pub pairs: BTreeMap<i64, (f64, f64)>,
-    /// What they tell of the mean difference.
-    pub evidence: Evidence,
-    /// From the least to the greatest value that there can be.
-    pub(super) span: Option<f64>,
-}
-
-impl Compared {
-    /// Left less right, by replicate.
-    pub fn differences(&self) -> BTreeMap<i64, f64> {
-        self.pairs.iter().map(|(&replicate, (left, right))| (replicate, left - right)).collect()
-    }
-
-    fn turned(self) -> Self {
-        let turned = |(replicate, (left, right))| (replicate, (right, left));
-        Self {
-            pairs: self.pairs.into_iter().map(turned).collect(),
-            evidence: self.evidence.turned(),
-            span: self.span,
-        }
-    }
 }
 
 impl Source {

@@ -111,18 +111,12 @@ impl Cells {
         Evidence::of_pairs(above, share(&|left, right| left < 0.5 && 0.5 < right), size)
     }
 
-    /// How far runs of one point lie apart at most; none if none varies.
+    /// Greatest standard deviation of the runs of a point; none if none varies.
     fn spread(&self) -> Option<f64> {
-        let of = |values: &mut dyn Iterator<Item = f64>| {
-            let ends = values.fold([f64::INFINITY, f64::NEG_INFINITY], |[least, most], value| {
-                [least.min(value), most.max(value)]
-            });
-            ends[1] - ends[0]
-        };
         let of_cell = |cell: &Pairs| {
-            let (mut lefts, mut rights) =
-                (cell.values().map(|pair| pair.0), cell.values().map(|pair| pair.1));
-            of(&mut lefts).max(of(&mut rights))
+            let lefts: Vec<f64> = cell.values().map(|pair| pair.0).collect();
+            let rights: Vec<f64> = cell.values().map(|pair| pair.1).collect();
+            Moments::of(&lefts).sd.max(Moments::of(&rights).sd)
         };
         let spread = self.each.iter().map(of_cell).fold(0.0, f64::max);
         (0.0 < spread).then_some(spread)

@@ -16,20 +16,12 @@ const FOLDER: &str = "configs/studies/patterns";
 
 /// Ways to run them: with which options, where the checks are kept below the folder of reference results, where they
 /// lie in a folder of results, and which studies take seconds.
-const WAYS: [Way; 2] = [
-    Way {
-        options: &[],
-        kept: "patterns/checks.json",
-        made: "checks.json",
-        short: &["p2-observe", "p2-shanghai-wechat"],
-    },
-    Way {
-        options: &["--robustness", "200"],
-        kept: "patterns/robustness/checks.json",
-        made: "robustness/checks.json",
-        short: &["p8-neutral"],
-    },
-];
+const WAYS: [Way; 1] = [Way {
+    options: &[],
+    kept: "patterns/checks.json",
+    made: "checks.json",
+    short: &["p2-observe", "p2-shanghai-wechat"],
+}];
 
 struct Way {
     options: &'static [&'static str],
