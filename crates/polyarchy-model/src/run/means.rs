@@ -8,15 +8,15 @@ use super::drop_signs_of_zero;
 /// Sums of the metrics whose summary is a mean.
 pub(super) struct Means {
     /// What may change every week.
-    weekly: Sums,
+    weekly: Totals,
     /// What changes only when stock is taken or a party comes or goes.
-    of_stock: Sums,
+    of_stock: Totals,
     /// Parties that had come or gone when stock metrics were last read.
     comings: f64,
 }
 
 /// Sums of some metrics.
-struct Sums {
+struct Totals {
     metrics: Vec<&'static Metric>,
     /// As they were last read.
     row: Vec<f64>,
@@ -26,11 +26,11 @@ struct Sums {
 
 impl Means {
     /// Nothing yet, of those of the metrics that are summed up as means.
-    pub(super) fn of(metrics: impl Iterator<Item = &'static Metric> + Clone) -> Self {
+    pub(super) fn of(metrics: &(impl Iterator<Item = &'static Metric> + Clone)) -> Self {
         let all = |kind| metrics.clone().filter(move |metric| metric.summary == kind).collect();
         Self {
-            weekly: Sums::of(all(Summary::Mean)),
-            of_stock: Sums::of(all(Summary::MeanOfStock)),
+            weekly: Totals::of(all(Summary::Mean)),
+            of_stock: Totals::of(all(Summary::MeanOfStock)),
             comings: 0.0,
         }
     }
@@ -64,7 +64,7 @@ impl Means {
     }
 }
 
-impl Sums {
+impl Totals {
     fn of(metrics: Vec<&'static Metric>) -> Self {
         Self { metrics, row: Vec::new(), sums: Vec::new(), counts: Vec::new() }
     }

@@ -29,7 +29,7 @@ impl<'a> Recorder<'a> {
             recording,
             record: Record::default(),
             before: Tally::default(),
-            means: Means::of(recording.list()),
+            means: Means::of(&recording.list()),
             row: Vec::new(),
             snapshots: snapshot_weeks(setting.horizon(), recording.every_weeks),
         }

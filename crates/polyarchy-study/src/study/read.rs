@@ -84,10 +84,7 @@ fn study(
     let smallest = reader.smallest_effects(&file.smallest_effects);
     let subject =
         Subject { factors: &factors, points: points_of, columns, activities, weeks, smallest };
-    let contrasts = reader.contrasts(&file.contrast, &subject);
-    let expectations = reader.expectations(&file.expect, &variants, &subject);
-    reader.each_name_once();
-    let precision = reader.precision(&file, (&contrasts, &expectations), &subject);
+    let (contrasts, expectations, precision) = reader.questions(&file, &variants, &subject);
     let luck = reader.luck(&file, &factors);
     if !reader.errors.is_empty() {
         return Err(reader.errors);

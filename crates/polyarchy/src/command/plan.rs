@@ -45,9 +45,9 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
         format!(
             "{}: {} ({}, {} each)",
             study.name,
-            named(range(prepared, forecast.runs as f64, whole), "run"),
+            named(&range(prepared, forecast.runs as f64, whole), "run"),
             counted(study.points().len() as u64, "point", "points"),
-            named(range(prepared, f64::from(prepared.replicates), whole), "replicate"),
+            named(&range(prepared, f64::from(prepared.replicates), whole), "replicate"),
         ),
         format!(
             "time     {} on {} ({per_run:.1} ms a run, measured on {})",
@@ -167,7 +167,7 @@ fn least_share(prepared: &Prepared) -> Option<f64> {
 }
 
 /// A number or range of numbers, and of what.
-fn named(shown: String, one: &str) -> String {
+fn named(shown: &str, one: &str) -> String {
     let plural = if shown == "1" { "" } else { "s" };
     format!("{shown} {one}{plural}")
 }
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn one_run_is_no_plural() {
-        assert_eq!(named("1".into(), "run"), "1 run");
-        assert_eq!(named("between 1 and 2".into(), "replicate"), "between 1 and 2 replicates");
+        assert_eq!(named("1", "run"), "1 run");
+        assert_eq!(named("between 1 and 2", "replicate"), "between 1 and 2 replicates");
     }
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::contrasts::Subject;
 use crate::key::Wrong;
 use crate::study::file::{PrecisionFile, StudyFile};
-use crate::study::{Contrast, Expectation, Precision, Target};
+use crate::study::{Contrast, Expectation, Precision, Target, Variant};
 use crate::tree::Node;
 use crate::wording::{listed, nearest};
 
@@ -12,6 +12,20 @@ use crate::wording::{listed, nearest};
 const FEWEST: u32 = 30;
 
 impl Reader<'_> {
+    /// What a study asks of its runs, and how precisely.
+    pub(super) fn questions(
+        &mut self,
+        file: &StudyFile,
+        variants: &[Variant],
+        subject: &Subject<'_>,
+    ) -> (Vec<Contrast>, Vec<Expectation>, Option<Precision>) {
+        let contrasts = self.contrasts(&file.contrast, subject);
+        let expectations = self.expectations(&file.expect, variants, subject);
+        self.each_name_once();
+        let precision = self.precision(file, (&contrasts, &expectations), subject);
+        (contrasts, expectations, precision)
+    }
+
     /// The precision that a study asks for; replicates that it leaves open are those of the study.
     pub(super) fn precision(
         &mut self,
