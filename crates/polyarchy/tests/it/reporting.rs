@@ -85,7 +85,7 @@ fn a_report_is_written_into_a_pipe_without_being_read_back() {
         let got = std::io::Read::read_exact(&mut held, &mut page).map(|()| page);
         let _ = sent.send(got);
     });
-    let page = heard.recv_timeout(std::time::Duration::from_secs(120));
+    let page = heard.recv_timeout(std::time::Duration::from_mins(2));
     if page.is_err() {
         child.kill().unwrap();
     }

@@ -58,6 +58,12 @@ pub(super) fn keep(root: &Path, made: &Path, results: Option<&Path>) -> Result<V
     Ok(written)
 }
 
+/// Whether checks of all patterns are kept. Between a change of the analysis and the next run of all patterns they are
+/// not: older ones would tell verdicts that nobody would give today.
+pub(super) fn are_kept(root: &Path) -> bool {
+    WAYS.iter().all(|way| root.join(KEPT).join(way.kept).is_file())
+}
+
 /// Whether the page is what its checks make, and whether the short studies make their part of them;
 /// each with its file.
 pub(super) fn compare(root: &Path, made: &Path) -> Result<Vec<(String, bool)>> {
