@@ -180,6 +180,7 @@ mod tests {
             assert!(crate::workspace::root().join(&path).is_file(), "{path}");
             assert!(listed.contains(&format!("({study}.html)")), "{study}");
         }
-        assert!(listed.contains(&format!("({})", patterns::PAGE)));
+        let root = crate::workspace::root();
+        assert_eq!(listed.contains(&format!("({})", patterns::PAGE)), patterns::are_kept(&root));
     }
 }
