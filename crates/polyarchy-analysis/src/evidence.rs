@@ -3,7 +3,7 @@
 //! Every interval of a mean or of a difference of means that this crate gives comes from here, so that what
 //! never varied is certain nowhere. Answers of yes and no have Wilson's interval, pairs of them Tango's; where
 //! they come from several points, they count for as many as vary alike (effective size, Korn & Graubard 1998,
-//! Survey Methodology 24:193-201). Values that are piled up at one number have that of [`crate::piled`]. All
+//! Survey Methodology 24:193-201). Values that are piled up at one number have one from their counts (`piled.rs`). All
 //! others have Student's, or Hall's where the runs were looked at several times.
 
 use crate::distribution::{normal, student};
