@@ -130,8 +130,7 @@ impl Evidence {
 
     /// Two samples that share no luck; averages of answers over several points are shares.
     pub(crate) fn of_samples(left: Vec<f64>, right: Vec<f64>, range: Range) -> Self {
-        let is_answer = |value: &f64| *value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
-        let are_answers = left.iter().chain(&right).all(is_answer);
+        let are_answers = left.iter().chain(&right).all(|&value| is_answer(value));
         let range = if are_answers { range } else { range.of_means() };
         Self { sample: Sample::Apart { left, right, range }, turned: false }
     }
@@ -148,45 +147,18 @@ impl Evidence {
 
     /// The interval of the mean by a rule, and how it was made.
     pub fn interval(&self, rule: &Rule) -> (Interval, Means) {
-        let (interval, means) = self.untold(rule.tail(), rule.is_repeated());
+        self.at(rule.tail(), rule.is_repeated())
+    }
+
+    /// The interval that may miss with probability `tail` on either side.
+    fn at(&self, tail: f64, is_repeated: bool) -> (Interval, Means) {
+        let (interval, means) = self.sample.interval(tail, is_repeated);
         if interval.lower.is_nan() {
             return (Interval::NONE, Means::NoneKnown);
         }
         let Interval { lower, upper } = interval;
         let turned = Interval { lower: -upper, upper: -lower };
         (if self.turned { turned } else { interval }, means)
-    }
-
-    fn untold(&self, tail: f64, is_repeated: bool) -> (Interval, Means) {
-        match &self.sample {
-            Sample::Thin => (Interval::NONE, Means::NoneKnown),
-            Sample::Answers { yes, less, size } => {
-                let n = size.effective(yes * (1.0 - yes), tail);
-                let Interval { lower, upper } = wilson(*yes, n, tail);
-                (Interval { lower: lower - less, upper: upper - less }, Means::Wilson)
-            }
-            Sample::Pairs { above, below, size } => {
-                let varies = above + below - (above - below) * (above - below);
-                let n = size.effective(varies, tail);
-                (tango(above * n, below * n, n, tail), Means::Tango)
-            }
-            Sample::Apart { left, right, range } => {
-                let of = |side: &[f64]| Self::of_values(side, *range).untold(tail, false);
-                independent_difference::interval((left, right), [of(left), of(right)], tail)
-            }
-            Sample::Values { values, ends, reach } => {
-                if let Some(piled) = Piled::of(values) {
-                    let within = ends.or(reach.map(|reach| piled.within(reach)));
-                    return (piled.interval(within, tail), Means::Pile);
-                }
-                let (interval, means) = if is_repeated {
-                    (hall(values, tail), Means::Hall)
-                } else {
-                    (student_interval(values, tail), Means::Student)
-                };
-                (ends.map_or(interval, |[least, most]| interval.within(least, most)), means)
-            }
-        }
     }
 
     /// How an expectation of the mean fares by a rule.
@@ -208,13 +180,9 @@ impl Evidence {
         const LEAST: f64 = -34.5;
         // At a miss of 1 there is only the mean itself.
         const MOST: f64 = -1e-9;
-        let met = |log: f64| {
-            let (interval, _) = self.untold(0.5 * libm::exp(log), rule.is_repeated());
-            let Interval { lower, upper } = interval;
-            let turned = Interval { lower: -upper, upper: -lower };
-            expectation.verdict(if self.turned { turned } else { interval }) == Verdict::Met
-        };
-        if self.untold(0.25, rule.is_repeated()).0.lower.is_nan() {
+        let at = |miss: f64| self.at(0.5 * miss, rule.is_repeated()).0;
+        let met = |log: f64| expectation.verdict(at(libm::exp(log))) == Verdict::Met;
+        if at(0.5).lower.is_nan() {
             return f64::NAN;
         }
         if !met(MOST) {
@@ -238,6 +206,41 @@ impl Evidence {
     }
 }
 
+impl Sample {
+    /// The interval of the mean that may miss with probability `tail` on either side.
+    fn interval(&self, tail: f64, is_repeated: bool) -> (Interval, Means) {
+        match self {
+            Self::Thin => (Interval::NONE, Means::NoneKnown),
+            Self::Answers { yes, less, size } => {
+                let n = size.effective(yes * (1.0 - yes), tail);
+                let Interval { lower, upper } = wilson(*yes, n, tail);
+                (Interval { lower: lower - less, upper: upper - less }, Means::Wilson)
+            }
+            Self::Pairs { above, below, size } => {
+                let varies = above + below - (above - below) * (above - below);
+                let n = size.effective(varies, tail);
+                (tango(above * n, below * n, n, tail), Means::Tango)
+            }
+            Self::Apart { left, right, range } => {
+                let of = |side: &[f64]| Evidence::of_values(side, *range).at(tail, false);
+                independent_difference::interval((left, right), [of(left), of(right)], tail)
+            }
+            Self::Values { values, ends, reach } => {
+                if let Some(piled) = Piled::of(values) {
+                    let within = ends.or(reach.map(|reach| piled.within(reach)));
+                    return (piled.interval(within, tail), Means::Pile);
+                }
+                let (interval, means) = if is_repeated {
+                    (hall(values, tail), Means::Hall)
+                } else {
+                    (student_interval(values, tail), Means::Student)
+                };
+                (ends.map_or(interval, |[least, most]| interval.within(least, most)), means)
+            }
+        }
+    }
+}
+
 impl Size {
     /// For how many independent answers they count, each with variance `varies`; fewer where the spread
     /// between replicates is known by few of them.
@@ -254,6 +257,11 @@ impl Size {
         let known = normal::quantile(tail) / critical;
         (varies / self.error * known * known).clamp(least, most)
     }
+}
+
+/// Whether a value is yes or no.
+pub(crate) fn is_answer(value: f64) -> bool {
+    value == 0.0 || (value - 1.0).abs() < f64::EPSILON
 }
 
 /// Student's interval of a mean; none below two values.

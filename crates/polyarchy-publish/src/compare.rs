@@ -74,11 +74,12 @@ impl Comparison {
         self.points.len()
     }
 
-    /// The differences that are beyond chance, by the method of Holm.
+    /// The differences that are beyond chance, by the method of Holm, and those of metrics that luck does not move at
+    /// all.
     pub fn beyond_chance(&self) -> Result<Vec<&Difference>, Failure> {
         let p = holm(&self.differences.iter().map(|one| one.p).collect::<Vec<_>>())?;
         let all = self.differences.iter().zip(&p);
-        Ok(all.filter(|(_, p)| **p < ALARM).map(|one| one.0).collect())
+        Ok(all.filter(|(one, p)| **p < ALARM || one.is_certain()).map(|one| one.0).collect())
     }
 
     /// Every metric at every common point.

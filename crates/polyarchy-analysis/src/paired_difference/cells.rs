@@ -5,7 +5,7 @@
 //! runs, and all cells count alike.
 
 use crate::error::AnalysisError;
-use crate::evidence::{Evidence, Size};
+use crate::evidence::{Evidence, Size, is_answer};
 use crate::group::Group;
 use crate::moments::{Moments, mean};
 use crate::observations::Observations;
@@ -124,9 +124,9 @@ impl Cells {
 
     /// Whether all values are yes or no; averages over unlike sides are shares.
     fn are_answers(&self) -> bool {
-        let is_one = |value: f64| value == 0.0 || (value - 1.0).abs() < f64::EPSILON;
-        let are =
-            |&(left, right): &(f64, f64)| is_one(left) && (self.number.is_some() || is_one(right));
+        let are = |&(left, right): &(f64, f64)| {
+            is_answer(left) && (self.number.is_some() || is_answer(right))
+        };
         self.range == Range::YesOrNo && self.each.iter().all(|cell| cell.values().all(are))
     }
 

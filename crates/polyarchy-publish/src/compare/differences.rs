@@ -72,6 +72,12 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// Whether the sides differ and no run of either side differs from another: what is set and not drawn.
+    pub fn is_certain(&self) -> bool {
+        let [left, right] = self.sides;
+        self.mean != 0.0 && left.sd == 0.0 && right.sd == 0.0
+    }
+
     /// In standard deviations, to put the greatest first; what never varies is greatest.
     pub fn size(&self) -> f64 {
         let spread = f64::midpoint(self.sides[0].sd, self.sides[1].sd);

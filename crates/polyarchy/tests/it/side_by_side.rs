@@ -48,6 +48,14 @@ fn another_parameter_and_what_follows_are_told() {
 }
 
 #[test]
+fn what_luck_does_not_move_differs_beyond_chance() {
+    // All runs have as many weeks at work as their horizon.
+    let (_, said) = compared("--set horizon_weeks=8", "");
+    let line = said.out.lines().find(|line| line.contains("Weeks at work")).unwrap_or_default();
+    assert!(line.contains("12.0") && line.contains("8.00"), "{}", said.out);
+}
+
+#[test]
 fn runs_with_another_seed_are_not_paired() {
     let (_, said) = compared("--set seed=8", "");
     assert!(said.out.contains("unpaired, as the seeds differ"), "{}", said.out);
