@@ -81,7 +81,7 @@ fn the_report_of_a_study_that_was_run_is_shown_well() {
 #[test]
 fn the_overview_of_several_studies_is_shown_well() {
     let folder = tempfile::tempdir().unwrap();
-    let (tables, studies) = (judged::tables().with(judged::robustness()), judged::studies(false));
+    let (tables, studies) = (judged::tables(Some(judged::SETS)), judged::studies(false));
     let page = folder.path().join("overview.html");
     std::fs::write(&page, overview(&judged::inputs(&tables, &studies)).unwrap()).unwrap();
     look_at(folder.path(), ("overview.mjs", 11), &[page]);

@@ -4,11 +4,12 @@
 //! 15:657-680) against a smallest effect of interest (Lakens, Scheel & Isager 2018, Advances in
 //! Methods and Practices in Psychological Science 1:259-269). The same reading of an interval
 //! judges expectations with a direction. The interval has two sides, so that each of the two tests is made at
-//! half of what it may miss: a verdict of "the same" is as strict as one of "higher".
+//! half of what it may miss: a verdict of "the same" is as strict as one of "greater".
 
 use crate::Method;
 use crate::error::AnalysisError;
 use crate::interval::Interval;
+use crate::words::words;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
@@ -17,17 +18,18 @@ pub const METHOD: Method = Method {
     reference: "Schuirmann (1987), J. Pharmacokinetics and Biopharmaceutics 15:657-680; Lakens et al. (2018), AMPPS 1:259-269",
 };
 
-/// Which way an effect is expected to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Above zero, by more than the smallest effect.
-    Higher,
-    /// Below zero, by more than the smallest effect.
-    Lower,
-    /// Farther from zero than the smallest effect, on either side.
-    Different,
-    /// Closer to zero than the smallest effect.
-    Same,
+words! {
+    /// Which way an effect is expected to go.
+    pub enum Direction {
+        /// Above zero, by more than the smallest effect.
+        Greater = "greater",
+        /// Below zero, by more than the smallest effect.
+        Less = "less",
+        /// Farther from zero than the smallest effect, on either side.
+        TwoSided = "two_sided",
+        /// Closer to zero than the smallest effect.
+        Same = "same",
+    }
 }
 
 /// What was expected of an effect before it was seen.
@@ -37,43 +39,21 @@ pub struct Expectation {
     smallest_effect: f64,
 }
 
-/// How an expectation fared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The whole interval lies where the effect was expected.
-    Met,
-    /// The whole interval lies elsewhere; the bound itself is elsewhere, being no more than it.
-    NotMet,
-    /// The interval reaches into both, or there is none.
-    Undecided,
-}
-
-impl Verdict {
-    /// The verdict in words, as tables carry it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::NotMet => "not met",
-            Self::Undecided => "undecided",
-        }
-    }
-}
-
-impl Direction {
-    /// The direction in words, as tables carry it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-            Self::Different => "different",
-            Self::Same => "same",
-        }
+words! {
+    /// How an expectation fared.
+    pub enum Verdict {
+        /// The whole interval lies where the effect was expected.
+        Met = "met",
+        /// The interval reaches into both, or there is none.
+        Undecided = "undecided",
+        /// The whole interval lies elsewhere; the bound itself is elsewhere, being no more than it.
+        NotMet = "not met",
     }
 }
 
 impl Expectation {
     /// That there is any difference: what a p-value speaks of where nothing was expected.
-    pub const ANY_DIFFERENCE: Self = Self { direction: Direction::Different, smallest_effect: 0.0 };
+    pub const ANY_DIFFERENCE: Self = Self { direction: Direction::TwoSided, smallest_effect: 0.0 };
 
     /// An expectation; the smallest effect of interest is at least 0, and above it for `Same`.
     pub fn new(direction: Direction, smallest_effect: f64) -> Result<Self, AnalysisError> {
@@ -100,9 +80,9 @@ impl Expectation {
         let smallest = self.smallest_effect;
         let Interval { lower, upper } = effect;
         let (met, not_met) = match self.direction {
-            Direction::Higher => (lower > smallest, upper <= smallest),
-            Direction::Lower => (upper < -smallest, lower >= -smallest),
-            Direction::Different => {
+            Direction::Greater => (lower > smallest, upper <= smallest),
+            Direction::Less => (upper < -smallest, lower >= -smallest),
+            Direction::TwoSided => {
                 (upper < -smallest || smallest < lower, -smallest <= lower && upper <= smallest)
             }
             Direction::Same => {
@@ -119,7 +99,7 @@ impl Expectation {
 
 #[cfg(test)]
 mod tests {
-    use super::Direction::{Different, Higher, Lower, Same};
+    use super::Direction::{Greater, Less, Same, TwoSided};
     use super::{Expectation, Verdict};
     use crate::interval::Interval;
 
@@ -129,25 +109,25 @@ mod tests {
             let expectation = Expectation::new(direction, smallest_effect).unwrap();
             expectation.verdict(Interval { lower, upper })
         };
-        assert_eq!(verdict(Higher, 0.1, 0.2, 0.4), Verdict::Met);
-        assert_eq!(verdict(Higher, 0.1, -0.3, 0.05), Verdict::NotMet);
-        assert_eq!(verdict(Higher, 0.1, 0.05, 0.4), Verdict::Undecided);
-        assert_eq!(verdict(Lower, 0.1, -0.4, -0.2), Verdict::Met);
-        assert_eq!(verdict(Lower, 0.1, -0.05, 0.3), Verdict::NotMet);
-        assert_eq!(verdict(Lower, 0.1, -0.4, -0.05), Verdict::Undecided);
+        assert_eq!(verdict(Greater, 0.1, 0.2, 0.4), Verdict::Met);
+        assert_eq!(verdict(Greater, 0.1, -0.3, 0.05), Verdict::NotMet);
+        assert_eq!(verdict(Greater, 0.1, 0.05, 0.4), Verdict::Undecided);
+        assert_eq!(verdict(Less, 0.1, -0.4, -0.2), Verdict::Met);
+        assert_eq!(verdict(Less, 0.1, -0.05, 0.3), Verdict::NotMet);
+        assert_eq!(verdict(Less, 0.1, -0.4, -0.05), Verdict::Undecided);
         assert_eq!(verdict(Same, 0.1, -0.05, 0.05), Verdict::Met);
         assert_eq!(verdict(Same, 0.1, 0.2, 0.3), Verdict::NotMet);
         assert_eq!(verdict(Same, 0.1, 0.05, 0.3), Verdict::Undecided);
-        assert_eq!(verdict(Different, 0.1, -0.3, -0.2), Verdict::Met);
-        assert_eq!(verdict(Different, 0.1, -0.05, 0.05), Verdict::NotMet);
-        assert_eq!(verdict(Different, 0.1, 0.05, 0.3), Verdict::Undecided);
-        assert_eq!(verdict(Higher, 0.1, f64::NAN, f64::NAN), Verdict::Undecided);
+        assert_eq!(verdict(TwoSided, 0.1, -0.3, -0.2), Verdict::Met);
+        assert_eq!(verdict(TwoSided, 0.1, -0.05, 0.05), Verdict::NotMet);
+        assert_eq!(verdict(TwoSided, 0.1, 0.05, 0.3), Verdict::Undecided);
+        assert_eq!(verdict(Greater, 0.1, f64::NAN, f64::NAN), Verdict::Undecided);
     }
 
     #[test]
     fn an_interval_of_no_width_is_judged_by_its_place() {
         let nothing = Interval { lower: 0.0, upper: 0.0 };
-        for direction in [Higher, Lower, Different] {
+        for direction in [Greater, Less, TwoSided] {
             for smallest_effect in [0.0, 0.2] {
                 let expectation = Expectation::new(direction, smallest_effect).unwrap();
                 assert_eq!(expectation.verdict(nothing), Verdict::NotMet, "{expectation:?}");
@@ -162,18 +142,18 @@ mod tests {
             let exactly = Interval { lower: effect, upper: effect };
             Expectation::new(direction, 0.5).unwrap().verdict(exactly)
         };
-        assert_eq!(verdict(Higher, 0.5), Verdict::NotMet);
-        assert_eq!(verdict(Lower, -0.5), Verdict::NotMet);
+        assert_eq!(verdict(Greater, 0.5), Verdict::NotMet);
+        assert_eq!(verdict(Less, -0.5), Verdict::NotMet);
         for effect in [-0.5, 0.5] {
-            assert_eq!(verdict(Different, effect), Verdict::NotMet);
+            assert_eq!(verdict(TwoSided, effect), Verdict::NotMet);
             assert_eq!(verdict(Same, effect), Verdict::NotMet);
         }
     }
 
     #[test]
     fn an_expectation_of_less_than_nothing_is_refused() {
-        assert!(Expectation::new(Higher, 0.0).is_ok());
-        assert!(Expectation::new(Lower, -0.1).is_err());
+        assert!(Expectation::new(Greater, 0.0).is_ok());
+        assert!(Expectation::new(Less, -0.1).is_err());
         let same = Expectation::new(Same, 0.0).unwrap_err().to_string();
         assert_eq!(same, "smallest effect is 0, right is above 0");
     }

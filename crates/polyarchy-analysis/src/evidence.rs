@@ -16,6 +16,7 @@ use crate::proportion::{tango, wilson};
 use crate::root::bisected;
 use crate::rule::Rule;
 use crate::skewed::hall;
+use crate::words::words;
 use polyarchy_table::Range;
 
 /// A sample whose mean is asked for.
@@ -52,43 +53,27 @@ pub(crate) struct Size {
     pub(crate) error: f64,
 }
 
-/// How an interval was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Means {
-    /// Student's t.
-    Student,
-    /// Student's t without the sample's skewness.
-    Hall,
-    /// Wilson's score interval of a share.
-    Wilson,
-    /// Tango's score interval of a difference of shares.
-    Tango,
-    /// From the number of values beside a pile, and from the ends between which they lie.
-    Pile,
-    /// Welch's t of two samples.
-    Welch,
-    /// From the intervals of two samples.
-    Newcombe,
-    /// The middle of permutations.
-    Permutation,
-    /// Too few values beside a pile without an end, or too few at all.
-    NoneKnown,
-}
-
-impl Means {
-    /// The word that tables carry.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Student => "Student",
-            Self::Hall => "Hall",
-            Self::Wilson => "Wilson",
-            Self::Tango => "Tango",
-            Self::Pile => "Clopper-Pearson",
-            Self::Welch => "Welch",
-            Self::Newcombe => "Newcombe",
-            Self::Permutation => "permutation",
-            Self::NoneKnown => "none known",
-        }
+words! {
+    /// How an interval was made.
+    pub enum Means {
+        /// Student's t.
+        Student = "Student",
+        /// Student's t without the sample's skewness.
+        Hall = "Hall",
+        /// Wilson's score interval of a share.
+        Wilson = "Wilson",
+        /// Tango's score interval of a difference of shares.
+        Tango = "Tango",
+        /// From the number of values beside a pile, and from the ends between which they lie.
+        Pile = "Clopper-Pearson",
+        /// Welch's t of two samples.
+        Welch = "Welch",
+        /// From the intervals of two samples.
+        Newcombe = "Newcombe",
+        /// The middle of permutations.
+        Permutation = "permutation",
+        /// Too few values beside a pile without an end, or too few at all.
+        NoneKnown = "none known",
     }
 }
 

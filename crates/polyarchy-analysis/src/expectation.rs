@@ -12,27 +12,27 @@
 //! among the nulls (intersection-union test, Berger 1982, Technometrics 24:295-300).
 
 use crate::Method;
-use crate::equivalence::{Expectation, Verdict};
+use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
-use crate::evidence::Means;
 use crate::group::Group;
-use crate::interval::Interval;
 use crate::rule::Rule;
+use crate::verdicts::JudgedClaim;
+use crate::words::words;
 use judge::Judge;
 use polyarchy_table::Table;
+use std::fmt::{self, Display, Formatter};
 use twins::Twins;
-use window::Windows;
 
 pub use compared::Compared;
 pub use readings::{Readings, Source};
-pub use robustness::robustness;
+pub use window::Windows;
 
 mod compared;
+mod conclusion;
 mod judge;
 mod permuted;
 mod readings;
 mod robustness;
-mod table;
 mod twins;
 pub(crate) mod window;
 
@@ -52,9 +52,6 @@ pub const VARIANT: &str = "variant";
 /// Name of the null model that the analysis itself makes.
 pub const PERMUTED: &str = "form_labels_permuted";
 
-/// Kind of a variant that is the same model with other parameters, in table `checks`.
-pub const PARAMETER_SET: &str = "parameter_set";
-
 /// A claim, made before any result was seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
@@ -72,8 +69,10 @@ pub struct Claim {
     pub expectation: Expectation,
     /// Variants that must not meet it, or it is no evidence of what they lack.
     pub against: Vec<String>,
-    /// Whether it was made before the first run; if not, it is exploratory.
-    pub is_confirmatory: bool,
+    /// Why a difference below the smallest effect would not matter; empty if the study does not say.
+    pub because: String,
+    /// Why it is exploratory; empty if it was made before the first run.
+    pub exploratory_because: String,
 }
 
 /// One side of a claim: a number for each replicate.
@@ -96,17 +95,34 @@ pub struct Variant {
     pub kind: Kind,
 }
 
-/// What a variant is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The model as it stands.
-    Full,
-    /// What it meets as well is no evidence of what it lacks.
-    Null,
-    /// One mechanism off, to see whether a claim needs it.
-    Ablation,
-    /// The same model with other parameters, to see how far a claim hangs on them.
-    ParameterSet,
+words! {
+    /// What a variant is for.
+    pub enum Kind {
+        /// The model as it stands.
+        Full = "full",
+        /// What it meets as well is no evidence of what it lacks.
+        Null = "null",
+        /// One mechanism off, to see whether a claim needs it.
+        Ablation = "ablation",
+        /// The same model with other parameters, to see how far a claim hangs on them.
+        ParameterSet = "parameter_set",
+    }
+}
+
+impl Display for Reading {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Constant(value) => write!(f, "{value}"),
+            Self::Measured(Source { metric, activity, weeks }, group) => {
+                write!(f, "{metric}")?;
+                if let Some(activity) = activity {
+                    write!(f, " of {activity}")?;
+                }
+                write!(f, " at {}", group.name())?;
+                weeks.map_or(Ok(()), |[from, to]| write!(f, ", weeks {from} to {to}"))
+            }
+        }
+    }
 }
 
 impl Claim {
@@ -114,47 +130,11 @@ impl Claim {
     pub fn readings(&self) -> [&Reading; 2] {
         [&self.left, &self.right]
     }
-}
 
-impl Kind {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Null => "null",
-            Self::Ablation => "ablation",
-            Self::ParameterSet => PARAMETER_SET,
-        }
+    /// Whether it was made before the first run.
+    pub fn is_confirmatory(&self) -> bool {
+        self.exploratory_because.is_empty()
     }
-}
-
-/// One line of the answer: a claim under a variant.
-struct Check {
-    claim: usize,
-    variant: Variant,
-    n: usize,
-    n_without: usize,
-    left: f64,
-    right: f64,
-    difference: f64,
-    /// Standard deviation of the differences of replicates.
-    sd: f64,
-    interval: Interval,
-    means: Means,
-    level: f64,
-    p: f64,
-    verdict: Verdict,
-    windows: Windows,
-    /// Under a null model: how much more the full model shows.
-    more: Option<More>,
-}
-
-/// How far the difference of the full model exceeds that of a null model in the same replicates.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct More {
-    mean: f64,
-    interval: Interval,
-    /// Whether it does so the way that the claim says.
-    verdict: Verdict,
 }
 
 /// The same readings at the points of a variant, which table `design` names.
@@ -168,29 +148,26 @@ pub fn readings_under(
     Ok([under(&claim.left)?, under(&claim.right)?])
 }
 
-/// Table `checks`: for each claim the full model, then every variant, then permuted forms.
+/// What became of each claim: under the full model, then every variant, then permuted forms, and under the
+/// parameter sets.
 ///
 /// The rule is that of all claims together that were made before the first run, and of all others. Under a
 /// parameter set each claim is judged by itself and at one look: of these the share counts, and not that all
 /// hold together.
-pub fn checks(
+pub fn judged(
     claims: &[Claim],
     variants: &[Variant],
     design: &Table,
     readings: &Readings,
     rule: &Rule,
-) -> Result<Table, AnalysisError> {
+) -> Result<Vec<JudgedClaim>, AnalysisError> {
     let twins = Twins::of(design)?;
-    let mut all = vec![Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full }];
-    all.extend_from_slice(variants);
-    let mut found = Vec::new();
-    for (place, claim) in claims.iter().enumerate() {
-        let family = claims.iter().filter(|one| one.is_confirmatory == claim.is_confirmatory);
+    let judged = |claim: &Claim| {
+        let family = claims.iter().filter(|one| one.is_confirmatory() == claim.is_confirmatory());
         let rules = (rule.of_each(family.count())?, Rule::once(rule.level()));
-        let judge = Judge { claim, place, twins: &twins, readings, rules: &rules };
-        found.extend(judge.all(&all)?);
-    }
-    Ok(table::checks(claims, &found, readings))
+        Judge { claim, twins: &twins, readings, rules: &rules }.judged(variants)
+    };
+    claims.iter().map(judged).collect()
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub mod sobol;
 pub mod tails;
 pub mod time_course;
 pub mod variance_shares;
+pub mod verdicts;
 
 mod blocks;
 mod distribution;
@@ -61,6 +62,7 @@ mod skewed;
 mod snapshots;
 #[cfg(test)]
 mod testing;
+mod words;
 
 /// A method, for lists of methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

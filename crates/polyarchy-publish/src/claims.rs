@@ -7,16 +7,15 @@ use polyarchy_analysis::expectation::{Claim, Kind, Reading, Source, Variant};
 use polyarchy_analysis::group::Group;
 use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_study::{self as study, Side, Study, VariantKind};
-use polyarchy_table::{Column, Table};
 
 use crate::failure::Failure;
 
 /// Which way a difference goes, in the words of the analysis.
 pub(crate) fn direction(direction: study::Direction) -> Direction {
     match direction {
-        study::Direction::Greater => Direction::Higher,
-        study::Direction::Less => Direction::Lower,
-        study::Direction::TwoSided => Direction::Different,
+        study::Direction::Greater => Direction::Greater,
+        study::Direction::Less => Direction::Less,
+        study::Direction::TwoSided => Direction::TwoSided,
         study::Direction::Same => Direction::Same,
     }
 }
@@ -42,7 +41,7 @@ pub(crate) fn contrasts(
     study.contrasts.iter().map(contrast).collect()
 }
 
-/// What is expected.
+/// What is expected, as if it had been declared before the first run.
 pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> {
     let direction = direction(expectation.direction);
     Ok(Claim {
@@ -53,24 +52,9 @@ pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> 
         right: reading(&expectation.right)?,
         expectation: Expectation::new(direction, expectation.smallest_effect)?,
         against: expectation.against.clone(),
-        is_confirmatory: true,
+        because: expectation.because.clone(),
+        exploratory_because: String::new(),
     })
-}
-
-/// Column that tells why a smallest effect is what it is.
-pub(crate) const BECAUSE: &str = "smallest_effect_because";
-
-/// Why the smallest effect of each row is what it is, by the name in column `names`.
-pub(crate) fn because<'s>(
-    names: &str,
-    table: &Table,
-    reasons: impl Iterator<Item = (&'s str, &'s str)>,
-) -> Result<Column, Failure> {
-    let doc = "Why a difference below the smallest effect would not matter; empty if the study does not say.";
-    let reasons: BTreeMap<&str, &str> = reasons.collect();
-    let reason = |name: &String| reasons.get(name.as_str()).copied().unwrap_or_default().to_owned();
-    let cells = table.texts(names)?.iter().map(reason).collect();
-    Ok(Column::text(BECAUSE, "Smallest effect because", doc, cells))
 }
 
 /// One side of what is expected.

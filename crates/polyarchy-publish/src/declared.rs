@@ -8,19 +8,26 @@ use std::collections::BTreeMap;
 
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::precision::Schedule;
-use polyarchy_results::sealed::{self, DIGEST, sealed};
+use polyarchy_results::manifest::DeclaredFacts;
+use polyarchy_results::sealed::{self, sealed};
 use polyarchy_results::{Manifest, digest};
 use polyarchy_runner::{BEFORE, Session};
 use polyarchy_study::Study;
 use polyarchy_table::{Column, Table};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 
 /// Where it is kept while runs are made.
 const KEPT: &str = ".running/declared.json";
-/// Where the manifest tells it.
-const TOLD: &str = "declared_contrasts";
+
+/// What the file holds: its own digest, and what was declared.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    digest: String,
+    #[serde(flatten)]
+    declared: DeclaredFacts,
+}
 
 /// Why a contrast or an expectation is exploratory.
 pub(crate) const ASKED_LATER: &str = "it was asked after the first run";
@@ -29,12 +36,6 @@ pub(crate) const POOLS_OTHER: &str = "levels were added to what it averages over
 
 /// Column that says why a row is exploratory.
 pub(crate) const WHY: &str = "exploratory_because";
-
-/// The whole numbers in a list.
-fn whole(list: &Value) -> Vec<u32> {
-    let numbers = list.as_array().into_iter().flatten();
-    numbers.filter_map(|number| u32::try_from(number.as_u64()?).ok()).collect()
-}
 
 /// Fingerprints by name.
 type Hashes = BTreeMap<String, String>;
@@ -74,35 +75,25 @@ impl Declared {
 
     /// What a manifest tells; none if it tells nothing.
     pub fn in_manifest(manifest: &Manifest) -> Option<Self> {
-        Self::in_json(manifest.extra.get(TOLD)?)
+        manifest.extra.declared_contrasts.clone().map(Self::of_facts)
     }
 
-    fn in_json(told: &Value) -> Option<Self> {
-        let hashes = |key: &str| -> Option<Hashes> {
-            let text =
-                |(name, hash): (&String, &Value)| Some((name.clone(), hash.as_str()?.to_owned()));
-            told.get(key)?.as_object()?.iter().map(text).collect()
-        };
-        Some(Self {
-            contrasts: hashes("contrasts")?,
-            expectations: hashes("expectations"),
-            pooled: hashes("pooled"),
-            seen_at: told.get("seen_at").map_or_else(Vec::new, whole),
-        })
+    fn of_facts(facts: DeclaredFacts) -> Self {
+        let DeclaredFacts { contrasts, expectations, pooled, seen_at, .. } = facts;
+        Self { contrasts, expectations, pooled, seen_at }
     }
 
-    /// All of it, after what is told already.
-    fn json_after(&self, mut told: Value) -> Value {
-        told["contrasts"] = json!(self.contrasts);
-        for (key, hashes) in [("expectations", &self.expectations), ("pooled", &self.pooled)] {
-            if let Some(hashes) = hashes {
-                told[key] = json!(hashes);
-            }
-        }
-        if !self.seen_at.is_empty() {
-            told["seen_at"] = json!(self.seen_at);
-        }
-        told
+    /// All of it, without a fingerprint of all together.
+    fn facts(&self) -> DeclaredFacts {
+        let Self { contrasts, expectations, pooled, seen_at } = self.clone();
+        DeclaredFacts { contrasts, expectations, hash: None, pooled, seen_at }
+    }
+
+    /// What the manifest tells: each fingerprint, and one of all together.
+    pub(crate) fn told(&self) -> DeclaredFacts {
+        let facts = self.facts();
+        let text = serde_json::to_string(&facts).expect("fingerprints are JSON");
+        DeclaredFacts { hash: Some(digest::of_bytes(text.as_bytes())), ..facts }
     }
 
     /// The same, of runs of which somebody has seen the first replicates of each point.
@@ -142,7 +133,10 @@ impl Declared {
     pub fn kept(session: &Session, study: &Study, earlier: Option<Self>) -> Result<Self, Failure> {
         let path = session.folder.file(KEPT)?;
         if !session.journal.is_empty() && path.is_file() {
-            return Ok(Self::in_json(&sealed::read(&path)?).unwrap_or_else(Self::nothing));
+            let kept = serde_json::from_value(sealed::read(&path)?);
+            return Ok(
+                kept.map_or_else(|_| Self::nothing(), |kept: Kept| Self::of_facts(kept.declared))
+            );
         }
         let declared = match earlier {
             Some(earlier) => earlier,
@@ -150,8 +144,10 @@ impl Declared {
             None if !session.journal.is_empty() => Self::nothing(),
             None => Self::of(study),
         };
-        let text =
-            sealed(|digest| format!("{:#}\n", declared.json_after(json!({ DIGEST: digest }))));
+        let text = sealed(|digest| {
+            let kept = Kept { digest: digest.to_owned(), declared: declared.facts() };
+            serde_json::to_string_pretty(&kept).expect("fingerprints are JSON") + "\n"
+        });
         session.folder.write_text(KEPT, &text)?;
         Ok(declared)
     }
@@ -175,13 +171,6 @@ impl Declared {
             }
         }
         why
-    }
-
-    /// Tells the manifest: each fingerprint, and one of all together.
-    pub(crate) fn tell(&self, manifest: &mut Manifest) {
-        let mut told = self.json_after(json!({}));
-        told["hash"] = json!(digest::of_bytes(told.to_string().as_bytes()));
-        manifest.extra.insert(TOLD.into(), told);
     }
 }
 

@@ -9,6 +9,8 @@ use polyarchy_runner::RunnerError;
 use polyarchy_study::StudyError;
 use polyarchy_table::NoColumn;
 
+use crate::expand::GrowthError;
+
 /// Why results could not be made or used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -72,6 +74,23 @@ pub enum Failure {
         path: PathBuf,
         /// What it lacks.
         what: String,
+    },
+    /// A study cannot be made larger so.
+    #[error(transparent)]
+    Growth(#[from] GrowthError),
+    /// Runs of two builds are never mixed.
+    #[error(
+        "{}: the runs were made by another build ({made}; this is {run}): expand them with that one, or run the \
+         larger study anew from resolved.toml",
+        path.display()
+    )]
+    OtherBuild {
+        /// The folder of results.
+        path: PathBuf,
+        /// The build that made them.
+        made: String,
+        /// This one.
+        run: String,
     },
     /// Two results cannot be compared point by point.
     #[error(

@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use polyarchy_results::{Manifest, Results, ResultsFolder, Stored};
 use polyarchy_runner::clock::{self, Stopwatch};
 use polyarchy_runner::{
-    Ended, Execution, Opened, Order, Prepared, Progress, RUNS, RunnerError, Session, Simulate,
-    State, Wanted, assemble, assembled, execute,
+    Ended, Execution, Opened, Order, Prepared, Progress, RUNS, Session, Simulate, State, Wanted,
+    assemble, assembled, execute,
 };
 
 use crate::build::Build;
 use crate::declared::Declared;
+use crate::expand::Expansion;
 use crate::failure::Failure;
 use crate::looks::Looks;
 use crate::publish::{self, Origin};
@@ -34,10 +35,8 @@ pub struct Job<'a> {
     pub threads: usize,
     /// The command as it was written, program first; the manifest tells it.
     pub written: &'a [OsString],
-    /// Puts runs that are known already into the journal; how many.
-    pub known: &'a (dyn Fn(&mut Session) -> Result<u64, RunnerError> + Sync),
-    /// What was declared before runs that are known already.
-    pub declared: Option<Declared>,
+    /// What it makes larger; runs that both have are taken over.
+    pub expands: Option<&'a Expansion>,
     /// What runs and files are made by.
     pub build: &'a Build,
     /// What simulates a run.
@@ -124,8 +123,7 @@ impl<'a> Job<'a> {
             csv: false,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             written: &[],
-            known: &|_| Ok(0),
-            declared: None,
+            expands: None,
             build,
             simulate: &polyarchy_model::run::run,
             stop: &NEVER,
@@ -138,7 +136,8 @@ impl<'a> Job<'a> {
         let state = if self.force { State::Anew } else { State::Resume };
         match Session::open(&self.out, &self.prepared.study, &self.build.name(), state)? {
             Opened::Open(session) => {
-                let earlier = self.declared.clone().or(Declared::before(&session));
+                let earlier = self.expands.and_then(Expansion::declared);
+                let earlier = earlier.or_else(|| Declared::before(&session));
                 let kept = session.journal.path().to_owned();
                 self.make(clock, session, earlier).map_err(|failure| failure.with_runs_in(&kept))
             }
@@ -177,8 +176,8 @@ impl<'a> Job<'a> {
         publish::write_study(&session.folder, &prepared.study, &self.text)?;
         let declared = Declared::kept(&session, &prepared.study, earlier)?;
         let before = session.journal.len() as u64;
-        let known = (self.known)(&mut session)?;
-        (self.listen)(Event::Begins { before: before + known });
+        let known = self.expands.map(|expansion| expansion.take_over(&mut session)).transpose()?;
+        (self.listen)(Event::Begins { before: before + known.unwrap_or(0) });
         let mut looks = Looks::first(prepared, &declared)?;
         let ended = self.make_runs(&mut session, looks.as_mut());
         (self.listen)(Event::RunsEnd);

@@ -7,6 +7,7 @@
 //! | [`run()`] | a folder of results: tables, figures, report, manifest |
 //! | [`open()`] | what such a folder holds, and the study that was run |
 //! | [`verify()`] | whether results are what the model makes and what was written |
+//! | [`expand()`] | a larger study, which takes over the runs that are there |
 //! | [`compare()`] | in what two results differ |
 //! | [`report()`] | the page for reviewers, written anew |
 //!
@@ -40,12 +41,13 @@ mod check;
 mod claims;
 pub mod compare;
 mod declared;
+mod expand;
 mod failure;
 mod job;
 mod knowledge;
 mod looks;
 pub mod output;
-pub mod overview;
+mod overview;
 pub mod plan;
 pub mod publish;
 pub mod shell;
@@ -60,9 +62,10 @@ pub use crate::build::Build;
 pub use crate::check::{Sound, check};
 pub use crate::compare::{Comparison, compare};
 pub use crate::declared::Declared;
+pub use crate::expand::{Expansion, Growth, GrowthError, expand};
 pub use crate::failure::Failure;
 pub use crate::job::{Event, Job, Ran, run};
-pub use crate::overview::Overview;
+pub use crate::overview::{JudgedStudy, Overview};
 pub use crate::plan::{Forecast, plan};
 pub use crate::publish::report;
 pub use crate::stored::{open, study};

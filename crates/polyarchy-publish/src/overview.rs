@@ -1,51 +1,88 @@
 //! `checks.json` of a folder of studies, and the page that shows it.
 
-mod tables;
-
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_report::{OverviewInputs, OverviewStudy};
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Verdicts, counts};
+use polyarchy_report::{OverviewInputs, OverviewStudy, ResultTables};
 use polyarchy_results::manifest::MANIFEST;
-use polyarchy_results::sealed::{self, DIGEST, sealed};
+use polyarchy_results::sealed::{self, sealed};
 use polyarchy_results::{Results, atomic, digest};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::publish::{CHECKS, OF_VARIANT, REPORT, counted};
+use crate::publish::{CHECKS, REPORT};
 use crate::{output, shell};
 
 /// Folder, beside the results of some studies, for those of the same studies in other parameter sets.
 const ROBUSTNESS: &str = "robustness";
 
 /// What became of the expectations of several studies.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Overview {
-    /// Everything that the file tells.
-    told: Value,
+    /// Digest of the file, which carries it.
+    digest: String,
+    /// Version of the program that judged.
+    version: String,
+    /// Name of the folder of studies.
+    name: String,
+    /// That folder, as it was named.
+    files: String,
+    /// Options of the command that change what the studies say; empty if there were none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    options: String,
+    /// Those with which the parameter sets were run, in a page that tells them.
+    #[serde(skip)]
+    sets: Option<String>,
+    /// Number of expectations with each conclusion.
+    conclusions: BTreeMap<Conclusion, usize>,
+    /// The studies, in their order.
+    studies: Vec<JudgedStudy>,
 }
 
-/// The verdicts on a study, with what its manifest tells of it; `file` is the study's own.
-pub fn told(mut verdicts: Value, results: &Results, file: &Path) -> Value {
-    let manifest = &results.manifest;
-    let extra = |key: &str| manifest.extra.get(key).cloned().unwrap_or(Value::Null);
-    let replicates = match &extra("precision")["most_runs"] {
-        Value::Null => extra("replicates"),
-        most => most.clone(),
-    };
-    let name = results.path().file_name().map(|name| name.to_string_lossy().into_owned());
-    let facts = [
-        ("question", json!(manifest.question)),
-        ("study_hash", json!(manifest.study_hash)),
-        ("seed", json!(manifest.seed)),
-        ("runs", json!(manifest.runs.completed)),
-        ("points", extra("points")),
-        ("replicates", replicates),
-        ("folder", json!(name)),
-        ("file", json!(in_a_command(file))),
-    ];
-    for (key, fact) in facts {
-        verdicts[key] = fact;
+/// The verdicts on a study, with what its manifest tells of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JudgedStudy {
+    /// Name of the folder of its results.
+    folder: String,
+    /// Its own file.
+    file: String,
+    /// What it asks.
+    question: String,
+    /// Its fingerprint.
+    study_hash: String,
+    /// Where its luck starts.
+    seed: u64,
+    /// Runs that were made.
+    runs: u64,
+    /// Number of design points.
+    points: u64,
+    /// Replicates of the point with the most.
+    replicates: u64,
+    /// What became of what it expects.
+    #[serde(flatten)]
+    pub verdicts: Verdicts,
+}
+
+impl JudgedStudy {
+    /// The verdicts in some results; `file` is the study's own.
+    pub fn of(verdicts: Verdicts, results: &Results, file: &Path) -> Self {
+        let manifest = &results.manifest;
+        let most = manifest.extra.precision.as_ref().and_then(|precision| precision.most_runs);
+        let name = results.path().file_name().unwrap_or_default();
+        Self {
+            folder: name.to_string_lossy().into_owned(),
+            file: in_a_command(file),
+            question: manifest.question.clone(),
+            study_hash: manifest.study_hash.clone(),
+            seed: manifest.seed,
+            runs: manifest.runs.completed,
+            points: manifest.extra.points,
+            replicates: most.unwrap_or_else(|| manifest.extra.replicates.into()),
+            verdicts,
+        }
     }
-    verdicts
 }
 
 /// The name of a folder, also where it is called by a dot.
@@ -61,48 +98,43 @@ fn in_a_command(path: &Path) -> String {
 
 impl Overview {
     /// What became of the studies in the files of that folder, run with options that change what they say.
-    pub fn of(files: &Path, options: &str, version: &str, mut studies: Vec<Value>) -> Self {
-        let counts = counted(&studies);
-        for check in studies.iter_mut().flat_map(|study| items(&mut study["checks"])) {
-            for variant in items(&mut check["variants"]) {
-                let cells = OF_VARIANT.iter().map(|key| variant[*key].clone());
-                *variant = cells.collect();
-            }
+    pub fn of(files: &Path, options: &str, version: &str, studies: Vec<JudgedStudy>) -> Self {
+        let claims = studies.iter().flat_map(|study| &study.verdicts.claims);
+        let conclusions = counts(claims).into();
+        Self {
+            digest: String::new(),
+            version: version.to_owned(),
+            name: name(files),
+            files: in_a_command(files),
+            options: options.to_owned(),
+            sets: None,
+            conclusions,
+            studies,
         }
-        let mut told = json!({
-            DIGEST: "", "version": version, "name": name(files), "files": in_a_command(files),
-            "conclusions": counts,
-            "variant_columns": OF_VARIANT, "studies": studies,
-        });
-        if !options.is_empty() {
-            told["options"] = json!(options);
-        }
-        Self { told }
+    }
+
+    /// The studies, in their order.
+    pub fn studies(&self) -> &[JudgedStudy] {
+        &self.studies
     }
 
     /// What a folder of results of several studies tells.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(CHECKS);
-        let wrong =
-            |what: &str| Failure::NoResults { path: folder.to_owned(), what: what.to_owned() };
+        let wrong = |what: String| Failure::NoResults { path: folder.to_owned(), what };
         if !path.is_file() {
-            return Err(wrong(&format!("the folder has neither {MANIFEST} nor {CHECKS}")));
+            return Err(wrong(format!("the folder has neither {MANIFEST} nor {CHECKS}")));
         }
-        let told = sealed::read(&path)?;
-        if told["variant_columns"].is_null() || !told["studies"].is_array() {
-            return Err(wrong(&format!(
-                "{CHECKS} is not of several studies, or of an older version"
-            )));
-        }
-        Ok(Self { told })
+        serde_json::from_value(sealed::read(&path)?).map_err(|error| {
+            wrong(format!("{CHECKS} is not of several studies, or of another version ({error})"))
+        })
     }
 
     /// Writes the file, a line for each variant, into the folder of all results.
     pub fn write(&self, folder: &Path) -> Result<(), Failure> {
         let text = sealed(|digest| {
-            let mut told = self.told.clone();
-            told[DIGEST] = json!(digest);
-            lines(&told, 0) + "\n"
+            let told = Self { digest: digest.to_owned(), ..self.clone() };
+            lines(&serde_json::to_value(&told).expect("verdicts are JSON"), 0) + "\n"
         });
         Ok(atomic::write_bytes(&folder.join(CHECKS), text.as_bytes())?)
     }
@@ -122,98 +154,79 @@ impl Overview {
 
     /// With what the same claims came to in other parameter sets.
     fn held_against(&self, sets: &Self) -> Self {
-        let mut told = self.told.clone();
-        for study in items(&mut told["studies"]) {
-            let others = sets.told["studies"].as_array().into_iter().flatten();
-            let Some(other) = others.clone().find(|other| other["study"] == study["study"]) else {
-                continue;
-            };
-            for check in items(&mut study["checks"]) {
-                let mut claims = other["checks"].as_array().into_iter().flatten();
-                let is_same = |claim: &&Value| {
-                    ["name", "left", "right", "direction", "smallest_effect"]
-                        .iter()
-                        .all(|key| claim[*key] == check[*key])
-                };
-                if let Some(same) = claims.find(is_same) {
-                    check["robustness"] = same["robustness"].clone();
+        let mut told = Self { sets: Some(sets.options.clone()), ..self.clone() };
+        for study in &mut told.studies {
+            let same = |other: &&JudgedStudy| other.verdicts.study == study.verdicts.study;
+            let Some(other) = sets.studies.iter().find(same) else { continue };
+            for claim in &mut study.verdicts.claims {
+                if let Some(same) = other.verdicts.claims.iter().find(|one| is_same(one, claim)) {
+                    claim.robustness = same.robustness;
                 }
             }
         }
-        told["sets"] = sets.told["options"].clone();
-        Self { told }
+        told
     }
 
     fn page(&self, beside: &Path) -> Result<String, Failure> {
-        let studies = self.studies(beside);
-        let files = text(&self.told["files"]);
+        let studies: Vec<OverviewStudy> =
+            self.studies.iter().map(|study| self.shown(study, beside)).collect();
         let hashes: Vec<&str> = studies.iter().map(|study| study.hash.as_str()).collect();
         let hash = digest::of_bytes(hashes.join("\n").as_bytes());
+        let verdicts = self.studies.iter().map(|study| study.verdicts.clone()).collect();
         let inputs = OverviewInputs {
-            name: &text(&self.told["name"]),
-            version: &text(&self.told["version"]),
-            tables: &tables::of(&self.told, &hash),
+            name: &self.name,
+            version: &self.version,
+            tables: &ResultTables::named(&hash).with_verdicts_of(verdicts),
             studies: &studies,
-            command: &self.command(&files),
+            command: &self.command(),
         };
         Ok(polyarchy_report::overview(&inputs)?)
     }
 
     /// What to type to make all of it.
-    fn command(&self, files: &str) -> String {
-        let files = shell::path(Path::new(files));
-        let command = |key: &str| format!("polyarchy run {files}{}", text(&self.told[key]));
-        if self.told["sets"].is_string() {
-            format!("{}; {} --out results/{ROBUSTNESS}", command("options"), command("sets"))
-        } else {
-            command("options")
+    fn command(&self) -> String {
+        let files = shell::path(Path::new(&self.files));
+        let command = |options: &str| format!("polyarchy run {files}{options}");
+        match &self.sets {
+            Some(sets) => {
+                let with_sets = command(sets);
+                format!("{}; {with_sets} --out results/{ROBUSTNESS}", command(&self.options))
+            }
+            None => command(&self.options),
         }
     }
 
-    fn studies(&self, beside: &Path) -> Vec<OverviewStudy> {
-        let number = |value: &Value| value.as_u64().unwrap_or(0);
-        let options = text(&self.told["options"]);
-        let study = |study: &Value| {
-            let folder = text(&study["folder"]);
-            OverviewStudy {
-                name: text(&study["study"]),
-                question: text(&study["question"]),
-                hash: text(&study["study_hash"]),
-                seed: number(&study["seed"]),
-                runs: number(&study["runs"]),
-                points: number(&study["points"]),
-                replicates: number(&study["replicates"]),
-                has_report: beside.join(&folder).join(REPORT).is_file(),
-                commands: vec![
-                    format!(
-                        "polyarchy run {}{options}",
-                        shell::path(Path::new(&text(&study["file"])))
-                    ),
-                    format!(
-                        "polyarchy verify {}",
-                        shell::path(&Path::new("results").join(&folder))
-                    ),
-                ],
-                folder,
-            }
-        };
-        self.told["studies"].as_array().into_iter().flatten().map(study).collect()
+    fn shown(&self, study: &JudgedStudy, beside: &Path) -> OverviewStudy {
+        let run = format!("polyarchy run {}{}", shell::path(Path::new(&study.file)), self.options);
+        let results = shell::path(&Path::new("results").join(&study.folder));
+        OverviewStudy {
+            name: study.verdicts.study.clone(),
+            question: study.question.clone(),
+            hash: study.study_hash.clone(),
+            seed: study.seed,
+            runs: study.runs,
+            points: study.points,
+            replicates: study.replicates,
+            has_report: beside.join(&study.folder).join(REPORT).is_file(),
+            commands: vec![run, format!("polyarchy verify {results}")],
+            folder: study.folder.clone(),
+        }
     }
 }
 
-fn items(list: &mut Value) -> impl Iterator<Item = &mut Value> {
-    list.as_array_mut().into_iter().flatten()
+/// Whether two claims say the same of the same readings.
+fn is_same(one: &JudgedClaim, other: &JudgedClaim) -> bool {
+    let sides = |claim: &JudgedClaim| [claim.name.clone(), claim.left.clone(), claim.right.clone()];
+    sides(one) == sides(other)
+        && one.direction == other.direction
+        && one.smallest_effect.to_bits() == other.smallest_effect.to_bits()
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-/// The value as JSON, where a list without lists or objects in it takes one line.
+/// The value as JSON, where a list or an object without either in it takes one line.
 fn lines(value: &Value, depth: usize) -> String {
     let is_nested = |one: &Value| one.is_array() || one.is_object();
     let (parts, [open, close]): (Vec<String>, [&str; 2]) = match value {
-        Value::Object(fields) => {
+        Value::Object(fields) if depth == 0 || fields.values().any(Value::is_array) => {
             let field = |(key, field): (&String, &Value)| {
                 format!("{}: {}", Value::from(key.as_str()), lines(field, depth + 1))
             };
@@ -230,22 +243,37 @@ fn lines(value: &Value, depth: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Map;
+    use polyarchy_analysis::equivalence::Verdict;
+    use polyarchy_analysis::verdicts::{JudgedVariant, More};
 
     use super::*;
 
     #[test]
     fn a_variant_takes_one_line_and_everything_is_read_back() {
-        let variant: Map<String, Value> =
-            OF_VARIANT.iter().map(|key| ((*key).to_owned(), json!("x"))).collect();
-        let study = json!({ "study": "a", "checks": [
-            { "name": "more", "conclusion": "met", "also_met_by": [], "variants": [variant] },
-        ] });
+        let more = More { mean: 0.5, lower: 0.25, upper: 0.75, verdict: Verdict::Met };
+        let null = JudgedVariant { more: Some(more), ..JudgedVariant::default() };
+        let claim = JudgedClaim {
+            conclusion: Conclusion::Met,
+            variants: vec![JudgedVariant::default(), null],
+            ..JudgedClaim::default()
+        };
+        let study = JudgedStudy {
+            folder: "a-12345678".into(),
+            file: "studies/a.toml".into(),
+            question: "Why?".into(),
+            study_hash: "ab".into(),
+            seed: 1,
+            runs: 40,
+            points: 2,
+            replicates: 20,
+            verdicts: Verdicts { study: "a".into(), claims: vec![claim] },
+        };
         let overview = Overview::of(Path::new("studies"), "", "1.0.0", vec![study]);
-        let text = lines(&overview.told, 0);
-        assert_eq!(text.lines().filter(|line| line.contains("\"x\"")).count(), 1, "{text}");
-        let read: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(read, overview.told);
-        assert_eq!(read["conclusions"]["met"], 1);
+        let written = serde_json::to_value(&overview).unwrap();
+        let text = lines(&written, 0);
+        assert_eq!(text.lines().filter(|line| line.contains("\"mean_left\"")).count(), 2, "{text}");
+        let read: Overview = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), written);
+        assert_eq!(written["conclusions"]["met"], 1);
     }
 }

@@ -36,8 +36,7 @@ use draws::made as made_draws;
 use figures::draw;
 pub(crate) use readings::read_into;
 pub use report::{REPORT, page};
-pub use verdicts::{CONCLUSIONS, FILE as CHECKS, counted, read as verdicts};
-pub(crate) use verdicts::{OF_CLAIM, OF_SETS, OF_VARIANT};
+pub use verdicts::{FILE as CHECKS, read as verdicts};
 
 use crate::build::Build;
 use crate::declared::Declared;
@@ -109,24 +108,21 @@ pub fn publish(
     ] {
         files.push(folder.entry(name, None, doc)?);
     }
-    if let Some(checks) = derived.tables.get("checks") {
-        verdicts::write(folder, &study.name, checks, derived.tables.get("robustness"))?;
+    if let Some(judged) = derived.tables.verdicts().first() {
+        verdicts::write(folder, judged)?;
         let doc = "The checks once more, one object for each expectation, for programs.";
         files.push(folder.entry(CHECKS, None, doc)?);
     }
     let mut manifest = manifest::of(origin, files, (completed, failed.len() as u64));
-    manifest.extra.insert("figures".into(), figures.notes.into());
-    if let Some(checks) = derived.tables.get("checks") {
-        manifest.extra.insert("checks".into(), checks::conclusions(checks)?);
-        manifest.extra.insert("warnings".into(), checks::warnings(checks)?);
+    let facts = &mut manifest.extra;
+    facts.figures = figures.notes;
+    if let Some(verdicts) = derived.tables.verdicts().first() {
+        checks::tell(verdicts, facts);
     }
-    origin.declared.tell(&mut manifest);
-    if let Some(contrasts) = derived.tables.get("contrasts") {
-        manifest.extra.insert("contrasts".into(), contrasts::told(contrasts)?);
-    }
-    if let Some(precision) = derived.tables.get("precision") {
-        manifest.extra.insert("precision".into(), precision::told(study, precision)?);
-    }
+    facts.declared_contrasts = Some(origin.declared.told());
+    facts.contrasts = derived.tables.get("contrasts").map(contrasts::told).transpose()?;
+    let precision = derived.tables.get("precision");
+    facts.precision = precision.map(|table| precision::told(study, table)).transpose()?;
     manifest.files.push(report::write(folder, &derived.tables, study, &manifest)?);
     write_packages(folder, runs, &mut manifest, &shapes)?;
     sweep(folder, &manifest)?;

@@ -9,7 +9,7 @@ use std::path::Path;
 use polyarchy_results::{Manifest, Results, ResultsError};
 use polyarchy_runner::{Sample, Simulate};
 use polyarchy_study::Change;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::build::Build;
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ impl<'a> By<'a> {
     /// Whether numbers have to be the same as in those results.
     fn made_the_runs_of(&self, manifest: &Manifest) -> bool {
         let source = self.build.source;
-        source.is_some() && manifest.extra.get("source_digest") == Some(&json!(source))
+        source.is_some() && manifest.extra.source_digest.as_deref() == source
     }
 
     /// Whether all that follows from runs has to be written the same.
@@ -68,7 +68,7 @@ impl<'a> By<'a> {
         let drawing = self.build.drawing;
         self.made_the_runs_of(manifest)
             && drawing.is_some()
-            && manifest.extra.get("drawing_digest") == Some(&json!(drawing))
+            && manifest.extra.drawing_digest.as_deref() == drawing
     }
 }
 

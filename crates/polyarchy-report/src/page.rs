@@ -73,7 +73,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
     let (declared, exploratory): (Vec<Claim>, Vec<Claim>) =
         claims::of(tables)?.into_iter().partition(|claim| claim.is_declared);
     let (checks, later): (Vec<Check>, Vec<Check>) =
-        checks::of(tables)?.into_iter().partition(Check::is_declared);
+        checks::of(tables).into_iter().partition(Check::is_declared);
     let (shown, missing) = figures::all(tables)?;
     let attachments = attachment::all(tables, &attached(&shown))?;
     let settings = settings::of(tables)?;
@@ -86,7 +86,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         script => SCRIPT.concat(),
         study => study_context(study),
         answer => answer::sentences(tables, (&declared, &checks), provenance.runs.1)?,
-        tally => checks::tally(&checks),
+        tally => given(checks::tally(&checks)),
         in_sets => checks::in_sets(&checks) || checks::in_sets(&later),
         declared => given(&declared),
         exploratory => given(&exploratory),

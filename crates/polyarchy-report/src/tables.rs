@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use polyarchy_analysis::verdicts::{self, Verdicts};
 use polyarchy_table::{Column, Table};
 
 use crate::error::ChartError;
@@ -14,6 +15,8 @@ pub struct ResultTables {
     tables: BTreeMap<String, Table>,
     /// Why some tables are not there, by name.
     reasons: BTreeMap<String, String>,
+    /// What became of what each study expects.
+    verdicts: Vec<Verdicts>,
 }
 
 /// What a metric is called and counted in.
@@ -44,7 +47,8 @@ const PARTS: [&str; 10] = [
 impl ResultTables {
     /// Results of that hash, without tables yet; the hash goes under every figure.
     pub fn named(hash: &str) -> Self {
-        Self { hash: hash.into(), tables: BTreeMap::new(), reasons: BTreeMap::new() }
+        let (tables, reasons) = (BTreeMap::new(), BTreeMap::new());
+        Self { hash: hash.into(), tables, reasons, verdicts: Vec::new() }
     }
 
     /// The results with the reason why they lack a table, lowercase and without a full stop; whoever
@@ -63,6 +67,27 @@ impl ResultTables {
         };
         self.tables.insert(name, table);
         self
+    }
+
+    /// The results with what became of what a study expects, and its tables.
+    pub fn with_verdicts(self, verdicts: Verdicts) -> Self {
+        let tables = (verdicts.checks(), verdicts.robustness());
+        self.judged(tables, vec![verdicts])
+    }
+
+    /// The same of several studies, of which the tables tell the names.
+    pub fn with_verdicts_of(self, studies: Vec<Verdicts>) -> Self {
+        self.judged(verdicts::tables_of(&studies), studies)
+    }
+
+    fn judged(mut self, (checks, sets): (Table, Option<Table>), verdicts: Vec<Verdicts>) -> Self {
+        self.verdicts = verdicts;
+        std::iter::once(checks).chain(sets).fold(self, Self::with)
+    }
+
+    /// What became of what each study expects; none if none expects anything.
+    pub fn verdicts(&self) -> &[Verdicts] {
+        &self.verdicts
     }
 
     /// The table of that name, if there is one.

@@ -5,17 +5,23 @@
 //! files are relative to the folder, with `/`. `manifest_digest` is the hash of the file itself
 //! with that one value empty, so that a change of the manifest is found as well.
 
+mod facts;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::atomic;
 use crate::digest;
 use crate::error::ResultsError;
 use crate::sealed;
+
+pub use facts::{
+    ContrastFacts, DeclaredFacts, FactorFacts, Facts, FigureFacts, PrecisionFacts, PrecisionTarget,
+    PublishedAgain, Warning,
+};
 
 /// The name of the file in every results folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -66,7 +72,7 @@ pub struct Manifest {
     /// Every file of the folder but this one, in order of name.
     pub files: Vec<FileEntry>,
     /// More facts, in order of name.
-    pub extra: BTreeMap<String, Value>,
+    pub extra: Facts,
 }
 
 /// The machine that ran the study.
@@ -197,7 +203,7 @@ mod tests {
             runs: RunCounts { planned: 3, completed: 2, failed: 1 },
             license: Some("CC-BY-4.0".into()),
             files: Vec::new(),
-            extra: BTreeMap::new(),
+            extra: Facts::default(),
         }
     }
 
@@ -210,6 +216,36 @@ mod tests {
         let (read, digest) = read_text(&path).unwrap();
         assert_eq!(read, manifest);
         assert_eq!(read.manifest_digest, digest);
+    }
+
+    #[test]
+    fn facts_are_read_back_and_unknown_ones_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(MANIFEST);
+        let target = PrecisionTarget::Contrast { contrast: "wide".into(), half_width: 0.02 };
+        let precision = PrecisionFacts {
+            asked: 1,
+            reached: 1,
+            fewest_runs: Some(20),
+            most_runs: Some(20),
+            target,
+        };
+        let contrast = ContrastFacts { name: "wide".into(), n: 20, ..ContrastFacts::default() };
+        let extra = Facts {
+            precision: Some(precision),
+            contrasts: Some(vec![contrast]),
+            ..Facts::default()
+        };
+        let mut manifest = Manifest { extra, ..example() };
+        manifest.write(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("\"of\": \"contrast\"") && text.contains("\"difference\": null"));
+        let read = Manifest::read(&path).unwrap();
+        assert_eq!(read.extra.precision, manifest.extra.precision);
+        assert!(read.extra.contrasts.unwrap()[0].difference.is_nan());
+        fs::write(&path, text.replace("\"asked\"", "\"axed\"")).unwrap();
+        let error = Manifest::read(&path).unwrap_err().to_string();
+        assert!(error.contains("it does not describe results of this format"), "{error}");
     }
 
     fn complains(damage: (&str, &str), message: &str) {

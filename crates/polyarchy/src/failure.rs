@@ -1,6 +1,6 @@
 //! Why a command could not do what it was told, and the exit code that says so.
 
-use polyarchy_publish::Failure as PublishError;
+use polyarchy_publish::{Failure as PublishError, GrowthError, shell};
 use polyarchy_results::ResultsError;
 use polyarchy_runner::RunnerError;
 use polyarchy_study::{Colour, StudyError};
@@ -112,8 +112,10 @@ impl From<PublishError> for Failure {
             PublishError::Refused { error, kept } => {
                 return Self::from(error).with_runs_kept(&kept);
             }
+            PublishError::OtherBuild { .. } => Exit::Mismatch,
             _ if error.is_of_changed_results() => Exit::Mismatch,
-            PublishError::OfResults { .. }
+            PublishError::Growth(_)
+            | PublishError::OfResults { .. }
             | PublishError::NoResults { .. }
             | PublishError::NothingInCommon { .. }
             | PublishError::TellsNoLuck { .. }
@@ -123,6 +125,11 @@ impl From<PublishError> for Failure {
             }
             _ => Exit::Broken,
         };
+        if let PublishError::Growth(GrowthError::Decides { resolved, setting, .. }) = &error {
+            let words = ["polyarchy", "run"].map(AsRef::as_ref).into_iter();
+            let words = words.chain([resolved.as_os_str(), "--set".as_ref(), setting.as_ref()]);
+            return Self::new(exit, format!("{error}, `{}`", shell::command(words)));
+        }
         Self::caused(exit, &error).with_option(option(&error))
     }
 }
@@ -138,6 +145,9 @@ fn option(error: &PublishError) -> Option<&'static str> {
         PublishError::Runner(RunnerError::Threads { .. }) => Some("--threads"),
         PublishError::OfResults { .. } => Some("--out"),
         PublishError::TellsNoLuck { .. } => Some("--pilot"),
+        PublishError::Growth(GrowthError::Nothing) => Some("--replicates`, `--levels`, `--points"),
+        PublishError::Growth(GrowthError::Drawn { goes_on: true, .. }) => Some("--points"),
+        PublishError::OtherBuild { .. } => Some("--set"),
         _ => None,
     }
 }

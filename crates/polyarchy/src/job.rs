@@ -1,63 +1,53 @@
 //! What is said while a study is run, and what comes out of it.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use polyarchy_publish::words::{count, counted};
-use polyarchy_publish::{self as publish, Event, Ran};
-use polyarchy_publish::{Declared, shell};
+use polyarchy_publish::{self as publish, Event, Prepared, Ran, shell};
 use polyarchy_results::Manifest;
-use polyarchy_runner::{Prepared, RunnerError, Session};
 use polyarchy_study::Target;
 use serde_json::json;
 
 use crate::arguments::Speech;
-use crate::build::BUILD;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::progress::Teller;
 use crate::{Surroundings, summary, verdicts};
 
-/// A study to be run, and how it is spoken of.
-pub(crate) struct Job<'a> {
-    pub(crate) prepared: Prepared,
-    /// The study as its author wrote it.
-    pub(crate) text: String,
-    /// Where the folder of results is.
-    pub(crate) out: PathBuf,
-    /// Whether finished results are made anew.
-    pub(crate) force: bool,
-    /// Whether the tables of runs are written as CSV, too.
-    pub(crate) csv: bool,
-    pub(crate) threads: usize,
-    pub(crate) speech: Speech,
-    /// The command as it was written.
-    pub(crate) written: &'a [OsString],
-    /// Puts runs that are known already into the journal; how many.
-    pub(crate) known: &'a (dyn Fn(&mut Session) -> Result<u64, RunnerError> + Sync),
-    /// The contrasts that were declared before runs that are known already.
-    pub(crate) declared: Option<Declared>,
-    pub(crate) surroundings: &'a Surroundings<'a>,
+/// Runs a study and says what happens and what came out, and with which exit code that ends.
+pub(crate) fn run(
+    job: publish::Job,
+    speech: Speech,
+    surroundings: &Surroundings,
+) -> Result<(Exit, Ran), Failure> {
+    let (prepared, written, threads) = (job.prepared, job.written, job.threads);
+    let told = Told { prepared, written, threads, speech, surroundings };
+    let teller = Teller::new(surroundings.terminal, speech);
+    let listen = |event: Event| told.hear(&teller, event);
+    // A job that lives no longer than whoever listens to it.
+    let mut job: publish::Job<'_> = job;
+    (job.simulate, job.stop) = (surroundings.simulate, surroundings.stop.wanted());
+    job.listen = &listen;
+    let ran = publish::run(&job)?;
+    let exit = match &ran {
+        Ran::Whole { folder, manifest } => told.conclude(folder, manifest),
+        Ran::Stopped { done } => told.stopped(&teller, *done),
+    };
+    Ok((exit, ran))
 }
 
-impl Job<'_> {
-    /// Makes what is missing; says what came out.
-    pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let teller = Teller::new(self.surroundings.terminal, self.speech);
-        let listen = |event: Event| self.hear(&teller, event);
-        let mut job = publish::Job::new(&self.prepared, &BUILD, &self.out);
-        job.text.clone_from(&self.text);
-        (job.force, job.csv, job.threads) = (self.force, self.csv, self.threads);
-        (job.written, job.known, job.declared) = (self.written, self.known, self.declared.clone());
-        job.simulate = self.surroundings.simulate;
-        job.stop = self.surroundings.stop.wanted();
-        job.listen = &listen;
-        Ok(match publish::run(&job)? {
-            Ran::Whole { folder, manifest } => self.conclude(&folder, &manifest),
-            Ran::Stopped { done } => self.stopped(&teller, done),
-        })
-    }
+/// What is said of a study while it is run.
+struct Told<'a> {
+    prepared: &'a Prepared,
+    /// The command as it was written.
+    written: &'a [OsString],
+    threads: usize,
+    speech: Speech,
+    surroundings: &'a Surroundings<'a>,
+}
 
+impl Told<'_> {
     fn hear(&self, teller: &Teller, event: Event) {
         let stop = self.surroundings.stop;
         match event {
@@ -164,6 +154,6 @@ impl Job<'_> {
             terminal.say(&summary::text(folder, manifest));
         }
         let ran = if manifest.runs.failed == 0 { Exit::Well } else { Exit::RunsFailed };
-        ran.max(verdicts::exit(manifest.extra.get("checks")))
+        ran.max(verdicts::exit(manifest.extra.checks.as_ref()))
     }
 }

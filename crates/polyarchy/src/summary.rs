@@ -5,9 +5,11 @@ mod contrasts;
 use std::path::Path;
 use std::time::Duration;
 
+use polyarchy_results::manifest::PrecisionTarget;
 use polyarchy_results::{FileEntry, Manifest};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::verdicts;
 use polyarchy_publish::words::{bytes, count, counted, duration};
 
 /// For people.
@@ -46,11 +48,11 @@ pub(crate) fn json(folder: &Path, manifest: &Manifest) -> String {
         "runs": manifest.runs,
         "seconds": manifest.wall_seconds,
         "files": files,
-        "figures": manifest.extra.get("figures"),
-        "checks": manifest.extra.get("checks"),
-        "warnings": manifest.extra.get("warnings"),
-        "contrasts": manifest.extra.get("contrasts"),
-        "precision": manifest.extra.get("precision"),
+        "figures": manifest.extra.figures,
+        "checks": manifest.extra.checks,
+        "warnings": manifest.extra.warnings,
+        "contrasts": manifest.extra.contrasts,
+        "precision": manifest.extra.precision,
     });
     format!("{result}\n")
 }
@@ -61,9 +63,8 @@ fn line(file: &FileEntry) -> String {
 }
 
 fn figures(manifest: &Manifest) -> String {
-    let none = Vec::new();
-    let notes = manifest.extra.get("figures").and_then(Value::as_array).unwrap_or(&none);
-    let drawn = notes.iter().filter(|note| note["drawn"] == true).count() as u64;
+    let notes = &manifest.extra.figures;
+    let drawn = notes.iter().filter(|note| note.drawn).count() as u64;
     let others = notes.len() as u64 - drawn;
     let reasons = match others {
         0 => String::new(),
@@ -74,34 +75,31 @@ fn figures(manifest: &Manifest) -> String {
 
 /// How the expectations fared, if the study has any.
 fn checks(manifest: &Manifest) -> Option<String> {
-    let conclusions = manifest.extra.get("checks")?.as_object()?;
-    let counted = |(word, count): (&String, &Value)| format!("{count} {word}");
-    let told: Vec<String> = conclusions.iter().map(counted).collect();
-    let mut lines = vec![format!("  {:<22} {}", "expectations", told.join(", "))];
-    let warned = manifest.extra.get("warnings").and_then(Value::as_array);
-    lines.extend(warned.into_iter().flatten().filter_map(contrasts::warning));
+    let counts = verdicts::in_words(manifest.extra.checks.as_ref()?);
+    let mut lines = vec![format!("  {:<22} {counts}", "expectations")];
+    let warned = manifest.extra.warnings.iter().flatten();
+    lines.extend(warned.map(|one| format!("  {}: {}", one.name, one.warning)));
     Some(lines.join("\n"))
 }
 
 /// Whether the study knows what it wanted to know so precisely, if it said how precisely.
 fn precision(manifest: &Manifest) -> Option<String> {
-    let told = manifest.extra.get("precision")?;
-    let (asked, reached) = (told["asked"].as_u64()?, told["reached"].as_u64()?);
+    let told = manifest.extra.precision.as_ref()?;
+    let (asked, reached) = (told.asked, told.reached);
     let within = if reached == 0 { "not known" } else { "known" };
-    let width = || Some(format!("\u{b1}{}", told["half_width"].as_f64()?));
-    let what = match told["of"].as_str()? {
-        "contrast" => {
-            format!("difference `{}` {within} to {}", told["contrast"].as_str()?, width()?)
+    let what = match &told.target {
+        PrecisionTarget::Contrast { contrast, half_width } => {
+            format!("difference `{contrast}` {within} to \u{b1}{half_width}")
         }
-        "means" => format!(
-            "`{}` at {} of {asked} points known to {}",
-            told["metric"].as_str()?,
-            count(reached),
-            width()?
-        ),
-        _ => format!("{} of {asked} expectations known to their smallest effect", count(reached)),
+        PrecisionTarget::Means { metric, half_width } => {
+            let known = count(reached);
+            format!("`{metric}` at {known} of {asked} points known to \u{b1}{half_width}")
+        }
+        PrecisionTarget::Expectations => {
+            format!("{} of {asked} expectations known to their smallest effect", count(reached))
+        }
     };
-    let (fewest, most) = (told["fewest_runs"].as_u64()?, told["most_runs"].as_u64()?);
+    let (fewest, most) = (told.fewest_runs?, told.most_runs?);
     let runs = if fewest == most { count(most) } else { format!("{fewest} to {}", count(most)) };
     let what = format!("{what}, {runs} runs a point");
     Some(format!("  {:<22} {what}", "precision"))

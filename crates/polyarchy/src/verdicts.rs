@@ -1,22 +1,32 @@
 //! The verdicts on what studies expect: a table for people, and an exit code.
 
+use std::collections::BTreeMap;
+
 use polyarchy_analysis::interval::Interval;
-use polyarchy_publish::publish::{CONCLUSIONS, counted};
+use polyarchy_analysis::verdicts::{
+    Conclusion, JudgedClaim, JudgedVariant, Robustness, Verdicts, counts,
+};
 use polyarchy_publish::words::signed;
-use serde_json::Value;
 
 use crate::exit::Exit;
 
 /// The exit code of a study whose expectations were counted by conclusion.
-pub(crate) fn exit(counts: Option<&Value>) -> Exit {
-    let failed = counts.and_then(|counts| counts["not met"].as_u64()).unwrap_or(0);
-    if failed == 0 { Exit::Well } else { Exit::Mismatch }
+pub(crate) fn exit(counts: Option<&BTreeMap<String, u64>>) -> Exit {
+    let failed = counts.and_then(|counts| counts.get(Conclusion::NotMet.word()));
+    if failed.is_none_or(|failed| *failed == 0) { Exit::Well } else { Exit::Mismatch }
+}
+
+/// How many expectations came to each conclusion, from the best to the worst.
+pub(crate) fn in_words(counts: &BTreeMap<String, u64>) -> String {
+    let count = |word: &str| counts.get(word).copied().unwrap_or_default();
+    Conclusion::ALL.map(|one| format!("{} {one}", count(one.word()))).join(", ")
 }
 
 /// One line for each expectation of some studies, and how many came to each conclusion. A null model with a
 /// question mark is one of which it is not known whether it meets the expectation.
-pub(crate) fn table(studies: &[Value]) -> String {
-    let in_sets = studies.iter().flat_map(checks).any(|check| check["robustness"].is_object());
+pub(crate) fn table(studies: &[&Verdicts]) -> String {
+    let claims = || studies.iter().flat_map(|study| &study.claims);
+    let in_sets = claims().any(|claim| claim.robustness.is_some());
     let heads = [
         "pattern",
         "study",
@@ -30,7 +40,7 @@ pub(crate) fn table(studies: &[Value]) -> String {
     let n_columns = if in_sets { heads.len() } else { heads.len() - 1 };
     let mut rows = vec![heads.map(String::from)];
     for study in studies {
-        rows.extend(checks(study).map(|check| row(study, check)));
+        rows.extend(study.claims.iter().map(|claim| row(&study.study, claim)));
     }
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
     let widths: Vec<usize> = (0..n_columns).filter_map(width).collect();
@@ -39,55 +49,41 @@ pub(crate) fn table(studies: &[Value]) -> String {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
         lines.push(padded.collect::<Vec<_>>().join("  ").trim_end().to_owned());
     }
-    let counts = counted(studies);
-    let told = CONCLUSIONS.map(|word| format!("{} {word}", counts[word]));
-    lines.push(told.join(", "));
+    lines.push(counts(claims()).map(|(one, count)| format!("{count} {one}")).join(", "));
     lines.join("\n") + "\n"
 }
 
-fn checks(study: &Value) -> impl Iterator<Item = &Value> {
-    study["checks"].as_array().into_iter().flatten()
-}
-
-fn row(study: &Value, check: &Value) -> [String; 8] {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let full = &check["variants"][0];
-    let names = |key: &str| -> Vec<String> {
-        check[key].as_array().map_or_else(Vec::new, |names| names.iter().map(text).collect())
-    };
-    let open = names("open_under").into_iter().map(|name| format!("{name}?"));
-    let also: Vec<String> = names("also_met_by").into_iter().chain(open).collect();
+fn row(study: &str, claim: &JudgedClaim) -> [String; 8] {
+    let full = claim.full();
+    let open = claim.open_under.iter().map(|name| format!("{name}?"));
+    let also: Vec<String> = claim.also_met_by.iter().cloned().chain(open).collect();
     [
-        text(&check["pattern"]),
-        text(&study["study"]),
-        text(&check["name"]),
-        text(&check["conclusion"]),
+        claim.pattern.clone(),
+        study.to_owned(),
+        claim.name.clone(),
+        claim.conclusion.to_string(),
         difference(full),
-        full["n"].to_string(),
+        full.n.to_string(),
         also.join(", "),
-        share_of_sets(&check["robustness"]),
+        claim.robustness.as_ref().map_or_else(|| "none".into(), share_of_sets),
     ]
 }
 
 /// In what share of parameter sets the mean meets a claim, with its interval; of few sets, in how many their own runs
 /// decide it.
-fn share_of_sets(robustness: &Value) -> String {
-    let Some(sets) = robustness["sets"].as_u64() else { return "none".into() };
-    let percent = |key: &str| Some(100.0 * robustness[key].as_f64()?);
-    match (percent("met"), percent("met_lower"), percent("met_upper"), percent("decided_met")) {
-        (Some(met), Some(lower), Some(upper), _) => {
-            format!("{met:.0} [{lower:.0}, {upper:.0}] % of {sets} sets")
-        }
-        (_, _, _, Some(decided)) => format!("decided in {decided:.0} % of {sets} sets"),
-        _ => "none".into(),
+fn share_of_sets(held: &Robustness) -> String {
+    let percent = |share: f64| format!("{:.0}", 100.0 * share);
+    let Robustness { sets, met, .. } = held;
+    if met.is_nan() {
+        return format!("decided in {} % of {sets} sets", percent(held.decided_met));
     }
+    let [met, lower, upper] = [*met, held.met_lower, held.met_upper].map(percent);
+    format!("{met} [{lower}, {upper}] % of {sets} sets")
 }
 
 /// The difference with its interval, to as many digits as the interval allows.
-fn difference(check: &Value) -> String {
-    let number = |key: &str| check[key].as_f64().unwrap_or(f64::NAN);
-    let (lower, upper) = (number("lower"), number("upper"));
-    let difference = number("difference");
+fn difference(judged: &JudgedVariant) -> String {
+    let &JudgedVariant { difference, lower, upper, .. } = judged;
     let decimals = Interval { lower, upper }.decimals(difference);
     if lower.is_nan() || upper.is_nan() {
         return format!("{} [none known]", signed(difference, decimals));
@@ -98,18 +94,29 @@ fn difference(check: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
-    fn study() -> Value {
-        json!({ "study": "p1", "checks": [
-            { "name": "more", "pattern": "P1", "conclusion": "met", "also_met_by": [],
-              "variants": [{ "n": 9, "difference": 0.5, "lower": 0.38, "upper": 0.62 }] },
-            { "name": "less", "pattern": "P1", "conclusion": "not met", "also_met_by": ["no_talk"],
-              "open_under": ["no_work"],
-              "variants": [{ "n": 1, "difference": -2.0, "lower": null, "upper": null }] },
-        ] })
+    fn study() -> Verdicts {
+        let claim = |name: &str, conclusion, n, difference, [lower, upper]: [f64; 2]| JudgedClaim {
+            name: name.into(),
+            pattern: "P1".into(),
+            conclusion,
+            variants: vec![JudgedVariant {
+                n,
+                difference,
+                lower,
+                upper,
+                ..JudgedVariant::default()
+            }],
+            ..JudgedClaim::default()
+        };
+        let less = JudgedClaim {
+            also_met_by: vec!["no_talk".into()],
+            open_under: vec!["no_work".into()],
+            ..claim("less", Conclusion::NotMet, 1, -2.0, [f64::NAN; 2])
+        };
+        let claims = vec![claim("more", Conclusion::Met, 9, 0.5, [0.38, 0.62]), less];
+        Verdicts { study: "p1".into(), claims }
     }
 
     #[test]
@@ -120,20 +127,42 @@ mod tests {
             "P1       p1     less         not met     -2.0 [none known]     1  no_talk, no_work?",
             "1 met, 0 no evidence, 0 undecided, 1 not met\n",
         ];
-        assert_eq!(table(&[study()]), expected.join("\n"));
+        assert_eq!(table(&[&study()]), expected.join("\n"));
     }
 
     #[test]
     fn in_parameter_sets_the_table_tells_how_many_hold() {
         let mut study = study();
-        let held = json!({ "sets": 200, "met": 0.735, "met_lower": 0.66, "met_upper": 0.8,
-                           "decided_met": 0.3 });
-        let few = json!({ "sets": 5, "met": null, "met_lower": null, "met_upper": null,
-                          "decided_met": 0.4 });
+        let held = Robustness {
+            sets: 200,
+            unvaried: 0,
+            met: 0.735,
+            met_lower: 0.66,
+            met_upper: 0.8,
+            right_way: f64::NAN,
+            right_lower: f64::NAN,
+            right_upper: f64::NAN,
+            level: 0.95,
+            low: 0.0,
+            median: 0.1,
+            high: 0.2,
+            decided_met: 0.3,
+            decided_not_met: 0.1,
+            undecided: 0.6,
+        };
+        let nan = f64::NAN;
+        let few = Robustness {
+            sets: 5,
+            met: nan,
+            met_lower: nan,
+            met_upper: nan,
+            decided_met: 0.4,
+            ..held
+        };
         let mut ends = Vec::new();
         for robustness in [held, few] {
-            study["checks"][0]["robustness"] = robustness;
-            let text = table(&[study.clone()]);
+            study.claims[0].robustness = Some(robustness);
+            let text = table(&[&study]);
             let end = |line: &str| line.rsplit("  ").next().unwrap_or("").to_owned();
             ends.extend(text.lines().take(3).map(end));
         }
@@ -143,8 +172,13 @@ mod tests {
 
     #[test]
     fn one_expectation_that_is_not_met_is_a_mismatch_and_an_undecided_one_is_none() {
-        assert_eq!(exit(Some(&json!({ "not met": 1 }))), Exit::Mismatch);
-        assert_eq!(exit(Some(&json!({ "not met": 0, "undecided": 3 }))), Exit::Well);
+        let counts = |some: &[(&str, u64)]| -> BTreeMap<String, u64> {
+            some.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
+        };
+        assert_eq!(exit(Some(&counts(&[("not met", 1)]))), Exit::Mismatch);
+        assert_eq!(exit(Some(&counts(&[("not met", 0), ("undecided", 3)]))), Exit::Well);
         assert_eq!(exit(None), Exit::Well);
+        let told = in_words(&counts(&[("not met", 2), ("met", 1)]));
+        assert_eq!(told, "1 met, 0 no evidence, 0 undecided, 2 not met");
     }
 }

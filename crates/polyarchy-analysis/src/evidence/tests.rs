@@ -2,7 +2,7 @@
 
 use super::{Evidence, Means, Size};
 use crate::draws::Draws;
-use crate::equivalence::Direction::{Different, Higher, Lower, Same};
+use crate::equivalence::Direction::{Greater, Less, Same, TwoSided};
 use crate::equivalence::{Expectation, Verdict};
 use crate::interval::Level;
 use crate::paired_difference::cells::Cells;
@@ -31,13 +31,13 @@ fn three_pairs_without_a_difference_are_not_the_same() {
     for range in [Range::Any, Range::Share, Range::YesOrNo] {
         let evidence = pairs(&[1.0; 3], &[1.0; 3], range);
         assert_eq!(verdict(&evidence, Same, 0.05), Verdict::Undecided, "{range:?}");
-        assert_eq!(verdict(&evidence, Higher, 0.05), Verdict::Undecided, "{range:?}");
+        assert_eq!(verdict(&evidence, Greater, 0.05), Verdict::Undecided, "{range:?}");
     }
 }
 
 #[test]
 fn a_difference_in_no_pair_is_not_met_where_any_was_expected() {
-    for direction in [Higher, Lower, Different] {
+    for direction in [Greater, Less, TwoSided] {
         let evidence = pairs(&[0.0; 5], &[0.0; 5], Range::Any);
         assert_eq!(verdict(&evidence, direction, 0.0), Verdict::NotMet);
         assert_eq!(verdict(&evidence, direction, 0.1), Verdict::Undecided);
@@ -54,15 +54,15 @@ fn sides_that_are_alike_in_many_pairs_are_known_to_be_so_nearly() {
     assert_close(interval.upper, deviation * (1.0 - 0.025_f64.powf(1.0 / 60.0)), 1e-9);
     assert_close(interval.lower, -interval.upper, 1e-12);
     assert_eq!(means, Means::Pile);
-    assert_eq!(verdict(&evidence, Higher, 0.1), Verdict::NotMet);
-    assert_eq!(verdict(&evidence, Higher, 0.01), Verdict::Undecided);
+    assert_eq!(verdict(&evidence, Greater, 0.1), Verdict::NotMet);
+    assert_eq!(verdict(&evidence, Greater, 0.01), Verdict::Undecided);
 }
 
 #[test]
 fn a_constant_difference_decides_nothing() {
     let evidence = pairs(&[24.0; 9], &[12.0; 9], Range::Any);
     assert_eq!(evidence.interval(&rule()).1, Means::NoneKnown);
-    assert_eq!(verdict(&evidence, Higher, 1.0), Verdict::Undecided);
+    assert_eq!(verdict(&evidence, Greater, 1.0), Verdict::Undecided);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn the_p_of_a_verdict_is_below_what_its_interval_misses_exactly_when_it_is_met()
                 .collect()
         };
         let evidence = pairs(&side(0.7), &side(0.4), range);
-        for (direction, smallest) in [(Higher, 0.1), (Different, 0.2), (Same, 0.5), (Lower, 0.0)] {
+        for (direction, smallest) in [(Greater, 0.1), (TwoSided, 0.2), (Same, 0.5), (Less, 0.0)] {
             let expected = Expectation::new(direction, smallest).unwrap();
             let is_met = evidence.verdict(&expected, &rule()) == Verdict::Met;
             assert_eq!(evidence.p(&expected, &rule()) < 0.05, is_met, "{evidence:?} {expected:?}");

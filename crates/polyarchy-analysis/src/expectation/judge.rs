@@ -1,21 +1,22 @@
 //! One claim under every variant, and with the labels of its two forms permuted.
 
+use super::conclusion::Concluded;
 use super::permuted::{Permuted, Sides};
+use super::robustness::robustness;
 use super::twins::Twins;
-use super::window::Windows;
-use super::{Check, Claim, Compared, Kind, More, PERMUTED, Reading, Readings, Variant};
+use super::{Claim, Compared, FULL, Kind, PERMUTED, Reading, Readings, Variant, Windows};
 use crate::equivalence::{Direction, Expectation, Verdict};
 use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
 use crate::group::Group;
+use crate::interval::Interval;
 use crate::moments::{Moments, mean};
 use crate::rule::Rule;
+use crate::verdicts::{JudgedClaim, JudgedVariant, More};
 
 /// What a claim is judged by.
 pub(super) struct Judge<'a> {
     pub(super) claim: &'a Claim,
-    /// Its place among all.
-    pub(super) place: usize,
     pub(super) twins: &'a Twins,
     pub(super) readings: &'a Readings,
     /// The rule of a claim in its family, and that of one by itself.
@@ -23,23 +24,59 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// A check for each variant, the full model first, and one for permuted forms if there is one.
-    pub(super) fn all(&self, variants: &[Variant]) -> Result<Vec<Check>, AnalysisError> {
-        let mut found = Vec::new();
-        let mut full: Option<Compared> = None;
+    /// What became of the claim.
+    pub(super) fn judged(&self, variants: &[Variant]) -> Result<JudgedClaim, AnalysisError> {
+        let as_it_stands =
+            Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full };
+        let (full, compared) = self.under(&as_it_stands)?;
+        let (mut judged, mut sets) = (vec![full], Vec::new());
         for variant in variants {
-            let sides = self.sides(variant)?;
-            let compared = self.readings.compared((&sides[0], &sides[1]), None)?;
-            let windows = Windows::of(self.readings, [&sides[0], &sides[1]])?;
-            let mut check = self.under(variant, &compared, windows);
-            if let (Kind::Null, Some(full)) = (variant.kind, &full) {
-                check.more = self.more(full, &compared)?;
+            let (mut found, null) = self.under(variant)?;
+            match variant.kind {
+                Kind::ParameterSet => sets.push(found),
+                Kind::Null => {
+                    found.more = self.more(&compared, &null)?;
+                    judged.push(found);
+                }
+                Kind::Full | Kind::Ablation => judged.push(found),
             }
-            full = full.or(Some(compared));
-            found.push(check);
         }
-        found.extend(self.permuted()?);
-        Ok(found)
+        judged.extend(self.permuted()?);
+        let Claim { expectation, .. } = self.claim;
+        let [metric, metric_label, metric_unit] = self.metric();
+        let concluded = Concluded::of(&judged, &self.claim.against);
+        Ok(JudgedClaim {
+            name: self.claim.name.clone(),
+            pattern: self.claim.pattern.clone(),
+            claim: self.claim.text.clone(),
+            left: self.claim.left.to_string(),
+            right: self.claim.right.to_string(),
+            metric,
+            metric_label,
+            metric_unit,
+            direction: expectation.direction(),
+            smallest_effect: expectation.smallest_effect(),
+            smallest_effect_because: self.claim.because.clone(),
+            level: self.rules.0.level().get(),
+            exploratory_because: self.claim.exploratory_because.clone(),
+            conclusion: concluded.conclusion,
+            also_met_by: concluded.also_met_by,
+            open_under: concluded.open_under,
+            robustness: robustness(expectation, &sets, self.rules.1.level()),
+            variants: judged,
+            sets,
+        })
+    }
+
+    /// Which metric the numbers are of: the left side's, or the right one's if that is a constant.
+    fn metric(&self) -> [String; 3] {
+        let measured = self.claim.readings().into_iter().find_map(|reading| match reading {
+            Reading::Measured(source, _) => Some(source.metric.as_str()),
+            Reading::Constant(_) => None,
+        });
+        let metric = measured.unwrap_or_default();
+        let [label, unit] = self.readings.meaning(metric);
+        [metric.to_owned(), label, unit]
     }
 
     fn sides(&self, variant: &Variant) -> Result<[Reading; 2], AnalysisError> {
@@ -47,30 +84,35 @@ impl Judge<'_> {
         Ok([under(&self.claim.left)?, under(&self.claim.right)?])
     }
 
-    fn under(&self, variant: &Variant, compared: &Compared, windows: Windows) -> Check {
+    fn under(&self, variant: &Variant) -> Result<(JudgedVariant, Compared), AnalysisError> {
+        let [left, right] = self.sides(variant)?;
+        let compared = self.readings.compared((&left, &right), None)?;
         let in_a_set = variant.kind == Kind::ParameterSet;
         let rule = if in_a_set { &self.rules.1 } else { &self.rules.0 };
         let expectation = &self.claim.expectation;
         let (lefts, rights): (Vec<f64>, Vec<f64>) = compared.pairs.values().copied().unzip();
         let differences: Vec<f64> = compared.differences().into_values().collect();
-        let (interval, means) = compared.evidence.interval(rule);
-        Check {
-            claim: self.place,
-            variant: variant.clone(),
+        let (Interval { lower, upper }, interval) = compared.evidence.interval(rule);
+        let judged = JudgedVariant {
+            variant: variant.name.clone(),
+            variant_label: variant.label.clone(),
+            kind: variant.kind,
             n: lefts.len(),
             n_without: self.readings.replicates().saturating_sub(lefts.len()),
-            left: mean(&lefts),
-            right: mean(&rights),
+            mean_left: mean(&lefts),
+            mean_right: mean(&rights),
             difference: mean(&differences),
             sd: Moments::of(&differences).sd,
+            lower,
+            upper,
             interval,
-            means,
             level: rule.level().get(),
             p: if in_a_set { f64::NAN } else { compared.evidence.p(expectation, rule) },
             verdict: compared.evidence.verdict(expectation, rule),
-            windows,
             more: None,
-        }
+            windows: Windows::of(self.readings, [&left, &right])?,
+        };
+        Ok((judged, compared))
     }
 
     /// How far the full model exceeds a null model; nothing to ask where two things are to be the same.
@@ -82,8 +124,8 @@ impl Judge<'_> {
         let of_full: Vec<f64> = full_differences.into_values().collect();
         let direction = match self.claim.expectation.direction() {
             Direction::Same => return Ok(None),
-            Direction::Different if mean(&of_full) < 0.0 => Direction::Lower,
-            Direction::Different => Direction::Higher,
+            Direction::TwoSided if mean(&of_full) < 0.0 => Direction::Less,
+            Direction::TwoSided => Direction::Greater,
             one_sided => one_sided,
         };
         let expected = Expectation::new(direction, 0.0)?;
@@ -91,12 +133,12 @@ impl Judge<'_> {
         let mean = mean(&more);
         let evidence = Evidence::of_numbers(more, ends);
         let rule = &self.rules.0;
-        let (interval, _) = evidence.interval(rule);
-        Ok(Some(More { mean, interval, verdict: evidence.verdict(&expected, rule) }))
+        let (Interval { lower, upper }, _) = evidence.interval(rule);
+        Ok(Some(More { mean, lower, upper, verdict: evidence.verdict(&expected, rule) }))
     }
 
     /// The claim with the labels of its forms permuted, if its two readings differ in a form.
-    fn permuted(&self) -> Result<Option<Check>, AnalysisError> {
+    fn permuted(&self) -> Result<Option<JudgedVariant>, AnalysisError> {
         let Claim { left, right, expectation, .. } = self.claim;
         let (Reading::Measured(left, of_left), Reading::Measured(right, of_right)) = (left, right)
         else {
@@ -120,26 +162,21 @@ impl Judge<'_> {
             false if alpha < permuted.least_p() => Verdict::Undecided,
             false => Verdict::Met,
         };
-        Ok(Some(Check {
-            claim: self.place,
-            variant: Variant {
-                name: PERMUTED.into(),
-                label: "Form labels permuted".into(),
-                kind: Kind::Null,
-            },
+        let Interval { lower, upper } = permuted.interval(rule.tail());
+        Ok(Some(JudgedVariant {
+            variant: PERMUTED.into(),
+            variant_label: "Form labels permuted".into(),
+            kind: Kind::Null,
             n: permuted.n,
             n_without: self.readings.replicates().saturating_sub(permuted.n),
-            left: f64::NAN,
-            right: f64::NAN,
             difference: mean(&permuted.differences),
-            sd: f64::NAN,
-            interval: permuted.interval(rule.tail()),
-            means: Means::Permutation,
+            lower,
+            upper,
+            interval: Means::Permutation,
             level: rule.level().get(),
             p: permuted.p,
             verdict,
-            windows: Windows::none(),
-            more: None,
+            ..JudgedVariant::default()
         }))
     }
 }

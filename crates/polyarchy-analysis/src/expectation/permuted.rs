@@ -53,14 +53,14 @@ impl Permuted {
             differences.push(total / n as f64);
         }
         let as_large = |difference: &&f64| match direction {
-            Direction::Higher => **difference >= observed,
-            Direction::Lower => **difference <= observed,
-            Direction::Different | Direction::Same => difference.abs() >= observed.abs(),
+            Direction::Greater => **difference >= observed,
+            Direction::Less => **difference <= observed,
+            Direction::TwoSided | Direction::Same => difference.abs() >= observed.abs(),
         };
         let as_large = differences.iter().filter(as_large).count();
         let p = (as_large + 1) as f64 / (PERMUTATIONS + 1) as f64;
         differences.sort_by(f64::total_cmp);
-        let largest = if direction == Direction::Different { 2.0 } else { 1.0 };
+        let largest = if direction == Direction::TwoSided { 2.0 } else { 1.0 };
         Some(Self { n, differences, p, largest })
     }
 
@@ -103,24 +103,24 @@ mod tests {
         // Two labels exchanged with probability a half: one of 2^5 patterns is as large. The
         // standard error with 4,999 permutations is 0.0025; the band is four of them.
         let forms = two_forms(&[1.0, 2.0, 3.0, 4.0, 5.0], &[0.0, 0.5, 1.0, 1.5, 2.0]);
-        let permuted = Permuted::of(&forms, Direction::Higher).unwrap();
+        let permuted = Permuted::of(&forms, Direction::Greater).unwrap();
         assert_close(permuted.p, 1.0 / 32.0, 0.0098);
-        let both = Permuted::of(&forms, Direction::Different).unwrap();
+        let both = Permuted::of(&forms, Direction::TwoSided).unwrap();
         assert_close(both.p, 2.0 / 32.0, 0.0137);
-        let lower = Permuted::of(&forms, Direction::Lower).unwrap();
+        let lower = Permuted::of(&forms, Direction::Less).unwrap();
         assert_close(lower.p, 1.0, 1e-12);
     }
 
     #[test]
     fn forms_that_do_not_matter_are_as_large_as_any() {
-        let permuted = Permuted::of(&two_forms(&[1.0; 9], &[1.0; 9]), Direction::Higher).unwrap();
+        let permuted = Permuted::of(&two_forms(&[1.0; 9], &[1.0; 9]), Direction::Greater).unwrap();
         assert_close(permuted.p, 1.0, 0.0);
     }
 
     #[test]
     fn few_replicates_cannot_be_rare() {
         let forms = two_forms(&[1.0; 4], &[0.0; 4]);
-        let permuted = Permuted::of(&forms, Direction::Different).unwrap();
+        let permuted = Permuted::of(&forms, Direction::TwoSided).unwrap();
         assert_close(permuted.least_p(), 2.0 / 16.0, 1e-15);
     }
 
@@ -128,6 +128,6 @@ mod tests {
     fn a_replicate_without_a_value_under_either_form_is_left_out() {
         let mut forms = two_forms(&[1.0, 2.0], &[0.0, 1.0]);
         forms[1].1.remove(&0);
-        assert_eq!(Permuted::of(&forms, Direction::Higher).unwrap().n, 1);
+        assert_eq!(Permuted::of(&forms, Direction::Greater).unwrap().n, 1);
     }
 }

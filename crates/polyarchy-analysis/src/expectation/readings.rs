@@ -224,7 +224,7 @@ impl Readings {
     }
 
     /// Label and unit of a metric; empty for one that no table had.
-    fn meaning(&self, metric: &str) -> [String; 2] {
+    pub(super) fn meaning(&self, metric: &str) -> [String; 2] {
         self.meanings.get(metric).cloned().unwrap_or_default()
     }
 

@@ -1,15 +1,29 @@
 //! Claims on small tables: verdicts, conclusions, and what is read.
 
-use super::{Claim, Kind, Reading, Readings, Source, Variant, checks};
+use super::{Claim, Kind, Reading, Readings, Source, Variant, judged};
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
+use crate::error::AnalysisError;
 use crate::group::Group;
 use crate::interval::Level;
 use crate::rule::Rule;
 use crate::testing::assert_close;
+use crate::verdicts::Verdicts;
 use polyarchy_table::{Column, Table};
 
 const REPLICATES: i64 = 8;
+
+/// What became of claims, as table `checks`.
+fn checks(
+    claims: &[Claim],
+    variants: &[Variant],
+    design: &Table,
+    readings: &Readings,
+    rule: &Rule,
+) -> Result<Table, AnalysisError> {
+    let claims = judged(claims, variants, design, readings, rule)?;
+    Ok(Verdicts { study: String::new(), claims }.checks())
+}
 
 /// Points 0 and 1 under the full model, 2 and 3 under a null, 4 and 5 under an ablation.
 fn design() -> Table {
@@ -49,9 +63,10 @@ fn claim(against: &[&str]) -> Claim {
         text: "More.".into(),
         left: measured(1, None),
         right: measured(0, None),
-        expectation: Expectation::new(Direction::Higher, 0.5).unwrap(),
+        expectation: Expectation::new(Direction::Greater, 0.5).unwrap(),
         against: against.iter().map(|&name| name.into()).collect(),
-        is_confirmatory: true,
+        because: String::new(),
+        exploratory_because: String::new(),
     }
 }
 
@@ -109,7 +124,7 @@ fn a_claim_that_fails_stays_failed_whatever_its_nulls_do() {
 #[test]
 fn the_p_of_permuted_forms_counts_patterns_of_signs() {
     let mut claim = claim(&[]);
-    claim.expectation = Expectation::new(Direction::Higher, 0.0).unwrap();
+    claim.expectation = Expectation::new(Direction::Greater, 0.0).unwrap();
     let mut readings = of(std::slice::from_ref(&claim));
     let mut runs = runs([0.0; 6]);
     let alternating: Vec<f64> =

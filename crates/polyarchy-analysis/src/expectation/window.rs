@@ -6,57 +6,66 @@
 use super::{Reading, Readings};
 use crate::error::AnalysisError;
 use polyarchy_table::Column;
+use serde::{Deserialize, Serialize};
 
 /// How much longer than the other a side may be observed, before it is told.
 const UNLIKE: f64 = 1.2;
 
 /// What the two sides of a comparison are read over.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Windows {
-    words: String,
-    /// Mean number of weeks of each side; NaN where a reading is over no number of weeks of its own.
-    weeks: [f64; 2],
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Windows {
+    /// What part of the runs is read; empty if there is no choice.
+    pub window: String,
+    /// Mean number of weeks that runs of the left side are observed; none where all are alike.
+    #[serde(deserialize_with = "crate::words::number")]
+    pub weeks_left: f64,
+    /// The same of the right side.
+    #[serde(deserialize_with = "crate::words::number")]
+    pub weeks_right: f64,
+    /// Whether one side is observed for over a fifth more weeks than the other; else empty.
+    pub warning: String,
 }
 
 impl Windows {
     /// Those of two readings.
     pub(crate) fn of(readings: &Readings, sides: [&Reading; 2]) -> Result<Self, AnalysisError> {
         let [left, right] = sides.map(|side| words(readings, side));
-        let words = match (left.as_str(), right.as_str()) {
+        let window = match (left.as_str(), right.as_str()) {
             (only, "") | ("", only) => only.to_owned(),
             (left, right) if left == right => left.to_owned(),
             (left, right) => format!("left: {left}; right: {right}"),
         };
         let [left, right] = sides.map(|side| readings.weeks_observed(side));
-        Ok(Self { words, weeks: [left?, right?] })
+        let (weeks_left, weeks_right) = (left?, right?);
+        let warning = warning(weeks_left, weeks_right);
+        Ok(Self { window, weeks_left, weeks_right, warning })
     }
 
     /// Those of a comparison that reads no window.
     pub(crate) fn none() -> Self {
-        Self { words: String::new(), weeks: [f64::NAN; 2] }
-    }
-
-    /// What is to be told if the sides are observed over unlike numbers of weeks; empty if not.
-    fn warning(&self) -> String {
-        let [left, right] = self.weeks;
-        if left.max(right) <= UNLIKE * left.min(right) || left.is_nan() || right.is_nan() {
-            return String::new();
-        }
-        format!(
-            "sides are observed over unlike windows: {left:.0} against {right:.0} weeks; read it over \
-             `weeks = [..]`"
-        )
+        let none = String::new;
+        Self { window: none(), weeks_left: f64::NAN, weeks_right: f64::NAN, warning: none() }
     }
 }
 
+/// What is to be told if the sides are observed over unlike numbers of weeks; empty if not.
+fn warning(left: f64, right: f64) -> String {
+    if left.max(right) <= UNLIKE * left.min(right) || left.is_nan() || right.is_nan() {
+        return String::new();
+    }
+    format!(
+        "sides are observed over unlike windows: {left:.0} against {right:.0} weeks; read it over \
+         `weeks = [..]`"
+    )
+}
+
 /// The columns that tell it, a row each.
-pub(crate) fn columns(windows: &[Windows]) -> [Column; 4] {
-    let text = |id, label, doc, word: fn(&Windows) -> String| {
-        Column::text(id, label, doc, windows.iter().map(word).collect())
+pub(crate) fn columns(windows: &[&Windows]) -> [Column; 4] {
+    let text = |id, label, doc, word: fn(&Windows) -> &String| {
+        Column::text(id, label, doc, windows.iter().map(|one| word(one).clone()).collect())
     };
-    let weeks = |id, label, doc, side: usize| {
-        let cells = windows.iter().map(|one| one.weeks[side]).collect();
-        Column::number(id, label, "weeks", doc, cells)
+    let weeks = |id, label, doc, side: fn(&Windows) -> f64| {
+        Column::number(id, label, "weeks", doc, windows.iter().map(|one| side(one)).collect())
     };
     let over = "What part of the runs the values are over.";
     let left =
@@ -65,10 +74,10 @@ pub(crate) fn columns(windows: &[Windows]) -> [Column; 4] {
     let warning =
         "Whether one side is observed for over a fifth more weeks than the other; else empty.";
     [
-        text("window", "Read over", over, |one| one.words.clone()),
-        weeks("weeks_left", "Left weeks", left, 0),
-        weeks("weeks_right", "Right weeks", right, 1),
-        text("warning", "Warning", warning, Windows::warning),
+        text("window", "Read over", over, |one| &one.window),
+        weeks("weeks_left", "Left weeks", left, |one| one.weeks_left),
+        weeks("weeks_right", "Right weeks", right, |one| one.weeks_right),
+        text("warning", "Warning", warning, |one| &one.warning),
     ]
 }
 
@@ -116,9 +125,9 @@ mod tests {
     fn sides_that_are_open_for_unlike_times_are_told() {
         let (readings, [left, right]) = readings([129.0, 93.0], None);
         let windows = Windows::of(&readings, [&left, &right]).unwrap();
-        assert_eq!(windows.words, "weeks at work");
+        assert_eq!(windows.window, "weeks at work");
         assert_eq!(
-            windows.warning(),
+            windows.warning,
             "sides are observed over unlike windows: 129 against 93 weeks; read it over `weeks = [..]`"
         );
     }
@@ -127,7 +136,7 @@ mod tests {
     fn a_fifth_is_no_more_than_a_fifth() {
         let warned = |weeks| {
             let (readings, [left, right]) = readings(weeks, None);
-            !Windows::of(&readings, [&left, &right]).unwrap().warning().is_empty()
+            !Windows::of(&readings, [&left, &right]).unwrap().warning.is_empty()
         };
         assert!(!warned([120.0, 100.0]) && !warned([100.0, 120.0]));
         assert!(warned([121.0, 100.0]) && warned([100.0, 121.0]));
@@ -137,6 +146,6 @@ mod tests {
     fn what_is_read_over_given_weeks_is_alike_on_both_sides() {
         let (readings, [left, right]) = readings([129.0, 93.0], Some([1, 52]));
         let windows = Windows::of(&readings, [&left, &right]).unwrap();
-        assert_eq!((windows.words.as_str(), windows.warning().as_str()), ("weeks 1 to 52", ""));
+        assert_eq!((windows.window.as_str(), windows.warning.as_str()), ("weeks 1 to 52", ""));
     }
 }

@@ -54,7 +54,9 @@ fn with_windows(
     let doc = "`common` where equal replicates of the sides share luck; `own` where they do not, so that the \
                sides are two samples.";
     let luck = Column::text("luck", "Luck", doc, contrasts.iter().map(luck).collect());
-    Ok(window::columns(&windows).into_iter().fold(table.with(luck), Table::with))
+    Ok(window::columns(&windows.iter().collect::<Vec<_>>())
+        .into_iter()
+        .fold(table.with(luck), Table::with))
 }
 
 fn with_questions(table: Table, contrasts: &[Contrast]) -> Table {
@@ -140,7 +142,7 @@ fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifferen
         verdicts.push(verdict.to_owned());
         smallest.push(contrast.expectation.map_or(f64::NAN, |e| e.smallest_effect()));
     }
-    let direction = "`higher`, `lower` or `same`; empty if nothing was expected.";
+    let direction = "`greater`, `less`, `two_sided` or `same`; empty if nothing was expected.";
     let matters = "Smallest difference that matters; none if nothing was expected.";
     let verdict =
         "`met`, `not met` or `undecided`, by the interval; empty if nothing was expected.";

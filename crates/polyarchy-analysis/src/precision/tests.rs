@@ -123,7 +123,7 @@ fn values_that_never_vary_stop_nothing() {
 #[test]
 fn a_verdict_is_known_when_the_interval_has_it() {
     let schedule = Schedule::geometric(30, 60, 2.0).unwrap();
-    let higher = Expectation::new(Direction::Higher, 0.2).unwrap();
+    let higher = Expectation::new(Direction::Greater, 0.2).unwrap();
     let precision = Precision::new(schedule, Level::NINETY_FIVE, Target::Verdict(higher)).unwrap();
     let around =
         |mean: f64| -> Vec<f64> { (0..30).map(|run| mean + f64::from(run % 2) - 0.5).collect() };

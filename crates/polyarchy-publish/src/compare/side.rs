@@ -45,7 +45,7 @@ impl Side {
 
     /// The build that made the runs.
     pub(super) fn build(&self) -> &str {
-        let build = self.manifest.extra.get("build").and_then(|build| build.as_str());
+        let build = self.manifest.extra.build.as_deref();
         build.unwrap_or(&self.manifest.polyarchy_version)
     }
 

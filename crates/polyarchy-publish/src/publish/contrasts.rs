@@ -3,11 +3,11 @@
 use polyarchy_analysis::expectation::Readings;
 use polyarchy_analysis::paired_difference::{paired_differences, with_matched_draws};
 use polyarchy_analysis::rule::Rule;
+use polyarchy_results::manifest::ContrastFacts;
 use polyarchy_study::Study;
-use polyarchy_table::Table;
-use serde_json::{Value, json};
+use polyarchy_table::{Column, Table};
 
-use crate::claims::{self, because};
+use crate::claims;
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
 
@@ -25,44 +25,54 @@ pub(super) fn of(
     let contrasts = claims::contrasts(study, &exploratory)?;
     let table = paired_differences(readings, &contrasts, rule)?;
     let why = declared::why("contrast", &table, &exploratory)?;
-    let reasons = study.contrasts.iter().map(|one| (one.name.as_str(), one.because.as_str()));
-    let because = because("contrast", &table, reasons)?;
-    let table = table.with(why).with(because);
+    let table = table.with(why).with(because(study));
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,
     }))
 }
 
+/// Why the smallest effect of each contrast is what it is.
+fn because(study: &Study) -> Column {
+    let doc = "Why a difference below the smallest effect would not matter; empty if the study does not say.";
+    let reasons = study.contrasts.iter().map(|contrast| contrast.because.clone()).collect();
+    Column::text("smallest_effect_because", "Smallest effect because", doc, reasons)
+}
+
 /// The rows in short, for the manifest and for whoever ran the study.
-pub(super) fn told(table: &Table) -> Result<Value, Failure> {
+pub(super) fn told(table: &Table) -> Result<Vec<ContrastFacts>, Failure> {
+    let texts = |id: &str| table.texts(id);
+    let numbers = |id: &str| table.numbers(id);
+    let counts = |id: &str| table.integers(id);
     let mut rows = Vec::new();
     for row in 0..table.rows() {
-        let text = |id: &str| Ok::<_, Failure>(table.texts(id)?[row].clone());
-        let number = |id: &str| Ok::<_, Failure>(json!(table.numbers(id)?[row]));
-        rows.push(json!({
-            "name": text("contrast")?,
-            "metric": text("metric")?,
-            "difference": number("mean")?,
-            "lower": number("lower")?,
-            "upper": number("upper")?,
-            "level": number("level")?,
-            "n": table.integers("n")?[row],
-            "n_without": table.integers("n_without")?[row],
-            "n_pairs_without": table.integers("n_pairs_without")?[row],
-            "variance_reduction": number("variance_reduction")?,
-            "draws_matched": table.numbers("draws_matched").map_or(Value::Null, |it| json!(it[row])),
-            "interval": text("interval")?,
-            "p_adjusted": number("p_adjusted")?,
-            "verdict": text("verdict")?,
-            "window": text("window")?,
-            "weeks_left": number("weeks_left")?,
-            "weeks_right": number("weeks_right")?,
-            "warning": text("warning")?,
-            "luck": text("luck")?,
-            "confirmatory": text("confirmatory")? == "yes",
-            "exploratory_because": text(declared::WHY)?,
-        }));
+        let text = |id: &str| Ok::<_, Failure>(texts(id)?[row].clone());
+        let number = |id: &str| Ok::<_, Failure>(numbers(id)?[row]);
+        let count = |id: &str| Ok::<_, Failure>(counts(id)?[row].unsigned_abs());
+        rows.push(ContrastFacts {
+            name: text("contrast")?,
+            metric: text("metric")?,
+            difference: number("mean")?,
+            lower: number("lower")?,
+            upper: number("upper")?,
+            level: number("level")?,
+            n: count("n")?,
+            n_without: count("n_without")?,
+            n_pairs_without: count("n_pairs_without")?,
+            variance_reduction: number("variance_reduction")?,
+            // Only a study of which draws were made has the column.
+            draws_matched: numbers("draws_matched").map_or(f64::NAN, |cells| cells[row]),
+            interval: text("interval")?,
+            p_adjusted: number("p_adjusted")?,
+            verdict: text("verdict")?,
+            window: text("window")?,
+            weeks_left: number("weeks_left")?,
+            weeks_right: number("weeks_right")?,
+            warning: text("warning")?,
+            luck: text("luck")?,
+            confirmatory: text("confirmatory")? == "yes",
+            exploratory_because: text(declared::WHY)?,
+        });
     }
-    Ok(rows.into())
+    Ok(rows)
 }

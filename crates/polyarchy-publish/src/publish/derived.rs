@@ -1,6 +1,5 @@
 //! All that follows from the runs of a study: estimates, courses, contrasts, sensitivities, checks.
 
-use polyarchy_analysis::expectation;
 use polyarchy_report::ResultTables;
 use polyarchy_results::Stored;
 use polyarchy_runner::{RUNS, TICKS};
@@ -8,7 +7,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    LEVEL, checks, contrasts, estimates, explained, forms, precision, readings, robustness, rule,
+    checks, contrasts, estimates, explained, forms, precision, readings, robustness, rule,
     sensitivity, snapshots, spans,
 };
 use crate::declared::Declared;
@@ -93,13 +92,14 @@ pub fn derive(
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let judged = checks::of(study, design, &readings, (declared, &rule))?;
-    let held =
-        judged.as_ref().map(|judged| expectation::robustness(judged, LEVEL)).transpose()?.flatten();
+    let verdicts = checks::of(study, design, &readings, (declared, &rule))?;
     let effects = sensitivity::morris((files, study), design, &runs)?;
     let indices = sensitivity::sobol((files, study), design, &runs)?;
-    for table in asked.into_iter().chain([judged, held]).flatten() {
+    for table in asked.into_iter().flatten() {
         tables = tables.with(table);
+    }
+    if let Some(verdicts) = verdicts {
+        tables = tables.with_verdicts(verdicts);
     }
     for (name, table) in effects.into_iter().chain(indices).chain(explained::of(&runs, design)?) {
         tables = match table {

@@ -1,8 +1,8 @@
 //! Every chart that applies to a study, as SVG and as PNG; the reason for every other.
 
 use polyarchy_report::{CHARTS, Chart, ChartError, ResultTables};
+use polyarchy_results::manifest::FigureFacts;
 use polyarchy_results::{FileEntry, ResultsFolder};
-use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub(crate) struct Figures {
     pub(crate) files: Vec<Drawn>,
     /// For each chart its name, and the reason if it was not drawn.
-    pub(crate) notes: Vec<Value>,
+    pub(crate) notes: Vec<FigureFacts>,
 }
 
 /// A file of a figure.
@@ -67,10 +67,12 @@ fn draw_one(chart: &Chart, tables: &ResultTables) -> Result<[Drawn; 2], ChartErr
     Ok([svg, png])
 }
 
-fn note(chart: &Chart, error: Option<&ChartError>) -> Value {
-    let Chart { id, title, question, .. } = chart;
-    let reason = error.map(ToString::to_string);
-    json!({
-        "id": id, "title": title, "question": question, "drawn": error.is_none(), "reason": reason,
-    })
+fn note(chart: &Chart, error: Option<&ChartError>) -> FigureFacts {
+    FigureFacts {
+        drawn: error.is_none(),
+        id: chart.id.into(),
+        question: chart.question.into(),
+        reason: error.map(ToString::to_string),
+        title: chart.title.into(),
+    }
 }

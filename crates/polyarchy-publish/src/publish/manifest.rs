@@ -1,12 +1,9 @@
 //! The manifest of a study's results.
 
-use std::collections::BTreeMap;
-
-use polyarchy_results::manifest::{MANIFEST, MANIFEST_FORMAT};
+use polyarchy_results::manifest::{FactorFacts, Facts, MANIFEST, MANIFEST_FORMAT, PublishedAgain};
 use polyarchy_results::packages::{DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Host, Manifest, RunCounts, digest};
 use polyarchy_runner::clock;
-use serde_json::{Value, json};
 
 use super::Origin;
 
@@ -43,7 +40,7 @@ pub(super) fn of(
         runs: RunCounts { planned: completed + failed, completed, failed },
         license: None,
         files,
-        extra: extra(origin),
+        extra: facts(origin),
     };
     match origin.before {
         Some(before) => with_runs_of(manifest, before),
@@ -63,13 +60,10 @@ pub(super) fn close(manifest: &mut Manifest, origin: &Origin) {
 fn with_runs_of(mut manifest: Manifest, before: &Manifest) -> Manifest {
     let Manifest { commit, dirty, host, threads, wall_seconds, .. } = before.clone();
     let Manifest { polyarchy_version, started, finished, .. } = before.clone();
-    let again = json!({ "at": manifest.finished, "build": manifest.extra.get("build") });
-    manifest.extra.insert("published_again".into(), again);
-    for key in ["build", "compiler", "source_digest"] {
-        if let Some(value) = before.extra.get(key) {
-            manifest.extra.insert(key.into(), value.clone());
-        }
-    }
+    let Facts { build, compiler, source_digest, .. } = before.extra.clone();
+    let again = PublishedAgain { at: manifest.finished.clone(), build: manifest.extra.build };
+    manifest.extra =
+        Facts { build, compiler, source_digest, published_again: Some(again), ..manifest.extra };
     Manifest {
         polyarchy_version,
         commit,
@@ -83,25 +77,24 @@ fn with_runs_of(mut manifest: Manifest, before: &Manifest) -> Manifest {
     }
 }
 
-fn extra(origin: &Origin) -> BTreeMap<String, Value> {
-    let study = &origin.prepared.study;
-    let factors: Vec<Value> = study
-        .factors
-        .iter()
-        .map(|factor| json!({ "key": factor.key, "label": factor.label, "unit": factor.unit }))
-        .collect();
-    [
-        ("build", json!(origin.build.name())),
-        ("compiler", json!(origin.build.compiler)),
-        ("source_digest", json!(origin.build.source)),
-        ("drawing_digest", json!(origin.build.drawing)),
-        ("points", json!(study.points().len())),
-        ("replicates", json!(study.replicates)),
-        ("horizon_weeks", json!(study.horizon_weeks)),
-        ("factors", factors.into()),
+fn facts(origin: &Origin) -> Facts {
+    let (build, study) = (origin.build, &origin.prepared.study);
+    let factors = study.factors.iter().map(|factor| FactorFacts {
+        key: factor.key.clone(),
+        label: factor.label.clone(),
+        unit: factor.unit.clone(),
+    });
+    Facts {
+        build: Some(build.name()),
+        compiler: build.compiler.map(str::to_owned),
+        source_digest: build.source.map(str::to_owned),
+        drawing_digest: build.drawing.map(str::to_owned),
+        points: study.points().len() as u64,
+        replicates: study.replicates,
+        horizon_weeks: study.horizon_weeks,
+        factors: factors.collect(),
         // All others are the same to the byte, however often and wherever the study is run.
-        ("files_that_tell_times", json!([MANIFEST, DATA_PACKAGE, RO_CRATE])),
-    ]
-    .map(|(key, value)| (key.to_owned(), value))
-    .into()
+        files_that_tell_times: [MANIFEST, DATA_PACKAGE, RO_CRATE].map(str::to_owned).into(),
+        ..Facts::default()
+    }
 }

@@ -2,9 +2,9 @@
 
 use polyarchy_analysis::expectation::Readings;
 use polyarchy_analysis::precision::Decision;
+use polyarchy_results::manifest::{PrecisionFacts, PrecisionTarget};
 use polyarchy_study::{Study, Target};
 use polyarchy_table::{Column, Table};
-use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::knowledge::{Knowledge, Question, Seen, Subject};
@@ -36,28 +36,29 @@ pub(super) fn of(
 }
 
 /// What the last looks found, in numbers, for the manifest.
-pub(super) fn told(study: &Study, table: &Table) -> Result<Value, Failure> {
-    let mut last: Vec<(i64, &str)> = Vec::new();
+pub(super) fn told(study: &Study, table: &Table) -> Result<PrecisionFacts, Failure> {
+    let mut last: Vec<(u64, &str)> = Vec::new();
     for (runs, found) in table.integers("runs")?.iter().zip(table.texts("decision")?) {
         if found != GO_ON {
-            last.push((*runs, found));
+            last.push((runs.unsigned_abs(), found));
         }
     }
-    let reached = last.iter().filter(|(_, found)| *found == REACHED).count();
-    let mut told = match study.precision.as_ref().map(|asked| &asked.target) {
+    let target = match study.precision.as_ref().map(|asked| &asked.target) {
         Some(Target::Means { metric, half_width }) => {
-            json!({ "of": "means", "metric": metric, "half_width": half_width })
+            PrecisionTarget::Means { metric: metric.clone(), half_width: *half_width }
         }
         Some(Target::Contrast { name, half_width }) => {
-            json!({ "of": "contrast", "contrast": name, "half_width": half_width })
+            PrecisionTarget::Contrast { contrast: name.clone(), half_width: *half_width }
         }
-        Some(Target::Expectations) | None => json!({ "of": "expectations" }),
+        Some(Target::Expectations) | None => PrecisionTarget::Expectations,
     };
-    told["asked"] = last.len().into();
-    told["reached"] = reached.into();
-    told["fewest_runs"] = last.iter().map(|(runs, _)| *runs).min().into();
-    told["most_runs"] = last.iter().map(|(runs, _)| *runs).max().into();
-    Ok(told)
+    Ok(PrecisionFacts {
+        asked: last.len() as u64,
+        reached: last.iter().filter(|(_, found)| *found == REACHED).count() as u64,
+        fewest_runs: last.iter().map(|(runs, _)| *runs).min(),
+        most_runs: last.iter().map(|(runs, _)| *runs).max(),
+        target,
+    })
 }
 
 const GO_ON: &str = "go on";

@@ -12,6 +12,7 @@ use polyarchy_report::{
     Provenance, ReportInputs, ResultFile, ResultTables, StudyFactor, StudyFacts,
 };
 use polyarchy_results::folder::MARK;
+use polyarchy_results::manifest::{PrecisionFacts, PrecisionTarget};
 use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
 use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT};
@@ -64,10 +65,13 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
 
 /// Runs of a point: where each point has as many as it needs, from the fewest to the most.
 fn replicates(study: &Study, manifest: &Manifest) -> String {
-    let told = manifest.extra.get("precision").filter(|told| told["of"] == "means");
-    let made = |key: &str| told.and_then(|told| told[key].as_u64());
-    match (made("fewest_runs"), made("most_runs")) {
-        (Some(fewest), Some(most)) if fewest < most => format!("{fewest} to {most}"),
+    match &manifest.extra.precision {
+        Some(PrecisionFacts {
+            target: PrecisionTarget::Means { .. },
+            fewest_runs: Some(fewest),
+            most_runs: Some(most),
+            ..
+        }) if fewest < most => format!("{fewest} to {most}"),
         _ => (manifest.runs.planned / study.points().len().max(1) as u64).to_string(),
     }
 }
@@ -161,7 +165,6 @@ fn files(manifest: &Manifest) -> Vec<ResultFile> {
 }
 
 fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
-    let extra = |key: &str| manifest.extra.get(key)?.as_str().map(str::to_owned);
     let commit = manifest.commit.as_ref().map(|commit| match manifest.dirty {
         Some(true) => format!("{commit}, with changes that are not in it"),
         _ => commit.clone(),
@@ -172,8 +175,8 @@ fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
         ("Hash of the study", Some(manifest.study_hash.clone())),
         ("Polyarchy", Some(manifest.polyarchy_version.clone())),
         ("Commit", commit),
-        ("Hash of the source", extra("source_digest")),
-        ("Compiler", extra("compiler")),
+        ("Hash of the source", manifest.extra.source_digest.clone()),
+        ("Compiler", manifest.extra.compiler.clone()),
         ("Machine", Some(format!("{}, {}", manifest.host.os, manifest.host.arch))),
         ("Licence of the results", manifest.license.clone()),
     ];

@@ -3,6 +3,8 @@
 
 mod read;
 
+use polyarchy_analysis::verdicts::Conclusion;
+
 use self::read::{Claim, Claims};
 use super::{Chart, Width};
 use crate::canvas::label;
@@ -42,13 +44,7 @@ const RADIUS: f64 = 2.4;
 
 const ZERO: Stroke = Stroke { color: palette::AXIS, width: 0.6, dash: &[] };
 
-/// Looks of conclusions, each with a colour and a shape of its own.
-const LOOKS: [(&str, SeriesStyle); 4] = [
-    ("met", SERIES[0]),
-    ("no evidence", SERIES[1]),
-    ("undecided", SERIES[3]),
-    ("not met", SERIES[4]),
-];
+/// Look of null models.
 const NULL: SeriesStyle = SeriesStyle { color: palette::AXIS, dash: &[], marker: Marker::Bar };
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
@@ -90,7 +86,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 fn key(canvas: &mut Canvas) {
     let (baseline, mut left) = (8.0, 0.0);
     let middle = baseline - Voice::Mark.half_capital();
-    for (word, style) in LOOKS.into_iter().chain([("null model", NULL)]) {
+    let conclusions = Conclusion::ALL.map(|conclusion| (conclusion.word(), look(conclusion)));
+    for (word, style) in conclusions.into_iter().chain([("null model", NULL)]) {
         marker::core(canvas, (left + 4.0, middle), style, RADIUS);
         canvas.text((left + 11.0, baseline), Align::Left, word, Voice::Mark);
         left += 11.0 + label::width(word, Voice::Mark) + 14.0;
@@ -102,11 +99,11 @@ fn key(canvas: &mut Canvas) {
 fn row(canvas: &mut Canvas, (right, middle): (f64, f64), claim: &Claim, values: &Scale) {
     let baseline = middle + Voice::SmallName.half_capital();
     canvas.text((4.0, baseline), Align::Left, &fitted(claim), Voice::SmallName);
-    canvas.text((right + BEYOND, baseline), Align::Left, &claim.conclusion, Voice::SmallName);
+    canvas.text((right + BEYOND, baseline), Align::Left, claim.conclusion.word(), Voice::SmallName);
     for null in &claim.nulls {
         marker::core(canvas, (values.within(*null), middle), NULL, 1.8);
     }
-    let style = look(&claim.conclusion);
+    let style = look(claim.conclusion);
     let ends = [claim.lower, claim.upper];
     if ends.iter().all(|end| end.is_finite()) {
         let whisker = Stroke { color: style.color, width: 1.0, dash: &[] };
@@ -141,8 +138,14 @@ fn fitted(claim: &Claim) -> String {
     }
 }
 
-fn look(conclusion: &str) -> SeriesStyle {
-    LOOKS.iter().find(|(word, _)| *word == conclusion).map_or(NULL, |(_, style)| *style)
+/// Each conclusion has a colour and a shape of its own.
+fn look(conclusion: Conclusion) -> SeriesStyle {
+    match conclusion {
+        Conclusion::Met => SERIES[0],
+        Conclusion::NoEvidence => SERIES[1],
+        Conclusion::Undecided => SERIES[3],
+        Conclusion::NotMet => SERIES[4],
+    }
 }
 
 /// Every claim, in words.
@@ -175,8 +178,9 @@ mod tests {
 
     #[test]
     fn each_conclusion_has_a_colour_and_a_shape_of_its_own() {
-        for (place, (_, one)) in LOOKS.iter().enumerate() {
-            for (_, other) in LOOKS[..place].iter().chain([&("", NULL)]) {
+        let looks: Vec<SeriesStyle> = Conclusion::ALL.into_iter().map(look).chain([NULL]).collect();
+        for (place, one) in looks.iter().enumerate() {
+            for other in &looks[..place] {
                 assert!(one.color != other.color && one.marker != other.marker);
             }
         }

@@ -74,7 +74,7 @@ pub(super) fn conclusions(checks: &[Check]) -> Option<String> {
         return None;
     }
     let counts: Vec<(usize, &str)> =
-        checks::tally(checks).into_iter().map(|(word, count)| (count, word)).collect();
+        checks::tally(checks).into_iter().map(|(one, count)| (count, one.word())).collect();
     let later = checks.iter().filter(|check| !check.is_declared()).count();
     let what = match later {
         0 => "claims made before the runs".to_owned(),

@@ -1,12 +1,9 @@
 //! Claims that patterns make, each judged under the full model and held against its variants.
 
-use std::ops::Range;
-
-use polyarchy_table::Table;
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Robustness};
 use serde::Serialize;
 
 use super::claims::{self, Numbers};
-use crate::error::ChartError;
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -21,11 +18,11 @@ pub(super) struct Check {
     left: String,
     right: String,
     expected: String,
-    /// Why less than the smallest effect would not matter; empty if the table does not say.
+    /// Why less than the smallest effect would not matter; empty if the study does not say.
     because: String,
     numbers: Numbers,
-    /// `met`, `not met`, `undecided`, or `no evidence` where a null model meets it as well.
-    pub(super) conclusion: String,
+    /// What follows from its verdicts.
+    pub(super) conclusion: Conclusion,
     /// Null models that meet the claim as well.
     also_met_by: String,
     /// Null models of which too little is known.
@@ -37,9 +34,9 @@ pub(super) struct Check {
     /// The share whose mean meets it; NaN if none are drawn, or too few to tell.
     #[serde(skip)]
     share_met: f64,
-    /// Why it is exploratory; empty if it was made before the runs, or the table does not say.
+    /// Why it is exploratory; empty if it was made before the runs.
     why: String,
-    /// What part of the runs it is read over; empty if the table does not say.
+    /// What part of the runs it is read over; empty if there is no choice.
     window: String,
     /// Whether the sides are observed over unlike windows, in words; empty if not.
     warning: String,
@@ -50,22 +47,17 @@ impl Check {
     pub(super) fn is_declared(&self) -> bool {
         self.why.is_empty()
     }
-
-    /// Whether the claim is met, and under no null model whatever.
-    pub(super) fn is_met_by_no_null(&self) -> bool {
-        self.conclusion == "met" && self.also_met_by.is_empty()
-    }
 }
 
-/// Conclusions, from best to worst.
-pub(super) const CONCLUSIONS: [&str; 4] = ["met", "not met", "undecided", "no evidence"];
-
-/// All claims; none if there is no table of checks.
-pub(super) fn of(tables: &ResultTables) -> Result<Vec<Check>, ChartError> {
-    let Ok(table) = tables.table("checks") else { return Ok(Vec::new()) };
-    let (kinds, sets) = (table.texts("kind")?, tables.table("robustness").ok());
-    let full = (0..table.rows()).filter(|&row| kinds[row] == "full").enumerate();
-    full.map(|(nth, row)| check(table, row, (sets, nth))).collect()
+/// All claims; none if nothing is expected.
+pub(super) fn of(tables: &ResultTables) -> Vec<Check> {
+    let mut row = 1;
+    let mut checks = Vec::new();
+    for claim in tables.verdicts().iter().flat_map(|study| &study.claims) {
+        checks.push(check(claim, row));
+        row += claim.variants.len() + claim.sets.len();
+    }
+    checks
 }
 
 /// Whether the claims are held against parameter sets.
@@ -87,126 +79,92 @@ pub(super) fn robust(checks: &[Check]) -> Option<String> {
     (!drawn.is_empty()).then_some(told)
 }
 
-/// In which part of the parameter sets the mean meets the n-th claim and goes the right way, and which part decides it
-/// by its own runs.
-fn holds_in(sets: Option<&Table>, nth: usize) -> Result<String, ChartError> {
-    let Some(table) = sets else { return Ok(String::new()) };
-    let drawn = table.integers("sets")?[nth];
-    let percent = |id: &str| Ok::<_, ChartError>(100.0 * table.numbers(id)?[nth]);
-    let whole = |share: f64| words::fixed(share, 0);
-    let decided = whole(percent("decided_met")?);
-    let (met, right) = (percent("met")?, percent("right_way")?);
-    let ends = [percent("met_lower")?, percent("met_upper")?].map(whole).join(", ");
-    let right =
-        if right.is_nan() { String::new() } else { format!("right way {}\u{a0}%, ", whole(right)) };
-    Ok(if drawn <= 0 {
-        String::new()
-    } else if met.is_nan() {
-        format!("own runs decide {decided}\u{a0}% of {drawn}")
-    } else {
-        let met = whole(met);
-        format!("{met} [{ends}]\u{a0}% of {drawn}; {right}own runs decide {decided}\u{a0}%")
-    })
-}
-
-fn check(
-    table: &Table,
-    row: usize,
-    (sets, nth): (Option<&Table>, usize),
-) -> Result<Check, ChartError> {
-    let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
-    let if_any = |id: &str| word(id).unwrap_or_default();
-    let name = word("name")?;
-    Ok(Check {
-        row: row + 1,
-        pattern: word("pattern")?,
-        claim: word("claim")?,
-        left: word("left")?,
-        right: word("right")?,
-        expected: claims::expected(&word("direction")?, table.numbers("smallest_effect")?[row]),
-        because: table.texts(claims::BECAUSE).map_or(String::new(), |why| why[row].clone()),
-        numbers: Numbers::of(table, "difference", row)?,
-        conclusion: word("conclusion")?,
-        also_met_by: word("also_met_by")?.replace('_', " "),
-        open_under: word("open_under")?.replace('_', " "),
-        lost_without: lost_without(table, row)?,
-        holds_in: holds_in(sets, nth)?,
-        share_met: sets.map_or(Ok(f64::NAN), |sets| sets.numbers("met").map(|met| met[nth]))?,
-        name: words::sentence_case(&words::name(&name)),
-        why: if_any("exploratory_because"),
-        window: if_any("window"),
-        warning: if_any("warning"),
-    })
-}
-
-/// Ablations that lose a claim which the full model, in that row, meets.
-fn lost_without(table: &Table, full: usize) -> Result<String, ChartError> {
-    let (kinds, verdicts) = (table.texts("kind")?, table.texts("verdict")?);
-    let labels = table.texts("variant_label")?;
-    if verdicts[full] != "met" {
-        return Ok(String::new());
+/// In which part of the parameter sets the mean meets a claim and goes the right way, and which part decides it by its
+/// own runs.
+fn holds_in(sets: &Robustness) -> String {
+    let whole = |share: f64| words::fixed(100.0 * share, 0);
+    let (drawn, decided) = (sets.sets, whole(sets.decided_met));
+    if sets.met.is_nan() {
+        return format!("own runs decide {decided}\u{a0}% of {drawn}");
     }
-    let lost: Vec<String> = variants(table, full)?
-        .filter(|&row| kinds[row] == "ablation" && verdicts[row] != "met")
-        .map(|row| words::inner_case(&labels[row]))
-        .collect();
-    Ok(lost.join("; "))
+    let right = match sets.right_way {
+        right if right.is_nan() => String::new(),
+        right => format!("right way {}\u{a0}%, ", whole(right)),
+    };
+    let [met, lower, upper] = [sets.met, sets.met_lower, sets.met_upper].map(whole);
+    format!("{met} [{lower}, {upper}]\u{a0}% of {drawn}; {right}own runs decide {decided}\u{a0}%")
 }
 
-/// Rows of a claim's variants, the full model first.
-pub(super) fn variants(table: &Table, full: usize) -> Result<Range<usize>, ChartError> {
-    let kinds = table.texts("kind")?;
-    let others = kinds[full + 1..].iter().take_while(|kind| *kind != "full").count();
-    Ok(full..full + 1 + others)
+fn check(claim: &JudgedClaim, row: usize) -> Check {
+    let full = claim.full();
+    let names = |names: &[String]| names.join(", ").replace('_', " ");
+    let lost = claim.lost_without().map(|one| words::inner_case(&one.variant_label));
+    Check {
+        row,
+        pattern: claim.pattern.clone(),
+        claim: claim.claim.clone(),
+        left: claim.left.clone(),
+        right: claim.right.clone(),
+        expected: claims::expected(claim.direction.word(), claim.smallest_effect),
+        because: claim.smallest_effect_because.clone(),
+        numbers: Numbers::of_variant(full),
+        conclusion: claim.conclusion,
+        also_met_by: names(&claim.also_met_by),
+        open_under: names(&claim.open_under),
+        lost_without: lost.collect::<Vec<_>>().join("; "),
+        holds_in: claim.robustness.as_ref().map_or_else(String::new, holds_in),
+        share_met: claim.robustness.map_or(f64::NAN, |sets| sets.met),
+        name: words::sentence_case(&words::name(&claim.name)),
+        why: claim.exploratory_because.clone(),
+        window: full.windows.window.clone(),
+        warning: full.windows.warning.clone(),
+    }
 }
 
 /// Number of claims with each conclusion that occurs.
-pub(super) fn tally(checks: &[Check]) -> Vec<(&'static str, usize)> {
-    let count = |word: &str| checks.iter().filter(|check| check.conclusion == word).count();
-    CONCLUSIONS.map(|word| (word, count(word))).into_iter().filter(|(_, n)| 0 < *n).collect()
+pub(super) fn tally(checks: &[Check]) -> Vec<(Conclusion, usize)> {
+    let count = |one: Conclusion| checks.iter().filter(|check| check.conclusion == one).count();
+    Conclusion::ALL.map(|one| (one, count(one))).into_iter().filter(|(_, n)| 0 < *n).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use polyarchy_table::Column;
+    use polyarchy_analysis::equivalence::{Direction, Verdict};
+    use polyarchy_analysis::expectation::Kind;
+    use polyarchy_analysis::verdicts::{JudgedVariant, Verdicts};
 
     use super::*;
 
-    /// A claim that the full model and a null model meet, and one ablation does not.
-    pub(crate) fn table() -> Table {
-        let kinds = ["full", "null", "ablation"];
-        let text =
-            |id: &str, cells: [&str; 3]| Column::text(id, id, "", cells.map(String::from).to_vec());
-        let number = |id: &str, cells: [f64; 3]| Column::number(id, id, "1", "", cells.to_vec());
-        Table::named("checks")
-            .with(text("name", ["more_disputes"; 3]))
-            .with(text("pattern", ["P1"; 3]))
-            .with(text("claim", ["Pressure makes disputes more frequent."; 3]))
-            .with(text("variant_label", ["Full model", "Random stances", "No threat"]))
-            .with(text("kind", kinds))
-            .with(text("left", ["disputes_open at deadline=0.5"; 3]))
-            .with(text("right", ["disputes_open at deadline=1"; 3]))
-            .with(Column::integer("n", "n", "1", "", vec![40; 3]))
-            .with(number("difference", [2.0, 1.5, 0.0]))
-            .with(number("lower", [1.5, 1.0, -0.5]))
-            .with(number("upper", [2.5, 2.0, 0.5]))
-            .with(number("level", [0.95; 3]))
-            .with(number("smallest_effect", [0.5; 3]))
-            .with(number("p", [f64::NAN; 3]))
-            .with(text("direction", ["higher"; 3]))
-            .with(text("verdict", ["met", "met", "not met"]))
-            .with(text("conclusion", ["no evidence", "", ""]))
-            .with(text("also_met_by", ["random_stances", "", ""]))
-            .with(text("open_under", [""; 3]))
-    }
-
     #[test]
     fn a_claim_is_held_against_the_variants_of_the_model() {
-        let checks = of(&ResultTables::named("abc").with(table())).unwrap();
-        assert_eq!(checks.len(), 1);
+        let variant = |label: &str, kind, verdict| JudgedVariant {
+            variant_label: label.into(),
+            kind,
+            verdict,
+            ..JudgedVariant::default()
+        };
+        let claim = |name: &str| JudgedClaim {
+            name: name.into(),
+            direction: Direction::Greater,
+            smallest_effect: 0.5,
+            conclusion: Conclusion::NoEvidence,
+            also_met_by: vec!["random_stances".into()],
+            variants: vec![
+                variant("Full model", Kind::Full, Verdict::Met),
+                variant("Random stances", Kind::Null, Verdict::Met),
+                variant("No threat", Kind::Ablation, Verdict::NotMet),
+            ],
+            ..JudgedClaim::default()
+        };
+        let verdicts = Verdicts {
+            study: "p1".into(),
+            claims: vec![claim("more_disputes"), claim("more_gaps")],
+        };
+        let checks = of(&ResultTables::named("abc").with_verdicts(verdicts));
+        assert_eq!(checks.iter().map(|check| check.row).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(checks[0].also_met_by, "random stances");
         assert_eq!(checks[0].lost_without, "no threat");
         assert_eq!(checks[0].expected, "higher by more than 0.5");
-        assert_eq!(tally(&checks), [("no evidence", 1)]);
+        assert_eq!(tally(&checks), [(Conclusion::NoEvidence, 2)]);
     }
 }

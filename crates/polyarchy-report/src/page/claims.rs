@@ -1,15 +1,13 @@
 //! Differences that were asked for, one row each: what was expected and what came out.
 
 use polyarchy_analysis::interval::Interval;
+use polyarchy_analysis::verdicts::JudgedVariant;
 use polyarchy_table::Table;
 use serde::Serialize;
 
 use crate::error::ChartError;
 use crate::tables::ResultTables;
 use crate::words;
-
-/// Column of both tables that tells why a smallest effect is what it is.
-pub(super) const BECAUSE: &str = "smallest_effect_because";
 
 /// One row of table `contrasts`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,28 +47,39 @@ pub(super) struct Numbers {
     pub(super) mean: String,
     pub(super) lower: String,
     pub(super) upper: String,
-    pub(super) n: i64,
+    pub(super) n: u64,
     /// Level of the interval in percent.
     level: String,
 }
 
 impl Numbers {
-    /// The numbers in a row; the difference stands in the column of that name.
-    pub(super) fn of(table: &Table, difference: &str, row: usize) -> Result<Self, ChartError> {
+    /// The numbers in a row of table `contrasts`.
+    fn of_row(table: &Table, row: usize) -> Result<Self, ChartError> {
         let number = |id: &str| table.numbers(id).map(|cells| cells[row]);
-        let (lower, upper) = (number("lower")?, number("upper")?);
-        // As many digits as the uncertainty allows, the same for all three.
-        let decimals = Interval { lower, upper }.decimals(number(difference)?);
+        let interval = Interval { lower: number("lower")?, upper: number("upper")? };
+        let n = table.integers("n")?[row];
+        Ok(Self::told(number("mean")?, interval, n.unsigned_abs(), number("level")?))
+    }
+
+    /// The numbers of a claim under a variant.
+    pub(super) fn of_variant(variant: &JudgedVariant) -> Self {
+        let interval = Interval { lower: variant.lower, upper: variant.upper };
+        Self::told(variant.difference, interval, variant.n as u64, variant.level)
+    }
+
+    /// As many digits as the uncertainty allows, the same for all three.
+    fn told(mean: f64, interval: Interval, n: u64, level: f64) -> Self {
+        let decimals = interval.decimals(mean);
         let shown = |value: f64| {
             if value.is_finite() { words::fixed(value, decimals) } else { "–".into() }
         };
-        Ok(Self {
-            mean: shown(number(difference)?),
-            lower: shown(lower),
-            upper: shown(upper),
-            n: table.integers("n")?[row],
-            level: words::exact((number("level")? * 1e4).round() / 100.0),
-        })
+        Self {
+            mean: shown(mean),
+            lower: shown(interval.lower),
+            upper: shown(interval.upper),
+            n,
+            level: words::exact((level * 1e4).round() / 100.0),
+        }
     }
 }
 
@@ -96,8 +105,8 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         unit: meaning.unit,
         metric_id: metric,
         expected: expected(&word("expected"), number("smallest_effect")),
-        because: word(BECAUSE),
-        numbers: Numbers::of(table, "mean", row)?,
+        because: word("smallest_effect_because"),
+        numbers: Numbers::of_row(table, row)?,
         verdict: word("verdict"),
         // A table without that column holds what was declared and nothing else.
         is_declared: word("confirmatory") != "no",

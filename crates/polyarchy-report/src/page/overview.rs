@@ -1,11 +1,13 @@
 //! The overview of a folder of studies that expect something: their claims at a glance.
 
 use minijinja::{Value, context};
-use polyarchy_analysis::expectation::PERMUTED;
+use polyarchy_analysis::equivalence::Verdict;
+use polyarchy_analysis::expectation::{Kind, PERMUTED};
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, JudgedVariant};
 use polyarchy_table::Table;
 use serde::Serialize;
 
-use super::checks::{self, CONCLUSIONS, Check};
+use super::checks::{self, Check};
 use super::claims::Numbers;
 use super::{LOOKS_SCRIPT, STYLE, TABLES_SCRIPT, answer, attachment, filled, given, glossary};
 use super::{figures, title};
@@ -22,8 +24,7 @@ pub struct OverviewInputs<'a> {
     pub name: &'a str,
     /// Version of the program that judged.
     pub version: &'a str,
-    /// Table `checks` of all studies, with column `study` beside those of one; a claim's variants
-    /// follow its full model.
+    /// The verdicts of all studies.
     pub tables: &'a ResultTables,
     /// The studies, in their order.
     pub studies: &'a [OverviewStudy],
@@ -67,7 +68,9 @@ struct Row {
     smallest: String,
     #[serde(rename = "shown")]
     full: String,
-    n: i64,
+    n: u64,
+    #[serde(skip)]
+    is_met_by_no_null: bool,
     variants: Vec<Variant>,
 }
 
@@ -76,8 +79,8 @@ struct Row {
 struct Variant {
     label: String,
     shown: String,
-    n: i64,
-    verdict: String,
+    n: u64,
+    verdict: Verdict,
 }
 
 /// How many claims of a pattern came to each conclusion.
@@ -99,12 +102,17 @@ const WORDS: [&str; 8] =
 pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
     let OverviewInputs { tables, studies, .. } = *inputs;
     let table = tables.table("checks")?;
-    let checks = checks::of(tables)?;
-    let rows: Vec<Row> =
-        checks.iter().map(|check| row(table, check, studies)).collect::<Result<_, _>>()?;
+    let claims =
+        tables.verdicts().iter().flat_map(|all| all.claims.iter().map(move |one| (all, one)));
+    let checks = checks::of(tables);
+    let rows: Vec<Row> = claims
+        .clone()
+        .zip(&checks)
+        .map(|((verdicts, claim), check)| row(&verdicts.study, claim, check, studies))
+        .collect();
     let (shown, missing) = figures::drawn(OVERVIEW_CHARTS, tables, &[])?;
-    let smallest = table.numbers("smallest_effect")?;
-    let unscaled = checks.iter().filter(|check| smallest[check.row - 1] <= 0.0).count();
+    let unscaled = claims.clone().filter(|(_, claim)| claim.smallest_effect <= 0.0).count();
+    let has_nulls = claims.clone().any(|(_, claim)| has_nulls(claim));
     let patterns = patterns(&rows);
     Ok(filled(
         "overview.html",
@@ -117,13 +125,13 @@ pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
             font => font_face_css(),
             script => [LOOKS_SCRIPT, TABLES_SCRIPT].concat(),
             looks => Vec::<Value>::new(),
-            answer => sentences(&checks, &patterns, has_nulls(table)?),
+            answer => sentences(&checks, &patterns, has_nulls),
             figures => given(&shown),
             missing => given(&missing),
             unscaled => unscaled,
-            conclusions => CONCLUSIONS,
+            conclusions => Conclusion::ALL.map(Conclusion::word),
             patterns => given(&patterns),
-            tally => checks::tally(&checks),
+            tally => given(checks::tally(&checks)),
             in_sets => checks::in_sets(&checks),
             rows => given(&rows),
             studies => given(studies),
@@ -134,33 +142,28 @@ pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
     ))
 }
 
-fn row(table: &Table, check: &Check, studies: &[OverviewStudy]) -> Result<Row, ChartError> {
-    let full = check.row - 1;
-    let study = table.texts("study")?[full].clone();
+fn row(study: &str, claim: &JudgedClaim, check: &Check, studies: &[OverviewStudy]) -> Row {
     let linked = studies.iter().find(|one| one.name == study && one.has_report);
     let link = linked.map(|one| format!("{}/report.html#differences", one.folder));
-    let mut variants = Vec::new();
-    for row in checks::variants(table, full)? {
-        variants.push(variant(table, row)?);
-    }
-    let unit = table.texts("metric_unit")?[full].clone();
-    Ok(Row {
+    let variants: Vec<Variant> = claim.variants.iter().map(variant).collect();
+    let unit = claim.metric_unit.clone();
+    Row {
         check: check.clone(),
-        study,
+        study: study.to_owned(),
         link: link.unwrap_or_default(),
         unit: if matches!(unit.as_str(), "" | "1") { "a pure number".into() } else { unit },
-        smallest: words::exact(table.numbers("smallest_effect")?[full]),
+        smallest: words::exact(claim.smallest_effect),
         full: variants[0].shown.clone(),
         n: variants[0].n,
+        is_met_by_no_null: claim.is_met_by_no_null(),
         variants,
-    })
+    }
 }
 
-fn variant(table: &Table, row: usize) -> Result<Variant, ChartError> {
-    let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
-    let Numbers { mean, lower, upper, n, .. } = Numbers::of(table, "difference", row)?;
+fn variant(judged: &JudgedVariant) -> Variant {
+    let Numbers { mean, lower, upper, n, .. } = Numbers::of_variant(judged);
     let shown = format!("{mean} [{lower}, {upper}]");
-    Ok(Variant { label: word("variant_label")?, shown, n, verdict: word("verdict")? })
+    Variant { label: judged.variant_label.clone(), shown, n, verdict: judged.verdict }
 }
 
 /// The patterns in the order of their first claim.
@@ -168,22 +171,21 @@ fn patterns(rows: &[Row]) -> Vec<Pattern> {
     let names: Vec<String> = rows.iter().map(|row| row.check.pattern.clone()).collect();
     let of = |pattern: &str| {
         let own: Vec<&Row> = rows.iter().filter(|row| row.check.pattern == pattern).collect();
-        let count = |word: &str| own.iter().filter(|row| row.check.conclusion == word).count();
+        let count = |one: Conclusion| own.iter().filter(|row| row.check.conclusion == one).count();
         Pattern {
             name: pattern.into(),
             studies: words::each_once(own.iter().map(|row| row.study.clone())),
-            counts: CONCLUSIONS.map(count).to_vec(),
+            counts: Conclusion::ALL.map(count).to_vec(),
             all: own.len(),
-            by_none: own.iter().filter(|row| row.check.is_met_by_no_null()).count(),
+            by_none: own.iter().filter(|row| row.is_met_by_no_null).count(),
         }
     };
     words::distinct(&names).into_iter().map(of).collect()
 }
 
-/// Whether any claim is held against a null model that was run, beside forms whose labels are permuted.
-fn has_nulls(table: &Table) -> Result<bool, ChartError> {
-    let (kinds, variants) = (table.texts("kind")?, table.texts("variant")?);
-    Ok(kinds.iter().zip(variants).any(|(kind, name)| kind == "null" && name != PERMUTED))
+/// Whether a claim is held against a null model that was run, beside forms whose labels are permuted.
+fn has_nulls(claim: &JudgedClaim) -> bool {
+    claim.of_kind(Kind::Null).any(|null| null.variant != PERMUTED)
 }
 
 /// The answer: how many claims came to what, and which patterns are shown by at least one.

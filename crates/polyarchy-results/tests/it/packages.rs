@@ -34,7 +34,7 @@ fn manifest(files: Vec<FileEntry>) -> Manifest {
         runs: RunCounts { planned: 3, completed: 3, failed: 0 },
         license: Some("CC-BY-4.0".into()),
         files,
-        extra: BTreeMap::new(),
+        extra: polyarchy_results::manifest::Facts::default(),
     }
 }
 

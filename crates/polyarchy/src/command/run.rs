@@ -3,11 +3,10 @@
 use std::ffi::OsString;
 use std::fs;
 
+use polyarchy_analysis::verdicts::Verdicts;
 use polyarchy_publish::publish::{self, REPORT};
-use polyarchy_publish::{Overview, overview};
-use polyarchy_results::{Results, ResultsFolder};
-use polyarchy_runner::Prepared;
-use serde_json::Value;
+use polyarchy_publish::{Job, JudgedStudy, Overview, Prepared, Ran};
+use polyarchy_results::Results;
 
 use super::run_one::run_one;
 use crate::Surroundings;
@@ -16,7 +15,7 @@ use crate::build::BUILD;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
-use crate::job::Job;
+use crate::job;
 use crate::verdicts;
 
 /// Runs the studies one after the other; the gravest exit code counts. In the end it says what became
@@ -38,28 +37,17 @@ pub(crate) fn run(
         if let Some(place) = wish.only {
             return run_one(&prepared, place, wish.speech.json, surroundings);
         }
-        let job = Job {
-            prepared,
-            text: fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?,
-            out: wish.out.clone(),
-            force: wish.force,
-            csv: wish.csv,
-            threads: threads(wish.threads),
-            speech: wish.speech,
-            written,
-            known: &|_| Ok(0),
-            declared: None,
-            surroundings,
-        };
-        let study = &job.prepared.study;
-        let folder = wish.out.join(ResultsFolder::name(&study.name, study.hash().as_bytes()));
-        gravest = gravest.max(job.run()?);
-        if gravest >= Exit::Stopped {
-            return Ok(gravest);
-        }
+        let mut job = Job::new(&prepared, &BUILD, &wish.out);
+        job.text =
+            fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
+        (job.force, job.csv, job.threads) = (wish.force, wish.csv, threads(wish.threads));
+        job.written = written;
+        let (exit, ran) = job::run(job, wish.speech, surroundings)?;
+        gravest = gravest.max(exit);
+        let Ran::Whole { folder, .. } = ran else { return Ok(gravest) };
         let results = Results::open(&folder)?;
         if let Some(verdicts) = publish::verdicts(&results.files)? {
-            judged.push(overview::told(verdicts, &results, &path));
+            judged.push(JudgedStudy::of(verdicts, &results, &path));
         }
     }
     tell(wish, judged, surroundings)?;
@@ -68,12 +56,13 @@ pub(crate) fn run(
 
 /// Says what became of the expectations of all studies; of a folder, also in a file beside them, and
 /// in a page that shows them at a glance.
-fn tell(wish: &Run, judged: Vec<Value>, surroundings: &Surroundings) -> Result<(), Failure> {
+fn tell(wish: &Run, judged: Vec<JudgedStudy>, surroundings: &Surroundings) -> Result<(), Failure> {
     if judged.is_empty() {
         return Ok(());
     }
     if !wish.speech.json {
-        surroundings.terminal.say(&verdicts::table(&judged));
+        let verdicts: Vec<&Verdicts> = judged.iter().map(|study| &study.verdicts).collect();
+        surroundings.terminal.say(&verdicts::table(&verdicts));
     }
     if wish.file.is_dir() {
         let checks = Overview::of(&wish.file, &wish.changes.typed(), BUILD.version, judged);

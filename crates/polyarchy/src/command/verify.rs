@@ -60,8 +60,7 @@ fn as_text(verified: &Verified) -> String {
         lines.extend(wrong.iter().map(|wrong| format!("         {wrong}")));
     }
     let builds = if verified.is_sound() && !verified.is_same_build {
-        let theirs = manifest.extra.get("build").and_then(|build| build.as_str());
-        let theirs = theirs.unwrap_or(&manifest.polyarchy_version);
+        let theirs = manifest.extra.build.as_ref().unwrap_or(&manifest.polyarchy_version);
         format!(" (written by {theirs}, this is {})", BUILD.name())
     } else {
         String::new()

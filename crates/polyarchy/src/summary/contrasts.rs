@@ -3,7 +3,7 @@
 use polyarchy_analysis::interval::Interval;
 use polyarchy_publish::words::{count, signed};
 use polyarchy_results::Manifest;
-use serde_json::Value;
+use polyarchy_results::manifest::ContrastFacts;
 
 /// Columns of the table: header, and what a row says.
 const COLUMNS: [&str; 8] =
@@ -11,8 +11,8 @@ const COLUMNS: [&str; 8] =
 
 /// A header and a line for each contrast; nothing if the study has none.
 pub(super) fn table(manifest: &Manifest) -> Vec<String> {
-    let told = manifest.extra.get("contrasts").and_then(Value::as_array);
-    let rows: Vec<[String; 8]> = told.into_iter().flatten().map(row).collect();
+    let told = manifest.extra.contrasts.as_deref().unwrap_or_default();
+    let rows: Vec<[String; 8]> = told.iter().map(row).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -34,16 +34,16 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
         "   needed, below 1 fewer; matched: share of the draws of either side that both make)"
             .into(),
     );
-    lines.extend(told.and_then(|rows| levels(rows)));
-    lines.extend(told.into_iter().flatten().filter_map(exploratory));
-    lines.extend(told.into_iter().flatten().filter_map(warning));
+    lines.extend(levels(told));
+    lines.extend(told.iter().filter_map(exploratory));
+    lines.extend(told.iter().filter_map(warning));
     lines
 }
 
 /// At which level the intervals are, one by one and together.
-fn levels(told: &[Value]) -> Option<String> {
-    let declared: Vec<&Value> = told.iter().filter(|row| row["confirmatory"] == true).collect();
-    let each = declared.first()?["level"].as_f64()?;
+fn levels(told: &[ContrastFacts]) -> Option<String> {
+    let declared: Vec<&ContrastFacts> = told.iter().filter(|row| row.confirmatory).collect();
+    let each = declared.first()?.level;
     let percent = |level: f64| (1e4 * level).round() / 100.0;
     let together = 1.0 - (1.0 - each) * declared.len() as f64;
     Some(match declared.len() {
@@ -57,15 +57,14 @@ fn levels(told: &[Value]) -> Option<String> {
 }
 
 /// What warns of a difference, if anything does.
-pub(super) fn warning(told: &Value) -> Option<String> {
-    let warning = told["warning"].as_str().filter(|warning| !warning.is_empty())?;
-    Some(format!("  {}: {warning}", told["name"].as_str()?))
+fn warning(told: &ContrastFacts) -> Option<String> {
+    (!told.warning.is_empty()).then(|| format!("  {}: {}", told.name, told.warning))
 }
 
 /// Why a contrast is exploratory, if it is.
-fn exploratory(told: &Value) -> Option<String> {
-    let why = told["exploratory_because"].as_str().filter(|why| !why.is_empty())?;
-    Some(format!("  {} is exploratory: {why}", told["name"].as_str()?))
+fn exploratory(told: &ContrastFacts) -> Option<String> {
+    let why = &told.exploratory_because;
+    (!why.is_empty()).then(|| format!("  {} is exploratory: {why}", told.name))
 }
 
 fn line(
@@ -80,31 +79,32 @@ fn line(
     line.trim_end().to_owned()
 }
 
-fn row(told: &Value) -> [String; 8] {
-    let number = |key: &str| told[key].as_f64().unwrap_or(f64::NAN);
-    let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
-    let (lower, upper) = (number("lower"), number("upper"));
-    let places = Interval { lower, upper }.decimals(number("difference"));
+fn row(told: &ContrastFacts) -> [String; 8] {
+    let (lower, upper) = (told.lower, told.upper);
+    let places = Interval { lower, upper }.decimals(told.difference);
     let shown = |number: f64| signed(number, places);
-    let (pairing, matched) = (number("variance_reduction"), number("draws_matched"));
-    let exploratory = if told["confirmatory"] == true { "" } else { ", exploratory" };
+    let exploratory = if told.confirmatory { "" } else { ", exploratory" };
     [
-        text("name"),
-        count(told["n"].as_u64().unwrap_or_default()),
-        count(told["n_pairs_without"].as_u64().unwrap_or_default()),
-        shown(number("difference")),
+        told.name.clone(),
+        count(told.n),
+        count(told.n_pairs_without),
+        shown(told.difference),
         if lower.is_nan() {
             "none known".into()
         } else {
             format!("{} to {}", shown(lower), shown(upper))
         },
-        match text("luck").as_str() {
+        match told.luck.as_str() {
             "own" => "own luck".into(),
-            _ if pairing.is_finite() => times(pairing),
+            _ if told.variance_reduction.is_finite() => times(told.variance_reduction),
             _ => "none".into(),
         },
-        if matched.is_finite() { format!("{:.0} %", 100.0 * matched) } else { "none".into() },
-        format!("{}{exploratory}", text("verdict")),
+        if told.draws_matched.is_finite() {
+            format!("{:.0} %", 100.0 * told.draws_matched)
+        } else {
+            "none".into()
+        },
+        format!("{}{exploratory}", told.verdict),
     ]
 }
 
@@ -117,9 +117,7 @@ fn times(gain: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::{levels, row, times, warning};
+    use super::*;
 
     #[test]
     fn pairing_is_told_to_two_digits_and_where_it_harms() {
@@ -129,19 +127,25 @@ mod tests {
         );
     }
 
+    fn told(difference: f64, [lower, upper]: [f64; 2]) -> ContrastFacts {
+        ContrastFacts { difference, lower, upper, ..ContrastFacts::default() }
+    }
+
     #[test]
     fn nothing_has_neither_digits_nor_a_sign() {
-        let told = json!({ "difference": 0.0, "lower": 0.0, "upper": 0.0 });
-        assert_eq!(row(&told)[3..5], ["0", "0 to 0"]);
-        let told = json!({ "difference": 0.00012, "lower": 0.0001, "upper": 0.00014 });
-        assert_eq!(row(&told)[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
-        let told = json!({ "difference": 0.0, "lower": null, "upper": null });
-        assert_eq!(row(&told)[3..5], ["0", "none known"]);
+        assert_eq!(row(&told(0.0, [0.0, 0.0]))[3..5], ["0", "0 to 0"]);
+        let small = row(&told(0.00012, [0.0001, 0.00014]));
+        assert_eq!(small[3..5], ["+0.000120", "+0.000100 to +0.000140"]);
+        assert_eq!(row(&told(0.0, [f64::NAN; 2]))[3..5], ["0", "none known"]);
     }
 
     #[test]
     fn intervals_are_told_at_their_level_and_together() {
-        let row = |declared: bool| json!({ "confirmatory": declared, "level": 0.9875 });
+        let row = |confirmatory: bool| ContrastFacts {
+            confirmatory,
+            level: 0.9875,
+            ..ContrastFacts::default()
+        };
         let told = levels(&[row(true), row(true), row(false), row(true), row(true)]).unwrap();
         assert!(told.contains("98.75 %") && told.contains("all 4 declared"), "{told}");
         assert!(told.ends_with("at 95 %)"), "{told}");
@@ -149,14 +153,22 @@ mod tests {
 
     #[test]
     fn sides_with_luck_of_their_own_have_no_gain_of_pairing() {
-        assert_eq!(row(&json!({ "luck": "own", "variance_reduction": null }))[5], "own luck");
-        assert_eq!(row(&json!({ "luck": "common", "variance_reduction": 2.0 }))[5], "2.0 x");
+        let luck = |luck: &str, variance_reduction: f64| {
+            let luck = luck.to_owned();
+            row(&ContrastFacts { luck, variance_reduction, ..ContrastFacts::default() })[5].clone()
+        };
+        assert_eq!(luck("own", f64::NAN), "own luck");
+        assert_eq!(luck("common", 2.0), "2.0 x");
     }
 
     #[test]
     fn a_warning_is_told_with_the_name_of_its_contrast() {
-        let told = json!({ "name": "long", "warning": "sides are observed over unlike windows" });
-        assert_eq!(warning(&told).unwrap(), "  long: sides are observed over unlike windows");
-        assert_eq!(warning(&json!({ "name": "long", "warning": "" })), None);
+        let warned = |text: &str| {
+            let (name, text) = ("long".to_owned(), text.to_owned());
+            warning(&ContrastFacts { name, warning: text, ..ContrastFacts::default() })
+        };
+        let unlike = "sides are observed over unlike windows";
+        assert_eq!(warned(unlike).unwrap(), format!("  long: {unlike}"));
+        assert_eq!(warned(""), None);
     }
 }

@@ -57,7 +57,7 @@ fn more_levels_give_the_files_of_the_larger_study() {
 fn what_cannot_be_expanded_is_told() {
     let (place, name) = made();
     let told = |options: &str| place.obey(&format!("expand @/results/{name} {options}")).err;
-    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more `--replicates`, `--levels` or `--points`");
+    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more replicates, levels or points (`--replicates`, `--levels`, `--points`)");
     assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
     assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
     assert_snapshot!(told("--points 8"), @"error: only a Sobol' sequence and Saltelli blocks over one go on: more points of another design would be other points");
@@ -71,7 +71,7 @@ fn runs_of_another_build_are_not_taken_over() {
     let (place, name) = made();
     let path = place.results().join("manifest.json");
     let mut manifest = polyarchy_results::Manifest::read(&path).unwrap();
-    manifest.extra.insert("build".into(), "0.0.9".into());
+    manifest.extra.build = Some("0.0.9".into());
     manifest.write(&path).unwrap();
     let said = place.obey(&format!("expand @/results/{name} --replicates 5"));
     assert_eq!(said.exit, Exit::Mismatch);
@@ -114,7 +114,7 @@ fn what_would_make_a_smaller_study_or_another_one_is_refused() {
     };
     let drawn = sequence("[design.sobol]\npoints = 8");
     assert_snapshot!(told(&drawn, "--points 4"), @"error: the study has 8 points already");
-    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more `--points` draw more of it");
+    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more points draw more of it (`--points`)");
     let blocks = sequence("[design.saltelli]\npairs = 8");
     assert_snapshot!(told(&blocks, "--points 4"), @"error: the study has 8 pairs already");
     let levels = ["levels = [\"it_outsourcing\", \"interest_network\"]\n", "levels = [1.0, 0.5]\n"];

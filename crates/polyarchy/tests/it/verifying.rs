@@ -98,8 +98,8 @@ fn results_of_another_build_are_the_same_numbers() {
     let place = made();
     let path = place.results().join("manifest.json");
     let mut manifest = Manifest::read(&path).unwrap();
-    manifest.extra.insert("source_digest".into(), "another".into());
-    manifest.extra.insert("build".into(), "0.0.9 from source another".into());
+    manifest.extra.source_digest = Some("another".into());
+    manifest.extra.build = Some("0.0.9 from source another".into());
     manifest.write(&path).unwrap();
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Well);

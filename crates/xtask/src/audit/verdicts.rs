@@ -3,12 +3,13 @@
 use anyhow::Result;
 use polyarchy_analysis::equivalence::{Direction, Expectation, Verdict};
 use polyarchy_analysis::evidence::Evidence;
-use polyarchy_analysis::expectation::{Claim, Kind, Reading, Readings, Source, Variant, checks};
+use polyarchy_analysis::expectation::{Claim, Kind, Reading, Readings, Source, Variant, judged};
 use polyarchy_analysis::group::Group;
 use polyarchy_analysis::interval::{Interval, Level};
 use polyarchy_analysis::paired_difference::{Contrast, paired_differences};
 use polyarchy_analysis::precision::Schedule;
 use polyarchy_analysis::rule::Rule;
+use polyarchy_analysis::verdicts::Conclusion;
 use polyarchy_table::{Column, Range, Table};
 
 use super::Audited;
@@ -63,7 +64,7 @@ fn shown(is_met: bool) -> Vec<Found> {
 }
 
 fn higher() -> Result<Expectation> {
-    Ok(Expectation::new(Direction::Higher, SMALLEST)?)
+    Ok(Expectation::new(Direction::Greater, SMALLEST)?)
 }
 
 /// Runs of points with these means, whose replicates share most of their luck.
@@ -159,12 +160,13 @@ fn claim((effect, null): (f64, f64), replicates: i64, seed: u64) -> Result<bool>
         right: measured(1),
         expectation: higher()?,
         against: vec!["null".into()],
-        is_confirmatory: true,
+        because: String::new(),
+        exploratory_because: String::new(),
     };
     let null_model = Variant { name: "null".into(), label: "Null".into(), kind: Kind::Null };
     let mut readings = Readings::of(claim.readings());
     readings.add_runs(&runs(&[effect, 0.0, null, 0.0], replicates, seed))?;
     let rule = Rule::once(Level::NINETY_FIVE);
-    let table = checks(&[claim], &[null_model], &design, &readings, &rule)?;
-    Ok(table.texts("conclusion")?[0] == "met")
+    let judged = judged(&[claim], &[null_model], &design, &readings, &rule)?;
+    Ok(judged[0].conclusion == Conclusion::Met)
 }

@@ -54,6 +54,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "polyarchy-study",
             "polyarchy-results",
             "polyarchy-analysis",
+            "polyarchy-publish",
             "polyarchy-table",
         ],
     ),

@@ -1,43 +1,29 @@
-//! What became of the claims of patterns, from the `checks.json` of their studies.
+//! What became of the claims of patterns, from the verdicts of their studies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use polyarchy_analysis::equivalence::{Direction, Verdict};
+use polyarchy_analysis::expectation::Kind;
 use polyarchy_analysis::interval::Interval;
-use serde_json::Value;
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, counts};
+use polyarchy_publish::publish::verdicts;
 
 use super::folders::Folders;
 use super::numbers::{fixed, with_interval};
 use crate::markdown;
 
-/// File of a study with its verdicts.
-const CHECKS: &str = "checks.json";
-
-/// Words of conclusions, from the best to the worst.
-const CONCLUSIONS: [&str; 4] = ["met", "no evidence", "undecided", "not met"];
-
 /// A claim and the study that makes it.
 struct Claim {
     study: String,
-    check: Value,
+    judged: JudgedClaim,
 }
 
 impl Claim {
-    fn text(&self, key: &str) -> &str {
-        self.check[key].as_str().unwrap_or_default()
-    }
-
-    /// The answers of the model and of its variants.
-    fn variants(&self) -> impl Iterator<Item = &Value> {
-        self.check["variants"].as_array().into_iter().flatten()
-    }
-
     /// Variants of a kind that meet it, or that do not.
-    fn that(&self, kind: &str, meet: bool) -> String {
-        let found = self
-            .variants()
-            .filter(|variant| variant["kind"] == kind && (variant["verdict"] == "met") == meet);
-        let names: Vec<&str> = found.filter_map(|variant| variant["variant"].as_str()).collect();
+    fn that(&self, kind: Kind, meet: bool) -> String {
+        let found = self.judged.of_kind(kind).filter(|one| (one.verdict == Verdict::Met) == meet);
+        let names: Vec<&str> = found.map(|variant| variant.variant.as_str()).collect();
         if names.is_empty() { "none".into() } else { names.join(", ") }
     }
 }
@@ -45,12 +31,10 @@ impl Claim {
 /// All claims, pattern by pattern.
 fn claims(folders: &Folders) -> Result<BTreeMap<String, Vec<Claim>>> {
     let mut patterns: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    for (study, files) in folders.all().filter(|(_, files)| files.has(CHECKS)) {
-        let text = files.text(CHECKS)?;
-        let file: Value = serde_json::from_str(&text).context("checks.json")?;
-        for check in file["checks"].as_array().context("checks.json without checks")? {
-            let claim = Claim { study: study.to_owned(), check: check.clone() };
-            patterns.entry(claim.text("pattern").to_owned()).or_default().push(claim);
+    for (study, files) in folders.all() {
+        for judged in verdicts(files)?.into_iter().flat_map(|verdicts| verdicts.claims) {
+            let claim = Claim { study: study.to_owned(), judged };
+            patterns.entry(claim.judged.pattern.clone()).or_default().push(claim);
         }
     }
     Ok(patterns)
@@ -58,18 +42,19 @@ fn claims(folders: &Folders) -> Result<BTreeMap<String, Vec<Claim>>> {
 
 /// How many claims of each pattern came to each conclusion.
 pub(super) fn summary(folders: &Folders) -> Result<String> {
-    let head = ["Pattern"].into_iter().chain(CONCLUSIONS).map(str::to_owned).collect();
+    let words = Conclusion::ALL.map(Conclusion::word);
+    let head = ["Pattern"].into_iter().chain(words).map(str::to_owned).collect();
     let mut rows = vec![head];
     let patterns = claims(folders)?;
-    let row = |name: &str, claims: &[&Claim]| {
-        let count = |word| claims.iter().filter(|claim| claim.text("conclusion") == word).count();
-        let counts = CONCLUSIONS.map(|word| count(word).to_string());
+    let row = |name: &str, claims: &mut dyn Iterator<Item = &Claim>| {
+        let counted = counts(claims.map(|claim| &claim.judged));
+        let counts = counted.map(|(_, count)| count.to_string());
         [vec![name.to_owned()], counts.to_vec()].concat()
     };
     for (pattern, claims) in &patterns {
-        rows.push(row(pattern, &claims.iter().collect::<Vec<_>>()));
+        rows.push(row(pattern, &mut claims.iter()));
     }
-    rows.push(row("all", &patterns.values().flatten().collect::<Vec<_>>()));
+    rows.push(row("all", &mut patterns.values().flatten()));
     Ok(markdown::table(&rows))
 }
 
@@ -97,27 +82,26 @@ pub(super) fn tables(folders: &Folders) -> Result<String> {
 }
 
 fn row(claim: &Claim) -> Vec<String> {
-    let full = &claim.check["variants"][0];
-    let number = |key: &str| full[key].as_f64().unwrap_or(f64::NAN);
-    let interval = Interval { lower: number("lower"), upper: number("upper") };
-    let effect = claim.check["smallest_effect"].as_f64().unwrap_or(f64::NAN);
-    let direction = match claim.text("direction") {
-        "higher" => ">",
-        "lower" => "< −",
-        "same" => "within ±",
-        _ => "beyond ±",
+    let judged = &claim.judged;
+    let full = judged.full();
+    let direction = match judged.direction {
+        Direction::Greater => ">",
+        Direction::Less => "< −",
+        Direction::Same => "within ±",
+        Direction::TwoSided => "beyond ±",
     };
-    let is_met = full["verdict"] == "met";
-    let lost = if is_met { claim.that("ablation", false) } else { "–".into() };
+    let is_met = full.verdict == Verdict::Met;
+    let lost = if is_met { claim.that(Kind::Ablation, false) } else { "–".into() };
+    let interval = Interval { lower: full.lower, upper: full.upper };
     vec![
         claim.study.clone(),
-        format!("`{}`", claim.text("name")),
-        claim.text("claim").to_owned(),
-        with_interval(number("difference"), interval),
-        format!("{direction}{}", shortest(effect)),
-        full["n"].to_string(),
-        claim.text("conclusion").to_owned(),
-        claim.that("null", true),
+        format!("`{}`", judged.name),
+        judged.claim.clone(),
+        with_interval(full.difference, interval),
+        format!("{direction}{}", shortest(judged.smallest_effect)),
+        full.n.to_string(),
+        judged.conclusion.to_string(),
+        claim.that(Kind::Null, true),
         lost,
     ]
 }
@@ -132,18 +116,17 @@ fn shortest(number: f64) -> String {
 
 /// How many claims that the full model meets each ablation loses.
 fn ablations(claims: &[Claim]) -> String {
-    let met: Vec<&Claim> =
-        claims.iter().filter(|claim| claim.check["variants"][0]["verdict"] == "met").collect();
+    let met: Vec<&JudgedClaim> = claims
+        .iter()
+        .map(|claim| &claim.judged)
+        .filter(|judged| judged.full().verdict == Verdict::Met)
+        .collect();
     let mut names = BTreeSet::new();
     let mut lost: BTreeMap<&str, usize> = BTreeMap::new();
-    for variant in met.iter().flat_map(|claim| claim.variants()) {
-        if variant["kind"] != "ablation" {
-            continue;
-        }
-        let name = variant["variant"].as_str().unwrap_or_default();
-        names.insert(name);
-        if variant["verdict"] != "met" {
-            *lost.entry(name).or_default() += 1;
+    for ablation in met.iter().flat_map(|judged| judged.of_kind(Kind::Ablation)) {
+        names.insert(ablation.variant.as_str());
+        if ablation.verdict != Verdict::Met {
+            *lost.entry(&ablation.variant).or_default() += 1;
         }
     }
     if met.is_empty() {

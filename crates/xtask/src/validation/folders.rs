@@ -71,9 +71,8 @@ impl Folders {
 
 /// How many expectations a study knows to their smallest effect, and after how many replicates.
 fn known(manifest: &Manifest) -> Option<String> {
-    let told = manifest.extra.get("precision")?;
-    let number = |key: &str| told[key].as_u64();
-    let (fewest, most) = (number("fewest_runs")?, number("most_runs")?);
+    let told = manifest.extra.precision.as_ref()?;
+    let (fewest, most) = (told.fewest_runs?, told.most_runs?);
     let replicates = if fewest == most { most.to_string() } else { format!("{fewest} to {most}") };
-    Some(format!("{} of {}, {replicates} replicates", number("reached")?, number("asked")?))
+    Some(format!("{} of {}, {replicates} replicates", told.reached, told.asked))
 }

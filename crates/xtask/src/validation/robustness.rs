@@ -2,26 +2,27 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use anyhow::{Context, Result};
+use polyarchy_analysis::interval::Interval;
+use polyarchy_analysis::verdicts::{JudgedClaim, Robustness};
+use polyarchy_publish::{JudgedStudy, Overview};
 
 use super::numbers::{percent, with_interval};
 use crate::markdown;
-use polyarchy_analysis::interval::Interval;
-use polyarchy_results::sealed;
 
 /// Where the studies of patterns are run in other parameter sets, below all results.
 const FOLDER: &str = "robustness";
 
 /// Every claim, pattern by pattern, with the shares of sets that meet it and that do not.
 pub(super) fn table(results: &Path) -> Result<String> {
-    let path = results.join(FOLDER).join("checks.json");
-    let file = sealed::read(&path)?;
+    let folder = results.join(FOLDER);
     let mut rows = Vec::new();
-    for study in file["studies"].as_array().context("checks.json without studies")? {
-        for check in study["checks"].as_array().context("a study without checks")? {
-            ensure!(check["robustness"].is_object(), "{}: run with --robustness", path.display());
-            rows.push(row(study, check));
+    for JudgedStudy { verdicts, .. } in Overview::read(&folder)?.studies() {
+        for claim in &verdicts.claims {
+            let held = claim.robustness.as_ref();
+            let held =
+                held.with_context(|| format!("{}: run with --robustness", folder.display()))?;
+            rows.push(row(&verdicts.study, claim, held));
         }
     }
     rows.sort_by(|one, other| one[0].cmp(&other[0]));
@@ -40,23 +41,20 @@ pub(super) fn table(results: &Path) -> Result<String> {
     Ok(markdown::table(&rows))
 }
 
-fn row(study: &Value, check: &Value) -> Vec<String> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let number = |key: &str| check["robustness"][key].as_f64().unwrap_or(f64::NAN);
-    let share = |key: &str, ends: [&str; 2]| match ends.map(|end| percent(number(end))) {
-        _ if number(key).is_nan() => percent(f64::NAN),
-        [lower, upper] => format!("{} [{lower}, {upper}]", percent(number(key))),
+fn row(study: &str, claim: &JudgedClaim, held: &Robustness) -> Vec<String> {
+    let share = |share: f64, ends: [f64; 2]| match ends.map(percent) {
+        _ if share.is_nan() => percent(f64::NAN),
+        [lower, upper] => format!("{} [{lower}, {upper}]", percent(share)),
     };
-    let spread = Interval { lower: number("low"), upper: number("high") };
     vec![
-        text(&check["pattern"]),
-        text(&study["study"]),
-        format!("`{}`", text(&check["name"])),
-        text(&check["claim"]),
-        share("met", ["met_lower", "met_upper"]),
-        share("right_way", ["right_lower", "right_upper"]),
-        with_interval(number("median"), spread),
-        percent(number("decided_met")),
-        percent(number("decided_not_met")),
+        claim.pattern.clone(),
+        study.to_owned(),
+        format!("`{}`", claim.name),
+        claim.claim.clone(),
+        share(held.met, [held.met_lower, held.met_upper]),
+        share(held.right_way, [held.right_lower, held.right_upper]),
+        with_interval(held.median, Interval { lower: held.low, upper: held.high }),
+        percent(held.decided_met),
+        percent(held.decided_not_met),
     ]
 }

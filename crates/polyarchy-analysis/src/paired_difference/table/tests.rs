@@ -47,7 +47,7 @@ const CELLS: [(i64, i64, f64); 12] = [
 
 #[test]
 fn every_contrast_has_a_row_with_the_p_of_its_own_verdict() {
-    let higher = Expectation::new(Direction::Higher, 0.5).unwrap();
+    let higher = Expectation::new(Direction::Greater, 0.5).unwrap();
     let table = table(&CELLS, &[against(2, Some(higher), true), against(3, None, true)]);
     assert_eq!(table.texts("contrast").unwrap(), ["2 against 1", "3 against 1"]);
     assert_close(table.numbers("mean").unwrap()[0], 4.3 / 4.0, 1e-14);
@@ -58,7 +58,7 @@ fn every_contrast_has_a_row_with_the_p_of_its_own_verdict() {
     assert_close(p[1], 0.396_443_043_907_486, 1e-9);
     assert_close(adjusted[0], 2.0 * p[0], 1e-14);
     assert_close(adjusted[1], 2.0 * p[1], 1e-14);
-    assert_eq!(table.texts("expected").unwrap(), ["higher", ""]);
+    assert_eq!(table.texts("expected").unwrap(), ["greater", ""]);
     assert_eq!(table.texts("verdict").unwrap(), ["met", ""]);
     assert!(table.numbers("smallest_effect").unwrap()[1].is_nan());
     assert_eq!(table.texts("confirmatory").unwrap(), ["yes", "yes"]);
@@ -104,7 +104,7 @@ fn what_is_asked_later_does_not_weaken_what_was_asked_before() {
 #[test]
 fn a_false_met_among_ten_contrasts_is_as_rare_as_among_one() {
     const STUDIES: u64 = 400;
-    let higher = Expectation::new(Direction::Higher, 0.5).unwrap();
+    let higher = Expectation::new(Direction::Greater, 0.5).unwrap();
     let contrasts: Vec<Contrast> =
         (2..12).map(|design| against(design, Some(higher), true)).collect();
     let mut wrong = 0;

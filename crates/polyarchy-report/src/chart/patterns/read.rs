@@ -1,6 +1,8 @@
 //! The checks of several studies, in units of the smallest effect.
 
-use polyarchy_table::Table;
+use polyarchy_analysis::equivalence::Direction;
+use polyarchy_analysis::expectation::Kind;
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim};
 
 use crate::error::ChartError;
 use crate::tables::ResultTables;
@@ -19,7 +21,7 @@ pub(super) struct Claim {
     pub(super) pattern: String,
     pub(super) study: String,
     pub(super) name: String,
-    pub(super) conclusion: String,
+    pub(super) conclusion: Conclusion,
     /// Whether no difference was expected.
     pub(super) is_same: bool,
     pub(super) difference: f64,
@@ -52,81 +54,71 @@ impl Claims {
 
 /// The claims that can be drawn; an error if there is none.
 pub(super) fn claims(tables: &ResultTables) -> Result<Claims, ChartError> {
-    let table = tables.table("checks")?;
-    let (kinds, studies) = (table.texts("kind")?, table.texts("study")?);
-    let (smallest, levels) = (table.numbers("smallest_effect")?, table.numbers("level")?);
-    let full: Vec<usize> = (0..table.rows()).filter(|&row| kinds[row] == "full").collect();
     let mut shown = Vec::new();
-    for (place, &row) in full.iter().enumerate() {
-        if 0.0 < smallest[row] {
-            let end = full.get(place + 1).copied().unwrap_or(table.rows());
-            shown.push(claim(table, row, end)?);
+    let mut level = f64::INFINITY;
+    for study in tables.verdicts() {
+        for judged in &study.claims {
+            // Errors of a study's claims are shared out between them (Bonferroni).
+            level = level.min(1.0 - (1.0 - judged.level) * study.claims.len() as f64);
+            if 0.0 < judged.smallest_effect {
+                shown.push(claim(&study.study, judged));
+            }
         }
     }
     if shown.is_empty() {
         return Err(ChartError::not_applicable("no claim has a smallest effect above 0"));
     }
-    // Errors of a study's claims are shared out between them (Bonferroni).
-    let together = full.iter().map(|&row| {
-        let claims = full.iter().filter(|&&other| studies[other] == studies[row]).count();
-        1.0 - (1.0 - levels[row]) * claims as f64
-    });
-    let level = together.fold(f64::INFINITY, f64::min);
     Ok(Claims { shown, level })
 }
 
-fn claim(table: &Table, row: usize, end: usize) -> Result<Claim, ChartError> {
-    let word = |id: &str| table.texts(id).map(|cells| cells[row].clone());
-    let direction = word("direction")?;
-    let sign = if matches!(direction.as_str(), "lower" | "less") { -1.0 } else { 1.0 };
-    let unit = sign * table.numbers("smallest_effect")?[row];
-    let number = |id: &str, row: usize| table.numbers(id).map(|cells| cells[row] / unit);
-    let kinds = table.texts("kind")?;
-    let mut nulls = Vec::new();
-    for other in (row..end).filter(|&other| kinds[other] == "null") {
-        nulls.push(number("difference", other)?);
-    }
-    nulls.retain(|null| null.is_finite());
-    let (lower, upper) = (number("lower", row)?, number("upper", row)?);
-    Ok(Claim {
-        pattern: word("pattern")?,
-        study: word("study")?,
-        name: words::sentence_case(&words::name(&word("name")?)),
-        conclusion: word("conclusion")?,
-        is_same: direction == "same",
-        difference: number("difference", row)?,
+fn claim(study: &str, judged: &JudgedClaim) -> Claim {
+    let sign = if judged.direction == Direction::Less { -1.0 } else { 1.0 };
+    let unit = sign * judged.smallest_effect;
+    let full = judged.full();
+    let (lower, upper) = (full.lower / unit, full.upper / unit);
+    let nulls = judged.of_kind(Kind::Null).map(|null| null.difference / unit);
+    Claim {
+        pattern: judged.pattern.clone(),
+        study: study.to_owned(),
+        name: words::sentence_case(&words::name(&judged.name)),
+        conclusion: judged.conclusion,
+        is_same: judged.direction == Direction::Same,
+        difference: full.difference / unit,
         lower: lower.min(upper),
         upper: upper.max(lower),
-        n: table.integers("n")?[row],
-        nulls,
-    })
+        n: full.n as i64,
+        nulls: nulls.filter(|null| null.is_finite()).collect(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use polyarchy_table::Column;
+    use polyarchy_analysis::verdicts::{JudgedVariant, Verdicts};
 
     use super::*;
 
     #[test]
     fn what_was_expected_lower_is_turned_round_and_nothing_is_divided_by_zero() {
-        let text =
-            |id: &str, cells: [&str; 3]| Column::text(id, id, "", cells.map(String::from).to_vec());
-        let number = |id: &str, cells: [f64; 3]| Column::number(id, id, "1", "", cells.to_vec());
-        let table = Table::named("checks")
-            .with(text("study", ["s"; 3]))
-            .with(text("pattern", ["P1"; 3]))
-            .with(text("name", ["one", "one", "two"]))
-            .with(text("kind", ["full", "null", "full"]))
-            .with(text("direction", ["lower"; 3]))
-            .with(text("conclusion", ["met", "", "met"]))
-            .with(Column::integer("n", "n", "1", "", vec![40; 3]))
-            .with(number("difference", [-2.0, -0.5, 9.0]))
-            .with(number("lower", [-3.0, -1.0, 8.0]))
-            .with(number("upper", [-1.0, 0.0, 10.0]))
-            .with(number("level", [0.975; 3]))
-            .with(number("smallest_effect", [0.5, 0.5, 0.0]));
-        let found = claims(&ResultTables::named("abc").with(table)).unwrap();
+        let variant = |kind, difference: f64, [lower, upper]: [f64; 2]| JudgedVariant {
+            kind,
+            difference,
+            lower,
+            upper,
+            ..JudgedVariant::default()
+        };
+        let claim = |smallest_effect, variants| JudgedClaim {
+            direction: Direction::Less,
+            smallest_effect,
+            level: 0.975,
+            variants,
+            ..JudgedClaim::default()
+        };
+        let one =
+            vec![variant(Kind::Full, -2.0, [-3.0, -1.0]), variant(Kind::Null, -0.5, [-1.0, 0.0])];
+        let two = vec![variant(Kind::Full, 9.0, [8.0, 10.0])];
+        let verdicts =
+            Verdicts { study: "s".into(), claims: vec![claim(0.5, one), claim(0.0, two)] };
+        let found = claims(&ResultTables::named("abc").with_verdicts_of(vec![verdicts])).unwrap();
         assert_eq!(found.shown.len(), 1);
         let claim = &found.shown[0];
         let numbers = [claim.lower, claim.difference, claim.upper, claim.nulls[0]];
