@@ -41,7 +41,7 @@ pub(crate) fn report_in(folder: &Path) -> PathBuf {
         Surroundings { terminal: &terminal, simulate: &polyarchy_model::run::run, stop: &stop };
     let results = folder.join("results");
     let words = [Path::new("polyarchy"), Path::new("run"), &study, Path::new("--out"), &results];
-    let exit = polyarchy::obey(words.map(|word| word.as_os_str().to_owned()), &surroundings);
+    let exit = polyarchy::execute(words.map(|word| word.as_os_str().to_owned()), &surroundings);
     assert_eq!(exit, Exit::Well, "{}", errors.text());
     let mut made = fs::read_dir(&results).expect("the study made its folder");
     let report = made.next().expect("the study made one").expect("it can be read").path();

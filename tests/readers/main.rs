@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use polyarchy::{Exit, Stop, Surroundings, Terminal, obey};
+use polyarchy::{Exit, Stop, Surroundings, Terminal, execute};
 use polyarchy_results::read_table;
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ fn obeyed(study: &Path, out: &Path, more: &[&str]) -> PathBuf {
     let stop = Stop::new();
     let simulate = &polyarchy_model::run::run;
     let surroundings = Surroundings { terminal: &terminal, simulate, stop: &stop };
-    assert_eq!(obey(words, &surroundings), Exit::Well, "{}", told.text());
+    assert_eq!(execute(words, &surroundings), Exit::Well, "{}", told.text());
     let mut folders = fs::read_dir(out).unwrap().map(|entry| entry.unwrap().path());
     folders.find(|path| path.is_dir()).unwrap()
 }

@@ -4,6 +4,7 @@ use polyarchy_table::NoColumn;
 
 /// Why an analysis refused its input: where, what is wrong, what would be right.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AnalysisError {
     /// A table lacks a column, or the column holds another kind of cells.
     #[error(transparent)]

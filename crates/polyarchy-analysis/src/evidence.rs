@@ -55,6 +55,7 @@ pub(crate) struct Size {
 
 words! {
     /// How an interval was made.
+    #[non_exhaustive]
     pub enum Means {
         /// Student's t.
         Student = "Student",

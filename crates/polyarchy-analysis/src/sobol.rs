@@ -63,6 +63,7 @@ pub struct Judging {
 
 /// Whether an index may be read as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Convergence {
     /// The interval is narrow and the estimate a share.
     Converged,

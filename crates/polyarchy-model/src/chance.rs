@@ -23,6 +23,7 @@ pub(crate) use lot::Lot;
 /// stay as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u32)]
+#[non_exhaustive]
 pub enum Chance {
     /// Which channels a member uses.
     Adoption = 1,

@@ -34,6 +34,7 @@ pub struct Form {
 /// Whom a clause names as holder of a responsibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Clause {
     /// The activity's provider; where there is none, all jointly.
     Provider,
@@ -48,6 +49,7 @@ pub enum Clause {
 /// How a decision comes about when parties take stances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DecisionRule {
     /// A lone claimant decides unless somebody objects.
     Unilateral,
@@ -60,6 +62,7 @@ pub enum DecisionRule {
 /// Who may join an agreement that is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Membership {
     /// Nobody.
     Closed,

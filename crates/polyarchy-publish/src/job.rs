@@ -141,8 +141,8 @@ impl<'a> Job<'a> {
                 let kept = session.journal.path().to_owned();
                 self.make(clock, session, earlier).map_err(|failure| failure.with_runs_in(&kept))
             }
-            Opened::Finished { folder, results, spoilt } => {
-                let Some(why) = spoilt.or_else(|| self.why_again(&results)) else {
+            Opened::Finished { folder, results, changed } => {
+                let Some(why) = changed.or_else(|| self.why_again(&results)) else {
                     let manifest = results.manifest;
                     (self.listen)(Event::IsFinished { since: &manifest.finished });
                     return Ok(whole(&folder, manifest));

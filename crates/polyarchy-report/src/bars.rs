@@ -1,7 +1,7 @@
 //! Horizontal bars from zero with whiskers: a row a source, a panel a metric.
 
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::palette;
 use crate::panel::Frame;
@@ -82,9 +82,9 @@ pub(crate) struct Look<'a> {
 /// Draws the panels below `top`, at most four to a line.
 pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look) {
     let names: Vec<Vec<String>> =
-        look.rows.iter().map(|name| label::wrapped(name, NAMES - 10.0, Voice::Name)).collect();
+        look.rows.iter().map(|name| label::wrapped(name, NAMES - 10.0, TextStyle::Name)).collect();
     let height = |lines: &Vec<String>| {
-        (lines.len() as f64 * Voice::Name.leading()).max(look.lanes as f64 * THICK) + AROUND
+        (lines.len() as f64 * TextStyle::Name.leading()).max(look.lanes as f64 * THICK) + AROUND
     };
     let heights: Vec<f64> = names.iter().map(height).collect();
     let mut top = top;
@@ -124,11 +124,11 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
 
 /// The name of a row, its lines around the middle.
 fn name(canvas: &mut Canvas, middle: f64, lines: &[String]) {
-    let up = (lines.len() as f64 - 1.0) / 2.0 * Voice::Name.leading();
-    let first = middle + Voice::Name.half_capital() - up;
+    let up = (lines.len() as f64 - 1.0) / 2.0 * TextStyle::Name.leading();
+    let first = middle + TextStyle::Name.half_capital() - up;
     for (index, line) in lines.iter().enumerate() {
-        let baseline = first + index as f64 * Voice::Name.leading();
-        canvas.text((NAMES - 8.0, baseline), Align::Right, line, Voice::Name);
+        let baseline = first + index as f64 * TextStyle::Name.leading();
+        canvas.text((NAMES - 8.0, baseline), Align::Right, line, TextStyle::Name);
     }
 }
 
@@ -148,8 +148,8 @@ fn draw_bar(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
 /// What is said instead of a bar: beyond its whisker, or before it where there is room.
 fn say_instead(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
     const OFF: f64 = 4.0;
-    let baseline = middle + Voice::Mark.half_capital();
-    let width = label::width(&bar.instead, Voice::Mark);
+    let baseline = middle + TextStyle::Mark.half_capital();
+    let width = label::width(&bar.instead, TextStyle::Mark);
     let (zero, end) = (values.at(0.0), values.at(values.to));
     let ends = bar.ends.map(|end| if end.is_finite() { values.within(end) } else { zero });
     let left = if ends[1] + OFF + width <= end + RIGHT {
@@ -159,7 +159,7 @@ fn say_instead(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) 
     } else {
         return;
     };
-    canvas.text((left, baseline), Align::Left, &bar.instead, Voice::Mark);
+    canvas.text((left, baseline), Align::Left, &bar.instead, TextStyle::Mark);
 }
 
 fn fill(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
@@ -179,14 +179,14 @@ fn fill(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
 /// The key to solid and hollow bars, with what they mean; returns the lower edge.
 pub(crate) fn key(canvas: &mut Canvas, meanings: [&str; 2]) -> f64 {
     let (mut left, baseline) = (NAMES, 8.0);
-    let middle = baseline - Voice::Name.half_capital();
+    let middle = baseline - TextStyle::Name.half_capital();
     let values = Scale::exactly(0.0, 1.0, 2);
     for (fill, meaning) in [Fill::Solid, Fill::Hollow].into_iter().zip(meanings) {
         let bar =
             Bar { row: 0, lane: 0, value: 1.0, ends: [f64::NAN; 2], fill, instead: String::new() };
         draw_bar(canvas, (middle, &values.over((left, left + 16.0))), &bar);
-        canvas.text((left + 21.0, baseline), Align::Left, meaning, Voice::Name);
-        left += 21.0 + label::width(meaning, Voice::Name) + 16.0;
+        canvas.text((left + 21.0, baseline), Align::Left, meaning, TextStyle::Name);
+        left += 21.0 + label::width(meaning, TextStyle::Name) + 16.0;
     }
     baseline
 }

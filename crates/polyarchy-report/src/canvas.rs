@@ -7,7 +7,7 @@ pub(crate) mod dash;
 pub(crate) mod label;
 pub(crate) mod marker;
 pub(crate) mod svg;
-pub(crate) mod voice;
+pub(crate) mod text_style;
 
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
@@ -19,7 +19,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontTransform, RGBColor, Shap
 use crate::chart::Width;
 use crate::font;
 use label::Label;
-use voice::{Align, Voice};
+use text_style::{Align, TextStyle};
 
 /// A place on the sheet: points from the left and from the top.
 pub(crate) type Place = (f64, f64);
@@ -124,41 +124,47 @@ impl<'svg> Canvas<'svg> {
 
     /// A text whose baseline starts, ends or is centred at the place; what would reach beyond the sheet is
     /// cut off, and said to be.
-    pub(crate) fn text(&mut self, place: Place, align: Align, text: &str, voice: Voice) {
-        let size = voice.size();
+    pub(crate) fn text(&mut self, place: Place, align: Align, text: &str, text_style: TextStyle) {
+        let size = text_style.size();
         let (before, beyond) = (place.0, self.width - place.0);
         let room = match align {
             Align::Left => beyond,
             Align::Right => before,
             Align::Centre => 2.0 * before.min(beyond),
         };
-        let text = &label::shortened(&font::drawable(text), room, voice);
-        let label = Label::new(text, place, align, voice);
+        let text = &label::shortened(&font::drawable(text), room, text_style);
+        let label = Label::new(text, place, align, text_style);
         self.reach(label.bottom);
         self.labels.push(label);
         let top = pixel((place.0, place.1 - TOP_TO_BASELINE * size));
-        self.draw_text(text, top, &plotters_font(voice), (align, voice));
+        self.draw_text(text, top, &plotters_font(text_style), (align, text_style));
     }
 
     /// A text that reads upwards, its middle at the place, its letters left of it.
-    pub(crate) fn upright_text(&mut self, place: Place, text: &str, voice: Voice) {
-        let size = voice.size();
-        let text = &label::shortened(&font::drawable(text), 2.0 * place.1, voice);
-        let label = Label::upright(text, place, voice);
+    pub(crate) fn upright_text(&mut self, place: Place, text: &str, text_style: TextStyle) {
+        let size = text_style.size();
+        let text = &label::shortened(&font::drawable(text), 2.0 * place.1, text_style);
+        let label = Label::upright(text, place, text_style);
         self.reach(label.bottom);
         self.labels.push(label);
         let top = pixel((place.0 - TOP_TO_BASELINE * size, place.1));
-        let font = plotters_font(voice).transform(FontTransform::Rotate270);
-        self.draw_text(text, top, &font, (Align::Centre, voice));
+        let font = plotters_font(text_style).transform(FontTransform::Rotate270);
+        self.draw_text(text, top, &font, (Align::Centre, text_style));
     }
 
     /// A text in as many lines as it needs for a width; the place is the first baseline. Returns
     /// the last baseline.
-    pub(crate) fn paragraph(&mut self, place: Place, width: f64, text: &str, voice: Voice) -> f64 {
+    pub(crate) fn paragraph(
+        &mut self,
+        place: Place,
+        width: f64,
+        text: &str,
+        text_style: TextStyle,
+    ) -> f64 {
         let mut baseline = place.1;
-        for (index, line) in label::wrapped(text, width, voice).iter().enumerate() {
-            baseline = place.1 + index as f64 * voice.leading();
-            self.text((place.0, baseline), Align::Left, line, voice);
+        for (index, line) in label::wrapped(text, width, text_style).iter().enumerate() {
+            baseline = place.1 + index as f64 * text_style.leading();
+            self.text((place.0, baseline), Align::Left, line, text_style);
         }
         baseline
     }
@@ -168,9 +174,9 @@ impl<'svg> Canvas<'svg> {
         text: &str,
         top: (i32, i32),
         font: &FontDesc<'static>,
-        (align, voice): (Align, Voice),
+        (align, text_style): (Align, TextStyle),
     ) {
-        let style = font.color(&voice.ink()).pos(Pos::new(h_pos(align), VPos::Top));
+        let style = font.color(&text_style.ink()).pos(Pos::new(h_pos(align), VPos::Top));
         self.draw(&Text::new(text.to_owned(), top, style));
     }
 
@@ -189,9 +195,9 @@ impl<'svg> Canvas<'svg> {
     }
 }
 
-fn plotters_font(voice: Voice) -> FontDesc<'static> {
-    let size = voice.size() * PIXELS * font::PLOTTERS_SIZE;
-    FontDesc::new(FontFamily::Name(font::FAMILY), size, voice.weight().style())
+fn plotters_font(text_style: TextStyle) -> FontDesc<'static> {
+    let size = text_style.size() * PIXELS * font::PLOTTERS_SIZE;
+    FontDesc::new(FontFamily::Name(font::FAMILY), size, text_style.weight().style())
 }
 
 fn stroke_style(stroke: Stroke) -> ShapeStyle {

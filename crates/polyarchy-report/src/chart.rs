@@ -73,6 +73,7 @@ pub struct Chart {
 
 /// Widths that journals print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Width {
     /// One column, 85 mm.
     Column,

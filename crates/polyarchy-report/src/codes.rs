@@ -1,7 +1,7 @@
 //! Short codes for long names where room is scarce, and the key that spells them out.
 
 use crate::canvas::Canvas;
-use crate::canvas::voice::Voice;
+use crate::canvas::text_style::TextStyle;
 use crate::words;
 
 /// Names that are no party's, with what stands for them, and what the key says of it if it says anything.
@@ -54,10 +54,10 @@ impl Codes {
         };
         let entries: Vec<String> = self.codes.iter().filter_map(entry).collect();
         if entries.is_empty() {
-            return place.1 - Voice::Mark.leading();
+            return place.1 - TextStyle::Mark.leading();
         }
         let width = canvas.width() - place.0;
-        canvas.paragraph(place, width, &entries.join(", "), Voice::Mark)
+        canvas.paragraph(place, width, &entries.join(", "), TextStyle::Mark)
     }
 }
 

@@ -2,7 +2,7 @@
 //! the highest.
 
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke, marker};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
@@ -91,12 +91,12 @@ pub(crate) fn draw(
     let mut top = key(canvas, extremes);
     if let Some(title) = series::title(series) {
         top += 12.0;
-        canvas.text((0.0, top), Align::Left, &title, Voice::Mark);
+        canvas.text((0.0, top), Align::Left, &title, TextStyle::Mark);
     }
     let widest = WIDEST_NAME * canvas.width();
-    let name = |one: &Series| label::shortened(&one.name, widest, Voice::Name);
+    let name = |one: &Series| label::shortened(&one.name, widest, TextStyle::Name);
     let names: Vec<String> = series.iter().map(name).collect();
-    let widths = names.iter().map(|name| label::width(name, Voice::Name));
+    let widths = names.iter().map(|name| label::width(name, TextStyle::Name));
     let left = widths.fold(NAMES, f64::max) + BESIDE;
     let height = DOT * extremes.len() as f64 + AROUND;
     let top = top + ABOVE;
@@ -104,8 +104,8 @@ pub(crate) fn draw(
     let frame = Frame { left, top, right: canvas.width() - RIGHT, bottom };
     for (number, name) in names.iter().enumerate() {
         let middle = top + (number as f64 + 0.5) * height;
-        let place = (left - BESIDE, middle + Voice::Name.half_capital());
-        canvas.text(place, Align::Right, name, Voice::Name);
+        let place = (left - BESIDE, middle + TextStyle::Name.half_capital());
+        canvas.text(place, Align::Right, name, TextStyle::Name);
     }
     for (index, (frame, panel)) in
         frame.columns(panels.len(), GAP).into_iter().zip(panels).enumerate()
@@ -150,15 +150,15 @@ fn key(canvas: &mut Canvas, extremes: &[Extreme]) -> f64 {
     let (mut left, baseline) = (0.0, 8.0);
     let style = SeriesStyle { color: palette::MUTED, ..palette::SERIES[0] };
     for (index, extreme) in extremes.iter().enumerate() {
-        let place = (left + 3.0, baseline - Voice::Name.half_capital());
+        let place = (left + 3.0, baseline - TextStyle::Name.half_capital());
         marker::core(canvas, place, style, MARKER);
         if index == 0 {
             marker::hollow(canvas, place, style, MARKER);
         }
-        canvas.text((left + 10.0, baseline), Align::Left, &extreme.title, Voice::Name);
-        let beside = left + 10.0 + label::width(&extreme.title, Voice::Name) + 5.0;
-        canvas.text((beside, baseline), Align::Left, &extreme.detail, Voice::Mark);
-        left = beside + label::width(&extreme.detail, Voice::Mark) + 18.0;
+        canvas.text((left + 10.0, baseline), Align::Left, &extreme.title, TextStyle::Name);
+        let beside = left + 10.0 + label::width(&extreme.title, TextStyle::Name) + 5.0;
+        canvas.text((beside, baseline), Align::Left, &extreme.detail, TextStyle::Mark);
+        left = beside + label::width(&extreme.detail, TextStyle::Mark) + 18.0;
     }
     baseline
 }

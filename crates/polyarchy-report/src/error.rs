@@ -5,6 +5,7 @@ use polyarchy_table::NoColumn;
 /// Why a chart was not drawn: it asks something that the study does not answer, or the results lack
 /// what they should have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ChartError {
     /// The study does not answer the chart's question; this is no fault of the results.
     #[error("does not apply: {why}")]

@@ -9,9 +9,6 @@ use crate::grid::DESIGN;
 use crate::tables::ResultTables;
 use crate::words;
 
-/// What a study is about if it does not say.
-const HEADLINE: [&str; 2] = ["role_ambiguity", "role_conflict"];
-
 /// A mean over runs and the interval around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Estimate {
@@ -59,16 +56,12 @@ pub(crate) fn of_points(
     Ok(means)
 }
 
-/// The metrics that have estimates, in the order in which to tell them: what studies are about comes first.
+/// The metrics that have estimates, in the order of the table, which is that in which to tell them.
 pub(crate) fn told_first(tables: &ResultTables) -> Vec<String> {
     let Ok(cells) = tables.table("estimates").and_then(|table| Ok(table.texts("metric")?)) else {
         return Vec::new();
     };
-    let mut metrics = words::distinct(cells);
-    metrics.sort_by_key(|metric| {
-        HEADLINE.iter().position(|first| first == metric).unwrap_or(HEADLINE.len())
-    });
-    metrics.into_iter().map(String::from).collect()
+    words::distinct(cells).into_iter().map(String::from).collect()
 }
 
 /// The mean of a metric at every tick of a design point, in the order of the ticks.

@@ -3,7 +3,7 @@
 use crate::canvas::Canvas;
 use crate::canvas::label::Label;
 use crate::canvas::svg::{Frame, POINTS_PER_MM, framed};
-use crate::canvas::voice::Voice;
+use crate::canvas::text_style::TextStyle;
 use crate::chart::Chart;
 use crate::error::ChartError;
 use crate::footing::Footing;
@@ -119,8 +119,8 @@ impl Figure {
 fn caption(canvas: &mut Canvas, question: &str, footing: &str) -> f64 {
     let width = canvas.width();
     let first = canvas.bottom() + ABOVE_QUESTION;
-    let last = canvas.paragraph((0.0, first), width, question, Voice::Question);
-    let first = last + Voice::Footing.leading() + 1.0;
-    canvas.paragraph((0.0, first), width, footing, Voice::Footing);
+    let last = canvas.paragraph((0.0, first), width, question, TextStyle::Question);
+    let first = last + TextStyle::Footing.leading() + 1.0;
+    canvas.paragraph((0.0, first), width, footing, TextStyle::Footing);
     canvas.bottom() + BELOW_FOOTING
 }

@@ -12,6 +12,8 @@ pub(crate) struct Word {
     pub(crate) label: String,
     /// Its place among the contract forms, if it is one.
     pub(crate) place: Option<usize>,
+    /// Number of contract forms that there are.
+    pub(crate) forms: usize,
 }
 
 /// The contract forms, in the order of the table.
@@ -31,6 +33,7 @@ impl Forms {
             id: id.clone(),
             label: words::inner_case(label),
             place: Some(place),
+            forms: ids.len(),
         };
         Self { words: ids.iter().zip(labels).enumerate().map(word).collect() }
     }
@@ -42,6 +45,7 @@ impl Forms {
             id: id.into(),
             label: words::name(id),
             place: None,
+            forms: self.words.len(),
         })
     }
 

@@ -167,7 +167,7 @@ fn by_points(tables: &ResultTables, all: &Space) -> Result<(Space, String), Char
     let name = |row: usize| format!("point {}", all.points[row].0);
     let level = |&row: &usize| {
         let (id, label) = (all.points[row].0.to_string(), name(row));
-        Level::Text(Word { id, label, place: None })
+        Level::Text(Word { id, label, place: None, forms: 0 })
     };
     let factor = Factor {
         id: DESIGN.into(),

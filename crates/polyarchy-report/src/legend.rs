@@ -2,7 +2,7 @@
 
 use crate::canvas::label;
 use crate::canvas::marker;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::palette::SeriesStyle;
 use crate::series::{self, Series};
@@ -31,20 +31,21 @@ pub(crate) fn draw(canvas: &mut Canvas, left: f64, series: &[Series]) -> f64 {
     }
     let (mut x, mut baseline) = (left, 8.0);
     if let Some(title) = series::title(series) {
-        canvas.text((left, baseline), Align::Left, &title, Voice::Mark);
-        baseline += 1.1 * Voice::Name.leading();
+        canvas.text((left, baseline), Align::Left, &title, TextStyle::Mark);
+        baseline += 1.1 * TextStyle::Name.leading();
     }
     for Series { name, style, .. } in series {
-        let name = &label::shortened(name, canvas.width() - left - SAMPLE - TO_NAME, Voice::Name);
-        let width = SAMPLE + TO_NAME + label::width(name, Voice::Name);
+        let name =
+            &label::shortened(name, canvas.width() - left - SAMPLE - TO_NAME, TextStyle::Name);
+        let width = SAMPLE + TO_NAME + label::width(name, TextStyle::Name);
         if canvas.width() < x + width && left < x {
             x = left;
-            baseline += Voice::Name.leading();
+            baseline += TextStyle::Name.leading();
         }
-        let middle = baseline - Voice::Name.half_capital();
+        let middle = baseline - TextStyle::Name.half_capital();
         canvas.line(&[(x, middle), (x + SAMPLE, middle)], stroke(*style));
         marker::draw(canvas, (x + SAMPLE / 2.0, middle), *style, MARKER);
-        canvas.text((x + SAMPLE + TO_NAME, baseline), Align::Left, name, Voice::Name);
+        canvas.text((x + SAMPLE + TO_NAME, baseline), Align::Left, name, TextStyle::Name);
         x += width + TO_NEXT;
     }
     baseline

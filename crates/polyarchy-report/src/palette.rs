@@ -74,20 +74,23 @@ pub(crate) const SERIES: [SeriesStyle; 7] = [
     SeriesStyle { color: RGBColor(86, 180, 233), dash: &[3.0, 1.2], marker: Marker::Bar },
 ];
 
-/// Looks, from the first on, that only contract forms take in a figure that has any.
-const RESERVED: usize = 4;
-
 /// A look for each level of a factor. A contract form has the look of its place among the forms, whatever
 /// stands beside it, as long as there are looks enough; what is no form takes those that are left.
 pub(crate) fn styles(levels: &[&Level]) -> Vec<SeriesStyle> {
     let own = |level: &Level| place(level).filter(|place| *place < SERIES.len());
     let taken: Vec<usize> = levels.iter().filter_map(|level| own(level)).collect();
     // Beside forms, other words do not take the look of a form that may stand in the next figure.
-    let others = if taken.is_empty() { 0 } else { RESERVED };
+    let others = if taken.is_empty() { 0 } else { forms(levels).min(SERIES.len()) };
     let mut free =
         (others..SERIES.len()).chain(0..others).filter(|slot| !taken.contains(slot)).cycle();
     let look = |level: &&Level| own(level).or_else(|| free.next()).unwrap_or(0);
     levels.iter().map(look).map(|slot| SERIES[slot]).collect()
+}
+
+/// Number of contract forms that the study knows.
+fn forms(levels: &[&Level]) -> usize {
+    let of = |level: &&Level| if let Level::Text(word) = level { word.forms } else { 0 };
+    levels.iter().map(of).max().unwrap_or(0)
 }
 
 /// Place of a level among the contract forms.
@@ -167,7 +170,7 @@ mod tests {
 
     fn looks(words: &[(&str, Option<usize>)]) -> Vec<SeriesStyle> {
         let word = |&(id, place): &(&str, Option<usize>)| {
-            Level::Text(Word { id: id.into(), label: id.into(), place })
+            Level::Text(Word { id: id.into(), label: id.into(), place, forms: 4 })
         };
         let levels: Vec<Level> = words.iter().map(word).collect();
         styles(&levels.iter().collect::<Vec<_>>())
@@ -214,9 +217,12 @@ mod tests {
         }
     }
 
+    /// Number of contract forms that come with the model: most figures show these.
+    const FORMS_BUILT_IN: usize = 4;
+
     #[test]
     fn the_forms_stand_out_from_paper_by_three_to_one() {
-        for style in &SERIES[..RESERVED] {
+        for style in &SERIES[..FORMS_BUILT_IN] {
             assert!(3.0 < contrast(style.color, PAPER), "{:?}", style.color);
         }
     }

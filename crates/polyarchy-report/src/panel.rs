@@ -1,7 +1,7 @@
 //! One panel of a chart: its frame on the sheet, its axes and gridlines.
 
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::palette;
 use crate::scale::{Mark, Scale};
@@ -55,24 +55,24 @@ impl Frame {
     pub(crate) fn name(&self, canvas: &mut Canvas, index: usize, name: &str) {
         let letter = char::from(b'a' + (index % 26) as u8).to_string();
         let baseline = self.top - 6.0;
-        canvas.text((self.left, baseline), Align::Left, &letter, Voice::Heading);
-        let beside = self.left + label::width(&letter, Voice::Heading) + 4.0;
-        let fits = label::width(name, Voice::Name) <= self.right - beside;
-        let voice = if fits { Voice::Name } else { Voice::SmallName };
-        let name = label::shortened(name, self.right + SPARE - beside, voice);
-        canvas.text((beside, baseline), Align::Left, &name, voice);
+        canvas.text((self.left, baseline), Align::Left, &letter, TextStyle::Heading);
+        let beside = self.left + label::width(&letter, TextStyle::Heading) + 4.0;
+        let fits = label::width(name, TextStyle::Name) <= self.right - beside;
+        let text_style = if fits { TextStyle::Name } else { TextStyle::SmallName };
+        let name = label::shortened(name, self.right + SPARE - beside, text_style);
+        canvas.text((beside, baseline), Align::Left, &name, text_style);
     }
 
     /// What a column of panels has in common, above its first panel and the panel's name.
     pub(crate) fn column_heading(&self, canvas: &mut Canvas, title: &str, detail: &str) {
         let baseline = self.top - 20.0;
-        let title = label::shortened(title, self.right + SPARE - self.left, Voice::Heading);
-        canvas.text((self.left, baseline), Align::Left, &title, Voice::Heading);
-        let beside = self.left + label::width(&title, Voice::Heading) + 6.0;
+        let title = label::shortened(title, self.right + SPARE - self.left, TextStyle::Heading);
+        canvas.text((self.left, baseline), Align::Left, &title, TextStyle::Heading);
+        let beside = self.left + label::width(&title, TextStyle::Heading) + 6.0;
         let room = self.right + SPARE - beside;
         if !detail.is_empty() && 0.0 < room {
-            let detail = label::shortened(detail, room, Voice::Mark);
-            canvas.text((beside, baseline), Align::Left, &detail, Voice::Mark);
+            let detail = label::shortened(detail, room, TextStyle::Mark);
+            canvas.text((beside, baseline), Align::Left, &detail, TextStyle::Mark);
         }
     }
 
@@ -116,8 +116,9 @@ impl Frame {
         for (place, text) in steps {
             canvas.line(&[(*place, self.bottom), (*place, self.bottom + TICK)], AXIS);
             if !text.is_empty() {
-                let baseline = self.bottom + TICK + BEYOND_TICK + 2.0 * Voice::Mark.half_capital();
-                canvas.text((*place, baseline), Align::Centre, text, Voice::Mark);
+                let baseline =
+                    self.bottom + TICK + BEYOND_TICK + 2.0 * TextStyle::Mark.half_capital();
+                canvas.text((*place, baseline), Align::Centre, text, TextStyle::Mark);
             }
         }
     }
@@ -126,16 +127,16 @@ impl Frame {
     pub(crate) fn lower_name(&self, canvas: &mut Canvas, name: &str) {
         if !name.is_empty() {
             let centre = f64::midpoint(self.left, self.right);
-            let name = label::shortened(name, self.right - self.left + SPARE, Voice::Name);
-            canvas.text((centre, self.bottom + 21.0), Align::Centre, &name, Voice::Name);
+            let name = label::shortened(name, self.right - self.left + SPARE, TextStyle::Name);
+            canvas.text((centre, self.bottom + 21.0), Align::Centre, &name, TextStyle::Name);
         }
     }
 
     /// Numbers left of the panel at the marks of the upward axis.
     pub(crate) fn left_numbers(&self, canvas: &mut Canvas, scale: &Scale, marks: &[Mark]) {
         for mark in marks {
-            let baseline = scale.at(mark.value) + Voice::Mark.half_capital();
-            canvas.text((self.left - 4.0, baseline), Align::Right, &mark.text, Voice::Mark);
+            let baseline = scale.at(mark.value) + TextStyle::Mark.half_capital();
+            canvas.text((self.left - 4.0, baseline), Align::Right, &mark.text, TextStyle::Mark);
         }
     }
 }

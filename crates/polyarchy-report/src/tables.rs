@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polyarchy_analysis::verdicts::{self, Verdicts};
-use polyarchy_table::{Column, Table};
+use polyarchy_table::{Column, Range, Table};
 
 use crate::error::ChartError;
 use crate::words;
@@ -29,20 +29,6 @@ pub(crate) struct Meaning {
     /// Whether it is part of a whole and so cannot exceed 1.
     is_part: bool,
 }
-
-/// Metrics that are parts of a whole; other shares, such as an overrun, may exceed 1.
-const PARTS: [&str; 10] = [
-    "role_ambiguity",
-    "role_conflict",
-    "gap_rate",
-    "overlap_rate",
-    "vacuum_rate",
-    "decision_sharing",
-    "accountability_sharing",
-    "share_done",
-    "commitment",
-    "survives",
-];
 
 impl ResultTables {
     /// Results of that hash, without tables yet; the hash goes under every figure.
@@ -165,8 +151,9 @@ impl ResultTables {
             |column| column.label.clone(),
         );
         let unit = described.map_or("1", |column| &column.unit);
+        let is_part = Range::of_unit(unit).ends().is_some();
         let unit = if unit == "1" { String::new() } else { unit.into() };
-        Meaning { label, unit, is_part: PARTS.contains(&metric) }
+        Meaning { label, unit, is_part }
     }
 
     /// The column that describes a metric.

@@ -11,6 +11,7 @@ use thiserror::Error;
 /// The message names the file, the problem and the remedy; [`std::error::Error::source`] gives
 /// the words of the system or of the library.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ResultsError {
     /// The operating system refused.
     #[error("{}: cannot {act}{}", path.display(), remedy(source))]

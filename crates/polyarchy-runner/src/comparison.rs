@@ -10,7 +10,8 @@ use crate::prepared::Prepared;
 
 /// The first difference between a stored run and the same run made again.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Parting {
+#[non_exhaustive]
+pub enum Difference {
     /// One reached its end and the other did not.
     Outcome {
         /// What the tables say.
@@ -35,7 +36,7 @@ pub enum Parting {
     },
 }
 
-impl fmt::Display for Parting {
+impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Outcome { stored, made } => write!(out, "{stored} in the tables, {made} now"),
@@ -54,19 +55,19 @@ impl fmt::Display for Parting {
 
 /// Where the two part first: in the earliest week, then in the order of tables and columns; the
 /// summary comes last, because it follows from the weeks.
-pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Option<Parting> {
+pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Option<Difference> {
     match (&stored.outcome, &made.outcome) {
         (Outcome::Failed { .. }, Outcome::Failed { .. }) => return None,
         (Outcome::Completed, Outcome::Completed) => {}
         (stored, made) => {
-            return Some(Parting::Outcome { stored: word(stored), made: word(made) });
+            return Some(Difference::Outcome { stored: word(stored), made: word(made) });
         }
     }
     let lengths = |record: &RunRecord| -> Vec<usize> {
         record.tables.iter().map(Vec::len).chain([record.summary.len()]).collect()
     };
     if lengths(stored) != lengths(made) {
-        return Some(Parting::Length);
+        return Some(Difference::Length);
     }
     let course = Rows { columns: &prepared.columns, words: &[], n_keys: 0, names: &[] };
     let details = prepared.details.iter().map(|detail| {
@@ -75,9 +76,9 @@ pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Opt
     });
     let tables = std::iter::once(course).chain(details);
     let firsts = tables.zip(stored.tables.iter().zip(&made.tables));
-    let firsts = firsts.filter_map(|(rows, (stored, made))| rows.parting(stored, made));
+    let firsts = firsts.filter_map(|(rows, (stored, made))| rows.difference(stored, made));
     // The first of equal minima counts: the order of the tables.
-    let first = firsts.min_by_key(|(week, _)| *week).map(|(_, parting)| parting);
+    let first = firsts.min_by_key(|(week, _)| *week).map(|(_, difference)| difference);
     first.or_else(|| in_summary(prepared, stored, made))
 }
 
@@ -100,7 +101,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     /// The first difference, with its week.
-    fn parting(&self, stored: &[f64], made: &[f64]) -> Option<(u32, Parting)> {
+    fn difference(&self, stored: &[f64], made: &[f64]) -> Option<(u32, Difference)> {
         let before = 1 + self.words.len();
         let width = before + self.columns.len();
         let at = stored.iter().zip(made).position(|(stored, made)| !same(*stored, *made))?;
@@ -117,14 +118,14 @@ impl Rows<'_> {
         let keys: Vec<String> = keys.filter_map(name).collect();
         let whose = if keys.is_empty() { None } else { Some(keys.join(" and ")) };
         let (stored, made) = (stored[at], made[at]);
-        Some((week, Parting::Number { metric, week: Some(week), whose, stored, made }))
+        Some((week, Difference::Number { metric, week: Some(week), whose, stored, made }))
     }
 }
 
-fn in_summary(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Option<Parting> {
+fn in_summary(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Option<Difference> {
     let pairs = stored.summary.iter().zip(&made.summary);
     let at = pairs.clone().position(|(stored, made)| !same(*stored, *made))?;
-    Some(Parting::Number {
+    Some(Difference::Number {
         metric: prepared.columns[at].id.clone(),
         week: None,
         whose: None,

@@ -6,6 +6,7 @@ use polyarchy_results::ResultsError;
 
 /// Why a run did not reach its end. Run, point and luck stand beside it wherever it is told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RunError {
     /// A metric took a value that is no number.
     #[error("metric `{metric}` is not finite in week {week}")]
@@ -33,6 +34,7 @@ pub enum RunError {
 
 /// Why a study could not be run to its end.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RunnerError {
     /// The results could not be written or read.
     #[error(transparent)]

@@ -15,6 +15,7 @@ use crate::wanted::Wanted;
 
 /// In which order runs are begun; results do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// The first replicate of every point, then the second of every point, and so on: whenever this ends, a
     /// smaller study is finished in which every point has as many replicates.
@@ -67,6 +68,7 @@ pub struct Progress {
 
 /// How the execution ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Ended {
     /// Every run is finished.
     Whole,

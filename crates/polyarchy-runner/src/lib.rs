@@ -48,7 +48,7 @@ mod verify;
 mod wanted;
 
 pub use assemble::{Assembled, TABLES, assemble, assemble_sample, assembled, is_of_runs};
-pub use comparison::{Parting, compare};
+pub use comparison::{Difference, compare};
 pub use detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES, Words};
 pub use error::{RunError, RunnerError};
 pub use execute::{Ended, Execution, Order, Progress, execute};

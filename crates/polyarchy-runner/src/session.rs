@@ -22,6 +22,7 @@ const CLEARED: [&str; 2] = ["failed", "figures"];
 
 /// What is asked of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum State {
     /// Go on with what is there.
     Resume,
@@ -39,7 +40,7 @@ pub enum Opened {
         /// What was written.
         results: Box<Results>,
         /// The first file that follows from the runs and is not as it was written, if there is one.
-        spoilt: Option<String>,
+        changed: Option<String>,
     },
     /// Runs are to be made.
     Open(Session),
@@ -72,8 +73,8 @@ impl Session {
             // The process may have ended between the manifest and the tidying up.
             remove(&folder.path().join(RUNNING))?;
             let results = Box::new(Results::open(folder.path())?);
-            let spoilt = spoilt(&results)?;
-            return Ok(Opened::Finished { folder, results, spoilt });
+            let changed = changed(&results)?;
+            return Ok(Opened::Finished { folder, results, changed });
         }
         let journal = open_journal(&folder, &hash, build)?;
         for name in CLEARED {
@@ -141,17 +142,17 @@ fn open_journal(
 
 /// The first file that follows from the runs and is not as it was written; an error if one of the runs
 /// themselves is not.
-fn spoilt(results: &Results) -> Result<Option<String>, ResultsError> {
-    let mut spoilt = None;
+fn changed(results: &Results) -> Result<Option<String>, ResultsError> {
+    let mut changed = None;
     for FileEntry { name, .. } in &results.manifest.files {
         match results.files.file(name) {
             Err(ResultsError::Changed { wrong, .. }) if !is_of_runs(name) => {
-                spoilt.get_or_insert(format!("{name} is not as it was written ({wrong})"));
+                changed.get_or_insert(format!("{name} is not as it was written ({wrong})"));
             }
             checked => drop(checked?),
         }
     }
-    Ok(spoilt)
+    Ok(changed)
 }
 
 /// Removes a file, or a folder with all that is in it, if it is there.

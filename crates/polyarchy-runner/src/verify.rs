@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use polyarchy_results::{RunRecord, Stored, digest};
 use rayon::prelude::*;
 
-use crate::comparison::{Parting, compare};
+use crate::comparison::{Difference, compare};
 use crate::error::RunnerError;
 use crate::execute::pool;
 use crate::keys::places;
@@ -19,6 +19,7 @@ const AT_ONCE: usize = 64;
 
 /// Which runs are made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sample {
     /// Some, drawn at random.
     Drawn {
@@ -41,7 +42,7 @@ pub struct Compared {
     /// How many runs were made again.
     pub runs: u64,
     /// Those that differ, and where first.
-    pub partings: Vec<(u64, Parting)>,
+    pub differences: Vec<(u64, Difference)>,
 }
 
 impl Sample {
@@ -97,17 +98,17 @@ pub fn verify_runs(
         }
     }
     let pool = pool(threads)?;
-    let mut compared = Compared { there: there.len() as u64, runs: 0, partings: Vec::new() };
+    let mut compared = Compared { there: there.len() as u64, runs: 0, differences: Vec::new() };
     let mut waiting: Vec<RunRecord> = Vec::new();
     let mut make = |waiting: &mut Vec<RunRecord>| {
         let again = |stored: &RunRecord| {
             let run = RunId::at(stored.run_id, prepared.replicates);
             let made = perform(prepared, run, &prepared.setting_at(run.point), simulate);
-            compare(prepared, stored, &made).map(|parting| (stored.run_id, parting))
+            compare(prepared, stored, &made).map(|difference| (stored.run_id, difference))
         };
-        let partings: Vec<_> = pool.install(|| waiting.par_iter().map(again).collect());
+        let differences: Vec<_> = pool.install(|| waiting.par_iter().map(again).collect());
         compared.runs += waiting.len() as u64;
-        compared.partings.extend(partings.into_iter().flatten());
+        compared.differences.extend(differences.into_iter().flatten());
         waiting.clear();
     };
     each_stored(files, prepared, &|place| sampled.contains(&place), &mut |record| {

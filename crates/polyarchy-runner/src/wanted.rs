@@ -5,6 +5,7 @@ use crate::run_id::RunId;
 
 /// The runs that are wanted.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Wanted<'a> {
     /// As many replicates of every point as there may be.
     All,

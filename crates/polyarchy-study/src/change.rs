@@ -16,6 +16,7 @@ const SET: &str = "set";
 
 /// Something that a study or a scenario says instead of what is in its file.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Change {
     /// A value for a key.
     Put(Put),

@@ -10,6 +10,7 @@ use cut_normal::CutNormal;
 /// A range of numbers and how likely each part of it is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Distribution {
     /// Every value alike, between two ends.
     Uniform([f64; 2]),

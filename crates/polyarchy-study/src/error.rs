@@ -10,6 +10,7 @@ use crate::render::{self, Colour};
 
 /// Why a scenario or a study could not be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum StudyError {
     /// The file cannot be opened.
     #[error("{}", unreadable(path, source))]

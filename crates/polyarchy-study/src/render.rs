@@ -12,6 +12,7 @@ const MOST: usize = 100;
 
 /// Whether messages are coloured for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Colour {
     /// Plain text.
     Never,

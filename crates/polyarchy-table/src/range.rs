@@ -2,6 +2,7 @@
 
 /// What the numbers of a metric can be. Luck in a mean of answers, or of shares, is judged by that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Range {
     /// Any number.
     #[default]

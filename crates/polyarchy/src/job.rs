@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::arguments::Speech;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::progress::Teller;
+use crate::progress::Reporter;
 use crate::{Surroundings, summary, verdicts};
 
 /// Runs a study and says what happens and what came out, and with which exit code that ends.
@@ -22,23 +22,23 @@ pub(crate) fn run(
     surroundings: &Surroundings,
 ) -> Result<(Exit, Ran), Failure> {
     let (prepared, written, threads) = (job.prepared, job.written, job.threads);
-    let told = Told { prepared, written, threads, speech, surroundings };
-    let teller = Teller::new(surroundings.terminal, speech);
-    let listen = |event: Event| told.hear(&teller, event);
+    let listener = Listener { prepared, written, threads, speech, surroundings };
+    let reporter = Reporter::new(surroundings.terminal, speech);
+    let listen = |event: Event| listener.hear(&reporter, event);
     // A job that lives no longer than whoever listens to it.
     let mut job: publish::Job<'_> = job;
     (job.simulate, job.stop) = (surroundings.simulate, surroundings.stop.wanted());
     job.listen = &listen;
     let ran = publish::run(&job)?;
     let exit = match &ran {
-        Ran::Whole { folder, manifest } => told.conclude(folder, manifest),
-        Ran::Stopped { done } => told.stopped(&teller, *done),
+        Ran::Whole { folder, manifest } => listener.conclude(folder, manifest),
+        Ran::Stopped { done } => listener.stopped(&reporter, *done),
     };
     Ok((exit, ran))
 }
 
 /// What is said of a study while it is run.
-struct Told<'a> {
+struct Listener<'a> {
     prepared: &'a Prepared,
     /// The command as it was written.
     written: &'a [OsString],
@@ -47,39 +47,39 @@ struct Told<'a> {
     surroundings: &'a Surroundings<'a>,
 }
 
-impl Told<'_> {
-    fn hear(&self, teller: &Teller, event: Event) {
+impl Listener<'_> {
+    fn hear(&self, reporter: &Reporter, event: Event) {
         let stop = self.surroundings.stop;
         match event {
             Event::Begins { before } => {
-                self.tell_begin(teller, before);
-                self.set_farewell(teller);
+                self.tell_begin(reporter, before);
+                self.set_exit_message(reporter);
             }
             Event::RunsAreMade => stop.runs_are_made(true),
-            Event::Progress(progress) => teller.hear(progress),
+            Event::Progress(progress) => reporter.hear(progress),
             Event::RunsPause => stop.runs_are_made(false),
-            Event::Look { open, asked, runs } => self.tell_look(teller, (open, asked), runs),
-            Event::RunsEnd => teller.runs_end(),
+            Event::Look { open, asked, runs } => self.tell_look(reporter, (open, asked), runs),
+            Event::RunsEnd => reporter.runs_end(),
             Event::PublishesAgain { why } => {
                 let told = format!(
                     "{}: all runs are made already; what follows from them is made again: {why}",
                     self.prepared.study.name
                 );
-                teller.stage("published_again", &told, json!({ "reason": why }));
-                self.set_farewell(teller);
+                reporter.stage("published_again", &told, json!({ "reason": why }));
+                self.set_exit_message(reporter);
             }
             Event::IsFinished { since } => {
                 let told = format!(
                     "{}: finished already, {since}; `--force` makes the results anew",
                     self.prepared.study.name
                 );
-                teller.stage("finished_already", &told, json!({ "finished": since }));
+                reporter.stage("finished_already", &told, json!({ "finished": since }));
             }
             _ => {}
         }
     }
 
-    fn tell_begin(&self, teller: &Teller, before: u64) {
+    fn tell_begin(&self, reporter: &Reporter, before: u64) {
         let study = &self.prepared.study;
         let runs = self.prepared.runs();
         let resumed = match before {
@@ -97,10 +97,10 @@ impl Told<'_> {
         let facts = json!({
             "study": study.name, "total": runs, "before": before, "threads": self.threads,
         });
-        teller.stage("begin", &told, facts);
+        reporter.stage("begin", &told, facts);
     }
 
-    fn tell_look(&self, teller: &Teller, (open, all): (u64, u64), runs: u64) {
+    fn tell_look(&self, reporter: &Reporter, (open, all): (u64, u64), runs: u64) {
         let Some(asked) = &self.prepared.study.precision else { return };
         let known = match &asked.target {
             Target::Contrast { name, half_width } => {
@@ -118,10 +118,10 @@ impl Told<'_> {
             ),
         };
         let told = format!("{known}: more runs");
-        teller.stage("look", &told, json!({ "open": open, "asked": all, "total": runs }));
+        reporter.stage("look", &told, json!({ "open": open, "asked": all, "total": runs }));
     }
 
-    fn stopped(&self, teller: &Teller, done: u64) -> Exit {
+    fn stopped(&self, reporter: &Reporter, done: u64) -> Exit {
         let total = self.prepared.runs();
         let told = format!(
             "stopped: {} of {} runs are finished and kept; {}",
@@ -129,15 +129,15 @@ impl Told<'_> {
             count(total),
             self.way_on()
         );
-        teller.stage("stopped", &told, json!({ "done": done, "total": total }));
+        reporter.stage("stopped", &told, json!({ "done": done, "total": total }));
         self.surroundings.stop.exit()
     }
 
     /// Says what is kept if the program has to leave while it looks at runs or publishes them.
-    fn set_farewell(&self, teller: &Teller) {
+    fn set_exit_message(&self, reporter: &Reporter) {
         let told = format!("stopped: the runs are kept; {}", self.way_on());
         let facts = json!({ "total": self.prepared.runs() });
-        self.surroundings.stop.set_farewell(teller.worded("stopped", &told, facts));
+        self.surroundings.stop.set_exit_message(reporter.worded("stopped", &told, facts));
     }
 
     fn way_on(&self) -> String {

@@ -1,6 +1,6 @@
 //! The polyarchy command: arguments, messages, exit codes.
 //!
-//! One file below `command` for each subcommand; [`obey`] chooses. [`Exit`] lists the exit codes.
+//! One file below `command` for each subcommand; [`execute`] chooses. [`Exit`] lists the exit codes.
 //! Everything a test may want to replace is in [`Surroundings`].
 
 mod arguments;
@@ -43,7 +43,7 @@ pub struct Surroundings<'a> {
 /// Does what the arguments say, the program's name first.
 ///
 /// All is well only if all that was to be said could be written.
-pub fn obey(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Exit {
+pub fn execute(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Exit {
     let Surroundings { terminal, .. } = surroundings;
     let exit = match done(&arguments.into_iter().collect::<Vec<_>>(), surroundings) {
         Ok(exit) => exit,
@@ -63,16 +63,16 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Err(error) => return Ok(arguments::explain(&error, surroundings.terminal)),
     };
     match command {
-        Command::Run(wish) => command::run::run(&wish, written, surroundings),
-        Command::Expand(wish) => command::expand::expand(&wish, written, surroundings),
-        Command::Check(wish) => command::check::check(&wish, surroundings),
-        Command::Plan(wish) => command::plan::plan(&wish, surroundings),
-        Command::Verify(wish) => command::verify::verify(&wish, surroundings),
-        Command::Report(wish) => command::report::report(&wish, surroundings),
-        Command::Compare(wish) => command::compare::compare(&wish, surroundings),
-        Command::List(wish) => Ok(command::list::list(&wish, surroundings)),
-        Command::Schema(wish) => Ok(command::documents::schema(&wish, surroundings)),
-        Command::Completions(wish) => Ok(command::documents::completions(&wish, surroundings)),
-        Command::Man(wish) => command::documents::manual(&wish, surroundings),
+        Command::Run(args) => command::run::run(&args, written, surroundings),
+        Command::Expand(args) => command::expand::expand(&args, written, surroundings),
+        Command::Check(args) => command::check::check(&args, surroundings),
+        Command::Plan(args) => command::plan::plan(&args, surroundings),
+        Command::Verify(args) => command::verify::verify(&args, surroundings),
+        Command::Report(args) => command::report::report(&args, surroundings),
+        Command::Compare(args) => command::compare::compare(&args, surroundings),
+        Command::List(args) => Ok(command::list::list(&args, surroundings)),
+        Command::Schema(args) => Ok(command::documents::schema(&args, surroundings)),
+        Command::Completions(args) => Ok(command::documents::completions(&args, surroundings)),
+        Command::Man(args) => command::documents::manual(&args, surroundings),
     }
 }

@@ -12,5 +12,5 @@ fn main() -> ExitCode {
     STOP.listen();
     let surroundings =
         Surroundings { terminal: &terminal, simulate: &polyarchy_model::run::run, stop: &STOP };
-    polyarchy::obey(std::env::args_os(), &surroundings).into()
+    polyarchy::execute(std::env::args_os(), &surroundings).into()
 }

@@ -17,9 +17,9 @@ const BETWEEN_LINES: Duration = Duration::from_secs(10);
 const BETWEEN_EVENTS: Duration = Duration::from_secs(1);
 
 /// Tells how far one study is.
-pub(crate) struct Teller<'t> {
+pub(crate) struct Reporter<'t> {
     terminal: &'t Terminal,
-    voice: Voice,
+    mode: Mode,
     clock: Stopwatch,
     /// Runs that were there when it started; a study that looks at its runs goes on several times.
     before: OnceLock<u64>,
@@ -28,24 +28,24 @@ pub(crate) struct Teller<'t> {
 }
 
 /// How it is told.
-enum Voice {
+enum Mode {
     Silent,
     Bar(ProgressBar),
     Lines,
     Events,
 }
 
-impl<'t> Teller<'t> {
+impl<'t> Reporter<'t> {
     pub(crate) fn new(terminal: &'t Terminal, speech: Speech) -> Self {
-        let voice = match speech {
-            Speech { quiet: true, .. } => Voice::Silent,
-            Speech { json: true, .. } => Voice::Events,
-            _ if terminal.moves => Voice::Bar(bar()),
-            _ => Voice::Lines,
+        let mode = match speech {
+            Speech { quiet: true, .. } => Mode::Silent,
+            Speech { json: true, .. } => Mode::Events,
+            _ if terminal.moves => Mode::Bar(bar()),
+            _ => Mode::Lines,
         };
         Self {
             terminal,
-            voice,
+            mode,
             clock: Stopwatch::start(),
             before: OnceLock::new(),
             told: Mutex::default(),
@@ -55,37 +55,37 @@ impl<'t> Teller<'t> {
     /// Tells what begins now, in a sentence; programs get its word and facts.
     pub(crate) fn stage(&self, word: &str, sentence: &str, facts: Value) {
         let text = self.worded(word, sentence, facts);
-        match &self.voice {
-            Voice::Bar(bar) => bar.suspend(|| self.terminal.tell(&text)),
-            Voice::Silent | Voice::Lines | Voice::Events => self.terminal.tell(&text),
+        match &self.mode {
+            Mode::Bar(bar) => bar.suspend(|| self.terminal.tell(&text)),
+            Mode::Silent | Mode::Lines | Mode::Events => self.terminal.tell(&text),
         }
     }
 
     /// The text in which it is told: a line for people, one for programs, or none.
     pub(crate) fn worded(&self, word: &str, sentence: &str, facts: Value) -> String {
-        match &self.voice {
-            Voice::Silent => String::new(),
-            Voice::Bar(_) | Voice::Lines => format!("{sentence}\n"),
-            Voice::Events => event(word, facts),
+        match &self.mode {
+            Mode::Silent => String::new(),
+            Mode::Bar(_) | Mode::Lines => format!("{sentence}\n"),
+            Mode::Events => event(word, facts),
         }
     }
 
     /// Hears of a finished run.
     pub(crate) fn hear(&self, progress: Progress) {
         self.before.get_or_init(|| progress.before);
-        match &self.voice {
-            Voice::Bar(bar) => move_bar(bar, progress),
-            Voice::Lines if self.is_due(BETWEEN_LINES) => self.line(progress),
-            Voice::Events if self.is_due(BETWEEN_EVENTS) => {
+        match &self.mode {
+            Mode::Bar(bar) => move_bar(bar, progress),
+            Mode::Lines if self.is_due(BETWEEN_LINES) => self.line(progress),
+            Mode::Events if self.is_due(BETWEEN_EVENTS) => {
                 self.terminal.tell(&event("progress", self.facts(progress)));
             }
-            Voice::Silent | Voice::Lines | Voice::Events => {}
+            Mode::Silent | Mode::Lines | Mode::Events => {}
         }
     }
 
     /// Clears the bar once all runs are made.
     pub(crate) fn runs_end(&self) {
-        if let Voice::Bar(bar) = &self.voice {
+        if let Mode::Bar(bar) = &self.mode {
             bar.finish_and_clear();
         }
     }

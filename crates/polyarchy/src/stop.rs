@@ -1,4 +1,4 @@
-//! The wish of the user or of the system that the program stops.
+//! The args of the user or of the system that the program stops.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,13 +28,13 @@ struct State {
     /// Whether it was Ctrl-C that asked.
     by_hand: bool,
     /// What a study says when the program leaves; other commands have nothing to go on from.
-    farewell: Option<String>,
+    exit_message: Option<String>,
 }
 
 impl Stop {
     /// Nobody wants to stop.
     pub const fn new() -> Self {
-        let state = State { makes_runs: false, by_hand: false, farewell: None };
+        let state = State { makes_runs: false, by_hand: false, exit_message: None };
         Self { wanted: AtomicBool::new(false), state: Mutex::new(state) }
     }
 
@@ -49,8 +49,8 @@ impl Stop {
     }
 
     /// Sets what is said if the program has to leave from now on.
-    pub(crate) fn set_farewell(&self, text: String) {
-        self.state().farewell = Some(text);
+    pub(crate) fn set_exit_message(&self, text: String) {
+        self.state().exit_message = Some(text);
     }
 
     /// The exit code of a study that stopped.
@@ -107,11 +107,12 @@ impl Default for Stop {
 #[expect(clippy::exit, reason = "the work goes on in other threads, which know no way to end it")]
 fn leave(state: &State) -> ! {
     let exit = if state.by_hand { Exit::Interrupted } else { Exit::Stopped };
-    let farewell = state.farewell.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
+    let exit_message =
+        state.exit_message.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
     let (done, heard) = mpsc::channel();
     let clearing = thread::Builder::new().spawn(move || {
         // Who closed the stream needs no message. Clearing away comes last: the work still goes on.
-        let _ = std::io::stderr().write_all(farewell.as_bytes());
+        let _ = std::io::stderr().write_all(exit_message.as_bytes());
         polyarchy_results::abandon();
         let _ = done.send(());
     });

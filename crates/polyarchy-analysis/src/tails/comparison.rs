@@ -17,6 +17,7 @@ pub struct Comparison {
 
 /// Which law describes the tail better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Favoured {
     /// The power law.
     PowerLaw,

@@ -9,6 +9,7 @@ use crate::units::{Coefficient, MoneyChange, PerWeek, Share, WeekCount, WeeksCha
 /// Whom a post reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Reach {
     /// All who use the channel.
     Group,

@@ -41,6 +41,7 @@ pub struct Activities {
 
 /// How a week's work on an activity was shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// Nothing was to be done.
     Idle,

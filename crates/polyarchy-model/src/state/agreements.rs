@@ -39,6 +39,7 @@ pub struct Agreements {
 
 /// Where an agreement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stage {
     /// To be signed in that week.
     Planned(u32),

@@ -92,6 +92,7 @@ impl Disputes {
 
 /// By what a dispute was settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Route {
     /// By the clause on the responsibility.
     Clause,

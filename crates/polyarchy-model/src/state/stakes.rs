@@ -4,6 +4,7 @@ use crate::table::{ActivityId, Column, Id, Lists, PartyId, StakeId};
 
 /// A responsibility's right: to do the work, to take the decisions, to answer for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Right {
     /// To do the work.
     Work,
@@ -29,6 +30,7 @@ impl Right {
 
 /// Who holds a responsibility, as somebody expects or a clause says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Holder {
     /// All concerned parties together.
     Joint,

@@ -6,6 +6,7 @@ use crate::state::stakes::Right;
 
 /// Things that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Count {
     /// Weeks simulated.
     Weeks,

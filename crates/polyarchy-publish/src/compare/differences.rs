@@ -18,6 +18,7 @@ const LEVEL: Level = Level::NINETY_FIVE;
 
 /// Whether equal replicates belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Pairing {
     /// They share their luck.
     Paired,

@@ -1,5 +1,6 @@
 //! All that follows from the runs of a study: estimates, courses, contrasts, sensitivities, checks.
 
+use polyarchy_analysis::base_rates;
 use polyarchy_report::ResultTables;
 use polyarchy_results::Stored;
 use polyarchy_runner::{RUNS, TICKS};
@@ -33,6 +34,7 @@ pub const WRITTEN: &[(&str, &str)] = &[
         "forms",
         "The contract forms that the scenario knows, in the order of figures, with their names.",
     ),
+    ("base_rates", "Published figures on overruns of public IT projects, with their sources."),
     ("draws", "Draws of both sides of each contrast, by pairs of design points."),
     (
         "checks",
@@ -85,6 +87,7 @@ pub fn derive(
     let readings = readings::of(files, study, knowledge.as_ref())?;
     let asked = [
         Some(forms::table(study)),
+        base_rates::table(|metric| runs.column(metric).is_some()),
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
         contrasts::of(study, &readings, (declared, &rule), draws.as_ref())?,

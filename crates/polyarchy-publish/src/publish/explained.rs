@@ -8,8 +8,8 @@ use polyarchy_analysis::time_course::each_design;
 use polyarchy_analysis::variance_shares::variance_shares;
 use polyarchy_table::Table;
 
-use super::LEVEL;
 use super::sensitivity::Named;
+use super::{HEADLINE, LEVEL};
 
 /// Tables `variance_shares` and `survival`, or why there is none.
 pub(super) fn of(runs: &Table, design: &Table) -> Result<[Named; 2], AnalysisError> {
@@ -39,16 +39,12 @@ fn lifetimes(runs: &Table, points: &[Group]) -> Result<Reasoned, AnalysisError> 
     survival(runs, points, LIFETIMES, LEVEL).map(Ok)
 }
 
-/// Metrics whose variance is taken apart: what the study is about, and what follows from it.
-const EXPLAINED: [&str; 4] =
-    ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
-
 /// Shares of variance, if the design is a full factorial with runs in every cell.
 fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
     let has_values = |metric: &&str| {
         runs.numbers(metric).is_ok_and(|cells| cells.iter().any(|cell| !cell.is_nan()))
     };
-    let metrics: Vec<&str> = EXPLAINED.into_iter().filter(has_values).collect();
+    let metrics: Vec<&str> = HEADLINE.into_iter().filter(has_values).collect();
     if metrics.is_empty() {
         return Ok(Err(unexplained(runs)));
     }
@@ -65,9 +61,9 @@ fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
 /// Why no variance is taken apart: the study does not record the metrics, or no run has a value.
 fn unexplained(runs: &Table) -> String {
     let recorded: Vec<&str> =
-        EXPLAINED.into_iter().filter(|metric| runs.column(metric).is_some()).collect();
+        HEADLINE.into_iter().filter(|metric| runs.column(metric).is_some()).collect();
     if recorded.is_empty() {
-        format!("the study does not record {}", either(&EXPLAINED))
+        format!("the study does not record {}", either(&HEADLINE))
     } else {
         format!("no run has a value of {}", either(&recorded))
     }

@@ -9,12 +9,9 @@ use polyarchy_runner::TICKS;
 use polyarchy_study::{Layout, Study};
 use polyarchy_table::{Column, Table};
 
-use super::LEVEL;
 use super::by_point::join;
+use super::{HEADLINE, LEVEL};
 use crate::failure::Failure;
-
-/// What studies are about; these metrics come first, and then all others that are recorded.
-const FIRST: [&str; 4] = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
 
 /// A table by its name, or why there is none.
 pub(super) type Named = (&'static str, Result<Table, String>);
@@ -117,8 +114,8 @@ fn told<'t>(design: &Table, runs: &'t Table) -> Result<Vec<&'t str>, Failure> {
     };
     let mut metrics: Vec<&str> =
         runs.columns.iter().filter(is_told).map(|column| column.id.as_str()).collect();
-    let rank = |metric: &&str| FIRST.iter().position(|first| first == metric);
-    metrics.sort_by_key(|metric| rank(metric).unwrap_or(FIRST.len()));
+    let rank = |metric: &&str| HEADLINE.iter().position(|first| first == metric);
+    metrics.sort_by_key(|metric| rank(metric).unwrap_or(HEADLINE.len()));
     Ok(metrics)
 }
 

@@ -21,17 +21,17 @@ pub(super) fn runs(
     let making = (by.simulate, by.threads);
     let compared = verify_runs(&results.files, prepared, sample, making)?;
     let mut wrong = verify_keys(&results.files, prepared, by.made_the_runs_of(&results.manifest))?;
-    let Compared { there, runs, partings } = compared;
-    let same = runs - partings.len() as u64;
+    let Compared { there, runs, differences } = compared;
+    let same = runs - differences.len() as u64;
     let told = format!(
         "{} of {} made again are the same{}",
         count(same),
         counted(runs, "run", "runs"),
         reach(sample, there, runs)
     );
-    for (place, parting) in partings {
+    for (place, difference) in differences {
         let run = prepared.run_at(place)?;
-        wrong.push(format!("run {place} ({run}) parts: {parting}"));
+        wrong.push(format!("run {place} ({run}) differs: {difference}"));
     }
     let least = least_found(there, runs, CHANCE);
     let seed = if let Sample::Drawn { seed, .. } = sample { Some(seed) } else { None };

@@ -5,7 +5,7 @@ mod read;
 use self::read::{Contrast, Group};
 use super::{Chart, Width};
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke, marker};
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -67,19 +67,21 @@ fn draw_group(canvas: &mut Canvas, top: f64, group: &Group) -> f64 {
     let names: Vec<Vec<String>> = group
         .contrasts
         .iter()
-        .map(|contrast| label::wrapped(&contrast.name, NAMES - 8.0, Voice::Name))
+        .map(|contrast| label::wrapped(&contrast.name, NAMES - 8.0, TextStyle::Name))
         .collect();
-    let heights: Vec<f64> =
-        names.iter().map(|lines| lines.len() as f64 * Voice::Name.leading() + PADDING).collect();
+    let heights: Vec<f64> = names
+        .iter()
+        .map(|lines| lines.len() as f64 * TextStyle::Name.leading() + PADDING)
+        .collect();
     let first = top + ABOVE;
     let frame =
         Frame { left: NAMES, top: first, right, bottom: first + heights.iter().sum::<f64>() };
     let values = group.scale().over(frame.across());
     let heading = Frame { left: 0.0, top: first + 15.0, ..frame };
     heading.column_heading(canvas, &group.meaning.axis(), "");
-    canvas.text((right + 12.0, first - 5.0), Align::Left, "difference [interval]", Voice::Mark);
+    canvas.text((right + 12.0, first - 5.0), Align::Left, "difference [interval]", TextStyle::Mark);
     if group.contrasts.iter().any(|contrast| contrast.verdict.is_some()) {
-        canvas.text((canvas.width(), first - 5.0), Align::Right, "verdict", Voice::Mark);
+        canvas.text((canvas.width(), first - 5.0), Align::Right, "verdict", TextStyle::Mark);
     }
     let mut row_top = first;
     for (contrast, height) in group.contrasts.iter().zip(&heights) {
@@ -113,11 +115,11 @@ fn draw_row(
     (contrast, lines, numbers): (&Contrast, &[String], &str),
     values: &Scale,
 ) {
-    let first = middle + Voice::Name.half_capital()
-        - (lines.len() as f64 - 1.0) / 2.0 * Voice::Name.leading();
+    let first = middle + TextStyle::Name.half_capital()
+        - (lines.len() as f64 - 1.0) / 2.0 * TextStyle::Name.leading();
     for (index, line) in lines.iter().enumerate() {
-        let baseline = first + index as f64 * Voice::Name.leading();
-        canvas.text((0.0, baseline), Align::Left, line, Voice::Name);
+        let baseline = first + index as f64 * TextStyle::Name.leading();
+        canvas.text((0.0, baseline), Align::Left, line, TextStyle::Name);
     }
     let ends = [contrast.lower, contrast.upper].map(|end| (values.within(end), middle));
     if contrast.has_interval() {
@@ -128,22 +130,22 @@ fn draw_row(
     if !contrast.confirmatory {
         marker::hollow(canvas, place, LOOK, MARKER);
     }
-    let baseline = middle + Voice::Mark.half_capital();
-    canvas.text((right + 12.0, baseline), Align::Left, numbers, Voice::SmallName);
+    let baseline = middle + TextStyle::Mark.half_capital();
+    canvas.text((right + 12.0, baseline), Align::Left, numbers, TextStyle::SmallName);
     if let Some(verdict) = &contrast.verdict {
-        canvas.text((canvas.width(), baseline), Align::Right, verdict, Voice::SmallName);
+        canvas.text((canvas.width(), baseline), Align::Right, verdict, TextStyle::SmallName);
     }
 }
 
 /// What the marks mean, as far as the figure has them.
 fn key(canvas: &mut Canvas, baseline: f64, groups: &[Group]) {
     let all = || groups.iter().flat_map(|group| &group.contrasts);
-    let middle = baseline - Voice::Mark.half_capital();
+    let middle = baseline - TextStyle::Mark.half_capital();
     let mut left = NAMES;
     let mut entry = |canvas: &mut Canvas, text: &str, draw: &dyn Fn(&mut Canvas, f64)| {
         draw(canvas, left);
-        canvas.text((left + 14.0, baseline), Align::Left, text, Voice::Mark);
-        left += 14.0 + label::width(text, Voice::Mark) + 16.0;
+        canvas.text((left + 14.0, baseline), Align::Left, text, TextStyle::Mark);
+        left += 14.0 + label::width(text, TextStyle::Mark) + 16.0;
     };
     if all().any(|contrast| contrast.confirmatory) && all().any(|contrast| !contrast.confirmatory) {
         entry(canvas, "asked beforehand", &|canvas, left| {

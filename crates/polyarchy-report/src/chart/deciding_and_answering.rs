@@ -2,7 +2,7 @@
 
 use super::{Chart, Width};
 use crate::canvas::label::Label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Place, Stroke, marker};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
@@ -77,7 +77,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         if index == 0 {
             let middle = (frame.left - 25.0, f64::midpoint(frame.top, frame.bottom));
             let name = tables.meaning("accountability_sharing").axis();
-            canvas.upright_text(middle, &name, Voice::Name);
+            canvas.upright_text(middle, &name, TextStyle::Name);
         }
     }
     Ok(Drawn {
@@ -149,19 +149,19 @@ fn draw_panel(
 /// The words of a quadrant, in the first of its corners where they lie on nothing; the corners on
 /// the dashed line come last.
 fn quadrant(canvas: &mut Canvas, frame: Frame, lines: [&str; 2], crosses: &[Cross]) {
-    let up = [frame.top + 10.0, frame.top + 10.0 + Voice::Mark.leading()];
-    let down = [frame.bottom - 5.0 - Voice::Mark.leading(), frame.bottom - 5.0];
+    let up = [frame.top + 10.0, frame.top + 10.0 + TextStyle::Mark.leading()];
+    let down = [frame.bottom - 5.0 - TextStyle::Mark.leading(), frame.bottom - 5.0];
     let (left, right) = ((frame.left + 4.0, Align::Left), (frame.right - 4.0, Align::Right));
     let corners = [(left, up), (right, down), (right, up), (left, down)];
     let is_free = |((x, align), baselines): &((f64, Align), [f64; 2])| {
         lines.iter().zip(baselines).all(|(line, &baseline)| {
-            let label = Label::new(line, (*x, baseline), *align, Voice::Mark);
+            let label = Label::new(line, (*x, baseline), *align, TextStyle::Mark);
             !crosses.iter().any(|cross| cross.is_under(&label))
         })
     };
     let ((x, align), baselines) = corners.into_iter().find(is_free).unwrap_or(corners[0]);
     for (line, baseline) in lines.into_iter().zip(baselines) {
-        canvas.text((x, baseline), align, line, Voice::Mark);
+        canvas.text((x, baseline), align, line, TextStyle::Mark);
     }
 }
 

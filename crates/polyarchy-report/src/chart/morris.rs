@@ -2,7 +2,7 @@
 
 use super::{Chart, Width};
 use crate::canvas::label::{self, Label};
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Place, Stroke};
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -55,7 +55,7 @@ struct Factor {
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let panels = read(tables, &grid)?;
-    canvas.text((LEFT, 8.0), Align::Left, EXPLANATION, Voice::Mark);
+    canvas.text((LEFT, 8.0), Align::Left, EXPLANATION, TextStyle::Mark);
     let mut top = 8.0;
     for (line, chunk) in panels.chunks(COLUMNS).enumerate() {
         top += ABOVE;
@@ -139,14 +139,14 @@ fn draw_panel(
     }
     let names: Vec<&str> = factors.iter().take(NAMED).map(|factor| factor.name.as_str()).collect();
     for (name, at) in positions(frame, &names, &spots) {
-        canvas.text(at, Align::Left, name, Voice::SmallName);
+        canvas.text(at, Align::Left, name, TextStyle::SmallName);
     }
     frame.lower_axis(canvas, &across, &across.marks(), true);
     frame.left_numbers(canvas, &upwards, &upwards.marks());
     frame.name(canvas, index, &meaning.axis());
     frame.lower_name(canvas, "Mean size of effect (μ*)");
     let middle = (frame.left - 28.0, f64::midpoint(frame.top, frame.bottom));
-    canvas.upright_text(middle, "Spread of effects (σ)", Voice::Name);
+    canvas.upright_text(middle, "Spread of effects (σ)", TextStyle::Name);
 }
 
 /// A dot with its whisker, where names must not lie.
@@ -172,8 +172,8 @@ fn positions<'a>(frame: Frame, names: &[&'a str], spots: &[Spot]) -> Vec<(&'a st
     let mut taken: Vec<Label> = Vec::new();
     let mut found = Vec::new();
     for (&name, spot) in names.iter().zip(spots) {
-        let width = label::width(name, Voice::SmallName);
-        let half = Voice::SmallName.half_capital();
+        let width = label::width(name, TextStyle::SmallName);
+        let half = TextStyle::SmallName.half_capital();
         let (beyond, before) = (spot.right + 2.5, spot.left - 2.5 - width);
         let middle = f64::midpoint(spot.left, spot.right);
         let beside = [(beyond, spot.y + half), (before, spot.y + half)];
@@ -182,7 +182,7 @@ fn positions<'a>(frame: Frame, names: &[&'a str], spots: &[Spot]) -> Vec<(&'a st
             [(middle - width / 2.0, baseline), (middle, baseline), (middle - width, baseline)]
         });
         let fits = |at: &Place| {
-            let label = Label::new(name, *at, Align::Left, Voice::SmallName);
+            let label = Label::new(name, *at, Align::Left, TextStyle::SmallName);
             frame.left <= label.left
                 && label.right <= frame.right
                 && frame.top <= label.top
@@ -191,7 +191,7 @@ fn positions<'a>(frame: Frame, names: &[&'a str], spots: &[Spot]) -> Vec<(&'a st
                 && !spots.iter().any(|spot| spot.is_under(&label))
         };
         if let Some(at) = beside.into_iter().chain(around).find(fits) {
-            taken.push(Label::new(name, at, Align::Left, Voice::SmallName));
+            taken.push(Label::new(name, at, Align::Left, TextStyle::SmallName));
             found.push((name, at));
         }
     }
@@ -232,7 +232,7 @@ mod tests {
         let found = positions(FRAME, &["deadline", "custom", "assertiveness", "budget"], &spots);
         let labels: Vec<Label> = found
             .iter()
-            .map(|(name, at)| Label::new(name, *at, Align::Left, Voice::SmallName))
+            .map(|(name, at)| Label::new(name, *at, Align::Left, TextStyle::SmallName))
             .collect();
         assert!(2 <= labels.len());
         for (index, label) in labels.iter().enumerate() {

@@ -2,6 +2,8 @@
 
 mod base_rates;
 
+use base_rates::BaseRates;
+
 use super::{Chart, Width};
 use crate::canvas::{Canvas, Stroke, marker};
 use crate::error::ChartError;
@@ -66,19 +68,20 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         canvas.narrow();
     }
     let top = legend::draw(canvas, LEFT, &series);
-    let mut top =
-        base_rates::key(canvas, (LEFT, top), rows.iter().map(|row| (row.metric, reach(row))));
+    let rates = BaseRates::of(tables)?;
+    let scales = rows.iter().map(|row| (row.metric, reach(row, &rates)));
+    let mut top = rates.key(canvas, (LEFT, top), scales);
     for (index, row) in rows.iter().enumerate() {
         top += if index == 0 && 1 < extremes.len() { HEADING + ABOVE } else { ABOVE };
         let right = canvas.width() - RIGHT;
         let whole = Frame { left: LEFT, top, right, bottom: top + HEIGHT };
-        draw_row(canvas, whole, (index, row), (&series, &extremes));
+        draw_row(canvas, whole, (index, row), (&series, &extremes), &rates);
         top += HEIGHT + BELOW;
     }
     let counts = || rows.iter().flat_map(|row| row.values.iter().flatten()).map(Vec::len);
     let counts = || counts().filter(|count| 0 < *count).map(|count| count as i64);
     Ok(Drawn {
-        alt: alt(&rows, &series, &extremes),
+        alt: alt(&rows, &rates, &series, &extremes),
         footing: Footing {
             runs: (counts().min().unwrap_or(0), counts().max().unwrap_or(0)),
             statistic: Statistic::ShareOfRuns,
@@ -113,9 +116,9 @@ fn read(
 }
 
 /// The scale of a row: every run, and what is published of about the same size.
-fn reach(row: &Row) -> Scale {
+fn reach(row: &Row, rates: &BaseRates) -> Scale {
     let runs = row.values.iter().flatten().flatten().copied();
-    Scale::from_zero(runs.chain(base_rates::near(row.metric)), 9)
+    Scale::from_zero(runs.chain(rates.near(row.metric)), 9)
 }
 
 fn draw_row(
@@ -123,8 +126,9 @@ fn draw_row(
     whole: Frame,
     (row_index, row): (usize, &Row),
     (series, extremes): (&[Series], &[Extreme]),
+    rates: &BaseRates,
 ) {
-    let overruns = reach(row);
+    let overruns = reach(row, rates);
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
         let across = overruns.over(frame.across());
         let upwards = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());
@@ -133,7 +137,7 @@ fn draw_row(
         for (order, (one, values)) in series.iter().zip(&row.values[index]).enumerate() {
             steps(canvas, (&across, &upwards), values, (order, one));
         }
-        base_rates::draw(canvas, row.metric, (&across, &upwards));
+        rates.draw(canvas, row.metric, (&across, &upwards));
         frame.lower_axis(canvas, &across, &across.marks(), true);
         let name = format!("Share of runs up to this {}", words::inner_case(&row.meaning.label));
         frame.name(canvas, row_index * extremes.len() + index, &name);
@@ -171,7 +175,7 @@ fn steps(
 }
 
 /// The median and the greatest of every line, in words.
-fn alt(rows: &[Row], series: &[Series], extremes: &[Extreme]) -> String {
+fn alt(rows: &[Row], rates: &BaseRates, series: &[Series], extremes: &[Extreme]) -> String {
     let mut sentences = vec!["Steps of the share of runs up to each overrun.".to_owned()];
     for row in rows {
         for (extreme, values) in extremes.iter().zip(&row.values) {
@@ -188,7 +192,7 @@ fn alt(rows: &[Row], series: &[Series], extremes: &[Extreme]) -> String {
             let at = if title.is_empty() { title } else { format!(" at {title}") };
             sentences.push(format!("{}{at}: {}.", row.meaning.label, words::listed(&ends)));
         }
-        sentences.push(base_rates::told(row.metric));
+        sentences.extend(rates.told(row.metric));
     }
     sentences.join(" ")
 }

@@ -8,7 +8,7 @@ mod read;
 use super::{Chart, Width};
 use crate::canvas::Canvas;
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::codes::Codes;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -86,14 +86,14 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         full_trust: if is_small { 4.0 } else { 1.8 },
     };
     let half = (canvas.width() - GAP) / 2.0;
-    let fits = |one: &Series| label::width(&heading(one), Voice::Heading) + GAP <= half;
+    let fits = |one: &Series| label::width(&heading(one), TextStyle::Heading) + GAP <= half;
     let beside = if is_small && 1 < pairs.len() && series.iter().all(fits) { 2 } else { 1 };
     let top = key::draw(canvas, &look);
     let bottom = draw_panels(canvas, top, (&pairs, beside), &look);
     let last = look.codes.key(canvas, (0.0, bottom + 8.0));
     if !parties.left_out.is_empty() {
-        let place = (0.0, last + Voice::Mark.leading());
-        canvas.paragraph(place, canvas.width(), &parties.left_out, Voice::Mark);
+        let place = (0.0, last + TextStyle::Mark.leading());
+        canvas.paragraph(place, canvas.width(), &parties.left_out, TextStyle::Mark);
     }
     let counts = || ties.iter().map(|tie| tie.n);
     let halves = ties.iter().map(|tie| tie.half_width).filter(|half| half.is_finite());
@@ -159,7 +159,7 @@ fn below(canvas: &mut Canvas, frame: Frame, end: &Snapshot, look: &Look) {
         None => "no disputes yet".into(),
     };
     let centre = f64::midpoint(frame.left, frame.right);
-    canvas.text((centre, frame.bottom + 6.0), Align::Centre, &text, Voice::Mark);
+    canvas.text((centre, frame.bottom + 6.0), Align::Centre, &text, TextStyle::Mark);
 }
 
 fn most_disputed(end: &Snapshot) -> Option<&Tie> {

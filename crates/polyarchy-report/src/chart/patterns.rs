@@ -8,7 +8,7 @@ use polyarchy_analysis::verdicts::Conclusion;
 use self::read::{Claim, Claims};
 use super::{Chart, Width};
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke, marker};
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -61,7 +61,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let mut top = frame.top;
     for pattern in claims.patterns() {
         let baseline = top + HEADING - 3.5;
-        canvas.text((0.0, baseline), Align::Left, pattern, Voice::Heading);
+        canvas.text((0.0, baseline), Align::Left, pattern, TextStyle::Heading);
         top += HEADING;
         for claim in claims.shown.iter().filter(|claim| claim.pattern == pattern) {
             row(canvas, (right, top + ROW / 2.0), claim, &values);
@@ -85,21 +85,26 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 /// What the marks mean, in one line above all.
 fn key(canvas: &mut Canvas) {
     let (baseline, mut left) = (8.0, 0.0);
-    let middle = baseline - Voice::Mark.half_capital();
+    let middle = baseline - TextStyle::Mark.half_capital();
     let conclusions = Conclusion::ALL.map(|conclusion| (conclusion.word(), look(conclusion)));
     for (word, style) in conclusions.into_iter().chain([("null model", NULL)]) {
         marker::core(canvas, (left + 4.0, middle), style, RADIUS);
-        canvas.text((left + 11.0, baseline), Align::Left, word, Voice::Mark);
-        left += 11.0 + label::width(word, Voice::Mark) + 14.0;
+        canvas.text((left + 11.0, baseline), Align::Left, word, TextStyle::Mark);
+        left += 11.0 + label::width(word, TextStyle::Mark) + 14.0;
     }
     canvas.rectangle(((left, middle - 3.5), (left + 10.0, middle + 3.5)), palette::SHADE);
-    canvas.text((left + 14.0, baseline), Align::Left, "too small to matter", Voice::Mark);
+    canvas.text((left + 14.0, baseline), Align::Left, "too small to matter", TextStyle::Mark);
 }
 
 fn row(canvas: &mut Canvas, (right, middle): (f64, f64), claim: &Claim, values: &Scale) {
-    let baseline = middle + Voice::SmallName.half_capital();
-    canvas.text((4.0, baseline), Align::Left, &fitted(claim), Voice::SmallName);
-    canvas.text((right + BEYOND, baseline), Align::Left, claim.conclusion.word(), Voice::SmallName);
+    let baseline = middle + TextStyle::SmallName.half_capital();
+    canvas.text((4.0, baseline), Align::Left, &fitted(claim), TextStyle::SmallName);
+    canvas.text(
+        (right + BEYOND, baseline),
+        Align::Left,
+        claim.conclusion.word(),
+        TextStyle::SmallName,
+    );
     for null in &claim.nulls {
         marker::core(canvas, (values.within(*null), middle), NULL, 1.8);
     }
@@ -116,9 +121,9 @@ fn row(canvas: &mut Canvas, (right, middle): (f64, f64), claim: &Claim, values: 
     marker::draw(canvas, (place, middle), style, RADIUS);
     let number = words::fixed(claim.difference, 1);
     if ENDS.1 < claim.difference {
-        canvas.text((place + 5.0, baseline), Align::Left, &number, Voice::Mark);
+        canvas.text((place + 5.0, baseline), Align::Left, &number, TextStyle::Mark);
     } else if claim.difference < ENDS.0 {
-        canvas.text((place - 5.0, baseline), Align::Right, &number, Voice::Mark);
+        canvas.text((place - 5.0, baseline), Align::Right, &number, TextStyle::Mark);
     }
 }
 
@@ -128,7 +133,8 @@ fn fitted(claim: &Claim) -> String {
     let mut name = claim.name.clone();
     loop {
         let text = format!("{name}{within} · {}", claim.study);
-        if label::width(&text, Voice::SmallName) < NAMES - BEYOND - 4.0 || name.chars().count() < 12
+        if label::width(&text, TextStyle::SmallName) < NAMES - BEYOND - 4.0
+            || name.chars().count() < 12
         {
             return text;
         }

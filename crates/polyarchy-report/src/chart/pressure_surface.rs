@@ -3,7 +3,7 @@
 mod map;
 
 use super::{Chart, Width};
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, label};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
@@ -89,9 +89,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             }
         }
     }
-    canvas.upright_text((9.0, f64::midpoint(top, ABOVE)), &axes.budget.axis(), Voice::Name);
+    canvas.upright_text((9.0, f64::midpoint(top, ABOVE)), &axes.budget.axis(), TextStyle::Name);
     let centre = f64::midpoint(LEFT, right);
-    canvas.text((centre, top + NAME), Align::Centre, &axes.time.axis(), Voice::Name);
+    canvas.text((centre, top + NAME), Align::Centre, &axes.time.axis(), TextStyle::Name);
     let estimates: Vec<Estimate> = all(&rows).copied().collect();
     Ok(Drawn {
         alt: alt(&rows, &series, &axes),
@@ -181,7 +181,7 @@ fn colors(row: &Row) -> Scale {
 /// Width of the widest number beside a colour bar.
 fn widest_number(rows: &[Row]) -> f64 {
     let marks = rows.iter().flat_map(|row| colors(row).marks());
-    marks.map(|mark| label::width(&mark.text, Voice::Mark)).fold(0.0, f64::max)
+    marks.map(|mark| label::width(&mark.text, TextStyle::Mark)).fold(0.0, f64::max)
 }
 
 fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, (axes, maps): (&Axes, usize)) {
@@ -190,7 +190,7 @@ fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, (axes, maps): (
             map::cells_across(frame, axes.time.levels.len()).iter().zip(&axes.time.levels)
         {
             let centre = (f64::midpoint(cell.0, cell.1), bottom + NUMBERS);
-            canvas.text(centre, Align::Centre, &words::level(level), Voice::Mark);
+            canvas.text(centre, Align::Centre, &words::level(level), TextStyle::Mark);
         }
     }
 }
@@ -208,8 +208,8 @@ fn draw_row(canvas: &mut Canvas, place: Frame, maps: &[Map], look: &Look) -> f64
     }
     for (line, level) in budgets.iter().enumerate() {
         let middle = bottom - (line as f64 + 0.5) * cell_height;
-        let baseline = middle + Voice::Mark.half_capital();
-        canvas.text((LEFT - 4.0, baseline), Align::Right, &words::level(level), Voice::Mark);
+        let baseline = middle + TextStyle::Mark.half_capital();
+        canvas.text((LEFT - 4.0, baseline), Align::Right, &words::level(level), TextStyle::Mark);
     }
     let left = place.right + GAP;
     let bar = Frame { left, right: left + BAR, bottom, ..place };

@@ -8,7 +8,7 @@ mod read;
 use super::{Chart, Width};
 use crate::canvas::Canvas;
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::codes::Codes;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -88,7 +88,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let codes = Codes::of(cells.iter().map(|cell| cell.holder.as_str()));
     let names: Vec<String> = activities.shown.iter().map(|name| fitting(name)).collect();
-    let widest = names.iter().map(|name| label::width(name, Voice::SmallName)).fold(0.0, f64::max);
+    let widest =
+        names.iter().map(|name| label::width(name, TextStyle::SmallName)).fold(0.0, f64::max);
     let mut top = key::draw(canvas);
     for block in &blocks {
         top += ABOVE;
@@ -98,8 +99,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let last = codes.key(canvas, (0.0, top + 12.0));
     if !activities.left_out.is_empty() {
-        let place = (0.0, last + Voice::Mark.leading());
-        canvas.paragraph(place, canvas.width(), &activities.left_out, Voice::Mark);
+        let place = (0.0, last + TextStyle::Mark.leading());
+        canvas.paragraph(place, canvas.width(), &activities.left_out, TextStyle::Mark);
     }
     let halves = cells.iter().map(|cell| cell.half_width).filter(|half| half.is_finite());
     let counts = || cells.iter().map(|cell| cell.n);
@@ -120,7 +121,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 
 /// An activity's name, cut to what there is room for.
 fn fitting(name: &str) -> String {
-    label::shortened(&words::sentence_case(&words::name(name)), WIDEST_NAME, Voice::SmallName)
+    label::shortened(&words::sentence_case(&words::name(name)), WIDEST_NAME, TextStyle::SmallName)
 }
 
 fn draw_block(
@@ -130,18 +131,18 @@ fn draw_block(
     (codes, is_named): (&Codes, bool),
 ) {
     if is_named {
-        canvas.text((0.0, place.top - 26.0), Align::Left, &block.name, Voice::Heading);
+        canvas.text((0.0, place.top - 26.0), Align::Left, &block.name, TextStyle::Heading);
     }
     for (line, name) in names.iter().enumerate() {
-        let baseline = place.top + (line as f64 + 0.5) * ROW + Voice::SmallName.half_capital();
-        canvas.text((place.left - BESIDE, baseline), Align::Right, name, Voice::SmallName);
+        let baseline = place.top + (line as f64 + 0.5) * ROW + TextStyle::SmallName.half_capital();
+        canvas.text((place.left - BESIDE, baseline), Align::Right, name, TextStyle::SmallName);
     }
     let frames = place.columns(block.snapshots.len(), GAP);
     for (frame, snapshot) in frames.into_iter().zip(&block.snapshots) {
-        canvas.text((frame.left, frame.top - 14.0), Align::Left, &snapshot.title, Voice::Name);
+        canvas.text((frame.left, frame.top - 14.0), Align::Left, &snapshot.title, TextStyle::Name);
         for (column, (_, heading)) in frame.columns(RIGHTS.len(), 0.0).iter().zip(RIGHTS) {
             let centre = f64::midpoint(column.left, column.right);
-            canvas.text((centre, frame.top - 4.0), Align::Centre, heading, Voice::Mark);
+            canvas.text((centre, frame.top - 4.0), Align::Centre, heading, TextStyle::Mark);
         }
         for (line, cells) in snapshot.cells.iter().enumerate() {
             let top = frame.top + line as f64 * ROW;

@@ -11,6 +11,7 @@ mod spans;
 #[path = "synthetic/tables.rs"]
 mod tables;
 
+use polyarchy_analysis::base_rates;
 use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 
@@ -131,6 +132,7 @@ impl Design {
             .with(snapshots::party_network(self, &points))
             .with(tables::survival(&points))
             .with(tables::forms())
+            .with(base_rates::table(|_| true).expect("figures are published"))
             .with(spans::plan(&points))
             .with(spans::activity_spans(&points));
         if !self.forms.is_empty() && !self.times.is_empty() {

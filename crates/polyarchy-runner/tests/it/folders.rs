@@ -86,10 +86,10 @@ fn what_follows_from_the_runs_may_be_missing_and_is_named() {
     let place = Place::new();
     finish(&place);
     fs::remove_file(place.results().join("design.csv")).unwrap();
-    let Opened::Finished { spoilt, .. } = place.open(BUILD, State::Resume).unwrap() else {
+    let Opened::Finished { changed, .. } = place.open(BUILD, State::Resume).unwrap() else {
         panic!("the runs are all there")
     };
-    assert_eq!(spoilt.as_deref(), Some("design.csv is not as it was written (it is missing)"));
+    assert_eq!(changed.as_deref(), Some("design.csv is not as it was written (it is missing)"));
 }
 
 #[test]

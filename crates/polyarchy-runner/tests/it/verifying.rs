@@ -55,9 +55,9 @@ fn found(file: &str, column: &str, row: usize) -> String {
     writer.finish().unwrap();
     let simulate = &polyarchy_model::run::run;
     let compared = verify_runs(&files(&place), &prepared, Sample::All, (simulate, 2)).unwrap();
-    assert_eq!((compared.runs, compared.partings.len()), (12, 1));
-    let (run, parting) = &compared.partings[0];
-    let words: Vec<String> = parting
+    assert_eq!((compared.runs, compared.differences.len()), (12, 1));
+    let (run, difference) = &compared.differences[0];
+    let words: Vec<String> = difference
         .to_string()
         .split(' ')
         .map(|word| if word.parse::<f64>().is_ok() { "X".to_owned() } else { word.to_owned() })
@@ -73,7 +73,7 @@ fn results_that_are_right_are_the_same() {
     let drawn = Sample::Drawn { runs: 5, seed: 3 };
     for (sample, runs) in [(drawn, 5), (Sample::One(11), 1), (Sample::All, 12)] {
         let compared = compared(sample).unwrap();
-        assert_eq!((compared.there, compared.runs, compared.partings), (12, runs, Vec::new()));
+        assert_eq!((compared.there, compared.runs, compared.differences), (12, runs, Vec::new()));
     }
     assert!(verify_keys(&files(&place), &prepared, true).unwrap().is_empty());
     let message = compared(Sample::One(12)).unwrap_err().to_string();

@@ -9,6 +9,7 @@ use crate::tree::{Node, Value};
 
 /// What a factor is set to. In the order of levels, kinds come as they are listed here, and -0 is 0.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Level {
     /// Nothing: the factor does not exist at this point.
     Absent,

@@ -15,12 +15,12 @@ use crate::failure::Failure;
 use crate::files;
 
 /// Checks every file, also after one that is wrong.
-pub(crate) fn check(wish: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
+pub(crate) fn check(args: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let Surroundings { terminal, .. } = surroundings;
     let mut errors = String::new();
-    for file in &wish.files {
+    for file in &args.files {
         for path in files::of(file)? {
-            match check_one(&path, &wish.changes.all()) {
+            match check_one(&path, &args.changes.all()) {
                 Ok((found, notes)) => {
                     terminal.say(&format!("{}: {found}\n", path.display()));
                     terminal.tell(&notes);

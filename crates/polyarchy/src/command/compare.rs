@@ -15,16 +15,16 @@ use crate::failure::Failure;
 const MOST_SHOWN: usize = 20;
 
 /// Says in what inputs and results differ.
-pub(crate) fn compare(wish: &Compare, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let compared = compared(&wish.left, &wish.right, &wish.metrics)?;
-    if let Some(path) = &wish.out {
+pub(crate) fn compare(args: &Compare, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let compared = compared(&args.left, &args.right, &args.metrics)?;
+    if let Some(path) = &args.out {
         let table = compared.table()?;
         output::write(path, |path| Ok(write_csv(path, &table)?))?;
     }
-    let told = if wish.json {
-        as_json(wish, &compared)
+    let told = if args.json {
+        as_json(args, &compared)
     } else {
-        as_text(&compared, !wish.metrics.is_empty())?
+        as_text(&compared, !args.metrics.is_empty())?
     };
     surroundings.terminal.say(&told);
     Ok(Exit::Well)
@@ -58,10 +58,10 @@ fn as_text(compared: &Comparison, all: bool) -> Result<String, Failure> {
     Ok(lines.join("\n") + "\n")
 }
 
-fn as_json(wish: &Compare, compared: &Comparison) -> String {
+fn as_json(args: &Compare, compared: &Comparison) -> String {
     let result = json!({
-        "a": wish.left.display().to_string(),
-        "b": wish.right.display().to_string(),
+        "a": args.left.display().to_string(),
+        "b": args.right.display().to_string(),
         "inputs": compared.inputs(),
         "points": compared.points(),
         "pairing": compared.pairing.to_string(),

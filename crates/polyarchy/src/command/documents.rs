@@ -10,8 +10,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 /// The JSON schema of a kind of file.
-pub(crate) fn schema(wish: &Schema, surroundings: &Surroundings) -> Exit {
-    surroundings.terminal.say(&match wish.of {
+pub(crate) fn schema(args: &Schema, surroundings: &Surroundings) -> Exit {
+    surroundings.terminal.say(&match args.of {
         SchemaOf::Scenario => scenario_schema(),
         SchemaOf::Study => study_schema(),
     });
@@ -19,18 +19,18 @@ pub(crate) fn schema(wish: &Schema, surroundings: &Surroundings) -> Exit {
 }
 
 /// What a shell needs to complete arguments.
-pub(crate) fn completions(wish: &Completions, surroundings: &Surroundings) -> Exit {
+pub(crate) fn completions(args: &Completions, surroundings: &Surroundings) -> Exit {
     let mut script = Vec::new();
-    clap_complete::generate(wish.shell, &mut Arguments::command(), "polyarchy", &mut script);
+    clap_complete::generate(args.shell, &mut Arguments::command(), "polyarchy", &mut script);
     surroundings.terminal.say(&String::from_utf8_lossy(&script));
     Exit::Well
 }
 
 /// A page of the manual.
-pub(crate) fn manual(wish: &Manual, surroundings: &Surroundings) -> Result<Exit, Failure> {
+pub(crate) fn manual(args: &Manual, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let mut command = Arguments::command();
     command.build();
-    if let Some(name) = &wish.command {
+    if let Some(name) = &args.command {
         command = command.find_subcommand(name).cloned().ok_or_else(|| {
             let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
             let told = format!("there is no command `{name}`: name one of {}", names.join(", "));

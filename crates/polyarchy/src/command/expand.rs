@@ -16,19 +16,19 @@ use crate::job;
 
 /// Runs the larger study beside the results; runs that both have are taken over.
 pub(crate) fn expand(
-    wish: &Expand,
+    args: &Expand,
     written: &[OsString],
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
     let mut growth = Growth::default();
-    (growth.replicates, growth.points) = (wish.replicates, wish.points);
+    (growth.replicates, growth.points) = (args.replicates, args.points);
     growth.levels =
-        wish.levels.iter().map(|more| (more.key.clone(), more.levels.clone())).collect();
-    let expansion = publish::expand(&wish.folder, &growth, &BUILD)?;
+        args.levels.iter().map(|more| (more.key.clone(), more.levels.clone())).collect();
+    let expansion = publish::expand(&args.folder, &growth, &BUILD)?;
     let mut job = expansion.job(&BUILD);
-    (job.csv, job.threads, job.written) = (wish.csv, threads(wish.threads), written);
-    let (exit, ran) = job::run(job, wish.speech, surroundings)?;
-    if let (Ran::Whole { manifest, .. }, false, false) = (ran, wish.speech.quiet, wish.speech.json)
+    (job.csv, job.threads, job.written) = (args.csv, threads(args.threads), written);
+    let (exit, ran) = job::run(job, args.speech, surroundings)?;
+    if let (Ran::Whole { manifest, .. }, false, false) = (ran, args.speech.quiet, args.speech.json)
     {
         let told = arrangement(&expansion.larger().study, &manifest) + &seen_before(&expansion);
         surroundings.terminal.tell(&told);

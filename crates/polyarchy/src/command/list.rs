@@ -20,15 +20,15 @@ struct Item {
 }
 
 /// Lists one kind of things.
-pub(crate) fn list(wish: &List, surroundings: &Surroundings) -> Exit {
-    let items = match wish.kind {
+pub(crate) fn list(args: &List, surroundings: &Surroundings) -> Exit {
+    let items = match args.kind {
         Kind::Forms => forms(),
         Kind::Metrics => metrics(),
         Kind::Parameters => book(),
         Kind::Designs => designs(),
         Kind::Charts => charts(),
     };
-    let text = if wish.json { as_json(items) } else { as_text(&items) };
+    let text = if args.json { as_json(items) } else { as_text(&items) };
     surroundings.terminal.say(&text);
     Exit::Well
 }

@@ -20,12 +20,12 @@ mod luck;
 const USUAL: f64 = 0.41;
 
 /// Says what the study will take.
-pub(crate) fn plan(wish: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let study = files::study(&wish.file, &wish.changes.all(), surroundings)?;
+pub(crate) fn plan(args: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
+    let study = files::study(&args.file, &args.changes.all(), surroundings)?;
     let prepared = Prepared::new(study);
-    let luck = Luck::of(&prepared, wish, surroundings)?;
-    let forecast = forecast(&prepared, threads(wish.threads), surroundings.simulate)?;
-    let text = if wish.json {
+    let luck = Luck::of(&prepared, args, surroundings)?;
+    let forecast = forecast(&prepared, threads(args.threads), surroundings.simulate)?;
+    let text = if args.json {
         as_json(&forecast, &prepared, &luck)
     } else {
         as_text(&forecast, &prepared, &luck)

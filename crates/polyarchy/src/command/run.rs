@@ -21,28 +21,28 @@ use crate::verdicts;
 /// Runs the studies one after the other; the gravest exit code counts. In the end it says what became
 /// of everything that they expect.
 pub(crate) fn run(
-    wish: &Run,
+    args: &Run,
     written: &[OsString],
     surroundings: &Surroundings,
 ) -> Result<Exit, Failure> {
     // All are read before any is run: an error in the last must not be found after a night.
-    let studies = files::studies(&wish.file, &wish.changes.all(), surroundings)?;
-    if wish.only.is_some() && studies.len() > 1 {
+    let studies = files::studies(&args.file, &args.changes.all(), surroundings)?;
+    if args.only.is_some() && studies.len() > 1 {
         let told = "`--run` makes one run of one study: name its file, not a folder";
         return Err(Failure::new(Exit::Usage, told));
     }
     let (mut gravest, mut judged) = (Exit::Well, Vec::new());
     for (path, study) in studies {
         let prepared = Prepared::new(study);
-        if let Some(place) = wish.only {
-            return run_one(&prepared, place, wish.speech.json, surroundings);
+        if let Some(place) = args.only {
+            return run_one(&prepared, place, args.speech.json, surroundings);
         }
-        let mut job = Job::new(&prepared, &BUILD, &wish.out);
+        let mut job = Job::new(&prepared, &BUILD, &args.out);
         job.text =
             fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", error))?;
-        (job.force, job.csv, job.threads) = (wish.force, wish.csv, threads(wish.threads));
+        (job.force, job.csv, job.threads) = (args.force, args.csv, threads(args.threads));
         job.written = written;
-        let (exit, ran) = job::run(job, wish.speech, surroundings)?;
+        let (exit, ran) = job::run(job, args.speech, surroundings)?;
         gravest = gravest.max(exit);
         let Ran::Whole { folder, .. } = ran else { return Ok(gravest) };
         let results = Results::open(&folder)?;
@@ -50,24 +50,24 @@ pub(crate) fn run(
             judged.push(JudgedStudy::of(verdicts, &results, &path));
         }
     }
-    tell(wish, judged, surroundings)?;
+    tell(args, judged, surroundings)?;
     Ok(gravest)
 }
 
 /// Says what became of the expectations of all studies; of a folder, also in a file beside them, and
 /// in a page that shows them at a glance.
-fn tell(wish: &Run, judged: Vec<JudgedStudy>, surroundings: &Surroundings) -> Result<(), Failure> {
+fn tell(args: &Run, judged: Vec<JudgedStudy>, surroundings: &Surroundings) -> Result<(), Failure> {
     if judged.is_empty() {
         return Ok(());
     }
-    if !wish.speech.json {
+    if !args.speech.json {
         let verdicts: Vec<&Verdicts> = judged.iter().map(|study| &study.verdicts).collect();
         surroundings.terminal.say(&verdicts::table(&verdicts));
     }
-    if wish.file.is_dir() {
-        let checks = Overview::of(&wish.file, &wish.changes.typed(), BUILD.version, judged);
-        checks.write(&wish.out)?;
-        checks.write_page(&wish.out, &wish.out.join(REPORT))?;
+    if args.file.is_dir() {
+        let checks = Overview::of(&args.file, &args.changes.typed(), BUILD.version, judged);
+        checks.write(&args.out)?;
+        checks.write_page(&args.out, &args.out.join(REPORT))?;
     }
     Ok(())
 }

@@ -14,23 +14,23 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 /// Looks at files, study, runs, and all that follows from them.
-pub(crate) fn verify(wish: &Verify, surroundings: &Surroundings) -> Result<Exit, Failure> {
+pub(crate) fn verify(args: &Verify, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let mut by = By::new(&BUILD);
     by.simulate = surroundings.simulate;
-    by.threads = threads(wish.threads);
+    by.threads = threads(args.threads);
     by.changes = &changes;
-    let verified = verified(&wish.folder, sample(wish), &by)?;
-    let text = if wish.json { as_json(&verified) } else { as_text(&verified) };
+    let verified = verified(&args.folder, sample(args), &by)?;
+    let text = if args.json { as_json(&verified) } else { as_text(&verified) };
     surroundings.terminal.say(&text);
     Ok(if verified.is_sound() { Exit::Well } else { Exit::Mismatch })
 }
 
-fn sample(wish: &Verify) -> Sample {
-    match (wish.run, wish.all) {
+fn sample(args: &Verify) -> Sample {
+    match (args.run, args.all) {
         (Some(place), _) => Sample::One(place),
         (None, true) => Sample::All,
         (None, false) => {
-            Sample::Drawn { runs: wish.sample, seed: wish.seed.unwrap_or_else(any_seed) }
+            Sample::Drawn { runs: args.sample, seed: args.seed.unwrap_or_else(any_seed) }
         }
     }
 }
@@ -45,7 +45,7 @@ fn any_seed() -> u64 {
 fn changes(manifest: &Manifest) -> Option<Vec<Change>> {
     let Arguments { command } = Arguments::try_parse_from(&manifest.command_line).ok()?;
     match command {
-        Command::Run(wish) => Some(wish.changes.all()),
+        Command::Run(args) => Some(args.changes.all()),
         // It gives the larger study in full.
         Command::Expand(_) => Some(Vec::new()),
         _ => None,

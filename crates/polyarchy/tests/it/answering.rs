@@ -29,7 +29,7 @@ fn report(factors: &str, design: &str) -> String {
     let place = Place::with(&format!("{HEAD}{factors}\n{design}\n{RECORD}"));
     fs::write(place.path("points.csv"), "talk.attention,talk.assertiveness\n6,0.5\n12,1.5\n18,1\n")
         .unwrap();
-    let said = place.obey("run @/small.toml --out @/results --quiet");
+    let said = place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     fs::read_to_string(place.results().join("report.html")).unwrap()
 }
@@ -84,7 +84,7 @@ fn the_least_and_the_greatest_of_ten_levels_are_told_with_their_level() {
 #[test]
 fn a_study_without_the_usual_metrics_is_answered_by_those_it_has() {
     let place = Place::with(&format!("{HEAD}{LEVELS}[record]\nmetrics = [\"members\"]\n"));
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let report = fs::read_to_string(place.results().join("report.html")).unwrap();
     assert!(
         answer(&report).contains("For members (members), the mean is 24.0"),
@@ -103,7 +103,7 @@ fn a_form_of_a_scenarios_own_is_in_every_table_and_figure_that_has_forms() {
     let scenario = fs::read_to_string(place.path("scenario.toml")).unwrap();
     let own = "\n[forms.trust_deed]\nbased_on = \"interest_network\"\nreview_weeks = 2\n";
     fs::write(place.path("scenario.toml"), scenario + own).unwrap();
-    let said = place.obey("run @/small.toml --out @/results --quiet");
+    let said = place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let forms = fs::read_to_string(place.results().join("forms.csv")).unwrap();
     assert!(forms.ends_with("trust_deed,trust deed\r\n"), "{forms}");
@@ -120,7 +120,7 @@ fn labelled(label: &str) -> Place {
 
 #[test]
 fn a_control_character_is_refused_where_it_is_written() {
-    let said = labelled(r#""a\u0007b\u001bc""#).obey("check @/small.toml");
+    let said = labelled(r#""a\u0007b\u001bc""#).execute("check @/small.toml");
     assert_eq!(said.exit, Exit::Configuration);
     assert!(said.err.contains("@/small.toml:9:11"), "{}", said.err);
     assert!(
@@ -133,7 +133,7 @@ fn a_control_character_is_refused_where_it_is_written() {
 
 #[test]
 fn signs_that_figures_cannot_draw_are_told_with_their_place() {
-    let said = labelled("\"合同形式\"").obey("check @/small.toml");
+    let said = labelled("\"合同形式\"").execute("check @/small.toml");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let told =
         "@/small.toml:9:9: factors.0.label: the font of the figures lacks `合`, `同`, `式`, `形`;";
@@ -143,7 +143,7 @@ fn signs_that_figures_cannot_draw_are_told_with_their_place() {
 #[test]
 fn a_line_feed_or_tab_in_a_label_is_a_space() {
     let place = labelled(r#""first\nsecond\tthird""#);
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let dictionary = fs::read_to_string(place.results().join("data-dictionary.csv")).unwrap();
     assert!(dictionary.contains("first second third"), "{dictionary}");
 }
@@ -154,10 +154,10 @@ fn names_of_files_cannot_steer_the_terminal() {
     let place = Place::new();
     fs::copy(place.path("small.toml"), place.path("a\u{1b}[31mb.toml")).unwrap();
     for command in ["check", "plan"] {
-        let said = place.obey(&format!("{command} @/a\u{1b}[31mb.toml"));
+        let said = place.execute(&format!("{command} @/a\u{1b}[31mb.toml"));
         assert!(!said.out.contains('\u{1b}') && !said.err.contains('\u{1b}'), "{command}");
     }
-    let said = place.obey("check @/none\u{1b}[31m.toml");
+    let said = place.execute("check @/none\u{1b}[31m.toml");
     assert!(
         said.err.contains("none\\u001b[31m.toml") && !said.err.contains('\u{1b}'),
         "{}",

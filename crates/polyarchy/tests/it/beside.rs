@@ -13,7 +13,7 @@ fn obey_in(place: &Place, folder: &Path, words: &str) -> Output {
 
 fn made() -> Place {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     place
 }
 

@@ -8,18 +8,18 @@ use crate::place::Place;
 #[test]
 fn a_change_enters_the_fingerprint_and_the_results() {
     let place = Place::new();
-    let said = place.obey("run @/small.toml --out @/results --quiet --set replicates=2");
+    let said = place.execute("run @/small.toml --out @/results --quiet --set replicates=2");
     assert_eq!(said.exit, Exit::Well);
     let runs = polyarchy_results::row_count(&place.results().join("runs.parquet")).unwrap();
     assert_eq!(runs, 8);
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(std::fs::read_dir(place.path("results")).unwrap().count(), 2);
 }
 
 #[test]
 fn files_are_checked_and_told_what_they_are() {
     let place = Place::new();
-    let said = place.obey("check @/small.toml @/scenario.toml --set talk.assertiveness=0");
+    let said = place.execute("check @/small.toml @/scenario.toml --set talk.assertiveness=0");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert_snapshot!(said.out, @r"
     @/small.toml: a study of 4 points, 3 replicates each: 12 runs
@@ -31,7 +31,8 @@ fn files_are_checked_and_told_what_they_are() {
 fn all_errors_of_all_files_are_told() {
     let place = Place::new();
     std::fs::write(place.path("broken.toml"), "question = 7\nscenario = \"none.toml\"").unwrap();
-    let said = place.obey("check @/broken.toml @/small.toml --set agreements.main.form=it_servce");
+    let said =
+        place.execute("check @/broken.toml @/small.toml --set agreements.main.form=it_servce");
     assert_eq!(said.exit, Exit::Configuration);
     assert_snapshot!(said.err, @r#"
     4 errors in @/broken.toml
@@ -82,7 +83,7 @@ fn all_errors_of_all_files_are_told() {
 
 #[test]
 fn what_is_no_change_is_refused() {
-    let said = Place::new().obey("check @/small.toml --set replicates");
+    let said = Place::new().execute("check @/small.toml --set replicates");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @r"
     error: invalid value 'replicates' for '--set <KEY=VALUE>': `replicates` is not of the form key=value, such as talk.assertiveness=0.2

@@ -39,7 +39,7 @@ const RUN: &str = "run @/small.toml --out @/results --quiet";
 #[test]
 fn contrasts_are_told_in_a_table() {
     let place = Place::with(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
-    let said = place.obey(RUN);
+    let said = place.execute(RUN);
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let (_, table) = said.out.split_at(said.out.find("  contrast  ").unwrap());
     // Digits and the width of their columns are the model's, and no matter of this test.
@@ -55,7 +55,7 @@ fn contrasts_are_told_in_a_table() {
     needed, below 0 fewer; matched: share of the draws of either side that both make)
     (interval: 0.0 %, so that those of all 0 declared contrasts hold together at 0 %)
     ");
-    let json: Value = serde_json::from_str(&place.obey(&format!("{RUN} --json")).out).unwrap();
+    let json: Value = serde_json::from_str(&place.execute(&format!("{RUN} --json")).out).unwrap();
     assert_eq!(json["contrasts"][0]["name"], "short");
     assert_eq!(json["contrasts"][0]["confirmatory"], true);
 }
@@ -63,37 +63,37 @@ fn contrasts_are_told_in_a_table() {
 #[test]
 fn a_contrast_that_is_added_after_the_runs_is_exploratory() {
     let place = Place::with(&asking(&[("short", 0.01)]));
-    place.obey(RUN);
+    place.execute(RUN);
     assert_eq!(standing(&place), [is("short", "yes")]);
     place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
-    let said = place.obey(RUN);
+    let said = place.execute(RUN);
     assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
     assert!(said.out.contains(", exploratory\n"), "{}", said.out);
     let why = "  much_too_short is exploratory: it was asked after the first run\n";
     assert!(said.out.contains(why), "{}", said.out);
     let name = place.results().file_name().unwrap().display().to_string();
-    let verified = place.obey(&format!("verify @/results/{name}"));
+    let verified = place.execute(&format!("verify @/results/{name}"));
     assert_eq!(verified.exit, Exit::Well, "{}", verified.out);
 }
 
 #[test]
 fn a_contrast_that_is_changed_after_the_runs_is_exploratory_until_it_is_changed_back() {
     let place = Place::with(&asking(&[("short", 0.01)]));
-    place.obey(RUN);
+    place.execute(RUN);
     place.rewrite(&asking(&[("short", 0.005)]));
-    place.obey(RUN);
+    place.execute(RUN);
     assert_eq!(standing(&place), [is("short", "no")]);
     place.rewrite(&asking(&[("short", 0.01)]));
-    place.obey(RUN);
+    place.execute(RUN);
     assert_eq!(standing(&place), [is("short", "yes")]);
 }
 
 #[test]
 fn making_results_anew_does_not_make_a_later_contrast_confirmatory() {
     let place = Place::with(&asking(&[("short", 0.01)]));
-    place.obey(RUN);
+    place.execute(RUN);
     place.rewrite(&asking(&[("much_too_short", 0.2)]));
-    place.obey(&format!("{RUN} --force"));
+    place.execute(&format!("{RUN} --force"));
     assert_eq!(standing(&place), [is("much_too_short", "no")]);
 }
 
@@ -107,22 +107,22 @@ fn a_contrast_that_is_added_between_two_halves_of_the_runs_is_exploratory() {
         run(setting, luck, recording)
     };
     let surroundings = Surroundings { terminal: &terminal, simulate: &simulate, stop: &stop };
-    let exit = polyarchy::obey(place.words(&format!("{RUN} --threads 1")), &surroundings);
+    let exit = polyarchy::execute(place.words(&format!("{RUN} --threads 1")), &surroundings);
     assert_eq!(exit, Exit::Stopped, "{}", err.text());
     place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
-    place.obey(RUN);
+    place.execute(RUN);
     assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
 }
 
 #[test]
 fn a_larger_study_keeps_what_was_declared() {
     let place = Place::with(&asking(&[("short", 0.01)]));
-    place.obey(RUN);
+    place.execute(RUN);
     place.rewrite(&asking(&[("short", 0.01), ("much_too_short", 0.2)]));
-    place.obey(RUN);
+    place.execute(RUN);
     let smaller = place.results();
     let name = smaller.file_name().unwrap().display().to_string();
-    place.obey(&format!("expand @/results/{name} --replicates 4 --quiet"));
+    place.execute(&format!("expand @/results/{name} --replicates 4 --quiet"));
     fs::remove_dir_all(smaller).unwrap();
     assert_eq!(standing(&place), [is("short", "yes"), is("much_too_short", "no")]);
 }
@@ -163,10 +163,10 @@ fn reasons(place: &Place, table: &str, names: &str) -> Vec<(String, String)> {
 /// The place whose only results are those of a study with both, expanded.
 fn expanded(study: &str, options: &str) -> (Place, String) {
     let place = Place::with(study);
-    place.obey(RUN);
+    place.execute(RUN);
     let smaller = place.results();
     let name = smaller.file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("expand @/results/{name} {options}"));
+    let said = place.execute(&format!("expand @/results/{name} {options}"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     fs::remove_dir_all(smaller).unwrap();
     (place, said.out + &said.err)
@@ -210,7 +210,7 @@ fn more_replicates_leave_a_contrast_declared_and_its_verdict_holds_over_both_loo
     };
     let at_once =
         Place::with(&format!("{STUDY}{POOLED}").replace("replicates = 3", "replicates = 4"));
-    at_once.obey(RUN);
+    at_once.execute(RUN);
     let ((lower, upper, mean), (least, most, same)) = (ends(&place), ends(&at_once));
     assert!((mean - same).abs() < 1e-12);
     assert!(most - least < upper - lower, "two looks need more than one: {lower} to {upper}");
@@ -219,9 +219,9 @@ fn more_replicates_leave_a_contrast_declared_and_its_verdict_holds_over_both_loo
 #[test]
 fn an_expectation_that_is_added_after_the_runs_is_exploratory() {
     let place = Place::new();
-    place.obey(RUN);
+    place.execute(RUN);
     place.rewrite(&format!("{STUDY}{POOLED}"));
-    place.obey(RUN);
+    place.execute(RUN);
     let why = "it was asked after the first run";
     assert_eq!(reasons(&place, "checks", "name"), [is("network_is_less_clear", why)]);
 }
@@ -239,7 +239,7 @@ fn on_the_main_study_the_gain_of_pairing_is_held_against_luck_of_its_own_at_ever
     let study =
         concat!(env!("CARGO_MANIFEST_DIR"), "/../../configs/studies/forms-under-pressure.toml");
     // Of its 50 replicates 12: enough to see factors of three and more.
-    let said = place.obey(&format!("run {study} --out @/results --quiet --set replicates=12"));
+    let said = place.execute(&format!("run {study} --out @/results --quiet --set replicates=12"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let runs = polyarchy_results::read_table(&place.results().join("runs.parquet")).unwrap();
     let replicates = runs.integers("replicate").unwrap();

@@ -15,7 +15,7 @@ fn lines(place: &Place, file: &str) -> Vec<String> {
 fn activities_that_are_recorded_are_set_beside_their_plan() {
     let study = STUDY.replace("horizon_weeks = 12", "horizon_weeks = 40");
     let place = Place::with(&format!("{study}activities = true\n"));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let plan = lines(&place, "plan.csv");
     assert_eq!(plan.len(), 1 + 4 * 6);
     // A firm of skill .44 and .72 does 400 hours of effect in 20 hours a week; what follows waits.
@@ -29,7 +29,7 @@ fn activities_that_are_recorded_are_set_beside_their_plan() {
 #[test]
 fn activities_that_are_not_recorded_have_neither_plan_nor_chart() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     for file in ["plan.csv", "activity_spans.csv", "figures/gantt.svg"] {
         assert!(!place.results().join(file).exists(), "{file}");
     }
@@ -43,7 +43,7 @@ fn indices_are_told_of_every_recorded_metric_in_every_recorded_week() {
         [[factors]]\nparameter = \"work.waiting\"\nuniform = [0.1, 0.4]\n\
         [design.saltelli]\npairs = 4\n";
     let place = Place::with(&format!("{before}{factors}[record]{record}"));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     // Three metrics and the weeks that they are over, two factors, two orders; weeks 0, 4, 8 and 12.
     assert_eq!(lines(&place, "sobol.csv").len(), 1 + 4 * 2 * 2);
     assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 4 * 4 * 2 * 2);
@@ -67,7 +67,7 @@ fn an_elementary_effect_is_the_change_of_the_metric_over_the_range_of_the_factor
              [design.morris]\ntrajectories = 8\n\n[record]"
         );
         let place = Place::with(&format!("{before}{factors}{record}"));
-        let said = place.obey("run @/small.toml --out @/results --quiet");
+        let said = place.execute("run @/small.toml --out @/results --quiet");
         assert_eq!(said.exit, Exit::Well, "{}", said.err);
         let table = polyarchy_results::read_csv(&place.results().join("morris.csv")).unwrap();
         let (metrics, n) = (table.texts("metric").unwrap(), table.integers("n").unwrap());

@@ -20,7 +20,7 @@ fn studies() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn every_design_has_a_study() {
-    let listed = Place::new().obey("list designs --json").out;
+    let listed = Place::new().execute("list designs --json").out;
     let designs: serde_json::Value = serde_json::from_str(&listed).unwrap();
     let names = designs.as_array().unwrap().iter();
     let mut wanted: Vec<String> =
@@ -42,7 +42,7 @@ fn every_study_of_a_design_can_be_run() {
         let fewer = if text.contains("[precision]") { "precision.max=30" } else { "replicates=1" };
         let out = path.file_stem().unwrap().display();
         let file = path.display();
-        let said = place.obey(&format!("run {file} --out @/{out} --quiet --set {fewer}"));
+        let said = place.execute(&format!("run {file} --out @/{out} --quiet --set {fewer}"));
         assert_eq!(said.exit, Exit::Well, "{file}: {}", said.err);
     }
 }

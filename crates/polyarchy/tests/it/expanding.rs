@@ -9,7 +9,7 @@ use crate::place::{Place, STUDY, Said};
 
 fn made() -> (Place, String) {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let name = place.results().file_name().unwrap().display().to_string();
     (place, name)
 }
@@ -17,11 +17,11 @@ fn made() -> (Place, String) {
 /// Expands the results; what was said, and whether the files are those of the whole study.
 fn expanded(options: &str, whole: &str) -> (Said, bool) {
     let (place, name) = made();
-    let said = place.obey(&format!("expand @/results/{name} --threads 1 {options}"));
+    let said = place.execute(&format!("expand @/results/{name} --threads 1 {options}"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     fs::remove_dir_all(place.path("results").join(name)).unwrap();
     let undivided = Place::new();
-    undivided.obey(&format!("run @/small.toml --out @/results --quiet {whole}"));
+    undivided.execute(&format!("run @/small.toml --out @/results --quiet {whole}"));
     assert_eq!(place.results().file_name(), undivided.results().file_name());
     let (mut one, mut other) = (place.files(), undivided.files());
     // What was given to expand is a whole study; what was given to run has its author's words.
@@ -56,7 +56,7 @@ fn more_levels_give_the_files_of_the_larger_study() {
 #[test]
 fn what_cannot_be_expanded_is_told() {
     let (place, name) = made();
-    let told = |options: &str| place.obey(&format!("expand @/results/{name} {options}")).err;
+    let told = |options: &str| place.execute(&format!("expand @/results/{name} {options}")).err;
     assert_snapshot!(told(""), @"error: nothing is to be expanded: give more replicates, levels or points (`--replicates`, `--levels`, `--points`)");
     assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
     assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
@@ -73,7 +73,7 @@ fn runs_of_another_build_are_not_taken_over() {
     let mut manifest = polyarchy_results::Manifest::read(&path).unwrap();
     manifest.extra.build = Some("0.0.9".into());
     manifest.write(&path).unwrap();
-    let said = place.obey(&format!("expand @/results/{name} --replicates 5"));
+    let said = place.execute(&format!("expand @/results/{name} --replicates 5"));
     assert_eq!(said.exit, Exit::Mismatch);
     assert!(
         said.err.contains("the runs were made by another build (0.0.9; this is "),
@@ -93,12 +93,12 @@ fn levels_that_are_lists_can_be_added() {
     let successors = "levels = [[], [\"it_service\"]]";
     let study = STUDY.replace("pressure.time", "agreements.main.successors");
     let place = Place::with(&study.replace("levels = [1.0, 0.5]", successors));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let name = place.results().file_name().unwrap().display().to_string();
     let design = place.results().join("design.csv");
     assert!(fs::read_to_string(design).unwrap().contains("it_outsourcing,[]"));
     let more = "agreements.main.successors=['it_service','interest_network'],['interest_network']";
-    let said = place.obey(&format!("expand @/results/{name} --levels {more}"));
+    let said = place.execute(&format!("expand @/results/{name} --levels {more}"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(said.err.contains("24 runs of 8 points"), "{}", said.err);
 }
@@ -106,9 +106,9 @@ fn levels_that_are_lists_can_be_added() {
 #[test]
 fn what_would_make_a_smaller_study_or_another_one_is_refused() {
     let told = |place: &Place, options: &str| {
-        place.obey("run @/small.toml --out @/results --quiet");
+        place.execute("run @/small.toml --out @/results --quiet");
         let name = place.results().file_name().unwrap().display().to_string();
-        let said = place.obey(&format!("expand @/results/{name} {options}"));
+        let said = place.execute(&format!("expand @/results/{name} {options}"));
         assert_eq!(said.exit, Exit::Usage, "{}", said.err);
         said.err
     };
@@ -140,15 +140,15 @@ fn more_points_of_a_sequence_repeat_no_run_and_still_fill_space() {
         ("[design.saltelli]\npairs = 8", "design.saltelli.pairs", 96, "whole blocks"),
     ] {
         let place = sequence(design);
-        place.obey("run @/small.toml --out @/results --quiet");
+        place.execute("run @/small.toml --out @/results --quiet");
         let name = place.results().file_name().unwrap().display().to_string();
-        let said = place.obey(&format!("expand @/results/{name} --points 16"));
+        let said = place.execute(&format!("expand @/results/{name} --points 16"));
         assert_eq!(said.exit, Exit::Well, "{}", said.err);
         assert!(said.err.contains(&format!("{finished} finished before")), "{}", said.err);
         assert!(said.err.contains(words), "{}", said.err);
         fs::remove_dir_all(place.path("results").join(name)).unwrap();
         let whole = sequence(design);
-        whole.obey(&format!("run @/small.toml --out @/results --quiet --set {key}=16"));
+        whole.execute(&format!("run @/small.toml --out @/results --quiet --set {key}=16"));
         let (mut one, mut other) = (place.files(), whole.files());
         one.remove("study.toml");
         other.remove("study.toml");

@@ -44,7 +44,7 @@ impl Whole {
     fn made() -> Self {
         let place = Place::with(&study());
         for options in ["--out @/results", "--out @/others --set seed=8"] {
-            let said = place.obey(&format!("run @/small.toml --quiet {options}"));
+            let said = place.execute(&format!("run @/small.toml --quiet {options}"));
             assert_eq!(said.exit, Exit::Well, "{}", said.err);
         }
         fs::rename(place.path("others"), place.path("results/others")).unwrap();
@@ -77,7 +77,7 @@ impl Whole {
         let page = |path: &Path| Files::from([("page".into(), fs::read(path).unwrap_or_default())]);
         let mut used = Vec::new();
         let mut use_by = |what, words: String, left: &dyn Fn() -> Files| {
-            let said = self.place.obey(&words);
+            let said = self.place.execute(&words);
             let out = said.out.clone();
             used.push((what, said, (out, left())));
         };
@@ -134,7 +134,7 @@ fn a_flipped_bit_in_any_file_is_used_by_no_command_in_silence() {
         // What is said is masked, so that tests do not depend on the charts that there are.
         let named = if name.starts_with("figures/") { "figures/" } else { name };
 
-        let verified = whole.place.obey(&format!("verify @/results/{} --sample 1", whole.name));
+        let verified = whole.place.execute(&format!("verify @/results/{} --sample 1", whole.name));
         assert_eq!(verified.exit, Exit::Mismatch, "{place}: {}{}", verified.out, verified.err);
         assert!((verified.out + &verified.err).contains(named), "{place}");
         for ((what, said, outcome), (_, _, due)) in whole.used().iter().zip(&due) {

@@ -9,14 +9,14 @@ use crate::place::{Place, STUDY, Said};
 
 fn made(study: &str, options: &str) -> Place {
     let place = Place::with(study);
-    let said = place.obey(&format!("run @/small.toml --out @/results --quiet {options}"));
+    let said = place.execute(&format!("run @/small.toml --out @/results --quiet {options}"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     place
 }
 
 fn verify(place: &Place, options: &str) -> Said {
     let name = place.results().file_name().unwrap().display().to_string();
-    place.obey(&format!("verify @/results/{name} {options}"))
+    place.execute(&format!("verify @/results/{name} {options}"))
 }
 
 /// Changes a file and makes the manifest say that it is right as it is.
@@ -97,7 +97,7 @@ fn studies_changed_by_options_and_with_points_in_a_file_are_the_same_as_given() 
     );
     let place = Place::with(&listed);
     fs::write(place.path("points.csv"), "pressure.time\n0.5\n1.0\n").unwrap();
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     fs::remove_file(place.path("points.csv")).unwrap();
     fs::remove_file(place.path("scenario.toml")).unwrap();
     let said = verify(&place, "--sample 1");
@@ -149,7 +149,7 @@ fn a_file_beside_the_real_ones_that_the_manifest_does_not_list_is_named() {
         fs::remove_file(path).unwrap();
     }
     // Other results in a folder below are theirs.
-    place.obey(&format!(
+    place.execute(&format!(
         "run @/small.toml --out {} --quiet",
         place.results().join("again").display()
     ));

@@ -7,7 +7,7 @@ use crate::place::Place;
 
 #[test]
 fn help_lists_commands_and_exit_codes() {
-    let said = Place::new().obey("--help");
+    let said = Place::new().execute("--help");
     assert_eq!(said.exit, Exit::Well);
     assert_snapshot!(said.out, @r"
     Simulates how government and non-government parties share an e-government service under different
@@ -47,7 +47,7 @@ fn help_lists_commands_and_exit_codes() {
 
 #[test]
 fn help_of_run_says_what_is_written() {
-    assert_snapshot!(Place::new().obey("run --help").out, @r"
+    assert_snapshot!(Place::new().execute("run --help").out, @r"
     Run a study, or all studies of a folder
 
     Runs every point of the study's design as often as it has replicates, on all cores, and writes
@@ -114,7 +114,7 @@ fn help_of_run_says_what_is_written() {
 
 #[test]
 fn what_cannot_be_asked_is_explained() {
-    let said = Place::new().obey("runn");
+    let said = Place::new().execute("runn");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @r"
     error: unrecognized subcommand 'runn'
@@ -143,9 +143,9 @@ fn lists_have_an_entry_for_each_thing() {
         ("designs", "full_factorial"),
         ("charts", "pressure_surface"),
     ] {
-        let text = place.obey(&format!("list {kind}")).out;
+        let text = place.execute(&format!("list {kind}")).out;
         assert!(text.lines().any(|line| line == some), "{kind}:\n{text}");
-        let said = place.obey(&format!("list {kind} --json"));
+        let said = place.execute(&format!("list {kind} --json"));
         let items: Vec<serde_json::Value> = serde_json::from_str(&said.out).unwrap();
         assert!(items.iter().any(|item| item["id"] == some), "{kind}");
         for item in &items {
@@ -157,20 +157,20 @@ fn lists_have_an_entry_for_each_thing() {
 #[test]
 fn schemas_are_those_that_files_are_checked_against() {
     let place = Place::new();
-    assert_eq!(place.obey("schema scenario").out, polyarchy_study::scenario_schema());
-    assert_eq!(place.obey("schema study").out, polyarchy_study::study_schema());
+    assert_eq!(place.execute("schema scenario").out, polyarchy_study::scenario_schema());
+    assert_eq!(place.execute("schema study").out, polyarchy_study::study_schema());
 }
 
 #[test]
 fn shells_and_manuals_know_every_command() {
     let place = Place::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = place.obey(&format!("completions {shell}")).out;
+        let script = place.execute(&format!("completions {shell}")).out;
         assert!(script.contains("schema") && script.contains("threads"), "{shell}");
     }
-    assert!(place.obey("man").out.contains("EXTRA"));
-    assert!(place.obey("man run").out.contains("\\-\\-threads"));
-    let said = place.obey("man runn");
+    assert!(place.execute("man").out.contains("EXTRA"));
+    assert!(place.execute("man run").out.contains("\\-\\-threads"));
+    let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, list, schema, completions, man, help");
 }

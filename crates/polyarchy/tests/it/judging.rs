@@ -30,7 +30,7 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
     fs::write(place.path("studies/b.toml"), expecting("sure", "less")).unwrap();
-    let said = place.obey("run @/studies --out @/results --quiet");
+    let said = place.execute("run @/studies --out @/results --quiet");
     assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
     assert_eq!(said.exit.code(), 5);
     let table: Vec<&str> = said.out.lines().rev().take(4).collect();
@@ -41,7 +41,7 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
     let checks: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(checks["conclusions"]["not met"], 1);
     assert_eq!(checks["studies"][1]["checks"][0]["name"], "sure");
-    let again = place.obey("run @/studies --out @/results --quiet");
+    let again = place.execute("run @/studies --out @/results --quiet");
     assert_eq!((again.exit, again.out), (Exit::Mismatch, said.out));
 }
 
@@ -50,7 +50,7 @@ fn a_folder_of_studies_has_an_overview_that_can_be_written_anew() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
-    place.obey("run @/studies --out @/results --quiet");
+    place.execute("run @/studies --out @/results --quiet");
     let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
     let checks: Value = serde_json::from_str(&text).unwrap();
     let study = &checks["studies"][0];
@@ -60,15 +60,15 @@ fn a_folder_of_studies_has_an_overview_that_can_be_written_anew() {
     let page = fs::read_to_string(place.path("results/report.html")).unwrap();
     assert!(page.replace("&#x2f;", "/").contains(&format!("{folder}/report.html#differences")));
     assert!(page.contains(study["study_hash"].as_str().unwrap()));
-    let said = place.obey("report @/results --out @/results/again.html");
+    let said = place.execute("report @/results --out @/results/again.html");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let again = fs::read_to_string(place.path("results/again.html")).unwrap();
     assert!(again == page);
     // Away from the studies no link may lead nowhere.
-    let said = place.obey("report @/results --out @/alone.html");
+    let said = place.execute("report @/results --out @/alone.html");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(!fs::read_to_string(place.path("alone.html")).unwrap().contains("report.html"));
-    let said = place.obey("report @/studies");
+    let said = place.execute("report @/studies");
     assert_eq!(said.exit, Exit::Usage);
     assert!(said.err.contains("neither manifest.json nor checks.json"), "{}", said.err);
 }
@@ -79,7 +79,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
     let said =
-        place.obey("run @/studies --out @/results --quiet --robustness 5 --set replicates=3");
+        place.execute("run @/studies --out @/results --quiet --robustness 5 --set replicates=3");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let row = said.out.lines().find(|line| line.contains("unsure")).unwrap();
     // Five sets tell no distribution.
@@ -107,7 +107,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
         report.contains("id=\"figure-robustness\"")
             && report.contains("own runs decide 100\u{a0}% of 5")
     );
-    let verified = place.obey(&format!("verify {} --all", folder.display()));
+    let verified = place.execute(&format!("verify {} --all", folder.display()));
     assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
 }
 
@@ -116,10 +116,10 @@ fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
-    place.obey("run @/studies --out @/results --quiet");
-    place.obey("run @/studies --out @/results/robustness --quiet --robustness 4");
+    place.execute("run @/studies --out @/results --quiet");
+    place.execute("run @/studies --out @/results/robustness --quiet --robustness 4");
     let page = || {
-        let said = place.obey("report @/results --out @/page.html");
+        let said = place.execute("report @/results --out @/page.html");
         assert_eq!(said.exit, Exit::Well, "{}", said.err);
         fs::read_to_string(place.path("page.html")).unwrap().replace("&#x2f;", "/")
     };
@@ -129,7 +129,7 @@ fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
     let other =
         expecting("unsure", "greater").replace("smallest_effect = 0.01", "smallest_effect = 0.02");
     fs::write(place.path("studies/a.toml"), other).unwrap();
-    place.obey("run @/studies --out @/results --quiet");
+    place.execute("run @/studies --out @/results --quiet");
     assert!(!page().contains("% of 4"));
 }
 
@@ -138,7 +138,7 @@ fn a_study_whose_expectations_are_met_ends_well() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
-    let said = place.obey("run @/studies/a.toml --out @/results --quiet");
+    let said = place.execute("run @/studies/a.toml --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(said.out.ends_with("1 met, 0 no evidence, 0 undecided, 0 not met\n"), "{}", said.out);
     let text = fs::read_to_string(place.results().join("checks.json")).unwrap();

@@ -77,7 +77,7 @@ impl Before {
     fn made() -> Self {
         let study = STUDY.replace("replicates = 3", "replicates = 40") + CONTRAST;
         let place = Place::with(&study);
-        assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+        assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
         let name = place.results().file_name().unwrap().to_string_lossy().into_owned();
         Self { study, name, files: every_file(&place.results()) }
     }
@@ -115,13 +115,13 @@ fn killed_at_any_moment_of_any_stage_a_study_ends_with_the_same_bytes() {
             if stage.name == "publish anew" && kill % 2 == 0 {
                 // Who asks the old question again has the old answer.
                 place.rewrite(&before.study);
-                assert_eq!(place.obey(&words).exit, Exit::Well);
+                assert_eq!(place.execute(&words).exit, Exit::Well);
                 let mut old = before.files.clone();
                 old.retain(|name, _| !TIMES.contains(&name.as_str()));
                 assert!(place.files() == old, "{}, kill {kill}", stage.name);
                 continue;
             }
-            let said = place.obey(&words);
+            let said = place.execute(&words);
             assert_eq!(said.exit, Exit::Well, "{}, kill {kill}: {}", stage.name, said.err);
             let files = stage.files(&place);
             let differing = files.iter().filter(|(name, bytes)| due.get(*name) != Some(bytes));
@@ -157,6 +157,6 @@ fn a_full_disk_costs_no_finished_run() {
     ");
     assert!(place.process("run @/small.toml --out @/results").output().unwrap().status.success());
     let whole = Place::with(&study);
-    whole.obey("run @/small.toml --out @/results");
+    whole.execute("run @/small.toml --out @/results");
     assert!(place.files() == whole.files());
 }

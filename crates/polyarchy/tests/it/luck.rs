@@ -44,7 +44,7 @@ fn numbers(place: &Place, column: &str) -> Vec<f64> {
 #[test]
 fn sides_with_luck_of_their_own_are_two_samples_and_others_stay_pairs() {
     let place = Place::with(&format!("{STUDY}{CONTRASTS}{OWN}"));
-    let said = place.obey(RUN);
+    let said = place.execute(RUN);
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert_eq!(cells(&place, "luck"), ["own", "common"]);
     let (gain, matched) = (numbers(&place, "variance_reduction"), numbers(&place, "draws_matched"));
@@ -53,7 +53,7 @@ fn sides_with_luck_of_their_own_are_two_samples_and_others_stay_pairs() {
     assert!(matched[0].abs() < 1e-12 && matched[1] > 0.0, "{matched:?}");
     assert!(said.out.contains("own luck"), "{}", said.out);
     let name = place.results().file_name().unwrap().display().to_string();
-    let verified = place.obey(&format!("verify @/results/{name} --all"));
+    let verified = place.execute(&format!("verify @/results/{name} --all"));
     assert_eq!(verified.exit, Exit::Well, "{}", verified.out);
 }
 
@@ -61,7 +61,7 @@ fn sides_with_luck_of_their_own_are_two_samples_and_others_stay_pairs() {
 fn only_levels_with_luck_of_their_own_have_other_runs() {
     let (common, own) = (Place::new(), Place::with(&format!("{STUDY}{OWN}")));
     let digest = |place: &Place, run: u32| {
-        let said = place.obey(&format!("run @/small.toml --run {run} --json"));
+        let said = place.execute(&format!("run @/small.toml --run {run} --json"));
         let told: Value = serde_json::from_str(&said.out).unwrap();
         told["metrics"].to_string()
     };
@@ -72,11 +72,12 @@ fn only_levels_with_luck_of_their_own_have_other_runs() {
 #[test]
 fn a_larger_study_takes_over_runs_with_luck_of_their_own() {
     let place = Place::with(&format!("{STUDY}{CONTRASTS}{OWN}"));
-    place.obey(RUN);
+    place.execute(RUN);
     let smaller = place.results();
     let name = smaller.file_name().unwrap().display().to_string();
-    let said = place
-        .obey(&format!("expand @/results/{name} --levels agreements.main.form=it_service --quiet"));
+    let said = place.execute(&format!(
+        "expand @/results/{name} --levels agreements.main.form=it_service --quiet"
+    ));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let folders = fs::read_dir(place.path("results")).unwrap().map(|entry| entry.unwrap().path());
     let larger = folders.into_iter().find(|folder| *folder != smaller).unwrap();
@@ -99,9 +100,9 @@ fn a_larger_study_takes_over_runs_with_luck_of_their_own() {
 #[test]
 fn a_plan_tells_which_luck_needs_fewer_runs_and_how_it_knows() {
     let place = Place::with(&format!("{STUDY}{CONTRASTS}"));
-    let unknown = place.obey("plan @/small.toml");
+    let unknown = place.execute("plan @/small.toml");
     assert!(unknown.out.contains("is not known: `--pilot 20`"), "{}", unknown.out);
-    let said = place.obey("plan @/small.toml --pilot 8 --json");
+    let said = place.execute("plan @/small.toml --pilot 8 --json");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let piloted: Value = serde_json::from_str(&said.out).unwrap();
     let from = piloted["luck"]["known_from"].as_str().unwrap();
@@ -114,9 +115,9 @@ fn a_plan_tells_which_luck_needs_fewer_runs_and_how_it_knows() {
     assert_eq!(told, [("network", 1), ("network", 2), ("short", 1), ("short", 2)]);
     assert!(choices.iter().all(|one| one["replicates"] == 8 && one["times_the_runs"].is_f64()));
     // Results with the same runs tell the same.
-    place.obey(&format!("{RUN} --set replicates=8"));
+    place.execute(&format!("{RUN} --set replicates=8"));
     let name = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("plan @/small.toml --from @/results/{name} --json"));
+    let said = place.execute(&format!("plan @/small.toml --from @/results/{name} --json"));
     let read: Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(read["luck"]["choices"], piloted["luck"]["choices"], "{}", said.err);
 }
@@ -124,12 +125,12 @@ fn a_plan_tells_which_luck_needs_fewer_runs_and_how_it_knows() {
 #[test]
 fn results_whose_levels_have_luck_of_their_own_do_not_tell_what_common_luck_would_do() {
     let place = Place::with(&format!("{STUDY}{CONTRASTS}{OWN}"));
-    place.obey(RUN);
+    place.execute(RUN);
     let name = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("plan @/small.toml --from @/results/{name}"));
+    let said = place.execute(&format!("plan @/small.toml --from @/results/{name}"));
     assert_eq!(said.exit, Exit::Usage, "{}", said.err);
     assert!(said.err.contains("luck of their own for agreements.main.form"), "{}", said.err);
     // A pilot is made with common luck, whatever the study says.
-    let piloted = place.obey("plan @/small.toml --pilot 4");
+    let piloted = place.execute("plan @/small.toml --pilot 4");
     assert!(piloted.out.contains("4 replicates with common luck"), "{}", piloted.out);
 }

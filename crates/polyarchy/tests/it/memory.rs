@@ -52,7 +52,8 @@ fn a_plan_comes_within_a_quarter_of_the_memory_that_the_run_takes() {
     for (place, replicates) in
         [(Place::new(), 40), (recording_everything(), 10), (recording_everything(), 60)]
     {
-        let said = place.obey(&format!("plan @/small.toml --json --set replicates={replicates}"));
+        let said =
+            place.execute(&format!("plan @/small.toml --json --set replicates={replicates}"));
         let plan: serde_json::Value = serde_json::from_str(&said.out).unwrap();
         let planned = plan["memory_bytes"].as_f64().unwrap();
         let (taken, _) = peak(&place, replicates);

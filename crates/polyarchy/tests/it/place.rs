@@ -85,7 +85,7 @@ impl Place {
     }
 
     /// Gives the command in this process.
-    pub(crate) fn obey(&self, arguments: &str) -> Said {
+    pub(crate) fn execute(&self, arguments: &str) -> Said {
         self.obey_with(arguments, &polyarchy_model::run::run)
     }
 
@@ -94,7 +94,7 @@ impl Place {
         let (terminal, out, err) = Terminal::kept();
         let stop = Stop::new();
         let surroundings = Surroundings { terminal: &terminal, simulate, stop: &stop };
-        let exit = polyarchy::obey(self.words(arguments), &surroundings);
+        let exit = polyarchy::execute(self.words(arguments), &surroundings);
         Said { exit, out: self.masked(&out.text()), err: self.masked(&err.text()) }
     }
 

@@ -9,7 +9,7 @@ use crate::place::{Place, STUDY};
 #[test]
 fn a_plan_tells_runs_time_room_and_effect() {
     let place = Place::new();
-    let said = place.obey("plan @/small.toml --threads 2 --set replicates=50");
+    let said = place.execute("plan @/small.toml --threads 2 --set replicates=50");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let numbers = |word: &str| {
         let number = word.trim_start_matches('(');
@@ -32,13 +32,13 @@ fn a_plan_tells_runs_time_room_and_effect() {
 #[test]
 fn a_plan_comes_near_what_the_run_takes() {
     let place = Place::new();
-    let said = place.obey("plan @/small.toml --json --set replicates=40");
+    let said = place.execute("plan @/small.toml --json --set replicates=40");
     let plan: Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(plan["runs"], 160);
     // 40 pairs, as R's power.t.test(n = 40, power = 0.95, type = "paired") says.
     let effect = &plan["smallest_effect"]["standard_deviations_of_paired_differences"];
     assert!((effect.as_f64().unwrap() - 0.5844).abs() < 1e-3, "{effect}");
-    place.obey("run @/small.toml --out @/results --quiet --set replicates=40");
+    place.execute("run @/small.toml --out @/results --quiet --set replicates=40");
     let tables = ["runs.parquet", "ticks.parquet"]
         .map(|name| std::fs::metadata(place.results().join(name)).unwrap().len());
     let (planned, taken) = (plan["bytes"].as_f64().unwrap(), tables.iter().sum::<u64>() as f64);
@@ -47,7 +47,7 @@ fn a_plan_comes_near_what_the_run_takes() {
 
 #[test]
 fn one_replicate_shows_no_effect() {
-    let said = Place::new().obey("plan @/small.toml --set replicates=1");
+    let said = Place::new().execute("plan @/small.toml --set replicates=1");
     assert!(said.out.ends_with("effect   none: an effect needs two replicates or more\n"));
 }
 
@@ -57,7 +57,7 @@ fn a_study_that_cannot_answer_with_one_replicate_is_told_so_when_it_is_checked()
                     levels = [0.5, 1.0]\ndirection = \"greater\"\nsmallest_effect = 0.01\n";
     let place = Place::with(&format!("{STUDY}{contrast}"));
     let untold = "with one replicate no difference has an interval";
-    assert!(place.obey("check @/small.toml --set replicates=1").out.contains(untold));
-    assert!(!place.obey("check @/small.toml --set replicates=2").out.contains(untold));
-    assert!(!Place::new().obey("check @/small.toml --set replicates=1").out.contains(untold));
+    assert!(place.execute("check @/small.toml --set replicates=1").out.contains(untold));
+    assert!(!place.execute("check @/small.toml --set replicates=2").out.contains(untold));
+    assert!(!Place::new().execute("check @/small.toml --set replicates=1").out.contains(untold));
 }

@@ -76,7 +76,7 @@ fn replicates(place: &Place) -> Vec<usize> {
 
 fn verified(place: &Place, how: &str) -> String {
     let name = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("verify @/results/{name} {how}"));
+    let said = place.execute(&format!("verify @/results/{name} {how}"));
     assert_eq!(said.exit, Exit::Well, "{}{}", said.out, said.err);
     said.out
 }
@@ -84,7 +84,7 @@ fn verified(place: &Place, how: &str) -> String {
 #[test]
 fn points_that_vary_more_get_more_replicates() {
     let place = place(MEANS);
-    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    let said = place.execute("run @/small.toml --out @/results --threads 2");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     // How many points need more is the model's, and no matter of this test.
     let mut told = said.err.lines();
@@ -107,7 +107,7 @@ fn points_that_vary_more_get_more_replicates() {
 #[test]
 fn every_look_is_recorded_with_what_it_found() {
     let place = place(MEANS);
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let table = std::fs::read_to_string(place.results().join("precision.csv")).unwrap();
     let (designs, runs) = (column(&place, "design_id"), column(&place, "runs"));
     for (point, made) in (0..).zip(replicates(&place)) {
@@ -123,7 +123,7 @@ fn every_look_is_recorded_with_what_it_found() {
 #[test]
 fn a_difference_is_made_precise_with_equally_many_replicates_of_every_point() {
     let place = place(DIFFERENCE);
-    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    let said = place.execute("run @/small.toml --out @/results --threads 2");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let made = replicates(&place);
     assert!(made.iter().all(|n| *n == made[0]) && 30 < made[0] && made[0] < 200, "{made:?}");
@@ -148,7 +148,7 @@ fn a_difference_is_made_precise_with_equally_many_replicates_of_every_point() {
 #[test]
 fn what_is_expected_is_made_known_to_its_smallest_effect() {
     let place = place(EXPECTED);
-    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    let said = place.execute("run @/small.toml --out @/results --threads 2");
     assert!(said.exit == Exit::Well || said.exit == Exit::Mismatch, "{}", said.err);
     let made = replicates(&place);
     assert!(made.iter().all(|n| *n == made[0]) && 30 < made[0] && made[0] < 200, "{made:?}");
@@ -179,7 +179,7 @@ fn what_is_expected_is_made_known_to_its_smallest_effect() {
 fn looks_make_the_intervals_of_what_is_expected_wider() {
     let place =
         Place::with(&format!("{STUDY}{}", EXPECTED.replace("max = 200", "min = 150\nmax = 150")));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let looked = place_with_looks();
     let width = |place: &Place| {
         let table = polyarchy_results::read_csv(&place.results().join("checks.csv")).unwrap();
@@ -193,17 +193,17 @@ fn looks_make_the_intervals_of_what_is_expected_wider() {
 fn place_with_looks() -> Place {
     let never = EXPECTED.replace("smallest_effect = 0.02", "smallest_effect = 0.000001");
     let place = Place::with(&format!("{STUDY}{}", never.replace("max = 200", "max = 150")));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     place
 }
 
 #[test]
 fn a_run_that_was_not_needed_cannot_be_verified() {
     let place = place(MEANS);
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let short = replicates(&place).iter().position(|n| *n < 90).unwrap();
     let name = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("verify @/results/{name} --run {}", 90 * short + 89));
+    let said = place.execute(&format!("verify @/results/{name} --run {}", 90 * short + 89));
     assert_eq!(said.exit, Exit::Usage);
     assert!(said.err.contains("and then knew enough"), "{}", said.err);
 }
@@ -211,7 +211,7 @@ fn a_run_that_was_not_needed_cannot_be_verified() {
 #[test]
 fn a_study_that_is_killed_stops_at_the_same_numbers() {
     let (whole, killed) = (place(MEANS), place(MEANS));
-    whole.obey("run @/small.toml --out @/results --quiet");
+    whole.execute("run @/small.toml --out @/results --quiet");
     let arguments = "run @/small.toml --out @/results --threads 2 --quiet";
     for milliseconds in [60, 200, 350, 500] {
         let mut child = killed.process(arguments).spawn().unwrap();
@@ -219,7 +219,7 @@ fn a_study_that_is_killed_stops_at_the_same_numbers() {
         child.kill().unwrap();
         child.wait().unwrap();
     }
-    killed.obey("run @/small.toml --out @/results --quiet");
+    killed.execute("run @/small.toml --out @/results --quiet");
     assert!(killed.files() == whole.files());
 }
 
@@ -242,26 +242,26 @@ fn failed_runs_have_no_value_and_do_not_end_the_search() {
 
 #[test]
 fn a_plan_tells_the_range_of_runs() {
-    let said = place(MEANS).obey("plan @/small.toml --threads 2");
+    let said = place(MEANS).execute("plan @/small.toml --threads 2");
     let first = said.out.lines().next().unwrap().to_owned();
     assert_snapshot!(first, @"small: between 120 and 360 runs (4 points, between 30 and 90 replicates each)");
     assert!(said.out.contains("time     between "), "{}", said.out);
-    let checked = place(MEANS).obey("check @/small.toml");
+    let checked = place(MEANS).execute("check @/small.toml");
     assert_snapshot!(checked.out, @"@/small.toml: a study of 4 points, 30 to 90 replicates each: 120 to 360 runs");
 }
 
 #[test]
 fn more_replicates_may_be_allowed_afterwards() {
     let place = place(&MEANS.replace("0.016", "0.01"));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(replicates(&place).iter().max(), Some(&90));
     let folder = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("expand @/results/{folder} --replicates 200"));
+    let said = place.execute(&format!("expand @/results/{folder} --replicates 200"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(said.err.contains("finished before"), "{}", said.err);
     let larger =
         Place::with(&format!("{STUDY}{MEANS}").replace("0.016", "0.01").replace("90", "200"));
-    larger.obey("run @/small.toml --out @/results --quiet");
+    larger.execute("run @/small.toml --out @/results --quiet");
     let name = larger.results().file_name().unwrap().display().to_string();
     let tables = |place: &Place, name: &str, file: &str| {
         std::fs::read(place.path("results").join(name).join(file)).unwrap()
@@ -282,13 +282,13 @@ fn more_replicates_may_be_allowed_afterwards() {
 #[test]
 fn a_study_that_knew_enough_says_what_it_made_and_how_to_have_more() {
     let place = place(&DIFFERENCE.replace("0.015", "1.0").replace("200", "100"));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(replicates(&place), [30; 4]);
     let folder = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("expand @/results/{folder} --replicates 60"));
+    let said = place.execute(&format!("expand @/results/{folder} --replicates 60"));
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: the study runs until it knows enough, at most 100 replicates of each point, and stopped at 30: for 60 at least run another study, `polyarchy run @/results/small-[HASH]/resolved.toml --set precision.min=60`");
-    place.obey(&format!(
+    place.execute(&format!(
         "run @/results/{folder}/resolved.toml --set precision.min=60 --out @/more --quiet"
     ));
     let made = std::fs::read_dir(place.path("more")).unwrap().next().unwrap().unwrap().path();
@@ -301,9 +301,9 @@ fn a_study_of_means_whose_points_all_have_as_many_replicates_is_told_to_be_balan
     let precision = MEANS.replace("0.016", "0.0001").replace("max = 90\n", "");
     let study = STUDY.replace("replicates = 3", "replicates = 31");
     let place = Place::with(&format!("{study}{precision}"));
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let folder = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("expand @/results/{folder} --replicates 33"));
+    let said = place.execute(&format!("expand @/results/{folder} --replicates 33"));
     let told = said.err.lines().last().unwrap_or_default();
     assert!(
         told.starts_with("the joint design is balanced: every point has 33 replicates; "),

@@ -9,10 +9,10 @@ use crate::place::Place;
 #[test]
 fn the_report_written_anew_is_the_one_that_the_study_wrote() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let written = fs::read(place.results().join("report.html")).unwrap();
     let folder = place.results().file_name().unwrap().display().to_string();
-    let said = place.obey(&format!("report @/results/{folder} --out @/again.html"));
+    let said = place.execute(&format!("report @/results/{folder} --out @/again.html"));
     assert_eq!((said.exit, said.out.as_str()), (Exit::Well, "@/again.html\n"), "{}", said.err);
     assert!(fs::read(place.path("again.html")).unwrap() == written);
 }
@@ -20,7 +20,7 @@ fn the_report_written_anew_is_the_one_that_the_study_wrote() {
 #[test]
 fn the_report_tells_where_results_come_from_and_no_time() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let report = fs::read_to_string(place.results().join("report.html")).unwrap();
     let manifest = fs::read_to_string(place.results().join("manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
@@ -38,7 +38,7 @@ fn the_report_tells_where_results_come_from_and_no_time() {
 #[test]
 fn what_is_no_folder_of_results_has_no_report() {
     let place = Place::new();
-    let said = place.obey("report @ --out @/again.html");
+    let said = place.execute("report @ --out @/again.html");
     assert_ne!(said.exit, Exit::Well);
     assert!(!place.path("again.html").exists());
 }
@@ -46,16 +46,16 @@ fn what_is_no_folder_of_results_has_no_report() {
 #[test]
 fn every_command_says_the_same_of_an_interrupted_study() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     // Until there is a manifest, a study is not finished.
     fs::remove_file(place.results().join("manifest.json")).unwrap();
     let folder = format!("@/results/{}", place.results().file_name().unwrap().display());
-    let told = place.obey(&format!("verify {folder}"));
+    let told = place.execute(&format!("verify {folder}"));
     assert_eq!(told.exit, Exit::Broken);
     let sentence = "the study was interrupted before its end; run it again to finish it";
     assert!(told.err.contains(sentence), "{}", told.err);
     for command in ["report F --out @/r.html", "expand F --replicates 9", "compare F F"] {
-        let said = place.obey(&command.replace('F', &folder));
+        let said = place.execute(&command.replace('F', &folder));
         assert_eq!((said.exit, said.err), (told.exit, told.err.clone()), "{command}");
     }
     assert!(!place.path("r.html").exists());
@@ -66,7 +66,7 @@ fn every_command_says_the_same_of_an_interrupted_study() {
 #[test]
 fn a_report_is_written_into_a_pipe_without_being_read_back() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let written = fs::read(place.results().join("report.html")).unwrap();
     let pipe = place.path("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());

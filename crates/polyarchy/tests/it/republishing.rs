@@ -19,10 +19,10 @@ smallest_effect = 0.05
 #[test]
 fn a_new_question_is_answered_from_the_same_runs() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let runs = fs::metadata(place.results().join("runs.parquet")).unwrap().modified().unwrap();
     fs::write(place.path("small.toml"), format!("{STUDY}{CONTRAST}")).unwrap();
-    let said = place.obey("run @/small.toml --out @/results");
+    let said = place.execute("run @/small.toml --out @/results");
     assert_eq!(said.exit, Exit::Well);
     let told = "small: all runs are made already; what follows from them is made again: other \
                 questions are asked of the same runs\n";
@@ -32,7 +32,7 @@ fn a_new_question_is_answered_from_the_same_runs() {
     let again = fs::metadata(place.results().join("runs.parquet")).unwrap().modified().unwrap();
     assert_eq!(again, runs);
     let at_once = Place::with(&format!("{STUDY}{CONTRAST}"));
-    at_once.obey("run @/small.toml --out @/results --quiet");
+    at_once.execute("run @/small.toml --out @/results --quiet");
     // Asked in time, the same question is confirmatory; nothing else differs.
     let asked = ["contrasts.csv", "report.html"];
     let others = |place: &Place| {
@@ -49,12 +49,12 @@ fn a_new_question_is_answered_from_the_same_runs() {
 #[test]
 fn half_a_figure_is_drawn_again() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let whole = place.files();
     let svg = whole.keys().find(|name| name.contains(".svg")).unwrap();
     fs::write(place.results().join(svg), "<svg").unwrap();
     fs::remove_file(place.results().join("estimates.csv")).unwrap();
-    let said = place.obey("run @/small.toml --out @/results");
+    let said = place.execute("run @/small.toml --out @/results");
     assert!(said.err.contains("is made again: estimates.csv is not as it was"), "{}", said.err);
     assert!(place.files() == whole);
 }

@@ -8,7 +8,7 @@ use crate::place::{Place, STUDY};
 #[test]
 fn a_study_is_run_and_its_files_are_listed() {
     let place = Place::new();
-    let said = place.obey("run @/small.toml --out @/results --threads 2");
+    let said = place.execute("run @/small.toml --out @/results --threads 2");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert_snapshot!(said.err, @"small: 12 runs of 4 points on 2 threads");
     assert_snapshot!(said.out, @r"
@@ -44,7 +44,7 @@ fn a_study_is_run_and_its_files_are_listed() {
 fn threads_change_no_byte_of_any_file() {
     let made = |threads: u8| {
         let place = Place::new();
-        let said = place.obey(&format!("run @/small.toml --out @/results --threads {threads}"));
+        let said = place.execute(&format!("run @/small.toml --out @/results --threads {threads}"));
         assert_eq!(said.exit, Exit::Well);
         place.files()
     };
@@ -54,15 +54,15 @@ fn threads_change_no_byte_of_any_file() {
 #[test]
 fn a_finished_study_is_not_run_again() {
     let place = Place::new();
-    let first = place.obey("run @/small.toml --out @/results");
+    let first = place.execute("run @/small.toml --out @/results");
     let manifest = std::fs::read(place.results().join("manifest.json")).unwrap();
-    let again = place.obey("run @/small.toml --out @/results");
+    let again = place.execute("run @/small.toml --out @/results");
     assert_eq!(again.exit, Exit::Well);
     assert_eq!(again.out, first.out);
     assert!(again.err.starts_with("small: finished already, 20"), "{}", again.err);
     assert!(again.err.ends_with("; `--force` makes the results anew\n"), "{}", again.err);
     assert_eq!(std::fs::read(place.results().join("manifest.json")).unwrap(), manifest);
-    let forced = place.obey("run @/small.toml --out @/results --force");
+    let forced = place.execute("run @/small.toml --out @/results --force");
     assert_eq!(forced.exit, Exit::Well);
     assert_ne!(std::fs::read(place.results().join("manifest.json")).unwrap(), manifest);
 }
@@ -70,7 +70,7 @@ fn a_finished_study_is_not_run_again() {
 #[test]
 fn programs_get_json() {
     let place = Place::new();
-    let said = place.obey("run @/small.toml --out @/results --json");
+    let said = place.execute("run @/small.toml --out @/results --json");
     let result: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(result["runs"], serde_json::json!({ "planned": 12, "completed": 12, "failed": 0 }));
     let events: Vec<serde_json::Value> =
@@ -82,13 +82,13 @@ fn programs_get_json() {
 #[test]
 fn quiet_means_no_word_on_the_way() {
     let place = Place::new();
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").err, "");
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").err, "");
 }
 
 #[test]
 fn a_faulty_study_writes_nothing() {
     let place = Place::with(&STUDY.replace("0.5", "-1").replace("replicates", "replicate"));
-    let said = place.obey("run @/small.toml --out @/results");
+    let said = place.execute("run @/small.toml --out @/results");
     assert_eq!(said.exit, Exit::Configuration);
     assert_snapshot!(said.err, @r"
     2 errors in @/small.toml
@@ -120,10 +120,10 @@ fn all_studies_of_a_folder_are_run() {
         let study = STUDY.replace("scenario.toml", "../scenario.toml");
         std::fs::write(place.path(&format!("studies/{name}.toml")), study).unwrap();
     }
-    let said = place.obey("run @/studies --out @/results --quiet");
+    let said = place.execute("run @/studies --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well);
     assert_eq!(std::fs::read_dir(place.path("results")).unwrap().count(), 2);
-    let said = place.obey("run @/results --out @/results");
+    let said = place.execute("run @/results --out @/results");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: @/results: the folder holds no scenario or study (.toml)");
 }
@@ -131,9 +131,9 @@ fn all_studies_of_a_folder_are_run() {
 #[test]
 fn one_run_is_made_and_shown_without_a_file() {
     let place = Place::new();
-    let said = place.obey("run @/small.toml --out @/results --run 8");
+    let said = place.execute("run @/small.toml --out @/results --run 8");
     assert_eq!(said.exit, Exit::Usage);
-    let said = place.obey("run @/small.toml --run 8");
+    let said = place.execute("run @/small.toml --run 8");
     assert_eq!(said.exit, Exit::Well);
     let (top, metrics) = said.out.split_at(said.out.find("  role_ambiguity").unwrap());
     assert_snapshot!(top, @r"
@@ -144,7 +144,7 @@ fn one_run_is_made_and_shown_without_a_file() {
     ");
     // Three, and the weeks that two of them are means over.
     assert_eq!(metrics.lines().count(), 4);
-    let said = place.obey("run @/small.toml --run 12");
+    let said = place.execute("run @/small.toml --run 12");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: there is no run 12: the study has runs 0 to 11");
     assert!(!place.path("results").exists());
@@ -153,7 +153,7 @@ fn one_run_is_made_and_shown_without_a_file() {
 #[test]
 fn large_tables_are_written_as_csv_on_request_also_afterwards() {
     let at_once = Place::new();
-    let said = at_once.obey("run @/small.toml --out @/results --csv");
+    let said = at_once.execute("run @/small.toml --out @/results --csv");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let read = |place: &Place, name: &str| {
         let path = place.results().join(name);
@@ -169,21 +169,21 @@ fn large_tables_are_written_as_csv_on_request_also_afterwards() {
         assert_eq!(format!("{csv:?}"), format!("{parquet:?}"));
     }
     let afterwards = Place::new();
-    afterwards.obey("run @/small.toml --out @/results --quiet");
+    afterwards.execute("run @/small.toml --out @/results --quiet");
     assert!(!afterwards.results().join("runs.csv").exists());
-    let said = afterwards.obey("run @/small.toml --out @/results --csv");
+    let said = afterwards.execute("run @/small.toml --out @/results --csv");
     assert!(said.err.contains("the large tables are wanted as CSV, too"), "{}", said.err);
     assert!(afterwards.files() == at_once.files());
     // Once written they stay, whatever is asked later.
     afterwards.rewrite(&STUDY.replace("Does the command work?", "Does it?"));
-    afterwards.obey("run @/small.toml --out @/results --quiet");
+    afterwards.execute("run @/small.toml --out @/results --quiet");
     assert!(afterwards.results().join("runs.csv").exists());
 }
 
 #[test]
 fn results_say_how_to_cite() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let ours = concat!(env!("CARGO_MANIFEST_DIR"), "/../../CITATION.cff");
     let copied = std::fs::read(place.results().join("CITATION.cff")).unwrap();
     assert!(copied == std::fs::read(ours).unwrap());
@@ -193,7 +193,7 @@ fn results_say_how_to_cite() {
 fn a_file_in_the_way_of_the_results_is_told_and_left_alone() {
     let place = Place::new();
     std::fs::write(place.path("results"), "mine").unwrap();
-    let said = place.obey("run @/small.toml --out @/results");
+    let said = place.execute("run @/small.toml --out @/results");
     assert_eq!((said.exit, said.exit.code()), (Exit::Broken, 1));
     assert!(said.err.starts_with("error: @/results"), "{}", said.err);
     assert_eq!(std::fs::read_to_string(place.path("results")).unwrap(), "mine");

@@ -10,15 +10,15 @@ use crate::place::Place;
 /// Runs the small study twice, changed the second time; what `compare` says of both.
 fn compared(change: &str, options: &str) -> (Place, crate::place::Said) {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/one --quiet");
-    place.obey(&format!("run @/small.toml --out @/other --quiet {change}"));
+    place.execute("run @/small.toml --out @/one --quiet");
+    place.execute(&format!("run @/small.toml --out @/other --quiet {change}"));
     let folder = |out: &str| {
         let mut entries = fs::read_dir(place.path(out)).expect("the study was run");
         let folder = entries.next().expect("it has a folder").expect("it can be read");
         format!("@/{out}/{}", folder.file_name().display())
     };
     let command = format!("compare {} {} {options}", folder("one"), folder("other"));
-    let said = place.obey(&command);
+    let said = place.execute(&command);
     (place, said)
 }
 

@@ -72,7 +72,7 @@ fn halves(folder: &Path) -> Vec<String> {
 #[test]
 fn every_command_ends_when_it_is_told_to() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let folder = format!("@/results/{}", place.results().file_name().unwrap().display());
     // So many points take several seconds to check.
     let long = STUDY.split_once("[[factors]]").unwrap().0.to_owned()

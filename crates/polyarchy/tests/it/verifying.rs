@@ -10,7 +10,7 @@ use crate::place::{Place, STUDY, Said};
 
 fn made() -> Place {
     let place = Place::new();
-    let said = place.obey("run @/small.toml --out @/results --quiet");
+    let said = place.execute("run @/small.toml --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well);
     place
 }
@@ -18,7 +18,7 @@ fn made() -> Place {
 fn verify(place: &Place, options: &str) -> Said {
     let folder = place.results();
     let name = folder.file_name().unwrap().display().to_string();
-    let Said { exit, out, err } = place.obey(&format!("verify @/results/{name} {options}"));
+    let Said { exit, out, err } = place.execute(&format!("verify @/results/{name} {options}"));
     // How many files there are depends on the charts that there are.
     let masked = |line: &str| match line.split_at_checked(9) {
         Some((what @ ("files    " | "pages    "), told)) => {
@@ -69,7 +69,7 @@ fn answers_are_the_same_however_the_study_writes_its_questions() {
          {{ \"pressure.time\" = 1, \"agreements.main.form\" = \"interest_network\" }}]\n\
          direction = \"greater\"\nsmallest_effect = 0.01\n"
     ));
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Well, "{}", said.out);
     assert!(said.out.contains("5 of 5 follow from the runs"), "{}", said.out);
@@ -81,7 +81,7 @@ fn a_changed_count_of_draws_is_found() {
         "{STUDY}\n[[contrast]]\nname = \"short\"\nmetric = \"trust\"\nfactor = \"pressure.time\"\n\
          levels = [0.5, 1.0]\ndirection = \"less\"\nsmallest_effect = 0.01\n"
     ));
-    assert_eq!(place.obey("run @/small.toml --out @/results --quiet").exit, Exit::Well);
+    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let file = place.results().join("draws.csv");
     let text = fs::read_to_string(&file).unwrap();
     let last = text.trim_end().rsplit(',').next().unwrap();
@@ -172,18 +172,18 @@ fn runs_that_the_model_does_not_make_are_located() {
     assert_eq!(said.exit, Exit::Mismatch);
     let line = said.out.lines().find(|line| line.contains("parts")).unwrap().trim_start();
     let told =
-        "run 5 (replicate 2 of point 1) parts: first in week 4: `trust` is 0.25 in the tables";
+        "run 5 (replicate 2 of point 1) differs: first in week 4: `trust` is 0.25 in the tables";
     assert!(line.starts_with(told), "{line}");
 }
 
 #[test]
 fn what_is_no_folder_of_results_is_told() {
     let place = Place::new();
-    assert_snapshot!(place.obey("verify @/results").err, @r"
+    assert_snapshot!(place.execute("verify @/results").err, @r"
     error: @/results: cannot open the folder: it does not exist; check the name
       cause: No such file or directory (os error 2)
     ");
-    let said = place.obey("verify @");
+    let said = place.execute("verify @");
     assert_eq!(said.exit, Exit::Broken);
     assert_snapshot!(said.err, @"error: @: it is not a folder of results: it has no manifest.json; name one that has");
 }

@@ -11,7 +11,7 @@ use crate::place::{Place, STUDY};
 
 /// Every command that prints, with the code that it ends with if it can.
 fn commands(place: &Place) -> Vec<(String, i32)> {
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let name = format!("@/results/{}", place.results().file_name().unwrap().display());
     [
         "run @/small.toml --out @/results",
@@ -103,7 +103,7 @@ fn a_folder_that_is_removed_during_a_run_promises_nothing() {
 #[test]
 fn a_report_is_written_whole_or_not_at_all() {
     let place = Place::new();
-    place.obey("run @/small.toml --out @/results --quiet");
+    place.execute("run @/small.toml --out @/results --quiet");
     let name = format!("@/results/{}", place.results().file_name().unwrap().display());
     fs::write(place.path("page.html"), "the page before").unwrap();
     // A limit on the size of files stands in for a full disk.
@@ -125,7 +125,7 @@ fn a_report_is_written_whole_or_not_at_all() {
         assert_eq!(fs::read_to_string(place.path("page.html")).unwrap(), "the page before");
         assert!(!place.path("page.html.partial").exists());
     }
-    let said = place.obey(&format!("report {name} --out /dev/null"));
+    let said = place.execute(&format!("report {name} --out /dev/null"));
     assert_eq!(said.exit, polyarchy::Exit::Well, "{}", said.err);
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
 }

@@ -1,7 +1,7 @@
 //! The metrics along one pressure, in rows by the other: a study that varies pressure.
 
 use super::{Data, Panel, point};
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::factor::Factor;
 use crate::legend;
@@ -54,7 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas, data: &Data, along: &Factor) {
         top = frame.bottom;
         if is_last {
             let centre = f64::midpoint(frame.left, frame.right);
-            canvas.text((centre, top + 22.0), Align::Centre, &along.axis(), Voice::Name);
+            canvas.text((centre, top + 22.0), Align::Centre, &along.axis(), TextStyle::Name);
         }
     }
 }

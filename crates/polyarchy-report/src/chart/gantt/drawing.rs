@@ -1,7 +1,7 @@
 //! The chart of activities on the sheet.
 
 use super::reading::{Block, Row, Span};
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke, label, marker};
 use crate::legend;
 use crate::palette::{self, Marker, SeriesStyle};
@@ -43,8 +43,8 @@ pub(super) fn draw(
     let top = legend::draw(canvas, 0.0, series);
     let mut top = key(canvas, top, series.len());
     if !left_out.is_empty() {
-        let baseline = top + Voice::Mark.leading();
-        top = canvas.paragraph((0.0, baseline), canvas.width(), left_out, Voice::Mark);
+        let baseline = top + TextStyle::Mark.leading();
+        top = canvas.paragraph((0.0, baseline), canvas.width(), left_out, TextStyle::Mark);
     }
     let rows = || blocks.iter().flatten();
     let spans = || rows().flat_map(|row| row.spans.iter().flatten());
@@ -115,13 +115,13 @@ fn rows_of(
 
 /// The name of an activity, its lines around the middle.
 fn name(canvas: &mut Canvas, middle: f64, name: &str) {
-    let lines = label::wrapped(name, LEFT - 8.0, Voice::SmallName);
-    let leading = Voice::SmallName.leading();
+    let lines = label::wrapped(name, LEFT - 8.0, TextStyle::SmallName);
+    let leading = TextStyle::SmallName.leading();
     let first =
-        middle + Voice::SmallName.half_capital() - (lines.len() as f64 - 1.0) / 2.0 * leading;
+        middle + TextStyle::SmallName.half_capital() - (lines.len() as f64 - 1.0) / 2.0 * leading;
     for (index, line) in lines.iter().enumerate() {
         let place = (LEFT - 6.0, first + index as f64 * leading);
-        canvas.text(place, Align::Right, line, Voice::SmallName);
+        canvas.text(place, Align::Right, line, TextStyle::SmallName);
     }
 }
 
@@ -203,11 +203,11 @@ fn key(canvas: &mut Canvas, top: f64, lanes: usize) -> f64 {
     let texts = ["plan without conflict", "most runs unfinished at the end"];
     let texts = texts.into_iter().chain(KINDS.map(|(name, _)| name));
     for (index, text) in texts.enumerate() {
-        let width = SAMPLE + TO_NAME + label::width(text, Voice::Mark);
+        let width = SAMPLE + TO_NAME + label::width(text, TextStyle::Mark);
         if canvas.width() < x + width {
-            (x, baseline) = (0.0, baseline + Voice::Mark.leading());
+            (x, baseline) = (0.0, baseline + TextStyle::Mark.leading());
         }
-        let middle = baseline - Voice::Mark.half_capital();
+        let middle = baseline - TextStyle::Mark.half_capital();
         let corners = ((x, middle - 3.0), (x + SAMPLE, middle + 3.0));
         match index {
             0 => {
@@ -223,7 +223,7 @@ fn key(canvas: &mut Canvas, top: f64, lanes: usize) -> f64 {
             }
             kind => segment(canvas, corners.0, corners.1, palette::surface(KINDS[kind - 2].1)),
         }
-        canvas.text((x + SAMPLE + TO_NAME, baseline), Align::Left, text, Voice::Mark);
+        canvas.text((x + SAMPLE + TO_NAME, baseline), Align::Left, text, TextStyle::Mark);
         x += width + TO_NEXT;
     }
     baseline

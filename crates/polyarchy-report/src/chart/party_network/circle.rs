@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::read::{Snapshot, Tie};
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Place, Stroke};
 use crate::palette;
 use crate::panel::Frame;
@@ -82,7 +82,7 @@ fn party(
         Some((_, n)) if 1.0 < n => format!("{code} ×{}", words::fixed(n, usize::from(n < 10.0))),
         _ => code.to_owned(),
     };
-    let voice = if present.is_some() { Voice::SmallName } else { Voice::Mark };
+    let text_style = if present.is_some() { TextStyle::SmallName } else { TextStyle::Mark };
     let ring = if present.is_some_and(|(_, n)| 1.0 < n) { look.full_trust } else { 0.0 };
     let beyond = radius + ring + TO_NAME;
     let align = match direction.0 {
@@ -91,9 +91,9 @@ fn party(
         _ => Align::Centre,
     };
     // A centred name needs its whole height above or below; one beside is level with its party.
-    let down = direction.1 * (1.0 + Voice::Mark.half_capital() / beyond);
-    let baseline = at.1 + beyond * down + voice.half_capital();
-    canvas.text((at.0 + beyond * direction.0, baseline), align, &text, voice);
+    let down = direction.1 * (1.0 + TextStyle::Mark.half_capital() / beyond);
+    let baseline = at.1 + beyond * down + text_style.half_capital();
+    canvas.text((at.0 + beyond * direction.0, baseline), align, &text, text_style);
 }
 
 /// A circle of that radius.

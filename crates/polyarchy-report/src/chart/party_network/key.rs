@@ -3,7 +3,7 @@
 use super::Look;
 use super::circle::{LARGEST, size};
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::palette;
 use crate::words;
@@ -23,12 +23,12 @@ pub(super) fn draw(canvas: &mut Canvas, look: &Look) -> f64 {
     let x = trusts(canvas, (0.0, baseline), look);
     let x = disputes(canvas, (x + TO_NEXT, baseline), look);
     let x = powers(canvas, (x + TO_NEXT, baseline), look);
-    canvas.text((x + TO_NEXT, baseline), Align::Left, "small ring: not there", Voice::Mark);
+    canvas.text((x + TO_NEXT, baseline), Align::Left, "small ring: not there", TextStyle::Mark);
     baseline + 8.0
 }
 
 fn trusts(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 {
-    let middle = baseline - Voice::Name.half_capital();
+    let middle = baseline - TextStyle::Name.half_capital();
     let mut x = heading(canvas, (x, baseline), "trust");
     for trust in TRUSTS {
         let stroke = Stroke { color: palette::AXIS, width: look.full_trust * trust, dash: &[] };
@@ -39,7 +39,7 @@ fn trusts(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 {
 }
 
 fn disputes(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 {
-    let middle = baseline - Voice::Name.half_capital();
+    let middle = baseline - TextStyle::Name.half_capital();
     let x = heading(canvas, (x, baseline), "disputes of a pair so far");
     for step in 0..STEPS {
         let left = x + BAR.0 * step as f64 / STEPS as f64;
@@ -51,13 +51,13 @@ fn disputes(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 
     let scale = look.disputes.over((x, x + BAR.0));
     for mark in scale.marks() {
         let place = (scale.at(mark.value), middle + BAR.1 / 2.0 + 7.5);
-        canvas.text(place, Align::Centre, &mark.text, Voice::Mark);
+        canvas.text(place, Align::Centre, &mark.text, TextStyle::Mark);
     }
     x + BAR.0 + 6.0
 }
 
 fn powers(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 {
-    let middle = baseline - Voice::Name.half_capital();
+    let middle = baseline - TextStyle::Name.half_capital();
     let mut x = heading(canvas, (x, baseline), "power");
     for part in [0.5, 1.0] {
         let radius = size(part, 1.0);
@@ -70,11 +70,11 @@ fn powers(canvas: &mut Canvas, (x, baseline): (f64, f64), look: &Look) -> f64 {
 }
 
 fn heading(canvas: &mut Canvas, (x, baseline): (f64, f64), text: &str) -> f64 {
-    canvas.text((x, baseline), Align::Left, text, Voice::Name);
-    x + label::width(text, Voice::Name) + TO_NAME
+    canvas.text((x, baseline), Align::Left, text, TextStyle::Name);
+    x + label::width(text, TextStyle::Name) + TO_NAME
 }
 
 fn mark(canvas: &mut Canvas, (x, baseline): (f64, f64), text: &str) -> f64 {
-    canvas.text((x, baseline), Align::Left, text, Voice::Mark);
-    x + label::width(text, Voice::Mark)
+    canvas.text((x, baseline), Align::Left, text, TextStyle::Mark);
+    x + label::width(text, TextStyle::Mark)
 }

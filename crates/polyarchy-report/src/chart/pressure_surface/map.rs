@@ -3,7 +3,7 @@
 use super::{BESIDE, Map};
 use crate::canvas::Canvas;
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::palette;
 use crate::panel::Frame;
 use crate::scale::Scale;
@@ -27,22 +27,22 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, map: &Map, colors: &Scale)
             };
             let color = palette::surface(colors.at(estimate.mean));
             canvas.rectangle(corners, color);
-            let voice = Voice::Cell(color);
+            let text_style = TextStyle::Cell(color);
             if let Some(text) =
-                fitting(&words::fixed(estimate.mean, decimals), cell.1 - cell.0 - 1.0, voice)
+                fitting(&words::fixed(estimate.mean, decimals), cell.1 - cell.0 - 1.0, text_style)
             {
                 let middle = (f64::midpoint(cell.0, cell.1), bottom - height / 2.0);
-                let baseline = middle.1 + voice.half_capital();
-                canvas.text((middle.0, baseline), Align::Centre, &text, voice);
+                let baseline = middle.1 + text_style.half_capital();
+                canvas.text((middle.0, baseline), Align::Centre, &text, text_style);
             }
         }
     }
 }
 
 /// The number, without its leading zero where room is scarce; none if even that does not fit.
-fn fitting(number: &str, width: f64, voice: Voice) -> Option<String> {
+fn fitting(number: &str, width: f64, text_style: TextStyle) -> Option<String> {
     let brief = number.replacen("0.", ".", usize::from(number.starts_with('0')));
-    [number.to_owned(), brief].into_iter().find(|text| label::width(text, voice) <= width)
+    [number.to_owned(), brief].into_iter().find(|text| label::width(text, text_style) <= width)
 }
 
 /// The colours from least to most, upwards, with their numbers.
@@ -56,8 +56,8 @@ pub(super) fn color_bar(canvas: &mut Canvas, bar: Frame, colors: Scale) {
         canvas.rectangle(((bar.left, bar.top), (bar.right, edge(step))), color);
     }
     for mark in values.marks() {
-        let baseline = values.at(mark.value) + Voice::Mark.half_capital();
-        canvas.text((bar.right + BESIDE, baseline), Align::Left, &mark.text, Voice::Mark);
+        let baseline = values.at(mark.value) + TextStyle::Mark.half_capital();
+        canvas.text((bar.right + BESIDE, baseline), Align::Left, &mark.text, TextStyle::Mark);
     }
 }
 

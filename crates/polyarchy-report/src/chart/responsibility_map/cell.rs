@@ -2,7 +2,7 @@
 
 use crate::canvas::label;
 use crate::canvas::marker;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Place};
 use crate::codes::Codes;
 use crate::palette::{self, SERIES, SeriesStyle};
@@ -42,51 +42,59 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
         canvas.rectangle(corners, palette::SHADE);
         return;
     };
-    let voice = ground(canvas, corners, (&cell.kinds, cell.share));
+    let text_style = ground(canvas, corners, (&cell.kinds, cell.share));
     let middle = f64::midpoint(frame.top, frame.bottom);
     if let [kind] = cell.kinds[..] {
-        kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (kind, voice));
+        kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (kind, text_style));
     }
-    let baseline = middle + voice.half_capital();
+    let baseline = middle + text_style.half_capital();
     let left = frame.left + 2.0 * MARKER + 3.2;
     let number = words::fixed(cell.share, 2).replacen("0.", ".", 1);
     let right = frame.right - 2.0 * DOT - 2.5;
     let code = codes.code(&cell.holder);
-    let widths = label::width(code, voice) + label::width(&number, voice);
-    canvas.text((left, baseline), Align::Left, code, voice);
+    let widths = label::width(code, text_style) + label::width(&number, text_style);
+    canvas.text((left, baseline), Align::Left, code, text_style);
     // Where room is scarce the number gives way: the tint says it, too.
     if widths + 1.2 <= right - left {
-        canvas.text((right, baseline), Align::Right, &number, voice);
+        canvas.text((right, baseline), Align::Right, &number, text_style);
     }
-    dots(canvas, (frame.right - DOT - 1.5, middle), (n_dots(cell.divergence), voice));
+    dots(canvas, (frame.right - DOT - 1.5, middle), (n_dots(cell.divergence), text_style));
 }
 
-/// Colours a cell: a stripe for each kind; returns the voice that is read on it.
+/// Colours a cell: a stripe for each kind; returns the text_style that is read on it.
 pub(super) fn ground(
     canvas: &mut Canvas,
     ((left, top), (right, bottom)): (Place, Place),
     (kinds, share): (&[usize], f64),
-) -> Voice {
+) -> TextStyle {
     let width = (right - left) / kinds.len().max(1) as f64;
     let color = |kind: usize| palette::tint(SERIES[kind].color, share);
     for (place, &kind) in kinds.iter().enumerate() {
         let left = left + place as f64 * width;
         canvas.rectangle(((left, top), (left + width, bottom)), color(kind));
     }
-    Voice::Cell(kinds.first().map_or(palette::SHADE, |&kind| color(kind)))
+    TextStyle::Cell(kinds.first().map_or(palette::SHADE, |&kind| color(kind)))
 }
 
 /// The marker of a kind, in the ink that is read on the cell.
-pub(super) fn kind_marker(canvas: &mut Canvas, at: (f64, f64), (kind, voice): (usize, Voice)) {
-    let style = SeriesStyle { color: voice.ink(), ..SERIES[kind] };
+pub(super) fn kind_marker(
+    canvas: &mut Canvas,
+    at: (f64, f64),
+    (kind, text_style): (usize, TextStyle),
+) {
+    let style = SeriesStyle { color: text_style.ink(), ..SERIES[kind] };
     marker::core(canvas, at, style, MARKER);
 }
 
 /// Dots one above the other, their middle at the place.
-pub(super) fn dots(canvas: &mut Canvas, (x, middle): (f64, f64), (n, voice): (usize, Voice)) {
+pub(super) fn dots(
+    canvas: &mut Canvas,
+    (x, middle): (f64, f64),
+    (n, text_style): (usize, TextStyle),
+) {
     let lowest = middle + BETWEEN_DOTS * (n as f64 - 1.0) / 2.0;
     for dot in 0..n {
-        canvas.disc((x, lowest - BETWEEN_DOTS * dot as f64), DOT, voice.ink());
+        canvas.disc((x, lowest - BETWEEN_DOTS * dot as f64), DOT, text_style.ink());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows of upright bars over weeks, all on one scale from zero.
 
 use crate::canvas::label;
-use crate::canvas::voice::{Align, Voice};
+use crate::canvas::text_style::{Align, TextStyle};
 use crate::canvas::{Canvas, Stroke};
 use crate::palette;
 use crate::panel::Frame;
@@ -120,15 +120,15 @@ fn names(canvas: &mut Canvas, whole: Frame, (rows, heights): (&[Row], Scale)) {
         let upwards = heights.over(strip.upwards());
         let marks = upwards.marks();
         for mark in [marks.first(), marks.last()].into_iter().flatten() {
-            let baseline = upwards.at(mark.value) + Voice::Mark.half_capital();
-            canvas.text((LEFT - 4.0, baseline), Align::Right, &mark.text, Voice::Mark);
+            let baseline = upwards.at(mark.value) + TextStyle::Mark.half_capital();
+            canvas.text((LEFT - 4.0, baseline), Align::Right, &mark.text, TextStyle::Mark);
         }
-        let lines = label::wrapped(&row.name, LEFT - NUMBERS - 6.0, Voice::Name);
-        let middle = f64::midpoint(strip.top, strip.bottom) + Voice::Name.half_capital();
-        let first = middle - (lines.len() as f64 - 1.0) / 2.0 * Voice::Name.leading();
+        let lines = label::wrapped(&row.name, LEFT - NUMBERS - 6.0, TextStyle::Name);
+        let middle = f64::midpoint(strip.top, strip.bottom) + TextStyle::Name.half_capital();
+        let first = middle - (lines.len() as f64 - 1.0) / 2.0 * TextStyle::Name.leading();
         for (line, text) in lines.iter().enumerate() {
-            let baseline = first + line as f64 * Voice::Name.leading();
-            canvas.text((LEFT - NUMBERS, baseline), Align::Right, text, Voice::Name);
+            let baseline = first + line as f64 * TextStyle::Name.leading();
+            canvas.text((LEFT - NUMBERS, baseline), Align::Right, text, TextStyle::Name);
         }
     }
 }
@@ -196,8 +196,8 @@ fn key(canvas: &mut Canvas) -> f64 {
         let is_shown = bar.is_open || bar.outer.is_finite() || bar.inner.is_finite();
         let space = if is_shown { 12.0 } else { 0.0 };
         draw_bar(canvas, (left + middle - 1.0, 3.5), bar, &upwards);
-        canvas.text((left + space, baseline), Align::Left, meaning, Voice::Mark);
-        left += space + label::width(meaning, Voice::Mark) + 13.0;
+        canvas.text((left + space, baseline), Align::Left, meaning, TextStyle::Mark);
+        left += space + label::width(meaning, TextStyle::Mark) + 13.0;
     }
     baseline
 }

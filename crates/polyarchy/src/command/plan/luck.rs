@@ -24,15 +24,15 @@ impl Luck {
     /// What the runs tell that the user names.
     pub(super) fn of(
         prepared: &Prepared,
-        wish: &Plan,
+        args: &Plan,
         surroundings: &Surroundings,
     ) -> Result<Self, Failure> {
         if prepared.study.contrasts.is_empty() {
             return Ok(Self::NothingAsked);
         }
-        let (from, choices) = match (wish.pilot, &wish.from) {
+        let (from, choices) = match (args.pilot, &args.from) {
             (Some(n), _) => {
-                let how = (surroundings.simulate, threads(wish.threads));
+                let how = (surroundings.simulate, threads(args.threads));
                 let from = format!("{} with common luck, made for this,", replicates(n as usize));
                 (from, piloted(prepared, n, how)?)
             }

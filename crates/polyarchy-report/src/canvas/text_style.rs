@@ -1,4 +1,4 @@
-//! The voices of a chart: each kind of text has one size, weight and ink, so that rank shows.
+//! The text styles of a chart: each kind of text has one size, weight and ink, so that rank shows.
 
 use plotters::style::RGBColor;
 
@@ -7,7 +7,7 @@ use crate::palette;
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Voice {
+pub(crate) enum TextStyle {
     /// The question under the chart.
     Question,
     /// The facts under the question.
@@ -35,7 +35,7 @@ pub(crate) enum Align {
     Right,
 }
 
-impl Voice {
+impl TextStyle {
     /// Font size in points; nothing is below 7, or print becomes unreadable.
     pub(crate) fn size(self) -> f64 {
         match self {
@@ -79,26 +79,26 @@ impl Voice {
 mod tests {
     use super::*;
 
-    const ON_PAPER: [Voice; 6] = [
-        Voice::Question,
-        Voice::Footing,
-        Voice::Heading,
-        Voice::Name,
-        Voice::SmallName,
-        Voice::Mark,
+    const ON_PAPER: [TextStyle; 6] = [
+        TextStyle::Question,
+        TextStyle::Footing,
+        TextStyle::Heading,
+        TextStyle::Name,
+        TextStyle::SmallName,
+        TextStyle::Mark,
     ];
 
     #[test]
     fn nothing_is_smaller_than_seven_points() {
-        for voice in ON_PAPER.into_iter().chain([Voice::Cell(palette::PAPER)]) {
-            assert!(7.0 <= voice.size(), "{voice:?}");
+        for text_style in ON_PAPER.into_iter().chain([TextStyle::Cell(palette::PAPER)]) {
+            assert!(7.0 <= text_style.size(), "{text_style:?}");
         }
     }
 
     #[test]
     fn every_text_on_paper_has_a_contrast_of_seven() {
-        for voice in ON_PAPER {
-            assert!(7.0 <= palette::contrast(voice.ink(), palette::PAPER), "{voice:?}");
+        for text_style in ON_PAPER {
+            assert!(7.0 <= palette::contrast(text_style.ink(), palette::PAPER), "{text_style:?}");
         }
     }
 }
