@@ -147,9 +147,28 @@ fn a_figure_of_its_own_carries_the_font_and_one_in_a_page_does_not() {
     assert!(!figure.inline_svg().contains("@font-face"));
 }
 
+/// One picture a chart, of the first study that it applies to: a change of its looks is seen once.
 #[test]
-fn figures_look_as_they_did() {
-    for (study, figure) in drawn(studies()) {
-        insta::assert_snapshot!(format!("{}.{study}", figure.id), figure.inline_svg());
+fn charts_look_as_they_did() {
+    let drawn = drawn(studies());
+    for chart in CHARTS {
+        if let Some((_, figure)) = drawn.iter().find(|(_, figure)| figure.id == chart.id) {
+            insta::assert_snapshot!(figure.id, figure.inline_svg());
+        }
+    }
+}
+
+/// What each chart tells of all studies, in words and numbers.
+#[test]
+fn charts_tell_what_they_told() {
+    let drawn = drawn(studies());
+    for chart in CHARTS {
+        let told = drawn.iter().filter(|(_, figure)| figure.id == chart.id);
+        let told = told.map(|(study, figure)| {
+            let (width, height) = figure.size_mm();
+            let Figure { alt, footing, .. } = figure;
+            format!("{study}, {width:.0} by {height:.0} mm\n{alt}\n{footing}\n")
+        });
+        insta::assert_snapshot!(format!("{}.told", chart.id), told.collect::<Vec<_>>().join("\n"));
     }
 }
