@@ -27,12 +27,13 @@ fn the_defaults_are_no_corner() {
     }
 }
 
-/// The order that the first design's prototype showed, by means over 50 runs with the same luck.
+/// The order of four forms that the first design's prototype showed, by means over 50 runs with the same luck.
 #[test]
 fn ambiguity_rises_from_contract_to_network() {
     let mean = |form: &str| {
         mean_and_error(&summaries(&setting(&neutral(form)), 11, 50, "role_ambiguity")).0
     };
-    let means: Vec<f64> = FORMS.iter().map(|form| mean(form.id)).collect();
+    let forms = ["it_outsourcing", "it_service", "public_private_partnership", "interest_network"];
+    let means = forms.map(mean);
     assert!(means.is_sorted(), "{means:?}");
 }
