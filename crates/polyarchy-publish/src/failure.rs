@@ -117,8 +117,8 @@ pub enum Failure {
         /// Why not.
         why: String,
     },
-    /// A file of verdicts is none.
-    #[error("{file}: is no JSON; make the results anew: {error}")]
+    /// A file of verdicts is not of this version.
+    #[error("{file}: is not as this version writes it; make the results anew: {error}")]
     NoVerdicts {
         /// The file.
         file: &'static str,

@@ -159,6 +159,9 @@ impl<'a> Job<'a> {
         if self.csv && !publish::has_csv(&results.manifest) {
             return Some("the large tables are wanted as CSV, too".to_owned());
         }
+        if publish::verdicts(&results.files).is_err() {
+            return Some(format!("{} is of another version", publish::CHECKS));
+        }
         let resolved = results.files.text(publish::RESOLVED);
         let same = resolved.is_ok_and(|text| text == self.prepared.study.resolved());
         (!same).then(|| "other questions are asked of the same runs".to_owned())

@@ -146,3 +146,20 @@ fn a_study_whose_expectations_are_met_ends_well() {
     assert_eq!(checks["checks"][0]["variants"][0]["n"], 3);
     assert!(!place.path("results/checks.json").exists());
 }
+
+#[test]
+fn verdicts_of_another_version_are_made_anew_from_the_runs() {
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
+    place.execute("run @/studies/a.toml --out @/results --quiet");
+    let path = place.results().join("checks.json");
+    let written = fs::read_to_string(&path).unwrap();
+    fs::write(&path, written.replace("\"greater\"", "\"higher\"")).unwrap();
+    place.admit("checks.json");
+    let said = place.execute("run @/studies --out @/results");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let told = "what follows from them is made again: checks.json is of another version";
+    assert!(said.err.contains(told), "{}", said.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use polyarchy::{Exit, Stop, Surroundings, Terminal};
+use polyarchy_results::{FileEntry, Manifest};
 use polyarchy_runner::Simulate;
 use tempfile::TempDir;
 
@@ -48,6 +49,15 @@ pub(crate) struct Said {
 impl Place {
     pub(crate) fn new() -> Self {
         Self::with(STUDY)
+    }
+
+    /// Makes the manifest of its results say that a file is right as it is.
+    pub(crate) fn admit(&self, name: &str) {
+        let path = self.results().join("manifest.json");
+        let mut manifest = Manifest::read(&path).unwrap();
+        let file = manifest.files.iter_mut().find(|file| file.name == name).unwrap();
+        *file = FileEntry::of(&self.results(), name, file.rows, &file.doc).unwrap();
+        manifest.write(&path).unwrap();
     }
 
     pub(crate) fn with(study: &str) -> Self {

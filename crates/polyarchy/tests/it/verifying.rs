@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 use polyarchy::Exit;
-use polyarchy_results::{FileEntry, Manifest};
+use polyarchy_results::Manifest;
 
 use crate::place::{Place, STUDY, Said};
 
@@ -30,15 +30,6 @@ fn verify(place: &Place, options: &str) -> Said {
     };
     let lines = out.lines().filter(|line| !line.starts_with("figures"));
     Said { exit, out: lines.map(masked).collect::<Vec<_>>().join("\n"), err }
-}
-
-/// Makes the manifest say that a file is right as it is.
-fn admit(place: &Place, name: &str) {
-    let path = place.results().join("manifest.json");
-    let mut manifest = Manifest::read(&path).unwrap();
-    let file = manifest.files.iter_mut().find(|file| file.name == name).unwrap();
-    *file = FileEntry::of(&place.results(), name, file.rows, &file.doc).unwrap();
-    manifest.write(&path).unwrap();
 }
 
 #[test]
@@ -87,7 +78,7 @@ fn a_changed_count_of_draws_is_found() {
     let last = text.trim_end().rsplit(',').next().unwrap();
     let more = (last.parse::<u64>().unwrap() + 1).to_string();
     fs::write(&file, format!("{}{more}\n", text.trim_end().strip_suffix(last).unwrap())).unwrap();
-    admit(&place, "draws.csv");
+    place.admit("draws.csv");
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Mismatch);
     assert!(said.out.contains("draws.csv: is not what the runs give"), "{}", said.out);
@@ -127,7 +118,7 @@ fn estimates_that_do_not_follow_from_the_runs_are_found_whatever_the_manifest_sa
     let path = place.results().join("estimates.csv");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("0.95", "0.90", 1)).unwrap();
-    admit(&place, "estimates.csv");
+    place.admit("estimates.csv");
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Mismatch);
     assert_snapshot!(said.out, @r"
@@ -149,7 +140,7 @@ fn a_figure_of_something_else_is_found_whatever_the_manifest_says() {
     let name = name.files.iter().find(|file| file.name.contains(".svg")).unwrap().name.clone();
     let text = fs::read_to_string(folder.join(&name)).unwrap();
     fs::write(folder.join(&name), text.replacen("</svg>", "<!-- nicer -->\n</svg>", 1)).unwrap();
-    admit(&place, &name);
+    place.admit(&name);
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Mismatch);
     assert!(said.out.contains("1 show something else than the rows"), "{}", said.out);
@@ -167,7 +158,7 @@ fn runs_that_the_model_does_not_make_are_located() {
     let mut writer = polyarchy_results::ParquetWriter::create(&path, &table).unwrap();
     writer.write(&table).unwrap();
     writer.finish().unwrap();
-    admit(&place, "ticks.parquet");
+    place.admit("ticks.parquet");
     let said = verify(&place, "--all");
     assert_eq!(said.exit, Exit::Mismatch);
     let line = said.out.lines().find(|line| line.contains("parts")).unwrap().trim_start();
