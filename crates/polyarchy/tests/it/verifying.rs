@@ -161,7 +161,7 @@ fn runs_that_the_model_does_not_make_are_located() {
     place.admit("ticks.parquet");
     let said = verify(&place, "--all");
     assert_eq!(said.exit, Exit::Mismatch);
-    let line = said.out.lines().find(|line| line.contains("parts")).unwrap().trim_start();
+    let line = said.out.lines().find(|line| line.contains(") differs")).unwrap().trim_start();
     let told =
         "run 5 (replicate 2 of point 1) differs: first in week 4: `trust` is 0.25 in the tables";
     assert!(line.starts_with(told), "{line}");
