@@ -1,6 +1,6 @@
 //! What became of what a study expects: the one form that files, pages and the terminal read.
 //!
-//! In JSON a number that is none is `null`, as is an interval's end where none is known.
+//! In JSON the ends of an interval are `null` where none is known; what a variant does not have is left out.
 
 use polyarchy_table::{Column, Table};
 use serde::{Deserialize, Serialize};

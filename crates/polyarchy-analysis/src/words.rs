@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Deserializer};
 
+/// A number that is none, where JSON leaves it out.
+pub(crate) fn none() -> f64 {
+    f64::NAN
+}
+
+/// Whether a number is none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+pub(crate) fn is_none(number: &f64) -> bool {
+    number.is_nan()
+}
+
 /// A number in JSON, where `null` is one that is none.
 pub(crate) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))

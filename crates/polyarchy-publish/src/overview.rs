@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Verdicts, counts};
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, JudgedVariant, Verdicts, counts};
 use polyarchy_report::{OverviewInputs, OverviewStudy, ResultTables};
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::sealed::{self, sealed};
@@ -98,7 +98,11 @@ fn in_a_command(path: &Path) -> String {
 
 impl Overview {
     /// What became of the studies in the files of that folder, run with options that change what they say.
-    pub fn of(files: &Path, options: &str, version: &str, studies: Vec<JudgedStudy>) -> Self {
+    pub fn of(files: &Path, options: &str, version: &str, mut studies: Vec<JudgedStudy>) -> Self {
+        for claim in studies.iter_mut().flat_map(|study| &mut study.verdicts.claims) {
+            let variants = std::mem::take(&mut claim.variants).into_iter();
+            claim.variants = variants.map(JudgedVariant::in_short).collect();
+        }
         let claims = studies.iter().flat_map(|study| &study.verdicts.claims);
         let conclusions = counts(claims).into();
         Self {
@@ -244,7 +248,7 @@ fn lines(value: &Value, depth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use polyarchy_analysis::equivalence::Verdict;
-    use polyarchy_analysis::verdicts::{JudgedVariant, More};
+    use polyarchy_analysis::verdicts::More;
 
     use super::*;
 
@@ -271,7 +275,7 @@ mod tests {
         let overview = Overview::of(Path::new("studies"), "", "1.0.0", vec![study]);
         let written = serde_json::to_value(&overview).unwrap();
         let text = lines(&written, 0);
-        assert_eq!(text.lines().filter(|line| line.contains("\"mean_left\"")).count(), 2, "{text}");
+        assert_eq!(text.lines().filter(|line| line.contains("\"variant\"")).count(), 2, "{text}");
         let read: Overview = serde_json::from_str(&text).unwrap();
         assert_eq!(serde_json::to_value(&read).unwrap(), written);
         assert_eq!(written["conclusions"]["met"], 1);

@@ -15,14 +15,16 @@ const UNLIKE: f64 = 1.2;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Windows {
     /// What part of the runs is read; empty if there is no choice.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub window: String,
     /// Mean number of weeks that runs of the left side are observed; none where all are alike.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub weeks_left: f64,
     /// The same of the right side.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub weeks_right: f64,
     /// Whether one side is observed for over a fifth more weeks than the other; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub warning: String,
 }
 

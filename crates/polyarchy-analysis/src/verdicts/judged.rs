@@ -18,18 +18,19 @@ pub struct JudgedVariant {
     /// Replicates with both sides.
     pub n: usize,
     /// Replicates left out for want of a value on both sides.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub n_without: usize,
     /// Mean of the left side; none of permuted forms.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub mean_left: f64,
     /// Mean of the right side; none of permuted forms.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub mean_right: f64,
     /// Left less right; of permuted forms, the mean over permutations.
     #[serde(deserialize_with = "crate::words::number")]
     pub difference: f64,
     /// Standard deviation of the difference over replicates; none of permuted forms.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub sd: f64,
     /// Lower end of the difference.
     #[serde(deserialize_with = "crate::words::number")]
@@ -42,7 +43,7 @@ pub struct JudgedVariant {
     /// Level of the interval.
     pub level: f64,
     /// Two-sided p-value of the verdict; none in parameter sets.
-    #[serde(deserialize_with = "crate::words::number")]
+    #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub p: f64,
     /// The interval against the smallest effect.
     pub verdict: Verdict,
@@ -112,6 +113,23 @@ pub struct Robustness {
     pub decided_not_met: f64,
     /// Share of sets whose own runs leave it undecided.
     pub undecided: f64,
+}
+
+impl JudgedVariant {
+    /// The same without what a table of several studies has no use for: both means and their spread, and what part
+    /// of the runs a variant is read over, which is that of the full model.
+    pub fn in_short(mut self) -> Self {
+        (self.mean_left, self.mean_right, self.sd) = (f64::NAN, f64::NAN, f64::NAN);
+        if self.kind != Kind::Full {
+            self.windows = Windows::none();
+        }
+        self
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Default for JudgedVariant {
