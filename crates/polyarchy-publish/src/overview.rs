@@ -1,19 +1,24 @@
 //! `checks.json` of a folder of studies, and the page that shows it.
 
+mod study;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, JudgedVariant, Verdicts, counts};
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, counts};
 use polyarchy_report::{OverviewInputs, OverviewStudy, ResultTables};
 use polyarchy_results::manifest::MANIFEST;
 use polyarchy_results::sealed::{self, sealed};
-use polyarchy_results::{Results, atomic, digest};
+use polyarchy_results::{atomic, digest};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::publish::{CHECKS, REPORT};
 use crate::{output, shell};
+
+pub use study::JudgedStudy;
+use study::in_a_command;
 
 /// Folder, beside the results of some studies, for those of the same studies in other parameter sets.
 const ROBUSTNESS: &str = "robustness";
@@ -41,67 +46,17 @@ pub struct Overview {
     studies: Vec<JudgedStudy>,
 }
 
-/// The verdicts on a study, with what its manifest tells of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct JudgedStudy {
-    /// Name of the folder of its results.
-    folder: String,
-    /// Its own file.
-    file: String,
-    /// What it asks.
-    question: String,
-    /// Its fingerprint.
-    study_hash: String,
-    /// Where its luck starts.
-    seed: u64,
-    /// Runs that were made.
-    runs: u64,
-    /// Number of design points.
-    points: u64,
-    /// Replicates of the point with the most.
-    replicates: u64,
-    /// What became of what it expects.
-    #[serde(flatten)]
-    pub verdicts: Verdicts,
-}
-
-impl JudgedStudy {
-    /// The verdicts in some results; `file` is the study's own.
-    pub fn of(verdicts: Verdicts, results: &Results, file: &Path) -> Self {
-        let manifest = &results.manifest;
-        let most = manifest.extra.precision.as_ref().and_then(|precision| precision.most_runs);
-        let name = results.path().file_name().unwrap_or_default();
-        Self {
-            folder: name.to_string_lossy().into_owned(),
-            file: in_a_command(file),
-            question: manifest.question.clone(),
-            study_hash: manifest.study_hash.clone(),
-            seed: manifest.seed,
-            runs: manifest.runs.completed,
-            points: manifest.extra.points,
-            replicates: most.unwrap_or_else(|| manifest.extra.replicates.into()),
-            verdicts,
-        }
-    }
-}
-
 /// The name of a folder, also where it is called by a dot.
 fn name(folder: &Path) -> String {
     let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// A path as it is typed on every system.
-fn in_a_command(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 impl Overview {
     /// What became of the studies in the files of that folder, run with options that change what they say.
     pub fn of(files: &Path, options: &str, version: &str, mut studies: Vec<JudgedStudy>) -> Self {
-        for claim in studies.iter_mut().flat_map(|study| &mut study.verdicts.claims) {
-            let variants = std::mem::take(&mut claim.variants).into_iter();
-            claim.variants = variants.map(JudgedVariant::in_short).collect();
+        for study in &mut studies {
+            study.shorten();
         }
         let claims = studies.iter().flat_map(|study| &study.verdicts.claims);
         let conclusions = counts(claims).into();
@@ -176,7 +131,7 @@ impl Overview {
             self.studies.iter().map(|study| self.shown(study, beside)).collect();
         let hashes: Vec<&str> = studies.iter().map(|study| study.hash.as_str()).collect();
         let hash = digest::of_bytes(hashes.join("\n").as_bytes());
-        let verdicts = self.studies.iter().map(|study| study.verdicts.clone()).collect();
+        let verdicts = self.studies.iter().map(JudgedStudy::in_full).collect();
         let inputs = OverviewInputs {
             name: &self.name,
             version: &self.version,
@@ -248,7 +203,7 @@ fn lines(value: &Value, depth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use polyarchy_analysis::equivalence::Verdict;
-    use polyarchy_analysis::verdicts::More;
+    use polyarchy_analysis::verdicts::{JudgedVariant, More, Verdicts};
 
     use super::*;
 
@@ -270,6 +225,7 @@ mod tests {
             runs: 40,
             points: 2,
             replicates: 20,
+            variant_labels: BTreeMap::new(),
             verdicts: Verdicts { study: "a".into(), claims: vec![claim] },
         };
         let overview = Overview::of(Path::new("studies"), "", "1.0.0", vec![study]);

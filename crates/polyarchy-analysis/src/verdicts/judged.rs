@@ -12,6 +12,7 @@ pub struct JudgedVariant {
     /// Name of the variant.
     pub variant: String,
     /// The variant as readers see it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub variant_label: String,
     /// What it is for.
     pub kind: Kind,
@@ -116,12 +117,19 @@ pub struct Robustness {
 }
 
 impl JudgedVariant {
-    /// The same without what a table of several studies has no use for: both means and their spread, and what part
-    /// of the runs a variant is read over, which is that of the full model.
+    /// The same without what a table of several studies has no use for: both means and their spread, what part of
+    /// the runs a variant is read over, which is that of the full model, and digits beyond the ninth.
     pub fn in_short(mut self) -> Self {
         (self.mean_left, self.mean_right, self.sd) = (f64::NAN, f64::NAN, f64::NAN);
         if self.kind != Kind::Full {
             self.windows = Windows::none();
+        }
+        let mut numbers = vec![&mut self.difference, &mut self.lower, &mut self.upper, &mut self.p];
+        if let Some(More { mean, lower, upper, .. }) = &mut self.more {
+            numbers.extend([mean, lower, upper]);
+        }
+        for number in numbers {
+            *number = format!("{number:.8e}").parse().unwrap_or(f64::NAN);
         }
         self
     }
