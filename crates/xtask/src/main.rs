@@ -3,19 +3,17 @@
 //! THE PATTERNS]`, `cargo xtask validation RESULTS`; how often intervals hold: `cargo xtask audit`; the
 //! documents as a book: `cargo xtask book`.
 
-mod audit;
 mod book;
 mod check;
 mod generate;
-mod markdown;
 mod reference;
-mod validation;
 mod workspace;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use polyarchy_validation::{audit, document};
 
 use crate::check::CHECKS;
 use crate::reference::Task;
@@ -35,7 +33,7 @@ fn main() -> Result<ExitCode> {
         ["reference", patterns] => {
             reference::make(&workspace::root(), Task::Keep(Some(Path::new(patterns))))
         }
-        ["validation", results] => validation::write(&workspace::root(), Path::new(results)),
+        ["validation", results] => document::write(&workspace::root(), Path::new(results)),
         ["audit"] => audit::write(&workspace::root()),
         ["book"] => book::lay_out(&workspace::root()),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),

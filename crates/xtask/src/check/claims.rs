@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Check;
-use crate::markdown;
-use crate::validation::DOCUMENT;
 use crate::workspace::Workspace;
+use polyarchy_validation::document::DOCUMENT;
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "docs/validation.md shows every claim that the studies of patterns declare, and no \

@@ -1,9 +1,9 @@
 //! Where MODEL.md gives a test a class, it is one that the validation knows: it would be left out there.
 
 use super::Check;
-use crate::markdown;
-use crate::validation::CLASSES;
 use crate::workspace::Workspace;
+use polyarchy_validation::document::CLASSES;
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "every class of tests in MODEL.md is one under which docs/validation.md lists them",

@@ -1,8 +1,8 @@
 //! Every dependency says why it is there.
 
 use super::Check;
-use crate::markdown;
 use crate::workspace::{Dependency, Package, Workspace};
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "every dependency is used, and ARCHITECTURE.md says why it and why not our own",

@@ -2,8 +2,8 @@
 
 use super::Check;
 use crate::COMMANDS as XTASK;
-use crate::markdown;
 use crate::workspace::Workspace;
+use polyarchy_validation::markdown;
 
 pub(super) const PATHS: Check = Check {
     promise: "every file that a document names or links to exists",

@@ -1,8 +1,8 @@
 //! Which crate may depend on which, and where an outside dependency must stop.
 
 use super::Check;
-use crate::markdown;
 use crate::workspace::{Package, Workspace};
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "crates depend on each other, and on the outside, only as ARCHITECTURE.md says",
@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Every crate, and the crates of the workspace that it may depend on.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("polyarchy-model", &[]),
     ("polyarchy-table", &[]),
     ("polyarchy-study", &["polyarchy-model"]),
@@ -46,6 +46,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "polyarchy-publish",
         ],
     ),
+    (
+        "polyarchy-validation",
+        &["polyarchy-table", "polyarchy-results", "polyarchy-analysis", "polyarchy-publish"],
+    ),
     ("polyarchy-tests", &[]),
     (
         "xtask",
@@ -54,8 +58,8 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "polyarchy-study",
             "polyarchy-results",
             "polyarchy-analysis",
-            "polyarchy-publish",
             "polyarchy-table",
+            "polyarchy-validation",
         ],
     ),
 ];

@@ -3,7 +3,7 @@
 use polyarchy_model::tick::PHASES;
 
 use super::Check;
-use crate::markdown;
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "section 3 of MODEL.md lists the phases of a tick by their names, in their order",

@@ -13,7 +13,7 @@ const FOLDERS: [&str; 4] = [
     "crates/polyarchy/src/",
     "crates/polyarchy-publish/src/",
     "crates/polyarchy-runner/src/",
-    "crates/xtask/src/validation/",
+    "crates/polyarchy-validation/src/document/",
 ];
 
 /// What takes a file as it is, unless it is a method of something that checked it.
@@ -106,7 +106,7 @@ mod tests {
     fn what_is_no_result_may_be_read() {
         let code = "let text = fs::read_to_string(&path)?;";
         assert_eq!(complains("crates/polyarchy/src/command/run.rs", code), 0);
-        assert_eq!(complains("crates/xtask/src/validation/new.rs", code), 1);
+        assert_eq!(complains("crates/polyarchy-validation/src/document/new.rs", code), 1);
         assert_eq!(complains("crates/polyarchy-report/src/page.rs", code), 0);
     }
 }

@@ -1,8 +1,8 @@
 //! Where a document says that a test holds a promise, there is that test.
 
 use super::Check;
-use crate::markdown;
 use crate::workspace::Workspace;
+use polyarchy_validation::markdown;
 
 pub(super) const CHECK: Check = Check {
     promise: "every test that a column \"Test\" of ARCHITECTURE.md or MODEL.md names exists",

@@ -7,7 +7,7 @@ use polyarchy_study::parameters::{Section, sections};
 use serde_json::Value as Json;
 
 use super::{MARK, row};
-use crate::markdown::table;
+use polyarchy_validation::markdown::table;
 
 /// The document.
 pub(super) fn text() -> String {

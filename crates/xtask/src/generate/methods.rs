@@ -3,7 +3,7 @@
 use polyarchy_analysis::METHODS;
 
 use super::{MARK, row};
-use crate::markdown::table;
+use polyarchy_validation::markdown::table;
 
 /// The document.
 pub(super) fn text() -> String {
@@ -17,6 +17,6 @@ pub(super) fn text() -> String {
         "{MARK}# Methods of analysis\n\nOne file each in `crates/polyarchy-analysis/src`, each \
          tested against an answer that is known.\n\n{}\n{}",
         table(&rows),
-        crate::audit::found()
+        polyarchy_validation::audit::found()
     )
 }

@@ -4,7 +4,7 @@ use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_
 use polyarchy_model::snapshot::{RESPONSIBILITY_METRICS, TIE_METRICS};
 
 use super::{MARK, row};
-use crate::markdown::table;
+use polyarchy_validation::markdown::table;
 
 /// The document.
 pub(super) fn text() -> String {

@@ -3,7 +3,7 @@
 use polyarchy_study::parameters::{Entry, Section, sections};
 
 use super::{MARK, row};
-use crate::markdown::table;
+use polyarchy_validation::markdown::table;
 
 /// The document.
 pub(super) fn text() -> String {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::{MARK, row};
-use crate::markdown::table;
+use polyarchy_validation::markdown::table;
 
 /// The document.
 pub(super) fn text() -> String {

@@ -34,10 +34,10 @@ pub(super) const fn of_base_rate(
 
 /// The model's figure.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::validation) struct Answer {
-    pub(in crate::validation) estimate: f64,
-    pub(in crate::validation) interval: Interval,
-    pub(in crate::validation) n: usize,
+pub(in crate::document) struct Answer {
+    pub(in crate::document) estimate: f64,
+    pub(in crate::document) interval: Interval,
+    pub(in crate::document) n: usize,
 }
 
 impl Answer {

@@ -14,21 +14,21 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 
 use folders::Folders;
-pub(crate) use verification::CLASSES;
+pub use verification::CLASSES;
 
 /// The document.
-pub(crate) const DOCUMENT: &str = "docs/validation.md";
+pub const DOCUMENT: &str = "docs/validation.md";
 
 /// What people write around the tables.
 const TEMPLATE: &str = include_str!("../templates/validation.md.in");
 
 /// First line of the document.
 const MARK: &str = "<!-- Made from results by `cargo xtask validation RESULTS`: change \
-                    `crates/xtask/templates/validation.md.in`, not this file. -->\n\n";
+                    `crates/polyarchy-validation/templates/validation.md.in`, not this file. -->\n\n";
 
 /// Writes the document below a root from the results below a folder, and prints its tables.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub(crate) fn write(root: &Path, results: &Path) -> Result<ExitCode> {
+pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
     let folders = Folders::read(results)?;
     let model = std::fs::read_to_string(root.join("MODEL.md")).context("MODEL.md")?;
     let parts = [

@@ -23,7 +23,7 @@ use tally::Row;
 const STUDIES: u64 = 300;
 
 /// Where the answer is kept.
-const KEPT: &str = "crates/xtask/src/audit/found.md";
+const KEPT: &str = "crates/polyarchy-validation/src/audit/found.md";
 
 /// A method whose intervals are tried.
 struct Audited {
@@ -47,13 +47,13 @@ const AUDITED: &[Audited] = &[
 ];
 
 /// The part of `docs/methods.md` on estimators, intervals and their coverage, as it was found last.
-pub(crate) fn found() -> &'static str {
+pub fn found() -> &'static str {
     include_str!("audit/found.md")
 }
 
 /// Simulates, prints what was found and keeps it.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub(crate) fn write(root: &Path) -> Result<ExitCode> {
+pub fn write(root: &Path) -> Result<ExitCode> {
     let mut text = format!(
         "## Coverage\n\nBias of the estimate, and the share of {STUDIES} simulated studies whose interval \
          (of 95 %) holds the truth, of those that have one; the standard error of that share is {:.1} percentage points. \

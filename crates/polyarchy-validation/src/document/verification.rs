@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::markdown;
 
 /// Classes of tests, with what each means.
-pub(crate) const CLASSES: [(&str, &str); 4] = [
+pub const CLASSES: [(&str, &str); 4] = [
     ("identity", "to the bit, or to a stated rounding"),
     ("expectation", "within four standard errors, with n stated"),
     ("distribution", "equal within a stated margin"),

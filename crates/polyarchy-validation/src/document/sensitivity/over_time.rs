@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use polyarchy_table::Table;
 
 use super::crossed;
-use crate::validation::numbers::{fixed, percent};
+use crate::document::numbers::{fixed, percent};
 
 /// Total indices in the first, the middle and the last week in which anything varies, and luck.
 pub(super) fn totals(table: &Table) -> Result<String> {

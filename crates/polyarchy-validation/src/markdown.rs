@@ -1,7 +1,7 @@
 //! The little of Markdown that the checks read and the generator writes.
 
 /// Headings with the text below each, up to the next heading of any depth.
-pub(crate) fn sections(text: &str) -> Vec<(&str, String)> {
+pub fn sections(text: &str) -> Vec<(&str, String)> {
     let mut sections: Vec<(&str, String)> = Vec::new();
     for (line, block) in lines(text) {
         if block.is_none() && line.starts_with('#') {
@@ -15,7 +15,7 @@ pub(crate) fn sections(text: &str) -> Vec<(&str, String)> {
 }
 
 /// Lines, each with the language of the fenced block that it stands in, if it stands in one.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut block: Option<&str> = None;
     text.lines().map(move |line| {
         let Some(language) = line.trim_start().strip_prefix("```") else { return (line, block) };
@@ -49,12 +49,12 @@ fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
 }
 
 /// Rows of all tables in a text, each row a list of trimmed cells; rulers are left out.
-pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
+pub fn rows(text: &str) -> Vec<Vec<String>> {
     tables(text).concat()
 }
 
 /// Cells below a head, of all tables in a text that have it.
-pub(crate) fn column(text: &str, head: &str) -> Vec<String> {
+pub fn column(text: &str, head: &str) -> Vec<String> {
     let mut cells = Vec::new();
     for table in tables(text) {
         let Some((heads, rows)) = table.split_first() else { continue };
@@ -66,7 +66,7 @@ pub(crate) fn column(text: &str, head: &str) -> Vec<String> {
 }
 
 /// What stands between backticks outside fenced blocks.
-pub(crate) fn code_spans(text: &str) -> Vec<String> {
+pub fn code_spans(text: &str) -> Vec<String> {
     lines(text)
         .filter(|(_, block)| block.is_none())
         .flat_map(|(line, _)| line.split('`').skip(1).step_by(2))
@@ -75,7 +75,7 @@ pub(crate) fn code_spans(text: &str) -> Vec<String> {
 }
 
 /// A table of these rows, the first of which is its head.
-pub(crate) fn table(rows: &[Vec<String>]) -> String {
+pub fn table(rows: &[Vec<String>]) -> String {
     let mut lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
     if let Some(head) = rows.first() {
         lines.insert(1, format!("|{}\n", " --- |".repeat(head.len())));
