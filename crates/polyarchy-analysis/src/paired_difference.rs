@@ -130,16 +130,16 @@ fn difference(
     let observations = readings.observations(&source).unwrap_or(&none);
     let expected = contrast.expectation;
     if !contrast.shares_luck {
-        return apart::difference(observations, [left, right], (expected, rule));
+        return apart::difference(observations, [left, right], expected, rule);
     }
     let cells = Cells::of((observations, left), (observations, right))?;
-    let sides = cells.completed().into_values().unzip();
+    let (lefts, rights) = cells.completed().into_values().unzip();
     let own = OwnLuck::of(observations, left, right);
     let judged = Judged { evidence: cells.evidence(), expected, rule };
     Ok(PairedDifference {
         n_without: cells.n_without(),
         pairs: cells.pairs(),
-        ..against_own_luck(sides, own, &judged)
+        ..against_own_luck(lefts, rights, own, &judged)
     })
 }
 
@@ -148,7 +148,8 @@ fn difference(
 pub fn of_pairs(
     left: &[f64],
     right: &[f64],
-    (range, rule): (Range, &Rule),
+    range: Range,
+    rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
     if left.len() != right.len() {
         let what = "pairs of values";
@@ -158,7 +159,7 @@ pub fn of_pairs(
     let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
     let judged =
         Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
-    Ok(against_own_luck((left.to_vec(), right.to_vec()), OwnLuck { variance, sds }, &judged))
+    Ok(against_own_luck(left.to_vec(), right.to_vec(), OwnLuck { variance, sds }, &judged))
 }
 
 /// What the pairs tell, and what is asked of them.
@@ -169,7 +170,8 @@ struct Judged<'a> {
 }
 
 fn against_own_luck(
-    (left, right): (Vec<f64>, Vec<f64>),
+    left: Vec<f64>,
+    right: Vec<f64>,
     own: OwnLuck,
     Judged { evidence, expected, rule }: &Judged,
 ) -> PairedDifference {

@@ -237,7 +237,8 @@ impl Readings {
     /// one pair.
     pub fn compared(
         &self,
-        (left, right): (&Reading, &Reading),
+        left: &Reading,
+        right: &Reading,
         replicates: Option<u32>,
     ) -> Result<Compared, AnalysisError> {
         use Reading::{Constant, Measured};
@@ -249,7 +250,7 @@ impl Readings {
                 return Ok(Compared { pairs: pair, evidence: Evidence::thin(), span: None });
             }
             (Constant(_), Measured(..)) => {
-                return Ok(self.compared((right, left), replicates)?.turned());
+                return Ok(self.compared(right, left, replicates)?.turned());
             }
             (Measured(source, group), Constant(right)) => {
                 Cells::against((of(source), group), *right)?

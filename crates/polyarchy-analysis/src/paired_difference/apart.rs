@@ -17,7 +17,8 @@ use crate::rule::Rule;
 pub(super) fn difference(
     observations: &Observations,
     [left, right]: [&Group; 2],
-    (expected, rule): (Option<Expectation>, &Rule),
+    expected: Option<Expectation>,
+    rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
     let cells = |side| Cells::against((observations, side), 0.0);
     let sides = [cells(left)?, cells(right)?];
