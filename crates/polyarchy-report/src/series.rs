@@ -40,7 +40,7 @@ pub(crate) struct Extreme<'g> {
 pub(crate) struct Compared<'a, 'g> {
     /// The lines or colours.
     pub(crate) series: &'a [Series<'g>],
-    /// The extremes; empty where the panels tell others apart.
+    /// The extremes; empty where panels stand for something else.
     pub(crate) extremes: &'a [Extreme<'g>],
 }
 

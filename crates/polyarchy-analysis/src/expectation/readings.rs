@@ -5,7 +5,7 @@ use crate::evidence::Evidence;
 use crate::group::Group;
 use crate::moments::mean;
 use crate::observations::{Observations, completed, refuse_infinite};
-use crate::paired_difference::cells::Cells;
+use crate::paired_difference::cells::{Cells, Side};
 use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -244,6 +244,7 @@ impl Readings {
         use Reading::{Constant, Measured};
         let none = Observations::of_table("runs");
         let of = |source| self.by_source.get(source).unwrap_or(&none);
+        let side = |source, group| Side { observations: of(source), group };
         let mut cells = match (left, right) {
             (Constant(left), Constant(right)) => {
                 let pair = BTreeMap::from([(0, (*left, *right))]);
@@ -253,10 +254,10 @@ impl Readings {
                 return Ok(self.compared(right, left, replicates)?.turned());
             }
             (Measured(source, group), Constant(right)) => {
-                Cells::against((of(source), group), *right)?
+                Cells::against(side(source, group), *right)?
             }
             (Measured(left, of_left), Measured(right, of_right)) => {
-                Cells::of((of(left), of_left), (of(right), of_right))?
+                Cells::of(side(left, of_left), side(right, of_right))?
             }
         };
         if let Some(replicates) = replicates {

@@ -54,9 +54,10 @@ fn take_decisions(
 fn meet(
     c: &mut Collaboration,
     setting: &Setting,
-    OpenDecision { activity, raised }: OpenDecision,
+    decision: OpenDecision,
     draws: &mut Draws,
 ) -> bool {
+    let activity = decision.activity;
     let turnout =
         take_stances(c, setting, Responsibility { activity, right: Right::Decision }, draws);
     let n_objectors = object(c, setting, activity, draws);
@@ -72,16 +73,16 @@ fn meet(
         Turnout { own: 0, .. } => {
             let agreed = lot < agreement_chance(c, setting, activity);
             if agreed {
-                take(c, setting, OpenDecision { activity, raised }, JOINT);
+                take(c, setting, decision, JOINT);
             }
             agreed
         }
         Turnout { own: 1, claimant, .. } if n_objectors == 0 => {
-            take(c, setting, OpenDecision { activity, raised }, holder_of_slot(claimant));
+            take(c, setting, decision, holder_of_slot(claimant));
             true
         }
         Turnout { .. } => {
-            contest(c, setting, OpenDecision { activity, raised });
+            contest(c, setting, decision);
             true
         }
     }
@@ -117,15 +118,11 @@ fn agreement_chance(c: &Collaboration, setting: &Setting, activity: ActivityId) 
 }
 
 /// A decision is taken by a holder, and seen to be.
-fn take(
-    c: &mut Collaboration,
-    setting: &Setting,
-    OpenDecision { activity, raised }: OpenDecision,
-    holder: usize,
-) {
+fn take(c: &mut Collaboration, setting: &Setting, decision: OpenDecision, holder: usize) {
     let weight = setting.scenario.expectations.seen_weight.get();
+    let OpenDecision { activity, .. } = decision;
     see(c, Responsibility { activity, right: Right::Decision }, holder, weight);
-    c.note_decision(OpenDecision { activity, raised }, holder);
+    c.note_decision(decision, holder);
 }
 
 /// Each claimant is a side; those who object are one side, for deciding jointly.

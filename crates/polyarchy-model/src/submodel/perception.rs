@@ -83,7 +83,7 @@ impl Stock {
             let weight = 1.0 / members.len() as f64;
             sent.fill(0.0);
             for (member, believed) in members.zip(believed.by_ref()) {
-                ask(c, stake, member, believed, &mut *sent, weight);
+                ask(c, stake, member, believed, sent, weight);
             }
             for (total, sent) in self.total.iter_mut().zip(sent) {
                 *total += *sent;

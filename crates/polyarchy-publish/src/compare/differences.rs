@@ -89,14 +89,15 @@ impl Difference {
 /// The difference over all common points: each replicate counts with its mean over them.
 pub(super) fn over_all(
     metric: &str,
-    sides: (&Side, &Side),
+    left: &Side,
+    right: &Side,
     points: &[(i64, i64)],
     pairing: Pairing,
 ) -> Result<Difference, Failure> {
-    let samples = (sides.0.samples(metric)?, sides.1.samples(metric)?);
+    let samples = (left.samples(metric)?, right.samples(metric)?);
     let ours = averaged(&samples.0, points.iter().map(|point| point.0));
     let theirs = averaged(&samples.1, points.iter().map(|point| point.1));
-    difference(metric, sides.0, &ours, &theirs, pairing)
+    difference(metric, left, &ours, &theirs, pairing)
 }
 
 /// Means of the replicates that have a value at every point.
@@ -159,18 +160,19 @@ fn difference(
 /// Every metric at every common point.
 pub(super) fn table(
     metrics: &[String],
-    sides: (&Side, &Side),
+    left: &Side,
+    right: &Side,
     points: &[(i64, i64)],
     pairing: Pairing,
 ) -> Result<Table, Failure> {
     let mut rows = Vec::new();
     let none = BTreeMap::new();
     for metric in metrics {
-        let samples = (sides.0.samples(metric)?, sides.1.samples(metric)?);
+        let samples = (left.samples(metric)?, right.samples(metric)?);
         for &(ours, theirs) in points {
             let of_a = samples.0.get(&ours).unwrap_or(&none);
             let of_b = samples.1.get(&theirs).unwrap_or(&none);
-            rows.push((ours, theirs, difference(metric, sides.0, of_a, of_b, pairing)?));
+            rows.push((ours, theirs, difference(metric, left, of_a, of_b, pairing)?));
         }
     }
     let whole = |id: &str, doc: &str, cells: Vec<i64>| Column::integer(id, id, "id", doc, cells);

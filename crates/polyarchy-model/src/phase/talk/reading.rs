@@ -25,11 +25,12 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
             continue;
         }
         for member in c.parties.members(party) {
-            let n_reached = reading.gather(c, PartyMember { party, member });
+            let reader = PartyMember { party, member };
+            let n_reached = reading.gather(c, reader);
             c.tally[Count::PostsReached] += n_reached as f64;
             if n_reached > 0 {
                 draws.turn_to(member as u64);
-                read(c, &mut reading, &mut draws, PartyMember { party, member }, n_reached);
+                read(c, &mut reading, &mut draws, reader, n_reached);
             }
         }
     }

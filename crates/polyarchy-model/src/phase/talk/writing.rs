@@ -10,7 +10,7 @@ use crate::state::scratch::PostWriting;
 use crate::state::stakes::RIGHTS;
 use crate::state::tally::Count;
 use crate::submodel::stance::Sent;
-use crate::table::{Id, MemberId, PartyId};
+use crate::table::{Id, MemberId};
 
 /// Every member writes Poisson(ν ξ) posts on each channel it uses.
 pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
@@ -54,7 +54,7 @@ impl PostWriting {
 fn write(
     c: &mut Collaboration,
     setting: &Setting,
-    PartyMember { party, member }: PartyMember,
+    writer: PartyMember,
     writing: &mut PostWriting,
     draws: &mut Draws,
 ) {
@@ -65,7 +65,7 @@ fn write(
     if writing.open.is_empty() {
         return;
     }
-    let uses = c.members.uses[MemberId::of(member)];
+    let uses = c.members.uses[MemberId::of(writer.member)];
     for channel in 0..writing.counts.len() {
         if uses >> channel & 1 == 0 {
             continue;
@@ -76,8 +76,8 @@ fn write(
         };
         for _ in 0..writing.counts[channel] {
             let lots = [draws.lot(), draws.lot(), draws.lot()];
-            if let Some(pool) = pool_of(c, setting, party, member, channel, lots[2]) {
-                let post = compose(c, writing, member, channel, pool, lots);
+            if let Some(pool) = pool_of(c, setting, writer, channel, lots[2]) {
+                let post = compose(c, writing, writer.member, channel, pool, lots);
                 c.mail.outbox(c.tick, delay).push(post);
                 c.tally[Count::PostsWritten] += 1.0;
             }
@@ -126,8 +126,7 @@ fn compose(
 fn pool_of(
     c: &Collaboration,
     setting: &Setting,
-    party: PartyId,
-    member: usize,
+    PartyMember { party, member }: PartyMember,
     channel: usize,
     lot: Lot,
 ) -> Option<u32> {
