@@ -66,7 +66,7 @@ pub fn activity_spans(activities: &Table, level: Level) -> Result<Table, Analysi
     let ends = ends(activities, &order)?;
     let of = |(&(design, activity), runs): (&(i64, usize), &BTreeMap<i64, End>)| {
         let runs: Vec<End> = runs.values().copied().collect();
-        row((design, order[activity]), &runs, level)
+        row(design, order[activity], &runs, level)
     };
     let rows: Vec<Row> = ends.iter().map(of).collect();
     Ok(table(&rows).with(level_column(level, rows.len())))
@@ -101,7 +101,7 @@ fn ends(activities: &Table, order: &[&str]) -> Result<Ends, AnalysisError> {
     Ok(ends)
 }
 
-fn row((design, activity): (i64, &str), runs: &[End], level: Level) -> Row {
+fn row(design: i64, activity: &str, runs: &[End], level: Level) -> Row {
     let measured = |values: &[f64]| {
         let (interval, _) = Evidence::of_values(values, Range::Any).interval(&Rule::once(level));
         (mean(values), interval)

@@ -52,7 +52,7 @@ pub fn estimates(
         let weight = weight.filter(|weight| runs.column(weight).is_some());
         let weights = weight.map(|weight| Observations::of_runs(runs, weight)).transpose()?;
         for design in observations.designs() {
-            let pooled = pooled(&observations, weights.as_ref(), (design, level));
+            let pooled = pooled(&observations, weights.as_ref(), design, level);
             let weight = weight.cloned().unwrap_or_default();
             let values = observations.values(design);
             let moments = Moments::of(&values);
@@ -89,7 +89,8 @@ pub fn estimates(
 fn pooled(
     observations: &Observations,
     weights: Option<&Observations>,
-    (design, level): (i64, Level),
+    design: i64,
+    level: Level,
 ) -> PooledRatio {
     let run = |(replicate, ratio): (&i64, &f64)| {
         Some((*ratio, weights?.value(design, *replicate).unwrap_or(f64::NAN)))

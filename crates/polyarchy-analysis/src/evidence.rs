@@ -209,7 +209,7 @@ impl Sample {
             }
             Self::Apart { left, right, range } => {
                 let of = |side: &[f64]| Evidence::of_values(side, *range).at(tail, false);
-                independent_difference::interval((left, right), [of(left), of(right)], tail)
+                independent_difference::interval(left, right, [of(left), of(right)], tail)
             }
             Self::Values { values, ends, reach } => {
                 if let Some(piled) = Piled::of(values) {

@@ -41,7 +41,8 @@ pub struct IndependentDifference {
 pub fn independent_difference(
     left: &[f64],
     right: &[f64],
-    (range, level): (Range, Level),
+    range: Range,
+    level: Level,
 ) -> IndependentDifference {
     let (of_left, of_right) = (Moments::of(left), Moments::of(right));
     let evidence = Evidence::of_samples(left.to_vec(), right.to_vec(), range);
@@ -58,7 +59,8 @@ pub fn independent_difference(
 /// The interval of the difference, which may miss with probability `tail` on either side, from what is known of
 /// the sides.
 pub(crate) fn interval(
-    (left, right): (&[f64], &[f64]),
+    left: &[f64],
+    right: &[f64],
     sides: [(Interval, Means); 2],
     tail: f64,
 ) -> (Interval, Means) {
@@ -101,15 +103,13 @@ mod tests {
     use crate::testing::assert_close;
     use polyarchy_table::Range;
 
-    const ANY: (Range, Level) = (Range::Any, Level::NINETY_FIVE);
-
     const FIRST: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
     const SECOND: [f64; 10] = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
 
     #[test]
     fn students_sleep_data_give_welchs_answer() {
         // R 4: t.test(extra ~ group) on `sleep`: p 0.07939, -3.3654832 to 0.2054832.
-        let answer = independent_difference(&FIRST, &SECOND, ANY);
+        let answer = independent_difference(&FIRST, &SECOND, Range::Any, Level::NINETY_FIVE);
         assert_close(answer.mean, -1.58, 1e-14);
         assert_close(answer.interval.lower, -3.3654832, 1e-7);
         assert_close(answer.interval.upper, 0.2054832, 1e-7);
@@ -118,9 +118,10 @@ mod tests {
 
     #[test]
     fn samples_that_never_vary_are_certain_of_nothing() {
-        let unsure = independent_difference(&[1.0, 1.0], &[2.0, 2.0], ANY);
+        let unsure =
+            independent_difference(&[1.0, 1.0], &[2.0, 2.0], Range::Any, Level::NINETY_FIVE);
         assert!(unsure.p.is_nan() && unsure.interval.lower.is_nan());
-        let single = independent_difference(&[1.0], &[2.0, 3.0], ANY);
+        let single = independent_difference(&[1.0], &[2.0, 3.0], Range::Any, Level::NINETY_FIVE);
         assert!(single.p.is_nan() && single.interval.lower.is_nan());
     }
 
@@ -130,8 +131,8 @@ mod tests {
         let answers = |yes: usize| -> Vec<f64> {
             (0..10).map(|run| f64::from(u8::from(run < yes))).collect()
         };
-        let range = (Range::YesOrNo, Level::NINETY_FIVE);
-        let answer = independent_difference(&answers(9), &answers(3), range);
+        let answer =
+            independent_difference(&answers(9), &answers(3), Range::YesOrNo, Level::NINETY_FIVE);
         assert_close(answer.interval.lower, 0.1705227239345029, 1e-9);
         assert_close(answer.interval.upper, 0.809017973535488, 1e-9);
     }

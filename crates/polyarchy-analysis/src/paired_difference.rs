@@ -23,7 +23,7 @@ use crate::interval::Interval;
 use crate::moments::Moments;
 use crate::observations::Observations;
 use crate::rule::Rule;
-use cells::{Cells, OwnLuck};
+use cells::{Cells, OwnLuck, Side};
 use polyarchy_table::{Range, Table};
 
 pub use matched::with_matched_draws;
@@ -130,16 +130,17 @@ fn difference(
     let observations = readings.observations(&source).unwrap_or(&none);
     let expected = contrast.expectation;
     if !contrast.shares_luck {
-        return apart::difference(observations, [left, right], (expected, rule));
+        return apart::difference(observations, [left, right], expected, rule);
     }
-    let cells = Cells::of((observations, left), (observations, right))?;
-    let sides = cells.completed().into_values().unzip();
+    let side = |group| Side { observations, group };
+    let cells = Cells::of(side(left), side(right))?;
+    let (lefts, rights): (Vec<f64>, Vec<f64>) = cells.completed().into_values().unzip();
     let own = OwnLuck::of(observations, left, right);
     let judged = Judged { evidence: cells.evidence(), expected, rule };
     Ok(PairedDifference {
         n_without: cells.n_without(),
         pairs: cells.pairs(),
-        ..against_own_luck(sides, own, &judged)
+        ..against_own_luck(&lefts, &rights, own, &judged)
     })
 }
 
@@ -148,7 +149,8 @@ fn difference(
 pub fn of_pairs(
     left: &[f64],
     right: &[f64],
-    (range, rule): (Range, &Rule),
+    range: Range,
+    rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
     if left.len() != right.len() {
         let what = "pairs of values";
@@ -158,7 +160,7 @@ pub fn of_pairs(
     let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
     let judged =
         Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
-    Ok(against_own_luck((left.to_vec(), right.to_vec()), OwnLuck { variance, sds }, &judged))
+    Ok(against_own_luck(left, right, OwnLuck { variance, sds }, &judged))
 }
 
 /// What the pairs tell, and what is asked of them.
@@ -169,11 +171,12 @@ struct Judged<'a> {
 }
 
 fn against_own_luck(
-    (left, right): (Vec<f64>, Vec<f64>),
+    left: &[f64],
+    right: &[f64],
     own: OwnLuck,
     Judged { evidence, expected, rule }: &Judged,
 ) -> PairedDifference {
-    let differences: Vec<f64> = left.iter().zip(&right).map(|(left, right)| left - right).collect();
+    let differences: Vec<f64> = left.iter().zip(right).map(|(left, right)| left - right).collect();
     let difference = Moments::of(&differences);
     let error = difference.standard_error();
     let asked = expected.unwrap_or(Expectation::ANY_DIFFERENCE);
@@ -182,8 +185,8 @@ fn against_own_luck(
         n: difference.n,
         n_without: 0,
         pairs: (difference.n, 0),
-        left: Moments::of(&left),
-        right: Moments::of(&right),
+        left: Moments::of(left),
+        right: Moments::of(right),
         difference,
         interval,
         means,

@@ -28,8 +28,8 @@ pub fn party_network(source: &Table, level: Level) -> Result<Table, AnalysisErro
     let rows = snapshots.seen.len();
     Ok(snapshots
         .means("party_network")?
-        .with(snapshots.half_widths(("trust_half_width", "Half width"), |_| TRUST, level)?)
-        .with(snapshots.half_widths(("disputes_half_width", "Half width"), |_| DISPUTES, level)?)
+        .with(snapshots.half_widths("trust_half_width", "Half width", |_| TRUST, level)?)
+        .with(snapshots.half_widths("disputes_half_width", "Half width", |_| DISPUTES, level)?)
         .with(level_column(level, rows)))
 }
 

@@ -61,11 +61,12 @@ pub fn responsibility_map(source: &Table, level: Level) -> Result<Table, Analysi
     Ok(snapshots
         .means("responsibility_map")?
         .with(Column::text("kind", "Kind", KIND, kinds))
-        .with(snapshots.half_widths(("kind_half_width", "Half width"), first, level)?)
+        .with(snapshots.half_widths("kind_half_width", "Half width", first, level)?)
         .with(Column::text("holder", "Holder", HOLDER, holders))
         .with(Column::number("holder_runs", "Runs", "share", HOLDER_RUNS, runs))
         .with(snapshots.half_widths(
-            ("divergence_half_width", "Half width"),
+            "divergence_half_width",
+            "Half width",
             |_| DIVERGENCE,
             level,
         )?)

@@ -113,7 +113,8 @@ impl<'a> Snapshots<'a> {
     /// Half of the interval of a metric's mean, for the metric that is at `place` in each row.
     pub(crate) fn half_widths(
         &self,
-        (id, label): (&str, &str),
+        id: &str,
+        label: &str,
         place: impl Fn(&Seen) -> usize,
         level: Level,
     ) -> Result<Column, AnalysisError> {

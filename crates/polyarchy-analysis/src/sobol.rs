@@ -134,7 +134,7 @@ pub fn sobol(outputs: &Outputs, judging: Judging) -> Result<Vec<FactorIndices>, 
     })?;
     let mut indices = Vec::with_capacity(raw.len());
     for (index, mut replicas) in replicas.into_iter().enumerate() {
-        let interval = interval(&terms, (index, raw[index]), &mut replicas, judging);
+        let interval = interval(&terms, index, raw[index], &mut replicas, judging);
         let convergence = match terms.standing() {
             Standing::Constant => Convergence::NothingVaries,
             Standing::OneReplicate => Convergence::OneReplicate,
@@ -166,7 +166,8 @@ fn refuse_gaps(outputs: &Outputs) -> Result<(), AnalysisError> {
 /// The percentile interval over base points, widened by what replicates add.
 fn interval(
     terms: &Terms,
-    (index, raw): (usize, f64),
+    index: usize,
+    raw: f64,
     replicas: &mut [f64],
     judging: Judging,
 ) -> Interval {

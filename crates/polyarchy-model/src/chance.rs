@@ -85,14 +85,14 @@ impl Luck {
     /// The draws of one actor, at one tick, for one reason.
     pub(crate) fn draws(&self, who: u64, tick: u32, why: Chance) -> Draws {
         let source = self.source(who, tick, why as u32);
-        Draws::new(self.clone(), (who, tick, why), source, false)
+        Draws::new(self.clone(), who, tick, why, source, false)
     }
 
     /// The draws of one actor after the other, at one tick, for one reason. Two neighbours share the first
     /// page, since a page is dear and most actors need few draws.
     pub(crate) fn draws_of_all(&self, first: u64, tick: u32, why: Chance) -> Draws {
         let source = self.source(first / 2, tick, why as u32 | SHARED);
-        let mut draws = Draws::new(self.clone(), (first, tick, why), source, true);
+        let mut draws = Draws::new(self.clone(), first, tick, why, source, true);
         draws.turn_page();
         draws.turn_to(first);
         draws
@@ -137,7 +137,9 @@ pub(crate) struct Draws {
 impl Draws {
     fn new(
         luck: Luck,
-        (who, tick, why): (u64, u32, Chance),
+        who: u64,
+        tick: u32,
+        why: Chance,
         source: ChaCha8Core,
         is_shared: bool,
     ) -> Self {

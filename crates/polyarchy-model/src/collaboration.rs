@@ -109,7 +109,7 @@ impl Collaboration {
         let mut n = 0.0;
         for stake in self.stakes.of_activity(ActivityId::of(activity)) {
             for member in self.parties.members(self.stakes.party(stake)) {
-                let counts = self.beliefs.counts(&self.stakes, member, (stake, right));
+                let counts = self.beliefs.counts(&self.stakes, member, stake, right);
                 total += counts.of(holder) / counts.total();
                 n += 1.0;
             }

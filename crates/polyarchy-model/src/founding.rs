@@ -28,12 +28,7 @@ impl Collaboration {
         let mut members = Members::default();
         for named in &setting.parties {
             let week = named.party.joins_week.map_or(0, |week| week.get());
-            settle_in(
-                setting,
-                &luck,
-                (&mut parties, &mut members),
-                (&named.name, &named.party, week),
-            );
+            settle_in(setting, &luck, &mut parties, &mut members, &named.name, &named.party, week);
         }
         let here = |party: &PartyId| parties.joined[*party] == 0;
         let concerns: Vec<Vec<PartyId>> = setting

@@ -64,12 +64,12 @@ impl Plan<'_> {
             }
         }
         for (id, party) in at_work {
-            self.advance(id, party, (week, n_works[party.row()]));
+            self.advance(id, party, week, n_works[party.row()]);
         }
     }
 
     /// A party's week on one of the activities that it works on.
-    fn advance(&mut self, id: ActivityId, party: PartyId, (week, n_works): (u32, usize)) {
+    fn advance(&mut self, id: ActivityId, party: PartyId, week: u32, n_works: usize) {
         let planned = &self.setting.activities[id];
         let written = &self.setting.parties[party.row()].party;
         let capacity = f64::from(written.members.get()) * written.hours_per_week.get();

@@ -43,8 +43,7 @@ pub fn compare(left: &Path, right: &Path, asked: &[String]) -> Result<Comparison
     }
     let metrics = metrics(asked, &left, &right)?;
     let pairing = Pairing::of(&left, &right, &points);
-    let over_all =
-        |metric: &String| differences::over_all(metric, (&left, &right), &points, pairing);
+    let over_all = |metric: &String| differences::over_all(metric, &left, &right, &points, pairing);
     let differences = metrics.iter().map(over_all).collect::<Result<_, _>>()?;
     Ok(Comparison { left, right, points, metrics, pairing, differences })
 }
@@ -84,6 +83,6 @@ impl Comparison {
 
     /// Every metric at every common point.
     pub fn table(&self) -> Result<Table, Failure> {
-        differences::table(&self.metrics, (&self.left, &self.right), &self.points, self.pairing)
+        differences::table(&self.metrics, &self.left, &self.right, &self.points, self.pairing)
     }
 }

@@ -43,7 +43,7 @@ pub fn expand(folder: &Path, growth: &Growth, build: &Build) -> Result<Expansion
         return Err(Failure::OtherBuild { path: folder.to_owned(), made, run });
     }
     let smaller = Prepared::new(stored::study(&results, &[])?);
-    let changes = growth.changes(&smaller.study, (folder, facts))?;
+    let changes = growth.changes(&smaller.study, folder, facts)?;
     let larger = stored::study(&results, &changes)?;
     if larger.hash() == smaller.study.hash() {
         return Err(GrowthError::Nothing.into());

@@ -117,7 +117,7 @@ impl Knowledge {
 impl Question {
     /// Looks at the first `made` replicates.
     pub(crate) fn look(&self, readings: &Readings, made: u32) -> Result<Seen, Failure> {
-        let compared = |[left, right]: &[Reading; 2]| readings.compared((left, right), Some(made));
+        let compared = |[left, right]: &[Reading; 2]| readings.compared(left, right, Some(made));
         let found: Compared = compared(&self.sides)?;
         let differences: Vec<f64> = found.differences().into_values().collect();
         let Moments { n, mean, .. } = Moments::of(&differences);

@@ -86,7 +86,7 @@ pub fn publish(
     let Assembled { mut files, design, completed, failed } = assembled;
     let study = &origin.prepared.study;
     let draws = made_draws(origin.prepared, origin.threads)?;
-    let derived = derive(runs, study, &design, (&origin.declared, draws))?;
+    let derived = derive(runs, study, &design, &origin.declared, draws)?;
     let mut shapes = vec![design];
     for file in files.iter().filter(|file| file.name.ends_with(".parquet")) {
         shapes.push(runs.shape(&file.name)?);
@@ -118,7 +118,7 @@ pub fn publish(
         let doc = "The checks once more, one object for each expectation, for programs.";
         files.push(folder.entry(CHECKS, None, doc)?);
     }
-    let mut manifest = manifest::of(origin, files, (completed, failed.len() as u64));
+    let mut manifest = manifest::of(origin, files, completed, failed.len() as u64);
     let facts = &mut manifest.extra;
     facts.figures = figures.notes;
     if let Some(verdicts) = derived.tables.verdicts().first() {
@@ -143,7 +143,7 @@ pub fn report(folder: &Path) -> Result<String, Failure> {
     let declared = Declared::in_manifest(&results.manifest).unwrap_or_default();
     let draws = draws::stored(&results.files)?;
     let design = design_table(&prepared);
-    let derived = derive(&results.files, &prepared.study, &design, (&declared, draws))?;
+    let derived = derive(&results.files, &prepared.study, &design, &declared, draws)?;
     page(&derived.tables, &prepared.study, &results.manifest)
 }
 

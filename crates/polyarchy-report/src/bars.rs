@@ -108,9 +108,9 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
             for bar in &panel.bars {
                 let lane = bar.lane as f64 - (look.lanes as f64 - 1.0) / 2.0;
                 let middle = middles[bar.row] + lane * THICK;
-                draw_bar(canvas, (middle, &values), bar);
+                draw_bar(canvas, middle, &values, bar);
                 if !bar.value.is_finite() && !panel.says_already(bar) {
-                    say_instead(canvas, (middle, &values), bar);
+                    say_instead(canvas, middle, &values, bar);
                 }
             }
             frame.left_edge(canvas);
@@ -132,9 +132,9 @@ fn name(canvas: &mut Canvas, middle: f64, lines: &[String]) {
     }
 }
 
-fn draw_bar(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
+fn draw_bar(canvas: &mut Canvas, middle: f64, values: &Scale, bar: &Bar) {
     if bar.value.is_finite() {
-        fill(canvas, (middle, values), bar);
+        fill(canvas, middle, values, bar);
     }
     if bar.ends.iter().all(|end| end.is_finite()) {
         let places = bar.ends.map(|end| (values.within(end), middle));
@@ -146,7 +146,7 @@ fn draw_bar(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
 }
 
 /// What is said instead of a bar: beyond its whisker, or before it where there is room.
-fn say_instead(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
+fn say_instead(canvas: &mut Canvas, middle: f64, values: &Scale, bar: &Bar) {
     const OFF: f64 = 4.0;
     let baseline = middle + TextStyle::Mark.half_capital();
     let width = label::width(&bar.instead, TextStyle::Mark);
@@ -162,7 +162,7 @@ fn say_instead(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) 
     canvas.text((left, baseline), Align::Left, &bar.instead, TextStyle::Mark);
 }
 
-fn fill(canvas: &mut Canvas, (middle, values): (f64, &Scale), bar: &Bar) {
+fn fill(canvas: &mut Canvas, middle: f64, values: &Scale, bar: &Bar) {
     let zero = values.at(0.0);
     let half = THICK / 2.0 - 0.4;
     let end = values.within(bar.value);
@@ -184,7 +184,7 @@ pub(crate) fn key(canvas: &mut Canvas, meanings: [&str; 2]) -> f64 {
     for (fill, meaning) in [Fill::Solid, Fill::Hollow].into_iter().zip(meanings) {
         let bar =
             Bar { row: 0, lane: 0, value: 1.0, ends: [f64::NAN; 2], fill, instead: String::new() };
-        draw_bar(canvas, (middle, &values.over((left, left + 16.0))), &bar);
+        draw_bar(canvas, middle, &values.over((left, left + 16.0)), &bar);
         canvas.text((left + 21.0, baseline), Align::Left, meaning, TextStyle::Name);
         left += 21.0 + label::width(meaning, TextStyle::Name) + 16.0;
     }

@@ -137,7 +137,7 @@ impl<'svg> Canvas<'svg> {
         self.reach(label.bottom);
         self.labels.push(label);
         let top = pixel((place.0, place.1 - TOP_TO_BASELINE * size));
-        self.draw_text(text, top, &plotters_font(text_style), (align, text_style));
+        self.draw_text(text, top, &plotters_font(text_style), align, text_style);
     }
 
     /// A text that reads upwards, its middle at the place, its letters left of it.
@@ -149,7 +149,7 @@ impl<'svg> Canvas<'svg> {
         self.labels.push(label);
         let top = pixel((place.0 - TOP_TO_BASELINE * size, place.1));
         let font = plotters_font(text_style).transform(FontTransform::Rotate270);
-        self.draw_text(text, top, &font, (Align::Centre, text_style));
+        self.draw_text(text, top, &font, Align::Centre, text_style);
     }
 
     /// A text in as many lines as it needs for a width; the place is the first baseline. Returns
@@ -174,7 +174,8 @@ impl<'svg> Canvas<'svg> {
         text: &str,
         top: (i32, i32),
         font: &FontDesc<'static>,
-        (align, text_style): (Align, TextStyle),
+        align: Align,
+        text_style: TextStyle,
     ) {
         let style = font.color(&text_style.ink()).pos(Pos::new(h_pos(align), VPos::Top));
         self.draw(&Text::new(text.to_owned(), top, style));

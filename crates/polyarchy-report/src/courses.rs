@@ -67,7 +67,8 @@ pub(crate) fn draw(
     canvas: &mut Canvas,
     top: f64,
     panels: &[Panel],
-    (columns, scales): (usize, Scales),
+    columns: usize,
+    scales: Scales,
 ) {
     let last = estimates(panels).map(|(week, _)| *week).fold(1.0, f64::max);
     let weeks = Scale::weeks(last, if columns < 3 { 6 } else { 4 });
@@ -94,7 +95,7 @@ pub(crate) fn draw(
                 // A column may end above the last row.
                 has_weeks: row + 1 == rows || panels.len() <= (row + 1) * columns + column,
             };
-            draw_panel(canvas, &look, (row * columns + column, panel));
+            draw_panel(canvas, &look, row * columns + column, panel);
         }
         top += HEIGHT;
     }
@@ -158,14 +159,14 @@ struct Look {
     has_weeks: bool,
 }
 
-fn draw_panel(canvas: &mut Canvas, look: &Look, (index, panel): (usize, &Panel)) {
+fn draw_panel(canvas: &mut Canvas, look: &Look, index: usize, panel: &Panel) {
     let Look { frame, values, weeks, .. } = look;
     frame.gridlines(canvas, values, &values.marks());
     for line in &panel.lines {
         draw_band(canvas, look, line);
     }
     for (order, line) in panel.lines.iter().enumerate() {
-        draw_line(canvas, look, (order, line));
+        draw_line(canvas, look, order, line);
     }
     frame.lower_axis(canvas, weeks, &weeks.marks(), look.has_weeks);
     frame.name(canvas, index, &panel.name);
@@ -192,7 +193,7 @@ fn draw_band(canvas: &mut Canvas, look: &Look, line: &Line) {
 }
 
 /// The line and a few markers on it, set off from line to line so that they do not cover each other.
-fn draw_line(canvas: &mut Canvas, look: &Look, (order, line): (usize, &Line)) {
+fn draw_line(canvas: &mut Canvas, look: &Look, order: usize, line: &Line) {
     let Line { style, course, .. } = line;
     let at =
         |(week, estimate): &(f64, Estimate)| (look.weeks.at(*week), look.values.at(estimate.mean));

@@ -11,7 +11,7 @@ use crate::legend::MARKER;
 use crate::palette::{self, SeriesStyle};
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -54,7 +54,7 @@ pub(crate) fn read(
     tables: &ResultTables,
     grid: &Grid,
     metric: &str,
-    (series, extremes): (&[Series], &[Extreme]),
+    Compared { series, extremes }: Compared,
 ) -> Result<Panel, ChartError> {
     let mut dots = Vec::new();
     for (number, one) in series.iter().enumerate() {
@@ -86,7 +86,7 @@ pub(crate) fn draw(
     canvas: &mut Canvas,
     panels: &[Panel],
     scales: &[Scale],
-    (series, extremes): (&[Series], &[Extreme]),
+    Compared { series, extremes }: Compared,
 ) {
     let mut top = key(canvas, extremes);
     if let Some(title) = series::title(series) {
@@ -118,7 +118,7 @@ pub(crate) fn draw(
         for dot in &panel.dots {
             let line = dot.extreme as f64 - (extremes.len() as f64 - 1.0) / 2.0;
             let y = top + (dot.series as f64 + 0.5) * height + line * DOT;
-            draw_dot(canvas, (y, &values), dot, (series[dot.series].style, extremes.len()));
+            draw_dot(canvas, y, &values, dot, series[dot.series].style, extremes.len());
         }
     }
 }
@@ -126,9 +126,11 @@ pub(crate) fn draw(
 /// The highest pressure is filled, the lowest hollow; where there is but one, it is filled.
 fn draw_dot(
     canvas: &mut Canvas,
-    (y, values): (f64, &Scale),
+    y: f64,
+    values: &Scale,
     dot: &Dot,
-    (style, extremes): (SeriesStyle, usize),
+    style: SeriesStyle,
+    extremes: usize,
 ) {
     let place = (values.at(dot.estimate.mean), y);
     marker::rim(canvas, place, style, MARKER);
@@ -164,7 +166,7 @@ fn key(canvas: &mut Canvas, extremes: &[Extreme]) -> f64 {
 }
 
 /// Every row of every panel, in words.
-pub(crate) fn alt(panels: &[Panel], (series, extremes): (&[Series], &[Extreme])) -> String {
+pub(crate) fn alt(panels: &[Panel], Compared { series, extremes }: Compared) -> String {
     let mut sentences = vec!["Dots with whiskers.".to_owned()];
     if let [lowest, highest] = extremes {
         let (lowest, highest) = (&lowest.detail, &highest.detail);

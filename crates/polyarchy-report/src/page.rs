@@ -85,7 +85,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         font => font_face_css(),
         script => SCRIPT.concat(),
         study => study_context(study),
-        answer => answer::sentences(tables, (&declared, &checks), provenance.runs.1)?,
+        answer => answer::sentences(tables, &declared, &checks, provenance.runs.1)?,
         tally => given(checks::tally(&checks)),
         in_sets => checks::in_sets(&checks) || checks::in_sets(&later),
         declared => given(&declared),

@@ -35,6 +35,15 @@ pub(crate) struct Extreme<'g> {
     pub(crate) detail: String,
 }
 
+/// What the panels of a chart compare: its series, at each extreme of pressure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Compared<'a, 'g> {
+    /// The lines or colours.
+    pub(crate) series: &'a [Series<'g>],
+    /// The extremes; empty where panels stand for something else.
+    pub(crate) extremes: &'a [Extreme<'g>],
+}
+
 /// The series of a study, in the order of the factor's levels; of too many levels some from the first to
 /// the last.
 pub(crate) fn of(grid: &Grid) -> Vec<Series<'_>> {
@@ -88,7 +97,7 @@ pub(crate) fn that_fit(series: Vec<Series<'_>>, room: usize) -> Vec<Series<'_>> 
 /// that it leaves out, points. Of the factors `along` its axes it shows all levels.
 pub(crate) fn unseen(
     grid: &Grid,
-    (series, extremes): (&[Series], &[Extreme]),
+    Compared { series, extremes }: Compared,
     along: &[&Factor],
 ) -> Vec<String> {
     let mut seen = shown(series, extremes);

@@ -57,16 +57,16 @@ impl ResultTables {
 
     /// The results with what became of what a study expects, and its tables.
     pub fn with_verdicts(self, verdicts: Verdicts) -> Self {
-        let tables = (verdicts.checks(), verdicts.robustness());
-        self.judged(tables, vec![verdicts])
+        self.judged(verdicts.checks(), verdicts.robustness(), vec![verdicts])
     }
 
     /// The same of several studies, of which the tables tell the names.
     pub fn with_verdicts_of(self, studies: Vec<Verdicts>) -> Self {
-        self.judged(verdicts::tables_of(&studies), studies)
+        let (checks, sets) = verdicts::tables_of(&studies);
+        self.judged(checks, sets, studies)
     }
 
-    fn judged(mut self, (checks, sets): (Table, Option<Table>), verdicts: Vec<Verdicts>) -> Self {
+    fn judged(mut self, checks: Table, sets: Option<Table>, verdicts: Vec<Verdicts>) -> Self {
         self.verdicts = verdicts;
         std::iter::once(checks).chain(sets).fold(self, Self::with)
     }

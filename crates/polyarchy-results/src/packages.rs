@@ -41,7 +41,7 @@ pub fn write_packages(
     let mut tables = Vec::new();
     for file in manifest.files.iter().filter(|file| file.rows.is_some()) {
         let shape = shape_of(folder, manifest, file, shapes)?;
-        tables.push(described((folder, stored), file.clone(), shape)?);
+        tables.push(described(folder, stored, file.clone(), shape)?);
     }
     let shapes: Vec<Table> = tables.iter().map(|table| table.shape.clone()).collect();
     let dictionary = data_dictionary(&shapes);
@@ -49,7 +49,7 @@ pub fn write_packages(
     let doc = "Every column of every table: label, unit, meaning and type.";
     let entry = folder.entry(DATA_DICTIONARY, Some(dictionary.rows() as u64), doc)?;
     manifest.files.push(entry.clone());
-    tables.push(described((folder, stored), entry, dictionary)?);
+    tables.push(described(folder, stored, entry, dictionary)?);
 
     write_json(folder, DATA_PACKAGE, &frictionless::describe(manifest, &tables))?;
     let doc = "Description of the tables as a Frictionless Data Package.";
@@ -62,7 +62,8 @@ pub fn write_packages(
 }
 
 fn described(
-    (folder, stored): (&ResultsFolder, &Stored),
+    folder: &ResultsFolder,
+    stored: &Stored,
     file: FileEntry,
     shape: Table,
 ) -> Result<Described, ResultsError> {

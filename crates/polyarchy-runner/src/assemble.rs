@@ -43,7 +43,7 @@ pub fn assemble(
     for place in wanted.places(prepared) {
         let record = RunRecord::from_bytes(&journal.read(place)?)?;
         if let Outcome::Failed { error } = &record.outcome {
-            files.extend(failed::write(prepared, folder, (place, error), simulate)?);
+            files.extend(failed::write(prepared, folder, place, error, simulate)?);
             failed.push(place);
         }
         sheets.add(&record)?;
@@ -126,23 +126,25 @@ impl<'a> Sheets<'a> {
         folder: &ResultsFolder,
         design: &'a Table,
     ) -> Result<Self, RunnerError> {
-        let sheet = |names, shape, rows| Sheet::create(folder, names, shape, rows);
+        let sheet = |name, doc, shape, rows| Sheet::create(folder, name, doc, shape, rows);
         let mut details = Vec::new();
         for detail in &prepared.details {
             let Detail { file, doc, rows, is_wanted, .. } = *detail;
             let shape = shapes::of_detail(prepared, detail);
-            details.push(is_wanted.then(|| sheet((file, doc), shape, rows)).transpose()?);
+            details.push(is_wanted.then(|| sheet(file, doc, shape, rows)).transpose()?);
         }
         Ok(Self {
             prepared,
             design,
             runs: sheet(
-                (RUNS, "The runs: keys, levels of the factors, and each metric summed up."),
+                RUNS,
+                "The runs: keys, levels of the factors, and each metric summed up.",
                 shapes::runs(prepared, design),
                 1,
             )?,
             ticks: sheet(
-                (TICKS, "The course of each run: every metric at every recorded week."),
+                TICKS,
+                "The course of each run: every metric at every recorded week.",
                 shapes::ticks(prepared),
                 prepared.ticks_per_run(),
             )?,

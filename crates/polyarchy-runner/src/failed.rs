@@ -20,7 +20,8 @@ const WEEKS: usize = 8;
 pub(crate) fn write(
     prepared: &Prepared,
     folder: &ResultsFolder,
-    (place, error): (u64, &str),
+    place: u64,
+    error: &str,
     simulate: &Simulate<'_>,
 ) -> Result<Vec<FileEntry>, RunnerError> {
     let study = &prepared.study;
@@ -74,7 +75,7 @@ pub fn write_again(
     let run = prepared.run_at(place)?;
     let record = perform(prepared, run, &prepared.setting_at(run.point), simulate);
     match &record.outcome {
-        Outcome::Failed { error } => write(prepared, folder, (place, error), simulate),
+        Outcome::Failed { error } => write(prepared, folder, place, error, simulate),
         Outcome::Completed => Ok(Vec::new()),
     }
 }

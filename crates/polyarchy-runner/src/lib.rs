@@ -63,7 +63,7 @@ pub use rows::rows_of;
 pub use run_id::RunId;
 pub use session::{BEFORE, Opened, Session, State};
 pub use shapes::{DESIGN, RUNS, TICKS, design_table};
-pub use simulation::{Simulate, perform};
+pub use simulation::{Simulate, Workers, perform};
 pub use stored::{Hear, each_stored};
 pub use verify::{Compared, Sample, least_found, verify_runs};
 pub use wanted::Wanted;

@@ -7,14 +7,14 @@ use crate::error::RunnerError;
 use crate::execute::pool;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
-use crate::simulation::{Simulate, perform};
+use crate::simulation::{Workers, perform};
 
 /// The first replicates of each of the points, in this order.
 pub fn pilot(
     prepared: &Prepared,
     points: &[u32],
     replicates: u32,
-    (simulate, threads): (&Simulate<'_>, usize),
+    Workers { simulate, threads }: Workers<'_>,
 ) -> Result<Vec<RunRecord>, RunnerError> {
     let runs: Vec<RunId> = points
         .iter()

@@ -25,7 +25,8 @@ impl Sheet {
     /// A file for tables of that shape, and about how many rows a run will give.
     pub(crate) fn create(
         folder: &ResultsFolder,
-        (name, doc): (&'static str, &'static str),
+        name: &'static str,
+        doc: &'static str,
         shape: Table,
         rows_per_run: u64,
     ) -> Result<Self, RunnerError> {

@@ -14,6 +14,15 @@ use crate::run_id::RunId;
 /// What simulates a run: [`polyarchy_model::run::run`], or a stand-in that shows how failures end.
 pub type Simulate<'s> = dyn Fn(&Setting, Luck, &Recording) -> Result<Record, NotFinite> + Sync + 's;
 
+/// Who makes runs: what simulates each, and on how many threads.
+#[derive(Clone, Copy)]
+pub struct Workers<'s> {
+    /// What simulates a run.
+    pub simulate: &'s Simulate<'s>,
+    /// On how many threads.
+    pub threads: usize,
+}
+
 /// The run at its setting, whatever becomes of it.
 pub fn perform(
     prepared: &Prepared,

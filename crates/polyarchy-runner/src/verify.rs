@@ -11,7 +11,7 @@ use crate::execute::pool;
 use crate::keys::places;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
-use crate::simulation::{Simulate, perform};
+use crate::simulation::{Workers, perform};
 use crate::stored::each_stored;
 
 /// Runs that are made again at once: as many records are in memory.
@@ -87,7 +87,7 @@ pub fn verify_runs(
     files: &Stored,
     prepared: &Prepared,
     sample: Sample,
-    (simulate, threads): (&Simulate<'_>, usize),
+    Workers { simulate, threads }: Workers<'_>,
 ) -> Result<Compared, RunnerError> {
     let there = places(files)?;
     let sampled = sample.of(&there);

@@ -58,7 +58,7 @@ impl Listener<'_> {
             Event::RunsAreMade => stop.runs_are_made(true),
             Event::Progress(progress) => reporter.hear(progress),
             Event::RunsPause => stop.runs_are_made(false),
-            Event::Look { open, asked, runs } => self.tell_look(reporter, (open, asked), runs),
+            Event::Look { open, asked, runs } => self.tell_look(reporter, open, asked, runs),
             Event::RunsEnd => reporter.runs_end(),
             Event::PublishesAgain { why } => {
                 let told = format!(
@@ -100,7 +100,7 @@ impl Listener<'_> {
         reporter.stage("begin", &told, facts);
     }
 
-    fn tell_look(&self, reporter: &Reporter, (open, all): (u64, u64), runs: u64) {
+    fn tell_look(&self, reporter: &Reporter, open: u64, all: u64, runs: u64) {
         let Some(asked) = &self.prepared.study.precision else { return };
         let known = match &asked.target {
             Target::Contrast { name, half_width } => {

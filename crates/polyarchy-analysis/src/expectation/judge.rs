@@ -86,7 +86,7 @@ impl Judge<'_> {
 
     fn under(&self, variant: &Variant) -> Result<(JudgedVariant, Compared), AnalysisError> {
         let [left, right] = self.sides(variant)?;
-        let compared = self.readings.compared((&left, &right), None)?;
+        let compared = self.readings.compared(&left, &right, None)?;
         let in_a_set = variant.kind == Kind::ParameterSet;
         let rule = if in_a_set { &self.rules.1 } else { &self.rules.0 };
         let expectation = &self.claim.expectation;

@@ -5,7 +5,7 @@ use crate::evidence::Evidence;
 use crate::group::Group;
 use crate::moments::mean;
 use crate::observations::{Observations, completed, refuse_infinite};
-use crate::paired_difference::cells::Cells;
+use crate::paired_difference::cells::{Cells, Side};
 use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -237,25 +237,27 @@ impl Readings {
     /// one pair.
     pub fn compared(
         &self,
-        (left, right): (&Reading, &Reading),
+        left: &Reading,
+        right: &Reading,
         replicates: Option<u32>,
     ) -> Result<Compared, AnalysisError> {
         use Reading::{Constant, Measured};
         let none = Observations::of_table("runs");
         let of = |source| self.by_source.get(source).unwrap_or(&none);
+        let side = |source, group| Side { observations: of(source), group };
         let mut cells = match (left, right) {
             (Constant(left), Constant(right)) => {
                 let pair = BTreeMap::from([(0, (*left, *right))]);
                 return Ok(Compared { pairs: pair, evidence: Evidence::thin(), span: None });
             }
             (Constant(_), Measured(..)) => {
-                return Ok(self.compared((right, left), replicates)?.turned());
+                return Ok(self.compared(right, left, replicates)?.turned());
             }
             (Measured(source, group), Constant(right)) => {
-                Cells::against((of(source), group), *right)?
+                Cells::against(side(source, group), *right)?
             }
             (Measured(left, of_left), Measured(right, of_right)) => {
-                Cells::of((of(left), of_left), (of(right), of_right))?
+                Cells::of(side(left, of_left), side(right, of_right))?
             }
         };
         if let Some(replicates) = replicates {

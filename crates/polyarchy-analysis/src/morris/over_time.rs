@@ -20,7 +20,7 @@ pub fn morris_over_time(
     let mut findings = Findings { trajectories, level, rows: Vec::new() };
     for &metric in metrics {
         each_week(ticks, metric, |tick, observations| {
-            findings.add((metric, Some(tick)), observations)
+            findings.add(metric, Some(tick), observations)
         })?;
     }
     findings.table("morris_over_time", ticks)

@@ -88,7 +88,7 @@ pub fn morris_table(
 ) -> Result<Table, AnalysisError> {
     let mut findings = Findings { trajectories, level, rows: Vec::new() };
     for &metric in metrics {
-        findings.add((metric, None), &Observations::of_runs(runs, metric)?)?;
+        findings.add(metric, None, &Observations::of_runs(runs, metric)?)?;
     }
     findings.table("morris", runs)
 }
@@ -104,7 +104,8 @@ impl Findings<'_> {
     /// The effects of every factor on one metric, over the whole run or in one week.
     pub(super) fn add(
         &mut self,
-        (metric, tick): (&str, Option<i64>),
+        metric: &str,
+        tick: Option<i64>,
         observations: &Observations,
     ) -> Result<(), AnalysisError> {
         let (steps, outputs, n_without) = self.trajectories.complete(observations);

@@ -1,7 +1,7 @@
 //! The difference between two sides that share no luck: nothing pairs them.
 
 use super::PairedDifference;
-use super::cells::{Cells, OwnLuck};
+use super::cells::{Cells, OwnLuck, Side};
 use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
 use crate::evidence::Evidence;
@@ -17,9 +17,10 @@ use crate::rule::Rule;
 pub(super) fn difference(
     observations: &Observations,
     [left, right]: [&Group; 2],
-    (expected, rule): (Option<Expectation>, &Rule),
+    expected: Option<Expectation>,
+    rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
-    let cells = |side| Cells::against((observations, side), 0.0);
+    let cells = |group| Cells::against(Side { observations, group }, 0.0);
     let sides = [cells(left)?, cells(right)?];
     let [lefts, rights] = sides.each_ref().map(|cells| -> Vec<f64> {
         cells.completed().into_values().map(|(value, _)| value).collect()

@@ -27,21 +27,27 @@ pub(crate) struct Cells {
 }
 
 /// The side of a comparison that is a group of points.
-pub(crate) type Side<'a> = (&'a Observations, &'a Group);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side<'a> {
+    pub(crate) observations: &'a Observations,
+    pub(crate) group: &'a Group,
+}
 
 impl Cells {
     /// The cells of two sides of as many points, which then belong together in the order of their keys,
     /// as in a factorial; else the two sides are one cell.
     pub(crate) fn of(left: Side<'_>, right: Side<'_>) -> Result<Self, AnalysisError> {
-        let mut tried = left.0.replicates(left.1);
-        tried.extend(right.0.replicates(right.1));
-        let cells = if left.1.designs().len() == right.1.designs().len() {
-            let rights = right.0.each(right.1)?;
-            left.0.each(left.1)?.into_iter().zip(rights).map(|(l, r)| paired(l, r)).collect()
+        let mut tried = left.observations.replicates(left.group);
+        tried.extend(right.observations.replicates(right.group));
+        let cells = if left.group.designs().len() == right.group.designs().len() {
+            let rights = right.observations.each(right.group)?;
+            let lefts = left.observations.each(left.group)?;
+            lefts.into_iter().zip(rights).map(|(l, r)| paired(l, r)).collect()
         } else {
-            vec![paired(&left.0.averaged(left.1)?, &right.0.averaged(right.1)?)]
+            let averaged = |side: Side<'_>| side.observations.averaged(side.group);
+            vec![paired(&averaged(left)?, &averaged(right)?)]
         };
-        let range = match (left.0.range(), right.0.range()) {
+        let range = match (left.observations.range(), right.observations.range()) {
             (left, right) if left == right => left,
             (Range::Any, _) | (_, Range::Any) => Range::Any,
             _ => Range::Share,
@@ -58,11 +64,12 @@ impl Cells {
 
     /// The cells of a side that is held against a number.
     pub(crate) fn against(side: Side<'_>, number: f64) -> Result<Self, AnalysisError> {
+        let Side { observations, group } = side;
         let cell = |values: &BTreeMap<i64, f64>| {
             values.iter().map(|(&replicate, &value)| (replicate, (value, number))).collect()
         };
-        let cells = side.0.each(side.1)?.into_iter().map(cell).collect();
-        let (tried, range) = (side.0.replicates(side.1), side.0.range());
+        let cells = observations.each(group)?.into_iter().map(cell).collect();
+        let (tried, range) = (observations.replicates(group), observations.range());
         Ok(Self { each: cells, tried, range, number: Some(number) })
     }
 

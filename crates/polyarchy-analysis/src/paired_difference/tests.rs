@@ -10,7 +10,7 @@ use polyarchy_table::Range;
 use proptest::prelude::*;
 
 fn compared(left: &[f64], right: &[f64]) -> super::PairedDifference {
-    of_pairs(left, right, (Range::Any, &Rule::once(Level::NINETY_FIVE))).unwrap()
+    of_pairs(left, right, Range::Any, &Rule::once(Level::NINETY_FIVE)).unwrap()
 }
 
 const FIRST: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];

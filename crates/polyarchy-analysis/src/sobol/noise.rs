@@ -127,7 +127,7 @@ mod tests {
     use crate::testing::assert_close;
 
     /// Effects of variance 1, luck of variance 4 of which `shared` is common to all points.
-    fn table(shared: f64, (points, replicates): (usize, usize), seed: u64) -> Vec<Vec<f64>> {
+    fn table(shared: f64, points: usize, replicates: usize, seed: u64) -> Vec<Vec<f64>> {
         let mut draws = Draws::of(seed);
         let luck: Vec<f64> = (0..replicates).map(|_| 2.0 * draws.normal()).collect();
         let mut row = || {
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_share_of_luck_is_found_whether_points_share_it_or_not() {
-        let share = |shared| noise_share(&table(shared, (400, 400), 5), Level::NINETY_FIVE).share;
+        let share = |shared| noise_share(&table(shared, 400, 400, 5), Level::NINETY_FIVE).share;
         assert_close(share(0.0), 0.8, 0.03);
         assert_close(share(0.9), 0.8, 0.05);
     }
@@ -152,7 +152,7 @@ mod tests {
         for shared in [0.0, 0.9] {
             for replicates in [2, 4, 16] {
                 let holds = |seed: &u64| {
-                    let table = table(shared, (64, replicates), *seed);
+                    let table = table(shared, 64, replicates, *seed);
                     noise_share(&table, Level::NINETY_FIVE).interval.holds(0.8)
                 };
                 let holding = (0..100).filter(holds).count();

@@ -21,7 +21,7 @@ pub fn sobol_over_time(
     let mut findings = Findings::new(design, factors, judging)?;
     for &metric in metrics {
         each_week(ticks, metric, |tick, observations| {
-            findings.add((metric, Some(tick)), observations)
+            findings.add(metric, Some(tick), observations)
         })?;
     }
     findings.table("sobol_over_time", ticks)

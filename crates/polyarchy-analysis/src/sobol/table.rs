@@ -43,7 +43,7 @@ pub fn sobol_table(
 ) -> Result<Table, AnalysisError> {
     let mut findings = Findings::new(design, factors, judging)?;
     for &metric in metrics {
-        findings.add((metric, None), &Observations::of_runs(runs, metric)?)?;
+        findings.add(metric, None, &Observations::of_runs(runs, metric)?)?;
     }
     findings.table("sobol", runs)
 }
@@ -61,7 +61,8 @@ impl<'a> Findings<'a> {
     /// Both indices of every factor, for one metric, of the whole run or of one week.
     pub(super) fn add(
         &mut self,
-        (metric, tick): (&str, Option<i64>),
+        metric: &str,
+        tick: Option<i64>,
         observations: &Observations,
     ) -> Result<(), AnalysisError> {
         let answers = answers(observations, &self.blocks);

@@ -11,8 +11,9 @@ use crate::collaboration::Collaboration;
 use crate::contract::DecisionRule;
 use crate::setting::Setting;
 use crate::state::scratch::Stance;
-use crate::state::stakes::{JOINT, Right};
+use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::state::tally::Count;
+use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
 use crate::submodel::stance::{Turnout, holder_of_slot, mean_trust_present, see, take_stances};
 use crate::table::{ActivityId, Id};
@@ -45,7 +46,7 @@ fn take_decisions(
     let mut pool = std::mem::take(&mut c.activities.open_decisions[activity]);
     pool.extend(std::iter::repeat_n(c.tick, n_new));
     // A decision that stays open is kept; the closure sees the others only through the state.
-    pool.retain(|&raised| !meet(c, setting, (activity, raised), &mut draws));
+    pool.retain(|&raised| !meet(c, setting, OpenDecision { activity, raised }, &mut draws));
     c.activities.open_decisions[activity] = pool;
 }
 
@@ -53,10 +54,12 @@ fn take_decisions(
 fn meet(
     c: &mut Collaboration,
     setting: &Setting,
-    (activity, raised): (ActivityId, u32),
+    decision: OpenDecision,
     draws: &mut Draws,
 ) -> bool {
-    let turnout = take_stances(c, setting, (activity, Right::Decision), draws);
+    let activity = decision.activity;
+    let turnout =
+        take_stances(c, setting, Responsibility { activity, right: Right::Decision }, draws);
     let n_objectors = object(c, setting, activity, draws);
     let lot = draws.uniform();
     c.tally[Count::DecisionOccasions] += 1.0;
@@ -70,16 +73,16 @@ fn meet(
         Turnout { own: 0, .. } => {
             let agreed = lot < agreement_chance(c, setting, activity);
             if agreed {
-                take(c, setting, (activity, raised), JOINT);
+                take(c, setting, decision, JOINT);
             }
             agreed
         }
         Turnout { own: 1, claimant, .. } if n_objectors == 0 => {
-            take(c, setting, (activity, raised), holder_of_slot(claimant));
+            take(c, setting, decision, holder_of_slot(claimant));
             true
         }
         Turnout { .. } => {
-            contest(c, setting, (activity, raised));
+            contest(c, setting, decision);
             true
         }
     }
@@ -115,19 +118,19 @@ fn agreement_chance(c: &Collaboration, setting: &Setting, activity: ActivityId) 
 }
 
 /// A decision is taken by a holder, and seen to be.
-fn take(
-    c: &mut Collaboration,
-    setting: &Setting,
-    (activity, raised): (ActivityId, u32),
-    holder: usize,
-) {
+fn take(c: &mut Collaboration, setting: &Setting, decision: OpenDecision, holder: usize) {
     let weight = setting.scenario.expectations.seen_weight.get();
-    see(c, (activity, Right::Decision), holder, weight);
-    c.note_decision((activity, raised), holder);
+    let OpenDecision { activity, .. } = decision;
+    see(c, Responsibility { activity, right: Right::Decision }, holder, weight);
+    c.note_decision(decision, holder);
 }
 
 /// Each claimant is a side; those who object are one side, for deciding jointly.
-fn contest(c: &mut Collaboration, setting: &Setting, (activity, raised): (ActivityId, u32)) {
+fn contest(
+    c: &mut Collaboration,
+    setting: &Setting,
+    OpenDecision { activity, raised }: OpenDecision,
+) {
     let mut claims = std::mem::take(&mut c.scratch.claims);
     claims.clear();
     for (slot, &party) in c.stakes.parties(activity).iter().enumerate() {

@@ -87,7 +87,7 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
             .collect();
         let name = format!("newcomer_{}", collaboration.parties.len() - setting.parties.len() + 1);
         let Collaboration { parties, members, luck, .. } = collaboration;
-        let party = settle_in(setting, luck, (parties, members), (&name, newcomer, tick));
+        let party = settle_in(setting, luck, parties, members, &name, newcomer, tick);
         collaboration.agreements.bind(agreement, party);
         enter(collaboration, party, &attached);
     }
@@ -161,7 +161,7 @@ pub(crate) fn lay_out(collaboration: &mut Collaboration, setting: &Setting) {
     let stakes = Stakes::new(&collaboration.concerns, parties.len());
     let known = |stake| old.known(stakes.party(stake), stakes.activity(stake));
     let origin = Column::from_fn(stakes.len(), known);
-    beliefs.lay_out((old, &stakes), &origin, parties);
+    beliefs.lay_out(old, &stakes, &origin, parties);
     for activity in activities.ids() {
         let starting = setting.scenario.relations.starting_trust.get();
         ties.meet(activity, stakes.parties(activity), starting);

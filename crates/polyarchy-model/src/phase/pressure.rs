@@ -81,12 +81,7 @@ mod tests {
         [talk]\ntime_exponent = 2.0\nbudget_exponent = 0.5\nleast_time = 0.1\n";
 
     /// Time pressure, in a week with so many hours of the site left and so many in the desk's backlog.
-    fn time(
-        c: &mut Collaboration,
-        setting: &Setting,
-        week: u32,
-        (left, backlog): (f64, f64),
-    ) -> f64 {
+    fn time(c: &mut Collaboration, setting: &Setting, week: u32, left: f64, backlog: f64) -> f64 {
         c.tick = week;
         c.activities.hours_left[SITE] = left;
         c.activities.hours_left[ActivityId::of(1)] = backlog;
@@ -110,20 +105,20 @@ mod tests {
             (70, 1.0, 1.0),
             (70, 0.0, 0.0),
         ] {
-            assert_near(time(&mut c, &setting, week, (left, 0.0)), expected, 1e-12);
+            assert_near(time(&mut c, &setting, week, left, 0.0), expected, 1e-12);
         }
         // After three weeks of 4 hours the plan's rate still stands, after four it is 4.
         for hours in [4.0; 3] {
             c.project.note_progress(hours);
         }
-        assert_near(time(&mut c, &setting, 10, (200.0, 0.0)), 1.0, 1e-12);
+        assert_near(time(&mut c, &setting, 10, 200.0, 0.0), 1.0, 1e-12);
         c.project.note_progress(4.0);
-        assert_near(time(&mut c, &setting, 10, (200.0, 0.0)), 0.25, 1e-12);
+        assert_near(time(&mut c, &setting, 10, 200.0, 0.0), 0.25, 1e-12);
         // After eight of 1 more, the first four are forgotten.
         for hours in [1.0; 8] {
             c.project.note_progress(hours);
         }
-        assert_near(time(&mut c, &setting, 10, (60.0, 0.0)), 0.5, 1e-12);
+        assert_near(time(&mut c, &setting, 10, 60.0, 0.0), 0.5, 1e-12);
     }
 
     /// Identity: a backlog of 10 hours at 5 a week is 2 weeks, a quarter of the eight that press in full;
@@ -134,11 +129,11 @@ mod tests {
         for (left, backlog, expected) in
             [(80.0, 10.0, 0.25), (100.0, 10.0, 0.5), (80.0, 60.0, 1.0), (160.0, 40.0, 1.0)]
         {
-            assert_near(time(&mut c, &setting, 10, (left, backlog)), expected, 1e-12);
+            assert_near(time(&mut c, &setting, 10, left, backlog), expected, 1e-12);
         }
         // What has not opened presses nobody.
         c.activities.opens = crate::table::Column::filled(2, 11);
-        assert_near(time(&mut c, &setting, 10, (400.0, 40.0)), 0.0, 1e-12);
+        assert_near(time(&mut c, &setting, 10, 400.0, 40.0), 0.0, 1e-12);
     }
 
     /// Identity: 100 hours left at the planned 1.2 against 150 less what is spent; after four weeks of
@@ -148,7 +143,7 @@ mod tests {
         let (setting, mut c) = founded(&[1, 1], PLAN);
         let budget = |c: &mut Collaboration, left: f64, spent: f64| {
             c.project.spent = spent;
-            time(c, &setting, 0, (left, 0.0));
+            time(c, &setting, 0, left, 0.0);
             c.project.budget_pressure
         };
         for (left, spent, expected) in [

@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn trust_does_not_fall_below_none() {
         let (setting, mut c) = founded(&[1, 1], "");
-        c.ties.change(SITE, (0, 1), |_| 0.03);
+        c.ties.change(SITE, 0, 1, |_| 0.03);
         let claims = [0, 1].map(|nth| dispute::claim(nth, party(nth), nth + 1));
         dispute::lose_trust(&mut c, &setting, SITE, &claims);
         assert_near(c.ties.trust(SITE, 0, 1), 0.0, 0.0);

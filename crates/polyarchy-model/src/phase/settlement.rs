@@ -7,8 +7,9 @@ use crate::chance::{Chance, Draws};
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::disputes::{Claim, Dispute, Route};
-use crate::state::stakes::{JOINT, Right};
+use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::state::tally::Count;
+use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
 use crate::submodel::stance::{holder_of_slot, see};
 
@@ -24,7 +25,7 @@ pub(crate) fn settle_disputes(c: &mut Collaboration, setting: &Setting) {
         let dispute = c.disputes.open[row];
         let verdict = settle(c, setting, &dispute);
         if let Some((route, winner)) = verdict {
-            carry_out(c, setting, &dispute, (route, winner));
+            carry_out(c, setting, &dispute, route, winner);
         }
         settled.push(verdict.is_some());
     }
@@ -127,7 +128,8 @@ fn carry_out(
     c: &mut Collaboration,
     setting: &Setting,
     dispute: &Dispute,
-    (route, winner): (Route, usize),
+    route: Route,
+    winner: usize,
 ) {
     let Dispute { activity, right, opened, .. } = *dispute;
     let count = match route {
@@ -144,11 +146,11 @@ fn carry_out(
         c.disputes.claims = claims;
     }
     let precedent = setting.scenario.expectations.precedent_weight.get();
-    see(c, (activity, right), winner, precedent);
+    see(c, Responsibility { activity, right }, winner, precedent);
     if right == Right::Decision
         && let Some(raised) = dispute.decision
     {
-        c.note_decision((activity, raised), winner);
+        c.note_decision(OpenDecision { activity, raised }, winner);
     }
     dispute::close(c, setting, dispute);
 }

@@ -36,14 +36,13 @@ mod tests {
         let setting = Setting::new(&scenario).expect("it is consistent");
         let mut c = Collaboration::found(&setting, Luck::new(1, 1));
         c.project.time_to_coordinate = 0.0;
-        let at = (StakeId::of(0), Right::Decision);
-        let holder = 1;
-        let before = c.beliefs.counts(&c.stakes, 0, at).of(holder);
-        c.beliefs.add(0, c.stakes.row(at.0, at.1), holder, 5.0);
+        let (stake, right, holder) = (StakeId::of(0), Right::Decision, 1);
+        let before = c.beliefs.counts(&c.stakes, 0, stake, right).of(holder);
+        c.beliefs.add(0, c.stakes.row(stake, right), holder, 5.0);
         for week in 1..=600 {
             talk(&mut c, &setting);
             c.tick += 1;
-            let excess = c.beliefs.counts(&c.stakes, 0, at).of(holder) - before;
+            let excess = c.beliefs.counts(&c.stakes, 0, stake, right).of(holder) - before;
             let expected = 5.0 * 0.96_f64.powi(week);
             assert!((excess - expected).abs() < 1e-12, "week {week}: {excess} {expected}");
         }
@@ -65,9 +64,9 @@ mod tests {
                 c.tick += 1;
             }
             for nth in 0..2 {
-                let at = |right| (crate::small::stake(nth), right);
+                let stake = crate::small::stake(nth);
                 let counts =
-                    RIGHTS.map(|right| c.beliefs.counts(&c.stakes, nth, at(right)).total());
+                    RIGHTS.map(|right| c.beliefs.counts(&c.stakes, nth, stake, right).total());
                 // Priors of 1 on each of three rights.
                 held.push(counts.iter().sum::<f64>() - 3.0);
             }

@@ -10,7 +10,7 @@ use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
 use crate::state::scratch::{Stance, Worker};
-use crate::state::stakes::{JOINT, Right};
+use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::state::tally::Count;
 use crate::submodel::dispute;
 use crate::submodel::stance::{Turnout, holder_of_slot, see, take_stances};
@@ -84,7 +84,8 @@ fn take_work(
     workers: &mut Vec<Worker>,
 ) {
     let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Work);
-    let turnout = take_stances(c, setting, (activity, Right::Work), &mut draws);
+    let turnout =
+        take_stances(c, setting, Responsibility { activity, right: Right::Work }, &mut draws);
     let (outcome, works) = match turnout {
         Turnout { own: 1, .. } => (Outcome::Alone, Stance::Own),
         Turnout { own: 2.., .. } => (Outcome::Overlap, Stance::Own),
@@ -193,7 +194,7 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     if is_project && c.activities.hours_left[activity] <= NOTHING {
         c.activities.done[activity] = true;
     }
-    c.note_effort(activity, useful, (total - useful, returning));
+    c.note_effort(activity, useful, total - useful, returning);
     for worker in team.iter().filter(|w| outcome == Outcome::Joint || w.stake == best.stake) {
         c.activities.effort[worker.stake] += effort(worker);
     }
@@ -256,7 +257,7 @@ fn show(c: &mut Collaboration, setting: &Setting, team: &[Worker], best: &Worker
         (holder_of_slot(c.stakes.slot(best.stake)), skill(best))
     };
     let weight = setting.scenario.expectations.seen_weight.get() * 2.0 * skill;
-    see(c, (activity, Right::Work), holder, weight);
+    see(c, Responsibility { activity, right: Right::Work }, holder, weight);
 }
 
 fn note_finish(c: &mut Collaboration) {

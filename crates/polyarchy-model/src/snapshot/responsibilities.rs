@@ -2,9 +2,9 @@
 
 use crate::metric::{Measure, Metric, Moment, Summary};
 use crate::state::scratch::Stock;
-use crate::state::stakes::{Holder, RIGHTS, Right};
+use crate::state::stakes::{Holder, RIGHTS, Responsibility};
 use crate::submodel::perception::{Outlook, outlook};
-use crate::table::{ActivityId, Id};
+use crate::table::Id;
 
 /// Metrics of each responsibility.
 pub const RESPONSIBILITY_METRICS: &[Metric<Expected>] =
@@ -102,7 +102,7 @@ pub(crate) fn record_responsibilities(moment: &Moment, rows: &mut Vec<f64>) {
     for activity in c.activities.ids().filter(|&activity| c.activities.opens[activity] <= c.tick) {
         let Some(outlook) = outlook(c, activity, &mut stock) else { continue };
         for right in RIGHTS {
-            let (holder, expected) = expected(moment, &outlook, (activity, right));
+            let (holder, expected) = expected(moment, &outlook, Responsibility { activity, right });
             let keys = [f64::from(c.tick), activity.row() as f64, f64::from(right as u8)];
             rows.extend(keys);
             rows.push(holder as f64);
@@ -117,7 +117,7 @@ pub(crate) fn record_responsibilities(moment: &Moment, rows: &mut Vec<f64>) {
 fn expected(
     moment: &Moment,
     outlook: &Outlook,
-    (activity, right): (ActivityId, Right),
+    Responsibility { activity, right }: Responsibility,
 ) -> (usize, Expected) {
     let c = moment.collaboration;
     let n_named = moment.setting.parties.len();

@@ -35,7 +35,8 @@ impl Beliefs {
     /// Priors are to be set.
     pub(crate) fn lay_out(
         &mut self,
-        (old, new): (&Stakes, &Stakes),
+        old: &Stakes,
+        new: &Stakes,
         origin: &Column<StakeId, Option<StakeId>>,
         parties: &Parties,
     ) {
@@ -77,9 +78,10 @@ impl Beliefs {
         &self,
         stakes: &Stakes,
         member: usize,
-        at: (StakeId, Right),
+        stake: StakeId,
+        right: Right,
     ) -> Counts<'_> {
-        self.of(stakes.party(at.0), member).counts(stakes.row(at.0, at.1))
+        self.of(stakes.party(stake), member).counts(stakes.row(stake, right))
     }
 
     /// All counts of one member of a party.

@@ -154,6 +154,13 @@ pub(crate) struct Arrival {
     pub(crate) first_member: u32,
 }
 
+/// A member, by its row, and the party that it works for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PartyMember {
+    pub(crate) party: PartyId,
+    pub(crate) member: usize,
+}
+
 /// Members; one row each, those of one party side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Members {

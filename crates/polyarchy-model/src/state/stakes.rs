@@ -28,6 +28,13 @@ impl Right {
     }
 }
 
+/// To do the work of an activity, to take its decisions, or to answer for it: what one holder can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Responsibility {
+    pub(crate) activity: ActivityId,
+    pub(crate) right: Right,
+}
+
 /// Who holds a responsibility, as somebody expects or a clause says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -67,7 +67,8 @@ impl Ties {
     pub(crate) fn change(
         &mut self,
         activity: ActivityId,
-        (p, q): (usize, usize),
+        p: usize,
+        q: usize,
         change: impl Fn(f64) -> f64,
     ) {
         let tie = self.tie(activity, p, q);
@@ -97,7 +98,7 @@ impl Ties {
     }
 
     /// Counts a dispute between two parties, by their slots in an activity.
-    pub(crate) fn count_dispute(&mut self, activity: ActivityId, (p, q): (usize, usize)) {
+    pub(crate) fn count_dispute(&mut self, activity: ActivityId, p: usize, q: usize) {
         let tie = self.tie(activity, p, q);
         self.disputes[tie] += 1;
     }
@@ -130,7 +131,7 @@ mod tests {
         let [site, school] = [0, 1].map(ActivityId::of);
         let mut ties = Ties::new(2);
         ties.meet(site, &[one, two], 0.5);
-        ties.change(site, (1, 0), |trust| trust + 0.25);
+        ties.change(site, 1, 0, |trust| trust + 0.25);
         ties.meet(school, &[three, two, one], 0.5);
         ties.meet(site, &[one, two, three], 0.5);
         let quarters = |activity, pairs: [(usize, usize); 3]| {

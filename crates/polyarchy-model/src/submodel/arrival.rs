@@ -10,8 +10,11 @@ use crate::table::{Id, PartyId};
 pub(crate) fn settle_in(
     setting: &Setting,
     luck: &Luck,
-    (parties, members): (&mut Parties, &mut Members),
-    (name, party, week): (&str, &scenario::Party, u32),
+    parties: &mut Parties,
+    members: &mut Members,
+    name: &str,
+    party: &scenario::Party,
+    week: u32,
 ) -> PartyId {
     let arrival = Arrival { week, first_member: members.len() as u32 };
     let id = parties.add(name, party, arrival);

@@ -5,9 +5,20 @@ use crate::state::stakes::Holder;
 use crate::state::tally::Count;
 use crate::table::ActivityId;
 
+/// A decision that is open: what it is on, and in which week it came up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OpenDecision {
+    pub(crate) activity: ActivityId,
+    pub(crate) raised: u32,
+}
+
 impl Collaboration {
     /// Notes who took a decision, and how long it had been open.
-    pub(crate) fn note_decision(&mut self, (activity, raised): (ActivityId, u32), holder: usize) {
+    pub(crate) fn note_decision(
+        &mut self,
+        OpenDecision { activity, raised }: OpenDecision,
+        holder: usize,
+    ) {
         self.tally[Count::DecisionsTaken] += 1.0;
         self.tally[Count::DecisionWeeks] += f64::from(self.tick - raised);
         let count = match self.stakes.holder(activity, holder) {

@@ -48,8 +48,8 @@ pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claim
     for claim in claims {
         c.parties.dispute_hours[claim.party] += setting.scenario.disputes.hours.get();
     }
-    for slots in across_sides(claims) {
-        c.ties.count_dispute(activity, slots);
+    for (p, q) in across_sides(claims) {
+        c.ties.count_dispute(activity, p, q);
     }
     lose_trust(c, setting, activity, claims);
 }
@@ -62,8 +62,8 @@ pub(crate) fn lose_trust(
     claims: &[Claim],
 ) {
     let loss = setting.scenario.relations.trust_loss.get();
-    for slots in across_sides(claims) {
-        c.ties.change(activity, slots, |trust| trust - loss);
+    for (p, q) in across_sides(claims) {
+        c.ties.change(activity, p, q, |trust| trust - loss);
     }
 }
 

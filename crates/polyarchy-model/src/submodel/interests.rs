@@ -41,7 +41,7 @@ fn interests(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) 
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let fear = setting.scenario.interests.blame_fear.get();
     [
-        work(c, setting, (party, activity)),
+        work(c, setting, party, activity),
         decision(c, setting, stake, week),
         c.parties.credit[party] * week.share_done
             - c.parties.blame[party] * (1.0 + fear * week.threat),
@@ -49,7 +49,7 @@ fn interests(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) 
 }
 
 /// Pay and commitment draw to work, skill draws or deters, load deters.
-fn work(c: &Collaboration, setting: &Setting, (party, activity): (PartyId, ActivityId)) -> f64 {
+fn work(c: &Collaboration, setting: &Setting, party: PartyId, activity: ActivityId) -> f64 {
     let interests = &setting.scenario.interests;
     let is_provider = setting.activities[activity].provider == Some(party);
     let pay = match c.terms(activity, setting) {

@@ -83,7 +83,7 @@ impl Stock {
             let weight = 1.0 / members.len() as f64;
             sent.fill(0.0);
             for (member, believed) in members.zip(believed.by_ref()) {
-                ask(c, (stake, member), believed, (&mut *sent, weight));
+                ask(c, stake, member, believed, sent, weight);
             }
             for (total, sent) in self.total.iter_mut().zip(sent) {
                 *total += *sent;
@@ -204,9 +204,11 @@ fn members_by_party<'a>(
 /// what its party sends.
 fn ask(
     c: &Collaboration,
-    (stake, member): (StakeId, usize),
+    stake: StakeId,
+    member: usize,
     believed: &mut [f64],
-    (sent, weight): (&mut [f64], f64),
+    sent: &mut [f64],
+    weight: f64,
 ) {
     let place = c.stakes.place(stake);
     let (own, n_holders) = (place.own_holder(), place.n_holders as usize);

@@ -64,7 +64,7 @@ fn let_read(
         for (stake, &party) in c.stakes.of_activity(activity).zip(c.stakes.parties(activity)) {
             let may = c.parties.present[party] && reads(c.parties.joined[party]);
             if may && c.agreements.binds(agreement, party) {
-                read_clauses(c, setting, (agreement, stake), &mut readings);
+                read_clauses(c, setting, agreement, stake, &mut readings);
             }
         }
     }
@@ -76,7 +76,8 @@ fn let_read(
 fn read_clauses(
     c: &Collaboration,
     setting: &Setting,
-    (agreement, stake): (AgreementId, StakeId),
+    agreement: AgreementId,
+    stake: StakeId,
     readings: &mut Vec<Reading>,
 ) {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));

@@ -5,7 +5,7 @@ use crate::collaboration::Collaboration;
 use crate::power::Power;
 use crate::setting::Setting;
 use crate::state::scratch::Stance;
-use crate::state::stakes::{JOINT, Right};
+use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::table::{ActivityId, StakeId};
 
 /// Room below 1 at which a member sees no other holder to hand a responsibility to.
@@ -40,11 +40,12 @@ pub(crate) fn likelihood(
     c: &Collaboration,
     setting: &Setting,
     member: usize,
-    (stake, right): (StakeId, Right),
+    stake: StakeId,
+    right: Right,
 ) -> [f64; 2] {
     let work = &setting.scenario.work;
     let power = Power::new(work.stance_sharpness.get());
-    let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
+    let counts = c.beliefs.counts(&c.stakes, member, stake, right);
     let own = c.stakes.place(stake).own_holder();
     let per_count = 1.0 / counts.total();
     let sent = Sent::new(
@@ -67,7 +68,7 @@ pub(crate) fn likelihood(
 pub(crate) fn take_stances(
     c: &mut Collaboration,
     setting: &Setting,
-    (activity, right): (ActivityId, Right),
+    Responsibility { activity, right }: Responsibility,
     draws: &mut Draws,
 ) -> Turnout {
     let n_present = c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
@@ -83,7 +84,7 @@ pub(crate) fn take_stances(
         let spokesperson = members.start + draws.below(members.len());
         let lot = draws.uniform();
         let stance = if comes && c.parties.present[party] {
-            let [own, joint] = likelihood(c, setting, spokesperson, (stake, right));
+            let [own, joint] = likelihood(c, setting, spokesperson, stake, right);
             if lot < own {
                 Stance::Own
             } else if lot < own + joint {
@@ -141,7 +142,7 @@ pub(crate) fn mean_trust_present(c: &Collaboration, activity: ActivityId) -> f64
 /// Adds to the experience of every member concerned that a holder held a responsibility.
 pub(crate) fn see(
     c: &mut Collaboration,
-    (activity, right): (ActivityId, Right),
+    Responsibility { activity, right }: Responsibility,
     holder: usize,
     weight: f64,
 ) {
@@ -213,9 +214,9 @@ mod tests {
             let rules = format!("[work]\nstance_sharpness = {sharpness:?}\nwaiting = 0.3\n");
             let (setting, mut c) = crate::small::founded(&[1, 1], &rules);
             crate::small::expect(&mut c, 0, Right::Decision, &[0.2, 0.3, 0.5]);
-            let at = (crate::small::stake(0), Right::Decision);
+            let stake = crate::small::stake(0);
             let total: f64 = powers.iter().sum();
-            let [own, joint] = likelihood(&c, &setting, 0, at);
+            let [own, joint] = likelihood(&c, &setting, 0, stake, Right::Decision);
             assert_near(own, powers[1] / total, 1e-7);
             assert_near(joint, powers[0] / total, 1e-7);
         }

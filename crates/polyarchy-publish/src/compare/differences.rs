@@ -89,14 +89,15 @@ impl Difference {
 /// The difference over all common points: each replicate counts with its mean over them.
 pub(super) fn over_all(
     metric: &str,
-    sides: (&Side, &Side),
+    left: &Side,
+    right: &Side,
     points: &[(i64, i64)],
     pairing: Pairing,
 ) -> Result<Difference, Failure> {
-    let samples = (sides.0.samples(metric)?, sides.1.samples(metric)?);
+    let samples = (left.samples(metric)?, right.samples(metric)?);
     let ours = averaged(&samples.0, points.iter().map(|point| point.0));
     let theirs = averaged(&samples.1, points.iter().map(|point| point.1));
-    difference((metric, sides.0), (&ours, &theirs), pairing)
+    difference(metric, left, &ours, &theirs, pairing)
 }
 
 /// Means of the replicates that have a value at every point.
@@ -118,8 +119,10 @@ fn averaged(samples: &Samples, points: impl Iterator<Item = i64>) -> BTreeMap<i6
 }
 
 fn difference(
-    (metric, side): (&str, &Side),
-    (ours, theirs): (&BTreeMap<i64, f64>, &BTreeMap<i64, f64>),
+    metric: &str,
+    side: &Side,
+    ours: &BTreeMap<i64, f64>,
+    theirs: &BTreeMap<i64, f64>,
     pairing: Pairing,
 ) -> Result<Difference, Failure> {
     let (label, unit) = side.meaning(metric);
@@ -142,13 +145,13 @@ fn difference(
         Pairing::Paired => {
             let pairs = ours.iter().filter_map(|(key, ours)| Some((*ours, *theirs.get(key)?)));
             let (ours, theirs): (Vec<f64>, Vec<f64>) = pairs.unzip();
-            let found = of_pairs(&ours, &theirs, (range, &Rule::once(LEVEL)))?;
+            let found = of_pairs(&ours, &theirs, range, &Rule::once(LEVEL))?;
             named([found.left, found.right], found.difference.mean, found.interval, found.p)
         }
         Pairing::OtherSeed | Pairing::OtherLuck => {
             let [ours, theirs] =
                 [ours, theirs].map(|side| side.values().copied().collect::<Vec<_>>());
-            let found = independent_difference(&ours, &theirs, (range, LEVEL));
+            let found = independent_difference(&ours, &theirs, range, LEVEL);
             named([found.left, found.right], found.mean, found.interval, found.p)
         }
     })
@@ -157,18 +160,19 @@ fn difference(
 /// Every metric at every common point.
 pub(super) fn table(
     metrics: &[String],
-    sides: (&Side, &Side),
+    left: &Side,
+    right: &Side,
     points: &[(i64, i64)],
     pairing: Pairing,
 ) -> Result<Table, Failure> {
     let mut rows = Vec::new();
     let none = BTreeMap::new();
     for metric in metrics {
-        let samples = (sides.0.samples(metric)?, sides.1.samples(metric)?);
+        let samples = (left.samples(metric)?, right.samples(metric)?);
         for &(ours, theirs) in points {
-            let values = (samples.0.get(&ours), samples.1.get(&theirs));
-            let values = (values.0.unwrap_or(&none), values.1.unwrap_or(&none));
-            rows.push((ours, theirs, difference((metric, sides.0), values, pairing)?));
+            let of_a = samples.0.get(&ours).unwrap_or(&none);
+            let of_b = samples.1.get(&theirs).unwrap_or(&none);
+            rows.push((ours, theirs, difference(metric, left, of_a, of_b, pairing)?));
         }
     }
     let whole = |id: &str, doc: &str, cells: Vec<i64>| Column::integer(id, id, "id", doc, cells);

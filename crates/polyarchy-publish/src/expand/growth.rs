@@ -93,19 +93,20 @@ impl Growth {
     pub(super) fn changes(
         &self,
         study: &Study,
-        (folder, facts): (&Path, &Facts),
+        folder: &Path,
+        facts: &Facts,
     ) -> Result<Vec<Change>, GrowthError> {
         let mut written = Vec::new();
         if let Some(replicates) = self.replicates {
             written.push(match &study.precision {
-                Some(asked) => at_most(replicates, asked, (folder, facts))?,
-                None => more("replicates", replicates, (study.replicates, "replicates"))?,
+                Some(asked) => at_most(replicates, asked, folder, facts)?,
+                None => more("replicates", replicates, study.replicates, "replicates")?,
             });
         }
         if let Some(points) = self.points {
             let (key, before) = study.sequence().ok_or(GrowthError::NoSequence)?;
             let noun = if key.ends_with("pairs") { "pairs" } else { "points" };
-            written.push(more(key, points, (before, noun))?);
+            written.push(more(key, points, before, noun)?);
         }
         for (key, levels) in &self.levels {
             written.push(more_levels(key, levels, study)?);
@@ -116,11 +117,7 @@ impl Growth {
 }
 
 /// The key with a number that is no smaller than what there is.
-fn more(
-    key: &str,
-    wanted: u32,
-    (before, noun): (u32, &'static str),
-) -> Result<String, GrowthError> {
+fn more(key: &str, wanted: u32, before: u32, noun: &'static str) -> Result<String, GrowthError> {
     if wanted < before {
         return Err(GrowthError::Less { before, noun });
     }
@@ -131,7 +128,8 @@ fn more(
 fn at_most(
     wanted: u32,
     asked: &Precision,
-    (folder, facts): (&Path, &Facts),
+    folder: &Path,
+    facts: &Facts,
 ) -> Result<String, GrowthError> {
     if wanted > asked.max {
         return Ok(format!("precision.max={wanted}"));

@@ -7,7 +7,7 @@ use polyarchy_analysis::expectation::{Reading, Readings};
 use polyarchy_analysis::interval::Level;
 use polyarchy_analysis::own_luck::{OwnLuck as Found, own_luck};
 use polyarchy_analysis::paired_difference::Contrast;
-use polyarchy_runner::{Prepared, Simulate, design_table, pilot, rows_of};
+use polyarchy_runner::{Prepared, Workers, design_table, pilot, rows_of};
 use polyarchy_study::{self as study, OwnLuck, Side, Study, VARIANT};
 
 use crate::failure::Failure;
@@ -41,11 +41,7 @@ impl Choice {
 /// What `n` replicates tell that are made for it, with common luck whatever the study says.
 ///
 /// Errors: what the contrasts compare cannot be read off the runs.
-pub fn piloted(
-    prepared: &Prepared,
-    n: u32,
-    (simulate, threads): (&Simulate, usize),
-) -> Result<Vec<Choice>, Failure> {
+pub fn piloted(prepared: &Prepared, n: u32, workers: Workers<'_>) -> Result<Vec<Choice>, Failure> {
     // Of so many replicates, whatever the study says: places of runs are counted by them.
     let mut study = with_luck(&prepared.study, None);
     (study.replicates, study.precision) = (n, None);
@@ -56,12 +52,12 @@ pub fn piloted(
     let points: Vec<u32> = points.into_iter().collect();
     let mut readings = readings(&asked);
     let design = design_table(&common);
-    for record in pilot(&common, &points, n, (simulate, threads))? {
+    for record in pilot(&common, &points, n, workers)? {
         for table in rows_of(&common, &design, &record) {
             readings.add(&table)?;
         }
     }
-    known(&common.study, (&asked, &readings), |point| point)
+    known(&common.study, &asked, &readings, |point| point)
 }
 
 /// What results tell in which the points had common luck.
@@ -97,7 +93,7 @@ pub fn from_results(prepared: &Prepared, folder: &Path) -> Result<Vec<Choice>, F
     publish::read_into(&mut readings, &results.files)?;
     let back: BTreeMap<i64, u32> =
         places.iter().map(|(&ours, &theirs)| (i64::from(theirs), ours)).collect();
-    known(&prepared.study, (&asked, &readings), |theirs| i64::from(back[&theirs]))
+    known(&prepared.study, &asked, &readings, |theirs| i64::from(back[&theirs]))
 }
 
 /// For each point of a study, the point of the other with the same levels and scenario.
@@ -126,7 +122,8 @@ fn readings(asked: &[Contrast]) -> Readings {
 /// What the runs show of each contrast: with luck of their own for what it compares, and for all factors.
 fn known(
     study: &Study,
-    (asked, readings): (&[Contrast], &Readings),
+    asked: &[Contrast],
+    readings: &Readings,
     ours: impl Fn(i64) -> i64,
 ) -> Result<Vec<Choice>, Failure> {
     let all: Vec<String> = study

@@ -10,7 +10,8 @@ use crate::failure::Failure;
 
 /// Hands on the rows of one design point after the other; the table is in the order of the design.
 pub(crate) fn each_point(
-    (files, name): (&Stored, &str),
+    files: &Stored,
+    name: &str,
     columns: &[&str],
     mut each: impl FnMut(&Table) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
@@ -37,12 +38,13 @@ pub(crate) fn each_point(
 
 /// The table that a method makes of each design point's rows, all of them; none without rows.
 pub(crate) fn of_each_point(
-    table: (&Stored, &str),
+    files: &Stored,
+    name: &str,
     columns: &[&str],
     method: impl Fn(&Table) -> Result<Table, AnalysisError>,
 ) -> Result<Option<Table>, Failure> {
     let mut whole = None;
-    each_point(table, columns, |point| {
+    each_point(files, name, columns, |point| {
         join(&mut whole, method(point)?);
         Ok(())
     })?;
@@ -99,7 +101,7 @@ mod tests {
         let mut seen = Vec::new();
         let entry = FileEntry::of(folder.path(), "t.parquet", None, "").unwrap();
         let files = Stored::of(folder.path(), &[entry]);
-        each_point((&files, "t.parquet"), &[], |point| {
+        each_point(&files, "t.parquet", &[], |point| {
             seen.push(point.integers("design_id").unwrap().to_vec());
             Ok(())
         })

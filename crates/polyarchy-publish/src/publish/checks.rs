@@ -18,7 +18,8 @@ pub(super) fn of(
     study: &Study,
     design: &Table,
     readings: &Readings,
-    (declared, rule): (&Declared, &Rule),
+    declared: &Declared,
+    rule: &Rule,
 ) -> Result<Option<Verdicts>, Failure> {
     if study.expectations.is_empty() {
         return Ok(None);

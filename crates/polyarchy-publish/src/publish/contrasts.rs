@@ -15,7 +15,8 @@ use crate::failure::Failure;
 pub(super) fn of(
     study: &Study,
     readings: &Readings,
-    (declared, rule): (&Declared, &Rule),
+    declared: &Declared,
+    rule: &Rule,
     draws: Option<&Table>,
 ) -> Result<Option<Table>, Failure> {
     if study.contrasts.is_empty() {

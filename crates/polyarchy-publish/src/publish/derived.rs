@@ -74,7 +74,8 @@ pub fn derive(
     files: &Stored,
     study: &Study,
     design: &Table,
-    (declared, draws): (&Declared, Option<Table>),
+    declared: &Declared,
+    draws: Option<Table>,
 ) -> Result<Derived, Failure> {
     let runs = files.table(RUNS)?;
     let hash = study.hash().to_hex().to_string();
@@ -90,14 +91,14 @@ pub fn derive(
         base_rates::table(|metric| runs.column(metric).is_some()),
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
-        contrasts::of(study, &readings, (declared, &rule), draws.as_ref())?,
+        contrasts::of(study, &readings, declared, &rule, draws.as_ref())?,
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let verdicts = checks::of(study, design, &readings, (declared, &rule))?;
-    let effects = sensitivity::morris((files, study), design, &runs)?;
-    let indices = sensitivity::sobol((files, study), design, &runs)?;
+    let verdicts = checks::of(study, design, &readings, declared, &rule)?;
+    let effects = sensitivity::morris(files, study, design, &runs)?;
+    let indices = sensitivity::sobol(files, study, design, &runs)?;
     for table in asked.into_iter().flatten() {
         tables = tables.with(table);
     }

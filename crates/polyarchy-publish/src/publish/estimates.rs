@@ -29,7 +29,7 @@ pub(super) fn over_time(files: &Stored) -> Result<Vec<Table>, Failure> {
     let mut columns = vec!["design_id", "replicate", "tick"];
     columns.extend(&metrics);
     let mut courses: Vec<Option<Table>> = vec![None; metrics.len()];
-    each_point((files, TICKS), &columns, |ticks| {
+    each_point(files, TICKS, &columns, |ticks| {
         let point = each_design(ticks)?;
         for (course, metric) in courses.iter_mut().zip(&metrics) {
             join(course, time_course(ticks, metric, &point, LEVEL)?);

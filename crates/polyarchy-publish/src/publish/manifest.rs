@@ -8,11 +8,7 @@ use polyarchy_runner::clock;
 use super::Origin;
 
 /// Everything that is known before the last file is written.
-pub(super) fn of(
-    origin: &Origin,
-    files: Vec<FileEntry>,
-    (completed, failed): (u64, u64),
-) -> Manifest {
+pub(super) fn of(origin: &Origin, files: Vec<FileEntry>, completed: u64, failed: u64) -> Manifest {
     let study = &origin.prepared.study;
     let scenario = study.scenario_in_full();
     let text = serde_json::to_string(&scenario).expect("a scenario is JSON");

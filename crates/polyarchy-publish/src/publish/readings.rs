@@ -35,7 +35,7 @@ pub(super) fn of(
 
 /// Reads what is needed off the tables.
 pub(crate) fn read_into(readings: &mut Readings, files: &Stored) -> Result<(), Failure> {
-    each_point((files, RUNS), &[], |runs| Ok(readings.add_runs(runs)?))?;
+    each_point(files, RUNS, &[], |runs| Ok(readings.add_runs(runs)?))?;
     let needed =
         |columns: Vec<&str>| -> Vec<String> { columns.into_iter().map(str::to_owned).collect() };
     let (ticks, activities) =
@@ -55,5 +55,5 @@ fn read(
     if columns.is_empty() {
         return Ok(());
     }
-    each_point((files, file), &columns, |table| Ok(add(table)?))
+    each_point(files, file, &columns, |table| Ok(add(table)?))
 }

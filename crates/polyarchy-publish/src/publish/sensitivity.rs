@@ -18,7 +18,8 @@ pub(super) type Named = (&'static str, Result<Table, String>);
 
 /// Elementary effects, if the design is one of trajectories: of whole runs, and week by week.
 pub(super) fn morris(
-    (files, study): (&Stored, &Study),
+    files: &Stored,
+    study: &Study,
     design: &Table,
     runs: &Table,
 ) -> Result<[Named; 2], Failure> {
@@ -55,7 +56,8 @@ fn with_positions(table: Table, positions: Option<u32>) -> Table {
 
 /// Sobol' indices, if the design is one of Saltelli's blocks: of whole runs, and week by week.
 pub(super) fn sobol(
-    (files, study): (&Stored, &Study),
+    files: &Stored,
+    study: &Study,
     design: &Table,
     runs: &Table,
 ) -> Result<[Named; 2], Failure> {

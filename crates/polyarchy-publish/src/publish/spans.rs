@@ -18,6 +18,6 @@ pub(super) fn of(files: &Stored, study: &Study) -> Result<Vec<Table>, Failure> {
     let mut columns =
         vec!["design_id", "replicate", "tick", "activity", "started_week", "finished_week"];
     columns.extend(HIDDEN);
-    let spans = of_each_point((files, ACTIVITIES), &columns, |point| activity_spans(point, LEVEL))?;
+    let spans = of_each_point(files, ACTIVITIES, &columns, |point| activity_spans(point, LEVEL))?;
     Ok([plan_table(study)].into_iter().chain(spans).collect())
 }

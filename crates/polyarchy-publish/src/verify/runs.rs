@@ -1,7 +1,9 @@
 //! Runs made again and compared with their rows.
 
 use polyarchy_results::Results;
-use polyarchy_runner::{Compared, Prepared, Sample, least_found, verify_keys, verify_runs};
+use polyarchy_runner::{
+    Compared, Prepared, Sample, Workers, least_found, verify_keys, verify_runs,
+};
 use serde_json::json;
 
 use super::{By, Finding};
@@ -18,8 +20,8 @@ pub(super) fn runs(
     sample: Sample,
     by: &By,
 ) -> Result<Finding, Failure> {
-    let making = (by.simulate, by.threads);
-    let compared = verify_runs(&results.files, prepared, sample, making)?;
+    let workers = Workers { simulate: by.simulate, threads: by.threads };
+    let compared = verify_runs(&results.files, prepared, sample, workers)?;
     let mut wrong = verify_keys(&results.files, prepared, by.made_the_runs_of(&results.manifest))?;
     let Compared { there, runs, differences } = compared;
     let same = runs - differences.len() as u64;

@@ -94,7 +94,7 @@ fn draw_group(canvas: &mut Canvas, top: f64, group: &Group) -> f64 {
     for ((contrast, lines), height) in group.contrasts.iter().zip(&names).zip(&heights) {
         let middle = row_top + height / 2.0;
         let numbers = Group::in_numbers(contrast);
-        draw_row(canvas, (right, middle), (contrast, lines, &numbers), &values);
+        draw_row(canvas, (right, middle), contrast, lines, &numbers, &values);
         row_top += height;
     }
     frame.lower_axis(canvas, &values, &values.marks(), true);
@@ -112,7 +112,9 @@ fn smallest(canvas: &mut Canvas, values: &Scale, contrast: &Contrast, (top, bott
 fn draw_row(
     canvas: &mut Canvas,
     (right, middle): (f64, f64),
-    (contrast, lines, numbers): (&Contrast, &[String], &str),
+    contrast: &Contrast,
+    lines: &[String],
+    numbers: &str,
     values: &Scale,
 ) {
     let first = middle + TextStyle::Name.half_capital()

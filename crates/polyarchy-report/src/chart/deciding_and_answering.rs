@@ -13,7 +13,7 @@ use crate::legend::{self, MARKER};
 use crate::palette::{self, SeriesStyle};
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -55,6 +55,7 @@ struct Point {
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let compared = Compared { series: &series, extremes: &extremes };
     let mut panels: Vec<Vec<Point>> = Vec::new();
     for extreme in &extremes {
         panels.push(read(tables, &grid, extreme, &series)?);
@@ -72,7 +73,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let whole = Frame { left: LEFT, top, right: canvas.width() - RIGHT, bottom: top };
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
         let frame = Frame { bottom: frame.top + frame.right - frame.left, ..frame };
-        draw_panel(canvas, frame, (&extremes[index], &panels[index]), &series);
+        draw_panel(canvas, frame, &extremes[index], &panels[index], &series);
         frame.lower_name(canvas, &tables.meaning("decision_sharing").axis());
         if index == 0 {
             let middle = (frame.left - 25.0, f64::midpoint(frame.top, frame.bottom));
@@ -87,7 +88,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: tables.meaning("decision_sharing").unit_in_words(),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen: series::unseen(&grid, compared, &[]),
         },
     })
 }
@@ -113,7 +114,8 @@ fn read(
 fn draw_panel(
     canvas: &mut Canvas,
     frame: Frame,
-    (extreme, points): (&Extreme, &[Point]),
+    extreme: &Extreme,
+    points: &[Point],
     series: &[Series],
 ) {
     let across = Scale::exactly(0.0, 1.0, 6).over(frame.across());
@@ -125,7 +127,7 @@ fn draw_panel(
     canvas.line(&[at(0.0, 0.5), at(1.0, 0.5)], HALF);
     canvas.line(&[at(0.0, 0.0), at(1.0, 1.0)], EQUAL);
     let crosses: Vec<Cross> =
-        points.iter().map(|point| Cross::of(point, (&across, &upwards))).collect();
+        points.iter().map(|point| Cross::of(point, &across, &upwards)).collect();
     for (x, y, lines) in QUADRANTS {
         let (low, high) = (at(x, y), at(x + 0.5, y + 0.5));
         quadrant(
@@ -173,7 +175,7 @@ struct Cross {
 }
 
 impl Cross {
-    fn of(point: &Point, (across, upwards): (&Scale, &Scale)) -> Self {
+    fn of(point: &Point, across: &Scale, upwards: &Scale) -> Self {
         let ends = |estimate: &Estimate, scale: &Scale| {
             estimate
                 .has_interval()

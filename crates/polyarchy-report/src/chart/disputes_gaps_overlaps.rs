@@ -14,7 +14,7 @@ use crate::grid::Grid;
 use crate::legend;
 use crate::palette::SeriesStyle;
 use crate::scale::Scale;
-use crate::series::{self, Series};
+use crate::series::{self, Compared, Series};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -97,7 +97,7 @@ impl<'g> Data<'g> {
         let mut data = Self { series, along, rows, metrics, panels: Vec::new() };
         for &row in &data.rows {
             for &metric in &data.metrics {
-                let marks = data.read_marks(tables, grid, (row, metric))?;
+                let marks = data.read_marks(tables, grid, row, metric)?;
                 data.panels.push(Panel { meaning: tables.meaning(metric), marks });
             }
         }
@@ -111,7 +111,8 @@ impl<'g> Data<'g> {
         &self,
         tables: &ResultTables,
         grid: &Grid,
-        (row, metric): (Option<(&Factor, &Level)>, &str),
+        row: Option<(&Factor, &Level)>,
+        metric: &str,
     ) -> Result<Vec<Mark>, ChartError> {
         let steps: Vec<Option<(&Factor, &Level)>> = match self.along {
             Some(along) => along.levels.iter().map(|level| Some((along, level))).collect(),
@@ -155,7 +156,12 @@ impl<'g> Data<'g> {
             })
             .collect();
         let scales: Vec<_> = (0..self.metrics.len()).map(|metric| self.scale(metric, 5)).collect();
-        dots::draw(canvas, &panels, &scales, (&self.series, &[series::unpressed()]));
+        dots::draw(
+            canvas,
+            &panels,
+            &scales,
+            Compared { series: &self.series, extremes: &[series::unpressed()] },
+        );
     }
 
     fn footing(&self, grid: &Grid) -> Footing {
@@ -167,8 +173,11 @@ impl<'g> Data<'g> {
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(self.panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            unseen: [series::unseen(grid, (&self.series, &[]), &along), self.without_marks()]
-                .concat(),
+            unseen: [
+                series::unseen(grid, Compared { series: &self.series, extremes: &[] }, &along),
+                self.without_marks(),
+            ]
+            .concat(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::forms::Forms;
 use crate::grid::Grid;
 use crate::legend;
 use crate::palette;
-use crate::series::{self, Extreme, MOST_SERIES, Series};
+use crate::series::{self, Compared, Extreme, MOST_SERIES, Series};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -52,11 +52,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let extremes = series::extremes(&grid);
     let starts = series::that_fit(series::of(&grid), MOST_COLUMNS);
+    let compared = Compared { series: &starts, extremes: &extremes };
     let (forms, never) = forms(tables, metrics);
     let mut panels = Vec::new();
     for extreme in &extremes {
         for (column, start) in starts.iter().enumerate() {
-            let lines = read(tables, &grid, (extreme, start), &forms)?;
+            let lines = read(tables, &grid, extreme, start, &forms)?;
             panels.push(Panel {
                 heading: if column == 0 { heading(extreme, &starts) } else { None },
                 name: start.name.clone(),
@@ -70,9 +71,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let lines: Vec<Series> = forms.iter().map(|form| form.line.clone()).collect();
     let top = legend::draw(canvas, courses::LEFT, &lines);
-    courses::draw(canvas, top, &panels, (starts.len(), Scales::Common));
+    courses::draw(canvas, top, &panels, starts.len(), Scales::Common);
     let (runs, level) = courses::runs_and_level(&panels);
-    let mut unseen = series::unseen(&grid, (&starts, &extremes), &[]);
+    let mut unseen = series::unseen(&grid, compared, &[]);
     unseen.extend(never);
     unseen.extend(courses::fewer(&panels));
     Ok(Drawn {
@@ -124,7 +125,8 @@ fn forms<'t>(tables: &ResultTables, metrics: Vec<&'t str>) -> (Vec<Form<'t>>, Op
 fn read(
     tables: &ResultTables,
     grid: &Grid,
-    (extreme, start): (&Extreme, &Series),
+    extreme: &Extreme,
+    start: &Series,
     forms: &[Form],
 ) -> Result<Vec<Line>, ChartError> {
     let mut lines = Vec::new();

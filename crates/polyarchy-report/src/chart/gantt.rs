@@ -9,7 +9,7 @@ use crate::error::ChartError;
 use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
 use crate::grid::Grid;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::ResultTables;
 use crate::words;
 use reading::{Block, Span};
@@ -33,9 +33,10 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let grid = Grid::read(tables)?;
     let series = series::that_fit(series::of(&grid), MOST_LANES);
     let extremes = series::extremes(&grid);
-    let blocks = reading::read(tables, &grid, (&series, &extremes))?;
+    let compared = Compared { series: &series, extremes: &extremes };
+    let blocks = reading::read(tables, &grid, compared)?;
     let (blocks, left_out) = reading::busiest(blocks, MOST);
-    drawing::draw(canvas, (&blocks, &left_out), (&series, &extremes));
+    drawing::draw(canvas, &blocks, &left_out, compared);
     let spans = || blocks.iter().flatten().flat_map(|row| row.spans.iter().flatten());
     let counts = || spans().map(|span| span.n);
     Ok(Drawn {
@@ -45,7 +46,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Whiskers(spans().next().map_or(f64::NAN, |span| span.level)),
             unit: "weeks and hours".into(),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen: series::unseen(&grid, compared, &[]),
         },
     })
 }

@@ -9,7 +9,7 @@ use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::legend;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -21,12 +21,13 @@ pub(super) fn draw(
 ) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let compared = Compared { series: &series, extremes: &extremes };
     let known = || metrics.iter().filter(|metric| tables.has_course(metric));
     let mut panels: Vec<Panel> = Vec::new();
     for metric in known() {
         let mut row = Vec::new();
         for extreme in &extremes {
-            row.push(read(tables, &grid, (metric, extreme, panels.is_empty()), &series)?);
+            row.push(read(tables, &grid, metric, extreme, panels.is_empty(), &series)?);
         }
         // What no run has (commitment without volunteers) is no row of empty panels.
         if courses::estimates(&row).next().is_some() {
@@ -38,13 +39,13 @@ pub(super) fn draw(
     }
     let top = legend::draw(canvas, courses::LEFT, &series);
     // Without pressures to compare, the metrics stand side by side.
-    let layout = match extremes.len() {
+    let (columns, scales) = match extremes.len() {
         1 => (panels.len(), Scales::PerPanel),
         columns => (columns, Scales::PerRow),
     };
-    courses::draw(canvas, top, &panels, layout);
+    courses::draw(canvas, top, &panels, columns, scales);
     let (runs, level) = courses::runs_and_level(&panels);
-    let mut unseen = series::unseen(&grid, (&series, &extremes), &[]);
+    let mut unseen = series::unseen(&grid, compared, &[]);
     unseen.extend(courses::fewer(&panels));
     Ok(Drawn {
         alt: alt(&panels, &extremes),
@@ -61,7 +62,9 @@ pub(super) fn draw(
 fn read(
     tables: &ResultTables,
     grid: &Grid,
-    (metric, extreme, is_first): (&str, &Extreme, bool),
+    metric: &str,
+    extreme: &Extreme,
+    is_first: bool,
     series: &[Series],
 ) -> Result<Panel, ChartError> {
     let mut lines = Vec::new();

@@ -14,7 +14,7 @@ use crate::legend;
 use crate::palette;
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -53,9 +53,10 @@ struct Row {
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let compared = Compared { series: &series, extremes: &extremes };
     let mut rows = Vec::new();
     for metric in METRICS {
-        let row = read(tables, &grid, metric, (&series, &extremes))?;
+        let row = read(tables, &grid, metric, compared)?;
         // A project without deadline or budget cannot overrun it, and a study need not record it.
         if row.values.iter().flatten().any(|values| !values.is_empty()) {
             rows.push(row);
@@ -75,7 +76,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         top += if index == 0 && 1 < extremes.len() { HEADING + ABOVE } else { ABOVE };
         let right = canvas.width() - RIGHT;
         let whole = Frame { left: LEFT, top, right, bottom: top + HEIGHT };
-        draw_row(canvas, whole, (index, row), (&series, &extremes), &rates);
+        draw_row(canvas, whole, index, row, compared, &rates);
         top += HEIGHT + BELOW;
     }
     let counts = || rows.iter().flat_map(|row| row.values.iter().flatten()).map(Vec::len);
@@ -87,7 +88,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::ShareOfRuns,
             band: Band::EveryRun,
             unit: words::each_once(rows.iter().map(|row| row.meaning.unit_in_words())),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen: series::unseen(&grid, compared, &[]),
         },
     })
 }
@@ -96,7 +97,7 @@ fn read(
     tables: &ResultTables,
     grid: &Grid,
     metric: &'static str,
-    (series, extremes): (&[Series], &[Extreme]),
+    Compared { series, extremes }: Compared,
 ) -> Result<Row, ChartError> {
     let runs = tables.table("runs")?;
     let designs = runs.integers(DESIGN)?;
@@ -124,8 +125,9 @@ fn reach(row: &Row, rates: &BaseRates) -> Scale {
 fn draw_row(
     canvas: &mut Canvas,
     whole: Frame,
-    (row_index, row): (usize, &Row),
-    (series, extremes): (&[Series], &[Extreme]),
+    row_index: usize,
+    row: &Row,
+    Compared { series, extremes }: Compared,
     rates: &BaseRates,
 ) {
     let overruns = reach(row, rates);
@@ -135,9 +137,9 @@ fn draw_row(
         frame.gridlines(canvas, &upwards, &upwards.marks());
         canvas.line(&[(across.at(0.0), frame.top), (across.at(0.0), frame.bottom)], ON_PLAN);
         for (order, (one, values)) in series.iter().zip(&row.values[index]).enumerate() {
-            steps(canvas, (&across, &upwards), values, (order, one));
+            steps(canvas, &across, &upwards, values, order, one);
         }
-        rates.draw(canvas, row.metric, (&across, &upwards));
+        rates.draw(canvas, row.metric, &across, &upwards);
         frame.lower_axis(canvas, &across, &across.marks(), true);
         let name = format!("Share of runs up to this {}", words::inner_case(&row.meaning.label));
         frame.name(canvas, row_index * extremes.len() + index, &name);
@@ -154,9 +156,11 @@ fn draw_row(
 /// The share of runs at or below each value, a step at each run, with markers at the quarters.
 fn steps(
     canvas: &mut Canvas,
-    (across, upwards): (&Scale, &Scale),
+    across: &Scale,
+    upwards: &Scale,
     values: &[f64],
-    (order, one): (usize, &Series),
+    order: usize,
+    one: &Series,
 ) {
     let n = values.len() as f64;
     let mut places = Vec::new();

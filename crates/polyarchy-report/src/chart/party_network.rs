@@ -16,7 +16,7 @@ use crate::footing::{Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Series};
+use crate::series::{self, Compared, Series};
 use crate::tables::ResultTables;
 use crate::words;
 use read::{Network, Snapshot, Tie};
@@ -89,7 +89,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let fits = |one: &Series| label::width(&heading(one), TextStyle::Heading) + GAP <= half;
     let beside = if is_small && 1 < pairs.len() && series.iter().all(fits) { 2 } else { 1 };
     let top = key::draw(canvas, &look);
-    let bottom = draw_panels(canvas, top, (&pairs, beside), &look);
+    let bottom = draw_panels(canvas, top, &pairs, beside, &look);
     let last = look.codes.key(canvas, (0.0, bottom + 8.0));
     if !parties.left_out.is_empty() {
         let place = (0.0, last + TextStyle::Mark.leading());
@@ -107,7 +107,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 widest_half: format!("{} of trust", words::short(halves.fold(0.0, f64::max))),
             },
             unit: "share (trust), disputes of a pair, power as a pure number".into(),
-            unseen: series::unseen(&grid, (&series, &[]), &[]),
+            unseen: series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[]),
         },
     })
 }
@@ -121,7 +121,8 @@ fn heading(one: &Series) -> String {
 fn draw_panels(
     canvas: &mut Canvas,
     top: f64,
-    (pairs, beside): (&[(&Series, [Snapshot; 2])], usize),
+    pairs: &[(&Series, [Snapshot; 2])],
+    beside: usize,
     look: &Look,
 ) -> f64 {
     let mut top = top;

@@ -13,7 +13,7 @@ use crate::footing::{self, Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Series};
+use crate::series::{self, Compared, Series};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -84,7 +84,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             top = draw_row(canvas, place, maps, &look);
             panel += series.len();
             if 1 < chunks || index + 1 == rows.len() {
-                numbers_below(canvas, place, top, (&axes, series.len()));
+                numbers_below(canvas, place, top, &axes, series.len());
                 top += NUMBERS;
             }
         }
@@ -100,7 +100,11 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::told(&estimates),
             unit: rows[0].meaning.unit_in_words(),
-            unseen: series::unseen(&grid, (&series, &[]), &[axes.time, axes.budget]),
+            unseen: series::unseen(
+                &grid,
+                Compared { series: &series, extremes: &[] },
+                &[axes.time, axes.budget],
+            ),
         },
     })
 }
@@ -128,7 +132,7 @@ fn read(
     for metric in METRICS {
         let mut maps = Vec::new();
         for one in series {
-            maps.push(read_map(tables, grid, axes, (metric, one))?);
+            maps.push(read_map(tables, grid, axes, metric, one)?);
         }
         rows.push(Row { meaning: tables.meaning(metric), maps });
     }
@@ -142,7 +146,8 @@ fn read_map(
     tables: &ResultTables,
     grid: &Grid,
     axes: &Axes,
-    (metric, one): (&str, &Series),
+    metric: &str,
+    one: &Series,
 ) -> Result<Map, ChartError> {
     let mut map = Vec::new();
     for budget in &axes.budget.levels {
@@ -184,7 +189,7 @@ fn widest_number(rows: &[Row]) -> f64 {
     marks.map(|mark| label::width(&mark.text, TextStyle::Mark)).fold(0.0, f64::max)
 }
 
-fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, (axes, maps): (&Axes, usize)) {
+fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, axes: &Axes, maps: usize) {
     for frame in place.columns(maps, GAP) {
         for (cell, level) in
             map::cells_across(frame, axes.time.levels.len()).iter().zip(&axes.time.levels)

@@ -15,7 +15,7 @@ use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::panel::Frame;
-use crate::series;
+use crate::series::{self, Compared};
 use crate::tables::ResultTables;
 use crate::words;
 use cell::Cell;
@@ -94,7 +94,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     for block in &blocks {
         top += ABOVE;
         let place = Frame { left: widest + BESIDE, top, right: canvas.width(), bottom: top };
-        draw_block(canvas, place, (block, &names), (&codes, 1 < blocks.len()));
+        draw_block(canvas, place, block, &names, &codes, 1 < blocks.len());
         top += ROW * names.len() as f64;
     }
     let last = codes.key(canvas, (0.0, top + 12.0));
@@ -114,7 +114,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 widest_half: words::short(halves.fold(0.0, f64::max)),
             },
             unit: "expected share".into(),
-            unseen: series::unseen(&grid, (&series, &[]), &[]),
+            unseen: series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[]),
         },
     })
 }
@@ -127,8 +127,10 @@ fn fitting(name: &str) -> String {
 fn draw_block(
     canvas: &mut Canvas,
     place: Frame,
-    (block, names): (&Block, &[String]),
-    (codes, is_named): (&Codes, bool),
+    block: &Block,
+    names: &[String],
+    codes: &Codes,
+    is_named: bool,
 ) {
     if is_named {
         canvas.text((0.0, place.top - 26.0), Align::Left, &block.name, TextStyle::Heading);

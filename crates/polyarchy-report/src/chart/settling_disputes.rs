@@ -7,7 +7,7 @@ use crate::error::ChartError;
 use crate::figure::Drawn;
 use crate::footing::{self, Band, Footing, Statistic};
 use crate::grid::Grid;
-use crate::series;
+use crate::series::{self, Compared};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -40,9 +40,10 @@ const MARKS: usize = 4;
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let compared = Compared { series: &series, extremes: &extremes };
     let mut panels: Vec<Panel> = Vec::new();
     for metric in METRICS {
-        panels.push(dots::read(tables, &grid, metric, (&series, &extremes))?);
+        panels.push(dots::read(tables, &grid, metric, compared)?);
     }
     let ways: Vec<bool> = (0..panels.len())
         .filter(|panel| !panels[*panel].dots.is_empty())
@@ -61,15 +62,15 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         dots::scale(&panels[sharing], MARKS)
     };
     let scales: Vec<_> = (0..panels.len()).map(scale).collect();
-    dots::draw(canvas, &panels, &scales, (&series, &extremes));
+    dots::draw(canvas, &panels, &scales, compared);
     Ok(Drawn {
-        alt: dots::alt(&panels, (&series, &extremes)),
+        alt: dots::alt(&panels, compared),
         footing: Footing {
             runs: footing::runs(&estimates),
             statistic: Statistic::Mean,
             band: Band::Whiskers(footing::level(&estimates)),
             unit: words::each_once(panels.iter().map(|panel| panel.meaning.unit_in_words())),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen: series::unseen(&grid, compared, &[]),
         },
     })
 }

@@ -9,7 +9,7 @@ use crate::grid::Grid;
 use crate::legend;
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared, Extreme, Series};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -46,6 +46,7 @@ type Curves = Vec<Vec<Step>>;
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let compared = Compared { series: &series, extremes: &extremes };
     let mut panels: Vec<Curves> = Vec::new();
     for extreme in &extremes {
         panels.push(read(tables, &grid, extreme, &series)?);
@@ -62,7 +63,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let top = legend::draw(canvas, LEFT, &series) + above;
     let whole = Frame { left: LEFT, top, right: canvas.width() - RIGHT, bottom: top + HEIGHT };
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
-        draw_panel(canvas, (frame, last), (index, &panels[index]), (&series, &extremes[index]));
+        draw_panel(canvas, frame, last, index, &panels[index], &series, &extremes[index]);
     }
     let table = tables.table("survival")?;
     let starts = || panels.iter().flatten().filter_map(|curve| curve.first());
@@ -74,7 +75,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Survival,
             band: Band::LogLog(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of runs".into(),
-            unseen: series::unseen(&grid, (&series, &extremes), &[]),
+            unseen: series::unseen(&grid, compared, &[]),
         },
     })
 }
@@ -106,9 +107,12 @@ fn read(
 
 fn draw_panel(
     canvas: &mut Canvas,
-    (frame, last): (Frame, f64),
-    (index, curves): (usize, &Curves),
-    (series, extreme): (&[Series], &Extreme),
+    frame: Frame,
+    last: f64,
+    index: usize,
+    curves: &Curves,
+    series: &[Series],
+    extreme: &Extreme,
 ) {
     let weeks = Scale::weeks(last, 6).over(frame.across());
     let shares = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());

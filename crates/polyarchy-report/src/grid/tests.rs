@@ -3,6 +3,7 @@
 use polyarchy_table::{Column, Table};
 
 use super::*;
+use crate::series::Compared;
 
 /// Results with these factors, and role ambiguity that rises with the number of the point.
 fn results(factors: Vec<Column>) -> ResultTables {
@@ -83,7 +84,7 @@ fn every_series_of_a_conditional_design_has_its_point() {
     let series = series::of(&grid);
     let points: Vec<_> = series.iter().map(|one| grid.point(&[one.at.unwrap()])).collect();
     assert_eq!(points, [Some(1), Some(4)]);
-    let unseen = series::unseen(&grid, (&series, &[]), &[]);
+    let unseen = series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[]);
     let held = "held at enforcement 0.6 (where it is varied) and custom 2 (where it is varied)";
     assert_eq!(unseen, [held]);
 }
@@ -108,10 +109,12 @@ fn of_ten_levels_seven_are_series_and_the_others_are_said_to_be_left_out() {
     let grid = grid_of(vec![number("talk.attention", "Attention", &levels)]);
     let series = series::of(&grid);
     assert_eq!(names(&grid), ["2", "6", "8", "12", "14", "18", "20"]);
-    let unseen = series::unseen(&grid, (&series, &[]), &[]);
+    let unseen = series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[]);
     assert_eq!(unseen, ["attention 4, 10 and 16 left out for want of room"]);
     let factor = grid.series().unwrap();
-    assert!(series::unseen(&grid, (&series, &[]), &[factor]).is_empty());
+    assert!(
+        series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[factor]).is_empty()
+    );
 }
 
 /// Eight points of which no two differ in one factor alone.

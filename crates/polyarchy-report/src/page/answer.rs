@@ -20,7 +20,8 @@ const FEW_SETTINGS: usize = 2;
 /// Two sentences; fewer if the results hold less, and none if no run has reached its end.
 pub(super) fn sentences(
     tables: &ResultTables,
-    (declared, checks): (&[Claim], &[Check]),
+    declared: &[Claim],
+    checks: &[Check],
     completed: u64,
 ) -> Result<Vec<String>, ChartError> {
     let grid = Grid::read(tables)?;
@@ -31,7 +32,7 @@ pub(super) fn sentences(
     for metric in metrics {
         if found.len() < 2 {
             let is_first = found.is_empty();
-            found.extend(course_of(tables, &grid, (metric, is_first))?);
+            found.extend(course_of(tables, &grid, metric, is_first)?);
         }
     }
     let verdicts = if declared.is_empty() { conclusions(checks) } else { verdicts(declared) };
@@ -97,7 +98,8 @@ fn counted(what: &str, all: usize, counts: &[(usize, &str)]) -> Option<String> {
 fn course_of(
     tables: &ResultTables,
     grid: &Grid,
-    (metric, in_detail): (&str, bool),
+    metric: &str,
+    in_detail: bool,
 ) -> Result<Option<String>, ChartError> {
     let all = estimate::of_points(tables, metric)?;
     let meaning = tables.meaning(metric);
@@ -209,7 +211,7 @@ mod tests {
     fn the_answer_names_the_least_and_the_greatest() {
         let tables = results(&["it_service", "it_outsourcing"], &[0.5, 0.25]);
         assert_eq!(
-            sentences(&tables, (&[], &[]), 9).unwrap(),
+            sentences(&tables, &[], &[], 9).unwrap(),
             [
                 "For role ambiguity, means run from 0.25 [0.15, 0.35] for form it outsourcing to 0.50 [0.40, 0.60] for form it service."
             ]
@@ -220,7 +222,7 @@ mod tests {
     fn a_study_that_varies_nothing_is_told_in_one_number() {
         let tables = results(&[], &[0.5]);
         assert_eq!(
-            sentences(&tables, (&[], &[]), 9).unwrap(),
+            sentences(&tables, &[], &[], 9).unwrap(),
             ["For role ambiguity, the mean is 0.50 [0.40, 0.60]."]
         );
     }
@@ -229,9 +231,9 @@ mod tests {
     fn completed_runs_without_a_value_are_told_as_such() {
         let tables = results(&["a", "b"], &[f64::NAN, f64::NAN]);
         assert_eq!(
-            sentences(&tables, (&[], &[]), 18).unwrap(),
+            sentences(&tables, &[], &[], 18).unwrap(),
             ["None of the metrics recorded has a value in any of the 18 completed runs."]
         );
-        assert!(sentences(&tables, (&[], &[]), 0).unwrap().is_empty());
+        assert!(sentences(&tables, &[], &[], 0).unwrap().is_empty());
     }
 }

@@ -66,18 +66,18 @@ pub(super) fn all(tables: &ResultTables, names: &[String]) -> Result<Vec<Attachm
         let room = ROOM.iter().find(|(known, _)| *known == kind);
         let room = room.map_or(ROOM_FOR_OTHERS, |(_, room)| room / shared);
         let narrow = narrowed(table, if kind == "design" { &[] } else { &factors });
-        let (thin, left_out) = thinned(narrow, kind, (&points, room));
-        attachments.push(attachment(name, &thin, (table.rows(), words::listed(&left_out))));
+        let (thin, left_out) = thinned(narrow, kind, &points, room);
+        attachments.push(attachment(name, &thin, table.rows(), words::listed(&left_out)));
     }
     Ok(attachments)
 }
 
 /// The table with every row and column.
 pub(super) fn whole(table: &Table) -> Attachment {
-    attachment(&table.name, table, (table.rows(), String::new()))
+    attachment(&table.name, table, table.rows(), String::new())
 }
 
-fn attachment(name: &str, table: &Table, (of_rows, left_out): (usize, String)) -> Attachment {
+fn attachment(name: &str, table: &Table, of_rows: usize, left_out: String) -> Attachment {
     Attachment {
         name: name.into(),
         file: format!("{name}.csv"),
@@ -138,7 +138,7 @@ fn narrowed(table: &Table, factors: &[&str]) -> Table {
 }
 
 /// What fits, and what was left out.
-fn thinned(table: Table, kind: &str, (points, room): (&Points, usize)) -> (Table, Vec<String>) {
+fn thinned(table: Table, kind: &str, points: &Points, room: usize) -> (Table, Vec<String>) {
     let mut left_out = Vec::new();
     let all_rows = table.rows();
     let mut table = of_points(table, &points.ids);

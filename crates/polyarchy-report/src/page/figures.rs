@@ -54,7 +54,7 @@ pub(super) fn drawn(
     let (mut shown, mut missing) = (Vec::new(), Vec::new());
     for chart in charts {
         match chart.figure(tables) {
-            Ok(figure) => shown.push(one(chart, &figure, (shown.len() + 1, tables, series))?),
+            Ok(figure) => shown.push(one(chart, &figure, shown.len() + 1, tables, series)?),
             Err(error) => missing.push(Missing { title: chart.title, why: error.to_string() }),
         }
     }
@@ -64,7 +64,9 @@ pub(super) fn drawn(
 fn one(
     chart: &Chart,
     figure: &Figure,
-    (number, tables, series): (usize, &ResultTables, &[Series]),
+    number: usize,
+    tables: &ResultTables,
+    series: &[Series],
 ) -> Result<Shown, ChartError> {
     let svg = compacted(&figure.panels_svg());
     let tells_series = 1 < series.len() && series.iter().all(|one| shows(&svg, one));
@@ -150,7 +152,7 @@ fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut given = ResultTables::named("");
     for metric in tables.courses("").into_iter().filter(|metric| chart.draws_course_of(metric)) {
-        add(&format!("time_course.{metric}"), tables, (&mut given, &mut names));
+        add(&format!("time_course.{metric}"), tables, &mut given, &mut names);
     }
     while let Err(error) = chart.figure(&given) {
         let missing = match &error {
@@ -160,7 +162,7 @@ fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
                 more.is_ok_and(|more| chart.figure(&more).err().as_ref() != Some(&error))
             }),
         };
-        if !missing.is_some_and(|name| add(&name, tables, (&mut given, &mut names))) {
+        if !missing.is_some_and(|name| add(&name, tables, &mut given, &mut names)) {
             break;
         }
     }
@@ -174,7 +176,8 @@ fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
 fn add(
     name: &str,
     tables: &ResultTables,
-    (given, names): (&mut ResultTables, &mut BTreeSet<String>),
+    given: &mut ResultTables,
+    names: &mut BTreeSet<String>,
 ) -> bool {
     let Ok(table) = tables.table(name) else { return false };
     *given = std::mem::replace(given, ResultTables::named("")).with(table.clone());

@@ -1,7 +1,7 @@
 //! Stored runs are what the model makes, and a changed cell is found and located.
 
 use polyarchy_results::{FileEntry, ParquetWriter, RunRecord, Stored, read_table};
-use polyarchy_runner::{Prepared, Sample, each_stored, perform, verify_keys, verify_runs};
+use polyarchy_runner::{Prepared, Sample, Workers, each_stored, perform, verify_keys, verify_runs};
 use polyarchy_table::{Table, Values};
 
 use crate::small::{How, Place};
@@ -54,7 +54,9 @@ fn found(file: &str, column: &str, row: usize) -> String {
     writer.write(&table).unwrap();
     writer.finish().unwrap();
     let simulate = &polyarchy_model::run::run;
-    let compared = verify_runs(&files(&place), &prepared, Sample::All, (simulate, 2)).unwrap();
+    let compared =
+        verify_runs(&files(&place), &prepared, Sample::All, Workers { simulate, threads: 2 })
+            .unwrap();
     assert_eq!((compared.runs, compared.differences.len()), (12, 1));
     let (run, difference) = &compared.differences[0];
     let words: Vec<String> = difference
@@ -69,7 +71,8 @@ fn found(file: &str, column: &str, row: usize) -> String {
 fn results_that_are_right_are_the_same() {
     let (place, prepared) = made();
     let simulate = &polyarchy_model::run::run;
-    let compared = |sample| verify_runs(&files(&place), &prepared, sample, (simulate, 2));
+    let compared =
+        |sample| verify_runs(&files(&place), &prepared, sample, Workers { simulate, threads: 2 });
     let drawn = Sample::Drawn { runs: 5, seed: 3 };
     for (sample, runs) in [(drawn, 5), (Sample::One(11), 1), (Sample::All, 12)] {
         let compared = compared(sample).unwrap();

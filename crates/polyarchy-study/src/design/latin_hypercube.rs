@@ -25,13 +25,13 @@ impl LatinHypercube {
     /// Where each axis is at each point.
     pub(super) fn plan(&self, axes: usize, seed: u64) -> Vec<Vec<f64>> {
         let points = self.points.get() as usize;
-        let first = hypercube(points, axes, (seed, Purpose::Layers), 0);
+        let first = hypercube(points, axes, seed, Purpose::Layers, 0);
         if self.maximin_of.get() == 1 {
             return first;
         }
         let mut best = (least_distance(&first), first);
         for candidate in 1..u64::from(self.maximin_of.get()) {
-            let hypercube = hypercube(points, axes, (seed, Purpose::Layers), candidate);
+            let hypercube = hypercube(points, axes, seed, Purpose::Layers, candidate);
             let distance = least_distance(&hypercube);
             if distance > best.0 {
                 best = (distance, hypercube);
@@ -52,13 +52,14 @@ impl LatinHypercube {
 
 /// Where each parameter is in each set of parameters.
 pub(crate) fn layers(sets: usize, parameters: usize, seed: u64) -> Vec<Vec<f64>> {
-    hypercube(sets, parameters, (seed, Purpose::ParameterSets), 0)
+    hypercube(sets, parameters, seed, Purpose::ParameterSets, 0)
 }
 
 fn hypercube(
     points: usize,
     axes: usize,
-    (seed, purpose): (u64, Purpose),
+    seed: u64,
+    purpose: Purpose,
     candidate: u64,
 ) -> Vec<Vec<f64>> {
     let columns: Vec<Vec<f64>> = (0..axes as u64)

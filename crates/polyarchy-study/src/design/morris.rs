@@ -32,7 +32,7 @@ impl Morris {
         let count = self.trajectories.get() as usize;
         let tracks: Vec<Track> = axes.iter().map(|axis| Track::of(axis, positions)).collect();
         let turns: Vec<Vec<usize>> =
-            (0..).zip(&tracks).map(|(axis, track)| track.turns(count, (axis, seed))).collect();
+            (0..).zip(&tracks).map(|(axis, track)| track.turns(count, axis, seed)).collect();
         let mut plan = Vec::new();
         let mut trajectories = Vec::new();
         for trajectory in 0..count {
@@ -101,7 +101,7 @@ impl Track {
 
     /// The levels at which a listed axis begins so many trajectories: each once, in random order, before any
     /// comes again. None of an axis that is drawn, which begins anywhere.
-    fn turns(&self, trajectories: usize, (axis, seed): (u64, u64)) -> Vec<usize> {
+    fn turns(&self, trajectories: usize, axis: u64, seed: u64) -> Vec<usize> {
         let mut turns = Vec::new();
         for round in 0.. {
             if self.is_drawn || trajectories <= turns.len() {

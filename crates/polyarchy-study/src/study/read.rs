@@ -44,11 +44,12 @@ pub(super) fn read(path: &Path, changes: &[Change]) -> Result<Study, StudyError>
     let source = Source::read(path, MOST_BYTES)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().unwrap_or(Path::new(""));
-    study((&source, changes), name, folder).map_err(StudyError::faulty)
+    study(&source, changes, name, folder).map_err(StudyError::faulty)
 }
 
 fn study(
-    (source, changes): (&Arc<Source>, &[Change]),
+    source: &Arc<Source>,
+    changes: &[Change],
     name: String,
     folder: &Path,
 ) -> Result<Study, Vec<Diagnostic>> {
@@ -68,7 +69,7 @@ fn study(
     let horizon_weeks = reader.whole(&scenario, &file);
     let keyed = reader.keyed(&file.factors, &scenario);
     let (listed, ranges) = match &file.design {
-        Design::List(list) => reader.listed(list, &keyed, (folder, &variant::names(&file))),
+        Design::List(list) => reader.listed(list, &keyed, folder, &variant::names(&file)),
         _ => (Vec::new(), keyed.iter().map(|keyed| reader.range(keyed)).collect()),
     };
     let varied = reader.varied(&keyed, ranges);
@@ -76,7 +77,7 @@ fn study(
     let mut variants = reader.variants(&file.variants, &factors, &scenario);
     variants.extend(reader.parameter_sets(&file, &factors, &scenario));
     let (design_points, layout) = reader.points(&file, listed, &varied, &scenario);
-    reader.under_variants(&file, (&variants, &design_points), &varied, &scenario);
+    reader.under_variants(&file, &variants, &design_points, &varied, &scenario);
     let columns = contrasts::columns(&record, &scenario);
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];

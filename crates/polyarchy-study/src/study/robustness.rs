@@ -43,7 +43,7 @@ impl Robustness {
             let drawn =
                 assumed.iter().zip(places).filter(|(entry, _)| !varied.contains(&&*entry.key));
             let level = |(entry, place): (&Entry, f64)| {
-                let level = drawn_around(value(entry, scenario)?, within, (entry, place));
+                let level = drawn_around(value(entry, scenario)?, within, entry, place);
                 Some((entry.key.clone(), level))
             };
             Variant {
@@ -58,7 +58,7 @@ impl Robustness {
 }
 
 /// The level at a place from 0 to 1 of what lies so far around a value; whole numbers are all alike.
-fn drawn_around(value: f64, within: f64, (entry, place): (&Entry, f64)) -> Level {
+fn drawn_around(value: f64, within: f64, entry: &Entry, place: f64) -> Level {
     let [least, most] = entry.bounds;
     let at = |place: f64| {
         let drawn = value * (1.0 + within * (2.0 * place - 1.0));

@@ -16,7 +16,7 @@ pub(super) fn as_made(layout: Layout, points: &[Point], factors: &[Factor]) -> L
         let moved = steps.into_iter().map(|step| {
             let pair = here.zip(points.next());
             here = pair.map(|(_, there)| there);
-            Step { change: pair.map_or(0.0, |pair| change(step, pair, factors)), ..step }
+            Step { change: pair.map_or(0.0, |(from, to)| change(step, from, to, factors)), ..step }
         });
         made.push(moved.collect());
     }
@@ -24,7 +24,7 @@ pub(super) fn as_made(layout: Layout, points: &[Point], factors: &[Factor]) -> L
 }
 
 /// How far a step leads: of factors that are zipped, the first one that moves says it.
-fn change(step: Step, (from, to): (&Point, &Point), factors: &[Factor]) -> f64 {
+fn change(step: Step, from: &Point, to: &Point, factors: &[Factor]) -> f64 {
     let on_axis = factors.iter().enumerate().filter(|(_, factor)| factor.axis == step.axis);
     let changes = on_axis
         .map(|(number, factor)| factor.step(&from.levels[number], &to.levels[number], step.change));

@@ -40,20 +40,20 @@ fn gather(node: &Node, key: &mut Vec<String>, found: &mut Vec<Written>) {
         Value::Table(table) => {
             for (name, entry) in table {
                 if !PROSE.contains(&name.as_str()) {
-                    step(name.clone(), &entry.node, (&mut *key, &mut *found));
+                    step(name.clone(), &entry.node, key, found);
                 }
             }
         }
         Value::List(elements) => {
             for (place, element) in elements.iter().enumerate() {
-                step(place.to_string(), element, (&mut *key, &mut *found));
+                step(place.to_string(), element, key, found);
             }
         }
         _ => {}
     }
 }
 
-fn step(name: String, node: &Node, (key, found): (&mut Vec<String>, &mut Vec<Written>)) {
+fn step(name: String, node: &Node, key: &mut Vec<String>, found: &mut Vec<Written>) {
     key.push(name);
     gather(node, key, found);
     key.pop();

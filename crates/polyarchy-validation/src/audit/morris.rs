@@ -55,7 +55,7 @@ fn rows() -> Result<Vec<Row>> {
             let study =
                 format!("{trajectories} trajectories, {replicates} replicates, luck {luck}");
             rows.push(Row::of(world, &study, |seed| {
-                one((trajectories, replicates), (luck, skewed), seed)
+                one(trajectories, replicates, luck, skewed, seed)
             })?);
         }
     }
@@ -63,8 +63,10 @@ fn rows() -> Result<Vec<Row>> {
 }
 
 fn one(
-    (trajectories, replicates): (usize, usize),
-    (luck, skewed): (f64, bool),
+    trajectories: usize,
+    replicates: usize,
+    luck: f64,
+    skewed: bool,
     seed: u64,
 ) -> Result<Vec<Found>> {
     let mut dice = Dice::of(seed);

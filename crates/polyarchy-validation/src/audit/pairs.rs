@@ -47,17 +47,13 @@ fn rows() -> Result<Vec<Row>> {
         for (replicates, lacking) in [(10, 0.0), (10, 0.1), (50, 0.0), (50, 0.1)] {
             let study =
                 format!("{replicates} replicates, {:.0} % of runs without value", 100.0 * lacking);
-            rows.push(Row::of(name, &study, |seed| one((unit, run), (replicates, lacking), seed))?);
+            rows.push(Row::of(name, &study, |seed| one(unit, run, replicates, lacking, seed))?);
         }
     }
     Ok(rows)
 }
 
-fn one(
-    (unit, run): (&str, Run),
-    (replicates, lacking): (i64, f64),
-    seed: u64,
-) -> Result<Vec<Found>> {
+fn one(unit: &str, run: Run, replicates: i64, lacking: f64, seed: u64) -> Result<Vec<Found>> {
     let mut dice = Dice::of(seed);
     let (mut designs, mut of, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for replicate in 0..replicates {

@@ -51,7 +51,7 @@ fn rows() -> Result<Vec<Row>> {
             (0.7, 0.0, "claim of 0.7 with a null model of nothing"),
         ] {
             rows.push(Row::of(world, &study, |seed| {
-                Ok(shown(claim((effect, null), replicates, seed)?))
+                Ok(shown(claim(effect, null, replicates, seed)?))
             })?);
         }
     }
@@ -142,7 +142,7 @@ fn expanded(seed: u64) -> Result<bool> {
 }
 
 /// Whether a claim is met that has an effect under the full model and one under a null model.
-fn claim((effect, null): (f64, f64), replicates: i64, seed: u64) -> Result<bool> {
+fn claim(effect: f64, null: f64, replicates: i64, seed: u64) -> Result<bool> {
     let words = |words: [&str; 4]| words.map(String::from).to_vec();
     let design = Table::named("design")
         .with(Column::integer("design_id", "", "id", "", (0..4).collect()))

@@ -43,7 +43,7 @@ pub(super) fn keep(root: &Path, made: &Path, results: Option<&Path>) -> Result<V
     let mut written = Vec::new();
     for way in &WAYS {
         if results.is_none() {
-            run(root, (FOLDER, way), &out)?;
+            run(root, FOLDER, way, &out)?;
         }
         let from = results.unwrap_or(&out).join(way.made);
         let checks = read(&from)?;
@@ -88,7 +88,7 @@ fn short(root: &Path, made: &Path, way: &Way) -> Result<Value> {
     copy(&root.join(FOLDER), &configs.join("studies/patterns"), &is_short)?;
     let out = made.join("patterns");
     let studies = configs.join("studies/patterns");
-    run(root, (&studies.to_string_lossy(), way), &out)?;
+    run(root, &studies.to_string_lossy(), way, &out)?;
     parsed(&read(&out.join(way.made))?)
 }
 
@@ -119,7 +119,7 @@ fn differing(old: &Value, new: &Value) -> Result<Vec<String>> {
     Ok(others.map(|study| study["study"].to_string()).collect())
 }
 
-fn run(root: &Path, (studies, way): (&str, &Way), out: &Path) -> Result<()> {
+fn run(root: &Path, studies: &str, way: &Way, out: &Path) -> Result<()> {
     let mut command = polyarchy(root);
     let checks = out.join(way.made);
     let out = checks.parent().unwrap_or(out);

@@ -33,7 +33,7 @@ pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: Agreem
     let temperature = setting.scenario.review.temperature.get().max(1e-6);
     let mut weights = vec![1.0];
     weights.extend(candidates.iter().map(|&form| {
-        let relief = relief(c, setting, (agreement, form), &problems);
+        let relief = relief(c, setting, agreement, form, &problems);
         libm::exp((relief / temperature).min(500.0))
     }));
     let choice = c.luck.draws(agreement.key(), c.tick, Chance::Revision).index(&weights);
@@ -70,7 +70,8 @@ fn problems(
 fn relief(
     c: &Collaboration,
     setting: &Setting,
-    (agreement, form): (AgreementId, FormId),
+    agreement: AgreementId,
+    form: FormId,
     pains: &Pains,
 ) -> f64 {
     let now = c.agreements.terms(agreement, setting);

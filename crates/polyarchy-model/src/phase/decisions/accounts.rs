@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
-use crate::state::stakes::{Holder, Right};
+use crate::state::stakes::{Holder, Responsibility, Right};
 use crate::state::tally::Count;
 use crate::submodel::stance::{Turnout, holder_of_slot, take_stances};
 use crate::table::{ActivityId, Id};
@@ -24,7 +24,12 @@ pub(crate) fn give_accounts(c: &mut Collaboration, setting: &Setting) {
 /// One party answers, several want to, all do jointly, or nobody does.
 fn give_account(c: &mut Collaboration, setting: &Setting, activity: ActivityId) {
     let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Account);
-    let turnout = take_stances(c, setting, (activity, Right::Accountability), &mut draws);
+    let turnout = take_stances(
+        c,
+        setting,
+        Responsibility { activity, right: Right::Accountability },
+        &mut draws,
+    );
     c.tally[Count::Accounts] += 1.0;
     c.activities.record[activity].accounts += 1.0;
     let count = match turnout {

@@ -14,7 +14,7 @@ fn joint_decisions_come_the_slower_the_larger_the_circle() {
         for p in 0..7 {
             c.parties.present[party(p)] = p < n_present;
             for q in 0..p {
-                c.ties.change(SITE, (p, q), |_| 0.6);
+                c.ties.change(SITE, p, q, |_| 0.6);
             }
         }
         let stance = |p| if p < n_present { Stance::Joint } else { Stance::Absent };
@@ -28,8 +28,8 @@ fn joint_decisions_come_the_slower_the_larger_the_circle() {
 #[test]
 fn only_trust_among_those_who_attend_counts() {
     let (setting, mut c) = founded(&[1, 1, 1], "");
-    for (slots, trust) in [((0, 1), 0.2), ((0, 2), 0.5), ((1, 2), 0.8)] {
-        c.ties.change(SITE, slots, |_| trust);
+    for ((p, q), trust) in [((0, 1), 0.2), ((0, 2), 0.5), ((1, 2), 0.8)] {
+        c.ties.change(SITE, p, q, |_| trust);
     }
     c.scratch.stances = vec![Stance::Joint, Stance::Absent, Stance::Other];
     assert_near(agreement_chance(&c, &setting, SITE), libm::pow(0.75, libm::sqrt(2.0)), 1e-12);
@@ -57,7 +57,7 @@ fn decisions_are_taken_alone_jointly_or_contested() {
         for week in 0..n {
             c.tick = week;
             let mut draws = c.luck.draws(0, week, Chance::Decision);
-            meet(&mut c, &setting, (SITE, week), &mut draws);
+            meet(&mut c, &setting, OpenDecision { activity: SITE, raised: week }, &mut draws);
         }
         let count = |of: Count| c.tally[of] as u32;
         let alone = 0.32 * (1.0 - objection);

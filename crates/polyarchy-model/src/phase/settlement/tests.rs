@@ -34,8 +34,8 @@ fn open(
 
 /// Trust between all three.
 fn trust(c: &mut Collaboration, trust: f64) {
-    for slots in [(0, 1), (0, 2), (1, 2)] {
-        c.ties.change(SITE, slots, |_| trust);
+    for (p, q) in [(0, 1), (0, 2), (1, 2)] {
+        c.ties.change(SITE, p, q, |_| trust);
     }
 }
 
@@ -79,8 +79,8 @@ fn three_sides_talk_with_their_mean_trust() {
     for (unwanted, shares) in [(false, [0.5, 0.25, 0.25]), (true, [0.2, 0.4, 0.4])] {
         let (setting, mut c) = three("");
         let dispute = open(&mut c, &setting, unwanted, &[(0, 1), (1, 2), (2, 3)]);
-        for (slots, trust) in [((0, 1), 0.2), ((0, 2), 0.6), ((1, 2), 0.7)] {
-            c.ties.change(SITE, slots, |_| trust);
+        for ((p, q), trust) in [((0, 1), 0.2), ((0, 2), 0.6), ((1, 2), 0.7)] {
+            c.ties.change(SITE, p, q, |_| trust);
         }
         let found = endings(&mut c, &setting, dispute, 0);
         let [first, second, third] = shares.map(|share| 0.14 * share);
@@ -97,7 +97,7 @@ fn those_who_object_stand_together_for_all_jointly() {
     let dispute =
         open(&mut c, &setting, false, &[(0, 1), (1, dispute::OBJECTORS), (2, dispute::OBJECTORS)]);
     trust(&mut c, 0.5);
-    c.ties.change(SITE, (1, 2), |_| 1.0);
+    c.ties.change(SITE, 1, 2, |_| 1.0);
     let found = endings(&mut c, &setting, dispute, 0);
     assert_shares(&found, N, &[0.72, 0.0, 0.0, 0.21, 0.07, 0.0, 0.0]);
 }
@@ -214,7 +214,7 @@ fn a_dispute_ended_by_power_costs_trust_twice_and_sets_a_precedent() {
         let member = c.parties.members(c.stakes.party(stake)).start;
         for right in RIGHTS {
             // Of a prior of 1 each of four holders has a quarter.
-            let counts = c.beliefs.counts(&c.stakes, member, (stake, right));
+            let counts = c.beliefs.counts(&c.stakes, member, stake, right);
             let seen = if right == Right::Work { 2.0 } else { 0.0 };
             assert!((counts.of(1) - 0.25 - seen).abs() < 1e-12);
             assert!((counts.total() - 1.0 - seen).abs() < 1e-12);

@@ -6,7 +6,7 @@ use crate::chance::{Chance, Draws};
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::mail::{IN_HOUSE, Mail, Post};
-use crate::state::parties::{Parties, better};
+use crate::state::parties::{Parties, PartyMember, better};
 use crate::state::scratch::{PostReading, Source};
 use crate::state::stakes::{Holder, Stakes};
 use crate::state::tally::Count;
@@ -25,11 +25,12 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
             continue;
         }
         for member in c.parties.members(party) {
-            let n_reached = reading.gather(c, (party, member));
+            let reader = PartyMember { party, member };
+            let n_reached = reading.gather(c, reader);
             c.tally[Count::PostsReached] += n_reached as f64;
             if n_reached > 0 {
                 draws.turn_to(member as u64);
-                read(c, (&mut reading, &mut draws), (party, member), n_reached);
+                read(c, &mut reading, &mut draws, reader, n_reached);
             }
         }
     }
@@ -54,7 +55,7 @@ impl PostReading {
     }
 
     /// Finds what reached a member: in its house, its group channels, its own inbox. How many posts.
-    fn gather(&mut self, c: &Collaboration, (party, member): (PartyId, usize)) -> usize {
+    fn gather(&mut self, c: &Collaboration, PartyMember { party, member }: PartyMember) -> usize {
         let mut n_reached = 0;
         self.sources.clear();
         let mut add = |pool: Range<usize>, own: Range<usize>| {
@@ -82,8 +83,9 @@ impl PostReading {
 /// reader's counts.
 fn read(
     c: &mut Collaboration,
-    (reading, draws): (&mut PostReading, &mut Draws),
-    (party, member): (PartyId, usize),
+    reading: &mut PostReading,
+    draws: &mut Draws,
+    PartyMember { party, member }: PartyMember,
     n_reached: usize,
 ) {
     let n_read = draws.poisson(&reading.attention).min(n_reached);

@@ -5,11 +5,12 @@ use crate::collaboration::Collaboration;
 use crate::power::Power;
 use crate::setting::Setting;
 use crate::state::mail::{IN_HOUSE, Mail, Post};
+use crate::state::parties::PartyMember;
 use crate::state::scratch::PostWriting;
 use crate::state::stakes::RIGHTS;
 use crate::state::tally::Count;
 use crate::submodel::stance::Sent;
-use crate::table::{Id, MemberId, PartyId};
+use crate::table::{Id, MemberId};
 
 /// Every member writes Poisson(ν ξ) posts on each channel it uses.
 pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
@@ -27,7 +28,7 @@ pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
             .extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
         for member in c.parties.members(party) {
             draws.turn_to(member as u64);
-            write(c, setting, (party, member), (&mut writing, &mut draws));
+            write(c, setting, PartyMember { party, member }, &mut writing, &mut draws);
         }
     }
     c.scratch.writing = writing;
@@ -53,8 +54,9 @@ impl PostWriting {
 fn write(
     c: &mut Collaboration,
     setting: &Setting,
-    (party, member): (PartyId, usize),
-    (writing, draws): (&mut PostWriting, &mut Draws),
+    writer: PartyMember,
+    writing: &mut PostWriting,
+    draws: &mut Draws,
 ) {
     // All counts are drawn first: a channel more or less leaves what is written on the others alike.
     for (count, table) in writing.counts.iter_mut().zip(&writing.tables) {
@@ -63,7 +65,7 @@ fn write(
     if writing.open.is_empty() {
         return;
     }
-    let uses = c.members.uses[MemberId::of(member)];
+    let uses = c.members.uses[MemberId::of(writer.member)];
     for channel in 0..writing.counts.len() {
         if uses >> channel & 1 == 0 {
             continue;
@@ -74,8 +76,8 @@ fn write(
         };
         for _ in 0..writing.counts[channel] {
             let lots = [draws.lot(), draws.lot(), draws.lot()];
-            if let Some(pool) = pool_of(c, setting, (party, member, channel), lots[2]) {
-                let post = compose(c, writing, (member, channel, pool), lots);
+            if let Some(pool) = pool_of(c, setting, writer, channel, lots[2]) {
+                let post = compose(c, writing, writer.member, channel, pool, lots);
                 c.mail.outbox(c.tick, delay).push(post);
                 c.tally[Count::PostsWritten] += 1.0;
             }
@@ -88,7 +90,9 @@ fn write(
 fn compose(
     c: &Collaboration,
     writing: &mut PostWriting,
-    (member, channel, pool): (usize, usize, u32),
+    member: usize,
+    channel: usize,
+    pool: u32,
     lots: [Lot; 3],
 ) -> Post {
     let pick = lots[0].below(RIGHTS.len() * writing.open.len());
@@ -122,7 +126,8 @@ fn compose(
 fn pool_of(
     c: &Collaboration,
     setting: &Setting,
-    (party, member, channel): (PartyId, usize, usize),
+    PartyMember { party, member }: PartyMember,
+    channel: usize,
     lot: Lot,
 ) -> Option<u32> {
     if channel == IN_HOUSE {
@@ -215,7 +220,7 @@ mod tests {
             let mut draws = c.luck.draws(0, nth as u32, Chance::Writing);
             // The first draw picks the responsibility: the lowest third is the work.
             let lots = [Lot::default(), draws.lot(), Lot::default()];
-            let post = compose(&c, &mut writing, (0, IN_HOUSE, 0), lots);
+            let post = compose(&c, &mut writing, 0, IN_HOUSE, 0, lots);
             assert_eq!(post.right, Right::Work);
             c.beliefs.add(0, row, post.holder as usize, 1.0);
             named += f64::from(u8::from(post.holder == firm));

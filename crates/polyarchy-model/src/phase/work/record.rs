@@ -30,7 +30,8 @@ impl Collaboration {
         &mut self,
         activity: ActivityId,
         useful: f64,
-        (duplicated, rework): (f64, f64),
+        duplicated: f64,
+        rework: f64,
     ) {
         let record = &mut self.activities.record[activity];
         record.effort += useful;

@@ -85,7 +85,7 @@ fn priors_add_an_even_part_custom_and_clauses() {
             (Right::Decision, [0.9, 8.4, 0.4]),
             (Right::Accountability, [6.9, 0.4, 2.4]),
         ] {
-            let counts = c.beliefs.counts(&c.stakes, nth, (stake(nth), right));
+            let counts = c.beliefs.counts(&c.stakes, nth, stake(nth), right);
             for (holder, expected) in expected.into_iter().enumerate() {
                 assert_near(counts.of(holder), expected, 1e-12);
             }

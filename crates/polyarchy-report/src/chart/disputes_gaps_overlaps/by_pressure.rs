@@ -49,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas, data: &Data, along: &Factor) {
             let place = index * data.metrics.len() + metric;
             let values = data.scale(metric, 7).over(panel.upwards());
             let at = Axes { frame: panel, values, along, is_last };
-            draw_panel(canvas, &at, (place, &data.panels[place]), data);
+            draw_panel(canvas, &at, place, &data.panels[place], data);
         }
         top = frame.bottom;
         if is_last {
@@ -77,7 +77,7 @@ impl Axes<'_> {
     }
 }
 
-fn draw_panel(canvas: &mut Canvas, axes: &Axes, (index, panel): (usize, &Panel), data: &Data) {
+fn draw_panel(canvas: &mut Canvas, axes: &Axes, index: usize, panel: &Panel, data: &Data) {
     let Axes { frame, values, along, is_last } = axes;
     let marks = values.marks();
     frame.gridlines(canvas, values, &marks);

@@ -7,7 +7,7 @@ use crate::legend;
 use crate::palette::{self, Marker, SeriesStyle};
 use crate::panel::Frame;
 use crate::scale::Scale;
-use crate::series::{Extreme, Series};
+use crate::series::{Compared, Series};
 use plotters::style::RGBColor;
 
 /// Space for names, above a block, below it, between its panels and right of the last, in points.
@@ -37,8 +37,9 @@ const KINDS: [(&str, f64); 4] =
 /// Draws legend, key and one block of panels for each extreme.
 pub(super) fn draw(
     canvas: &mut Canvas,
-    (blocks, left_out): (&[Block], &str),
-    (series, extremes): (&[Series], &[Extreme]),
+    blocks: &[Block],
+    left_out: &str,
+    Compared { series, extremes }: Compared,
 ) {
     let top = legend::draw(canvas, 0.0, series);
     let mut top = key(canvas, top, series.len());
@@ -62,22 +63,17 @@ pub(super) fn draw(
         if !extreme.title.is_empty() {
             work.column_heading(canvas, &extreme.title, &extreme.detail);
         }
-        let scales = (weeks.over(work.across()), hours.over(hidden.across()));
-        grid(canvas, (work, &scales.0), (2 * index, "Weeks of work, and the plan"), "Week");
-        grid(canvas, (hidden, &scales.1), (2 * index + 1, "Hidden work by kind"), "Hours");
-        rows_of(canvas, top, (block, series), &scales);
+        let (weeks, hours) = (weeks.over(work.across()), hours.over(hidden.across()));
+        grid(canvas, work, &weeks, 2 * index, "Weeks of work, and the plan", "Week");
+        grid(canvas, hidden, &hours, 2 * index + 1, "Hidden work by kind", "Hours");
+        rows_of(canvas, top, block, series, &weeks, &hours);
         work.left_edge(canvas);
         hidden.left_edge(canvas);
         top += height + BELOW;
     }
 }
 
-fn grid(
-    canvas: &mut Canvas,
-    (frame, scale): (Frame, &Scale),
-    (index, name): (usize, &str),
-    axis: &str,
-) {
+fn grid(canvas: &mut Canvas, frame: Frame, scale: &Scale, index: usize, name: &str, axis: &str) {
     frame.upright_gridlines(canvas, scale, &scale.marks());
     frame.lower_axis(canvas, scale, &scale.marks(), true);
     frame.name(canvas, index, name);
@@ -95,8 +91,10 @@ fn lane(row: &Row) -> f64 {
 fn rows_of(
     canvas: &mut Canvas,
     top: f64,
-    (block, series): (&Block, &[Series]),
-    (weeks, hours): &(Scale, Scale),
+    block: &Block,
+    series: &[Series],
+    weeks: &Scale,
+    hours: &Scale,
 ) {
     let mut top = top + BETWEEN;
     for row in block {
@@ -106,7 +104,7 @@ fn rows_of(
             let Some(span) = span else { continue };
             let strip = (top + index as f64 * lane, top + (index + 1) as f64 * lane);
             plan(canvas, strip, span, weeks);
-            work(canvas, strip, (span, one.style), weeks);
+            work(canvas, strip, span, one.style, weeks);
             hidden(canvas, strip, span, hours);
         }
         top += height(row);
@@ -144,7 +142,8 @@ fn plan(canvas: &mut Canvas, (top, bottom): (f64, f64), span: &Span, weeks: &Sca
 fn work(
     canvas: &mut Canvas,
     (top, bottom): (f64, f64),
-    (span, style): (&Span, SeriesStyle),
+    span: &Span,
+    style: SeriesStyle,
     weeks: &Scale,
 ) {
     if !span.start.is_finite() {

@@ -5,7 +5,7 @@ use polyarchy_table::Table;
 
 use crate::error::ChartError;
 use crate::grid::{DESIGN, Grid};
-use crate::series::{self, Extreme, Series};
+use crate::series::{self, Compared};
 use crate::tables::ResultTables;
 use crate::words;
 
@@ -41,7 +41,7 @@ pub(super) struct Span {
 pub(super) fn read(
     tables: &ResultTables,
     grid: &Grid,
-    (series, extremes): (&[Series], &[Extreme]),
+    Compared { series, extremes }: Compared,
 ) -> Result<Vec<Block>, ChartError> {
     let spans =
         tables.asked("activity_spans", "the study does not record activities one by one")?;
@@ -54,7 +54,7 @@ pub(super) fn read(
             let mut row = Vec::new();
             for one in series {
                 row.push(match grid.point(&series::at(extreme, one)) {
-                    Some(design) => span((spans, plan), design, activity)?,
+                    Some(design) => span(spans, plan, design, activity)?,
                     None => None,
                 });
             }
@@ -95,7 +95,8 @@ pub(super) fn busiest(mut blocks: Vec<Block>, most: usize) -> (Vec<Block>, Strin
 }
 
 fn span(
-    (spans, plan): (&Table, &Table),
+    spans: &Table,
+    plan: &Table,
     design: i64,
     activity: &str,
 ) -> Result<Option<Span>, ChartError> {

@@ -65,12 +65,7 @@ impl BaseRates {
     }
 
     /// Draws the marks that lie on the scale.
-    pub(super) fn draw(
-        &self,
-        canvas: &mut Canvas,
-        metric: &str,
-        (across, upwards): (&Scale, &Scale),
-    ) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, metric: &str, across: &Scale, upwards: &Scale) {
         for mark in self.on(metric).filter(|mark| mark.overrun <= across.to) {
             let x = across.at(mark.overrun);
             canvas.line(&mark.ends.map(|share| (x, upwards.at(share))), SPAN);

@@ -38,10 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, end: &Snapshot, look: &Loo
     }
     for (name, direction) in look.names.iter().zip(&directions) {
         let among = ties.iter().find(|tie| tie.is_among_newcomers() && tie.ends.0 == *name);
-        party(canvas, (at(direction), *direction), (name, end.party(name)), look);
+        party(canvas, at(direction), *direction, name, end.party(name), look);
         if let (Some(tie), Some((power, _))) = (among, end.party(name)) {
             let outer = size(power, look.most_power) + RIM + 0.5 * look.full_trust;
-            ring(canvas, (at(direction), outer), stroke(tie, look));
+            ring(canvas, at(direction), outer, stroke(tie, look));
         }
     }
 }
@@ -65,8 +65,10 @@ fn stroke(tie: &Tie, look: &Look) -> Stroke {
 /// A party with its code; a small ring where it is not there or knows nobody.
 fn party(
     canvas: &mut Canvas,
-    (at, direction): (Place, Place),
-    (name, present): (&str, Option<(f64, f64)>),
+    at: Place,
+    direction: Place,
+    name: &str,
+    present: Option<(f64, f64)>,
     look: &Look,
 ) {
     let radius = present.map_or(ABSENT, |(power, _)| size(power, look.most_power));
@@ -97,7 +99,7 @@ fn party(
 }
 
 /// A circle of that radius.
-fn ring(canvas: &mut Canvas, (centre, radius): (Place, f64), stroke: Stroke) {
+fn ring(canvas: &mut Canvas, centre: Place, radius: f64, stroke: Stroke) {
     const CORNERS: usize = 36;
     let corner = |step: usize| {
         let (x, y) = direction(step % CORNERS, CORNERS);

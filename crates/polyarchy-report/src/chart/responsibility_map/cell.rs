@@ -42,10 +42,10 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
         canvas.rectangle(corners, palette::SHADE);
         return;
     };
-    let text_style = ground(canvas, corners, (&cell.kinds, cell.share));
+    let text_style = ground(canvas, corners, &cell.kinds, cell.share);
     let middle = f64::midpoint(frame.top, frame.bottom);
     if let [kind] = cell.kinds[..] {
-        kind_marker(canvas, (frame.left + MARKER + 1.5, middle), (kind, text_style));
+        kind_marker(canvas, (frame.left + MARKER + 1.5, middle), kind, text_style);
     }
     let baseline = middle + text_style.half_capital();
     let left = frame.left + 2.0 * MARKER + 3.2;
@@ -58,14 +58,15 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
     if widths + 1.2 <= right - left {
         canvas.text((right, baseline), Align::Right, &number, text_style);
     }
-    dots(canvas, (frame.right - DOT - 1.5, middle), (n_dots(cell.divergence), text_style));
+    dots(canvas, (frame.right - DOT - 1.5, middle), n_dots(cell.divergence), text_style);
 }
 
 /// Colours a cell: a stripe for each kind; returns the text_style that is read on it.
 pub(super) fn ground(
     canvas: &mut Canvas,
     ((left, top), (right, bottom)): (Place, Place),
-    (kinds, share): (&[usize], f64),
+    kinds: &[usize],
+    share: f64,
 ) -> TextStyle {
     let width = (right - left) / kinds.len().max(1) as f64;
     let color = |kind: usize| palette::tint(SERIES[kind].color, share);
@@ -77,21 +78,13 @@ pub(super) fn ground(
 }
 
 /// The marker of a kind, in the ink that is read on the cell.
-pub(super) fn kind_marker(
-    canvas: &mut Canvas,
-    at: (f64, f64),
-    (kind, text_style): (usize, TextStyle),
-) {
+pub(super) fn kind_marker(canvas: &mut Canvas, at: (f64, f64), kind: usize, text_style: TextStyle) {
     let style = SeriesStyle { color: text_style.ink(), ..SERIES[kind] };
     marker::core(canvas, at, style, MARKER);
 }
 
 /// Dots one above the other, their middle at the place.
-pub(super) fn dots(
-    canvas: &mut Canvas,
-    (x, middle): (f64, f64),
-    (n, text_style): (usize, TextStyle),
-) {
+pub(super) fn dots(canvas: &mut Canvas, (x, middle): (f64, f64), n: usize, text_style: TextStyle) {
     let lowest = middle + BETWEEN_DOTS * (n as f64 - 1.0) / 2.0;
     for dot in 0..n {
         canvas.disc((x, lowest - BETWEEN_DOTS * dot as f64), DOT, text_style.ink());

@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas) -> f64 {
     let mut x = 0.0;
     for (kind, Kind { name, .. }) in KINDS.iter().enumerate() {
         let (middle, text_style) = sample(canvas, (x, baseline), &[kind]);
-        kind_marker(canvas, middle, (kind, text_style));
+        kind_marker(canvas, middle, kind, text_style);
         x = named(canvas, (x, baseline), name);
     }
     sample(canvas, (x, baseline), &[0, 1, 2]);
@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas) -> f64 {
     let mut x = label::width(DIFFER, TextStyle::Mark) + TO_NAME;
     canvas.text((0.0, baseline), Align::Left, DIFFER, TextStyle::Mark);
     for (place, least) in DOTS.iter().enumerate() {
-        dots(canvas, (x + 2.0, middle), (place + 1, TextStyle::Name));
+        dots(canvas, (x + 2.0, middle), place + 1, TextStyle::Name);
         let name = format!("from {}", words::exact(*least));
         canvas.text((x + 2.0 + TO_NAME, baseline), Align::Left, &name, TextStyle::Mark);
         x += 2.0 + TO_NAME + label::width(&name, TextStyle::Mark) + TO_NAME;
@@ -55,7 +55,7 @@ fn sample(
     kinds: &[usize],
 ) -> ((f64, f64), TextStyle) {
     let (top, bottom) = edges(baseline);
-    let text_style = ground(canvas, ((x, top), (x + SAMPLE.0, bottom)), (kinds, SHARE));
+    let text_style = ground(canvas, ((x, top), (x + SAMPLE.0, bottom)), kinds, SHARE);
     ((x + SAMPLE.0 / 2.0, f64::midpoint(top, bottom)), text_style)
 }
 

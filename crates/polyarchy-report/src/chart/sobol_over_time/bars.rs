@@ -85,7 +85,7 @@ pub(super) fn draw(canvas: &mut Canvas, panels: &[Panel]) {
         top += ABOVE;
         let bottom = top + chunk[0].rows.len() as f64 * ROW;
         let whole = Frame { left: LEFT, top, right: canvas.width() - RIGHT, bottom };
-        names(canvas, whole, (&chunk[0].rows, heights));
+        names(canvas, whole, &chunk[0].rows, heights);
         for (column, (frame, panel)) in
             whole.columns(columns, GAP).into_iter().zip(chunk).enumerate()
         {
@@ -94,7 +94,7 @@ pub(super) fn draw(canvas: &mut Canvas, panels: &[Panel]) {
             let inset = (frame.left + pitch / 2.0, frame.right - pitch / 2.0);
             let across = Scale::weeks(last, if columns < 3 { 5 } else { 4 }).over(inset);
             for (index, row) in panel.rows.iter().enumerate() {
-                draw_row(canvas, strip(frame, index), (row, pitch), (&across, heights));
+                draw_row(canvas, strip(frame, index), row, pitch, &across, heights);
             }
             frame.lower_axis(canvas, &across, &across.marks(), true);
             frame.lower_name(canvas, "Week");
@@ -114,7 +114,7 @@ fn strip(frame: Frame, row: usize) -> Frame {
 }
 
 /// Names left of the rows, and the numbers of the scale.
-fn names(canvas: &mut Canvas, whole: Frame, (rows, heights): (&[Row], Scale)) {
+fn names(canvas: &mut Canvas, whole: Frame, rows: &[Row], heights: Scale) {
     for (index, row) in rows.iter().enumerate() {
         let strip = strip(whole, index);
         let upwards = heights.over(strip.upwards());
@@ -136,8 +136,10 @@ fn names(canvas: &mut Canvas, whole: Frame, (rows, heights): (&[Row], Scale)) {
 fn draw_row(
     canvas: &mut Canvas,
     strip: Frame,
-    (row, pitch): (&Row, f64),
-    (across, heights): (&Scale, Scale),
+    row: &Row,
+    pitch: f64,
+    across: &Scale,
+    heights: Scale,
 ) {
     let upwards = heights.over(strip.upwards());
     canvas.line(&[(strip.left, strip.top), (strip.right, strip.top)], TOP);

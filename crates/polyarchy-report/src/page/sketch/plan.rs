@@ -112,8 +112,8 @@ impl<'a> Plan<'a> {
         for (column, activity) in self.scenario.activities.iter().enumerate() {
             if activity.concerns.contains(&party.name) {
                 let is = |one: &Option<String>| one.as_deref() == Some(party.name.as_str());
-                let part = (is(&activity.provider), is(&activity.lead));
-                marks += &mark::part(part, (self.activity(column), y));
+                let (provides, leads) = (is(&activity.provider), is(&activity.lead));
+                marks += &mark::part(provides, leads, (self.activity(column), y));
             }
         }
         marks

@@ -36,7 +36,8 @@ impl Reader<'_> {
         &mut self,
         list: &List,
         keyed: &[Keyed<'_>],
-        (folder, variants): (&Path, &[String]),
+        folder: &Path,
+        variants: &[String],
     ) -> Listed {
         for one in keyed {
             for key in KEYS.into_iter().chain(["when", "zip"]) {
@@ -51,7 +52,7 @@ impl Reader<'_> {
         let before = self.errors.len();
         let rows = match (&list.points, &list.file) {
             (Some(_), None) => self.written_rows(keyed),
-            (None, Some(file)) => self.table_rows(file, keyed, (folder, variants)),
+            (None, Some(file)) => self.table_rows(file, keyed, folder, variants),
             _ => {
                 let message = "a list of points has either `points` or a `file`".to_owned();
                 let help = "write `points = [[...], [...]]` or `file = \"points.csv\"`".to_owned();

@@ -22,7 +22,7 @@ impl Reader<'_> {
         let contrasts = self.contrasts(&file.contrast, subject);
         let expectations = self.expectations(&file.expect, variants, subject);
         self.each_name_once();
-        let precision = self.precision(file, (&contrasts, &expectations), subject);
+        let precision = self.precision(file, &contrasts, &expectations, subject);
         (contrasts, expectations, precision)
     }
 
@@ -30,7 +30,8 @@ impl Reader<'_> {
     pub(super) fn precision(
         &mut self,
         file: &StudyFile,
-        (contrasts, expectations): (&[Contrast], &[Expectation]),
+        contrasts: &[Contrast],
+        expectations: &[Expectation],
         subject: &Subject<'_>,
     ) -> Option<Precision> {
         if self.is_mended(&["precision"]) {

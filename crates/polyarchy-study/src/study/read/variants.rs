@@ -70,7 +70,8 @@ impl Reader<'_> {
     pub(super) fn under_variants(
         &mut self,
         file: &StudyFile,
-        (variants, design): (&[Variant], &[Point]),
+        variants: &[Variant],
+        design: &[Point],
         varied: &[Varied],
         scenario: &Node,
     ) {

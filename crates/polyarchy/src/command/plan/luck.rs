@@ -3,7 +3,7 @@
 use polyarchy_analysis::interval::Level;
 use polyarchy_publish::plan::luck::{Choice, from_results, piloted};
 use polyarchy_publish::words::counted;
-use polyarchy_runner::Prepared;
+use polyarchy_runner::{Prepared, Workers};
 use serde_json::{Value, json};
 
 use crate::Surroundings;
@@ -32,9 +32,10 @@ impl Luck {
         }
         let (from, choices) = match (args.pilot, &args.from) {
             (Some(n), _) => {
-                let how = (surroundings.simulate, threads(args.threads));
+                let workers =
+                    Workers { simulate: surroundings.simulate, threads: threads(args.threads) };
                 let from = format!("{} with common luck, made for this,", replicates(n as usize));
-                (from, piloted(prepared, n, how)?)
+                (from, piloted(prepared, n, workers)?)
             }
             (_, Some(folder)) => {
                 (format!("the runs of {}", folder.display()), from_results(prepared, folder)?)

@@ -71,7 +71,7 @@ fn relief_weighs_what_a_form_changes_by_what_hurts() {
     c.project.budget_pressure = 0.5;
     let pains = Pains { of_ambiguity: 0.6, of_authority: 0.5 };
     for (form, expected) in [(a, -0.22), (c_, -0.08), (d, -0.26)] {
-        assert_near(relief(&c, &setting, (MAIN, form), &pains), expected, 1e-12);
+        assert_near(relief(&c, &setting, MAIN, form, &pains), expected, 1e-12);
     }
 }
 

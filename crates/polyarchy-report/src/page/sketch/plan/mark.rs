@@ -19,7 +19,7 @@ pub(super) fn slanted((x, y): Place, text: &str) -> String {
 }
 
 /// What a party is in an activity: provider, lead, both, or concerned without either.
-pub(super) fn part((provides, leads): (bool, bool), (x, y): Place) -> String {
+pub(super) fn part(provides: bool, leads: bool, (x, y): Place) -> String {
     let lead = format!("<path class=\"lead\" d=\"M{:.1},{y:.1} l7,-7 l7,7 l-7,7 z\"/>\n", x - 7.0);
     match (provides, leads) {
         (false, false) => {

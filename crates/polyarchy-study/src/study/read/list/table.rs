@@ -34,7 +34,8 @@ impl Reader<'_> {
         &mut self,
         file: &str,
         keyed: &[Keyed<'_>],
-        (folder, variants): (&Path, &[String]),
+        folder: &Path,
+        variants: &[String],
     ) -> Vec<Row> {
         let Some(table) = self.table(file, folder) else { return Vec::new() };
         let Some(columns) = self.columns(&table, keyed) else { return Vec::new() };
