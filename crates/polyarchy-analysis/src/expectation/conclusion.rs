@@ -16,9 +16,8 @@ pub(super) struct Concluded {
 impl Concluded {
     /// From what became of a claim, the full model first, which these null models must not meet.
     pub(super) fn of(variants: &[JudgedVariant], against: &[String]) -> Self {
-        let must_not = |one: &&JudgedVariant| {
-            one.variant == PERMUTED || against.iter().any(|name| *name == one.variant)
-        };
+        let must_not =
+            |one: &&JudgedVariant| one.variant == PERMUTED || against.contains(&one.variant);
         let nulls = || variants.iter().filter(|one| one.kind == Kind::Null);
         let meeting = || nulls().filter(|one| one.verdict == Verdict::Met);
         let open = || nulls().filter(must_not).filter(|one| is_open(one));
