@@ -58,7 +58,6 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "polyarchy-study",
             "polyarchy-results",
             "polyarchy-analysis",
-            "polyarchy-table",
             "polyarchy-validation",
         ],
     ),
