@@ -10,6 +10,8 @@ pub(crate) enum Statistic {
     Mean,
     /// Mean difference of runs that share their random numbers.
     PairedDifference,
+    /// The mean difference of sides with luck of their own.
+    Difference,
     /// Share of runs up to a value.
     ShareOfRuns,
     /// Share of the variance that a source explains, less what luck would.
@@ -97,6 +99,7 @@ impl Statistic {
         match self {
             Self::Mean | Self::ShareOfRuns | Self::Survival => "runs a point",
             Self::PairedDifference => "pairs of runs",
+            Self::Difference => "runs a side",
             Self::VarianceShare => "replicates of the whole design",
             Self::SobolIndex => "base points",
             Self::ElementaryEffect => "trajectories",
@@ -108,6 +111,7 @@ impl Statistic {
         match self {
             Self::Mean => "Mean",
             Self::PairedDifference => "Mean paired difference",
+            Self::Difference => "Mean difference",
             Self::ShareOfRuns | Self::ShareOfSets => "Share",
             Self::VarianceShare => "Adjusted share of variance",
             Self::SobolIndex => "Sobol index",

@@ -136,6 +136,7 @@ fn study_context(study: &StudyFacts) -> Value {
         replicates => study.replicates.as_str(),
         stopping => study.stopping.as_deref(),
         weeks => study.horizon_weeks,
+        own_luck => words::listed(&study.own_luck),
         factors => study.factors.iter().map(factor_context).collect::<Vec<Value>>(),
     }
 }

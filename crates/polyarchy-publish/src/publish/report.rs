@@ -58,9 +58,17 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         replicates: replicates(study, manifest),
         stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
+        own_luck: own_luck(study),
         phases: PHASES.map(|phase| phase.name.to_lowercase()).into(),
         factors: study.factors.iter().map(|one| factor(one, study)).collect(),
     }
+}
+
+/// Labels of the factors of which each level has luck of its own.
+fn own_luck(study: &Study) -> Vec<String> {
+    let own = study.luck.as_ref().map_or(&[][..], |luck| &luck.own[..]);
+    let factors = study.factors.iter().filter(|factor| own.contains(&factor.key));
+    factors.map(|factor| factor.label.clone()).collect()
 }
 
 /// Runs of a point: where each point has as many as it needs, from the fewest to the most.

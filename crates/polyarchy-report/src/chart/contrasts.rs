@@ -53,7 +53,11 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         alt: alt(&groups),
         footing: Footing {
             runs: (counts().min().unwrap_or(0), counts().max().unwrap_or(0)),
-            statistic: Statistic::PairedDifference,
+            statistic: if all().any(|contrast| contrast.is_paired) {
+                Statistic::PairedDifference
+            } else {
+                Statistic::Difference
+            },
             band: Band::Whiskers(all().next().map_or(f64::NAN, |contrast| contrast.level)),
             unit: words::each_once(groups.iter().map(|group| group.meaning.unit_in_words())),
             unseen: Vec::new(),

@@ -38,6 +38,8 @@ pub struct StudyFacts {
     pub stopping: Option<String>,
     /// Weeks that a run lasts.
     pub horizon_weeks: u64,
+    /// Factors of which each level has luck of its own, as readers know them.
+    pub own_luck: Vec<String>,
     /// The phases of a week, in their order, in words.
     pub phases: Vec<String>,
     /// What was varied.

@@ -48,6 +48,7 @@ fn study() -> StudyFacts {
         replicates: "40".into(),
         stopping: None,
         phases: vec!["members talk".into(), "work is done".into()],
+        own_luck: Vec::new(),
         horizon_weeks: 156,
         factors: vec![
             factor(

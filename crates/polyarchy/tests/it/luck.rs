@@ -52,6 +52,8 @@ fn sides_with_luck_of_their_own_are_two_samples_and_others_stay_pairs() {
     // Where the luck is another, no draw is the same.
     assert!(matched[0].abs() < 1e-12 && matched[1] > 0.0, "{matched:?}");
     assert!(said.out.contains("own luck"), "{}", said.out);
+    let page = std::fs::read_to_string(place.results().join("report.html")).unwrap();
+    assert!(page.contains("except at different levels of Contract form, which have luck of their"));
     let name = place.results().file_name().unwrap().display().to_string();
     let verified = place.execute(&format!("verify @/results/{name} --all"));
     assert_eq!(verified.exit, Exit::Well, "{}", verified.out);

@@ -29,6 +29,8 @@ pub(super) struct Contrast {
     pub(super) verdict: Option<String>,
     /// Whether it was asked before the results were seen.
     pub(super) confirmatory: bool,
+    /// Whether its sides share their luck; so they do if the table does not say.
+    pub(super) is_paired: bool,
 }
 
 /// The contrasts in the order of the table, those of one metric together.
@@ -54,7 +56,9 @@ pub(super) fn groups(tables: &ResultTables) -> Result<Vec<Group>, ChartError> {
 fn contrast(table: &Table, row: usize) -> Result<Contrast, ChartError> {
     let smallest = table.numbers("smallest_effect").ok().map(|cells| cells[row]);
     let verdict = table.texts("verdict").ok().map(|cells| cells[row].clone());
+    let is_paired = table.texts("luck").map_or(true, |cells| cells[row] != "own");
     Ok(Contrast {
+        is_paired,
         name: words::sentence_case(&words::name(&table.texts("contrast")?[row])),
         difference: table.numbers("mean")?[row],
         lower: table.numbers("lower")?[row],
