@@ -140,7 +140,7 @@ impl Declared {
         }
         let declared = match earlier {
             Some(earlier) => earlier,
-            // Runs without what was declared before them: nobody knows what it was.
+            // Runs without a record of what was declared before them: it is unknown.
             None if !session.journal.is_empty() => Self::nothing(),
             None => Self::of(study),
         };

@@ -40,7 +40,7 @@ pub enum Failure {
     Study(#[from] StudyError),
     /// The folder holds another study than the one that was run.
     #[error(
-        "{}: this is another study than the one that was run ({found} instead of {run}); restore it from a copy, or \
+        "{}: this is not the study that was run ({found} instead of {run}); restore it from a copy, or \
          use the version that wrote it ({version})",
         path.display()
     )]
@@ -56,7 +56,7 @@ pub enum Failure {
     },
     /// A file that is to be written is one of results.
     #[error(
-        "{}: is a file of results, which would no longer be what was written; choose another name",
+        "{}: is a file of results and must not be overwritten; choose another name",
         path.display()
     )]
     OfResults {
@@ -66,7 +66,7 @@ pub enum Failure {
     /// The folder holds no results that can be told.
     #[error(
         "{}: {what}; name the results of one study, or the folder in which `polyarchy run FOLDER` left those of \
-         several that expect something",
+         several studies with expectations",
         path.display()
     )]
     NoResults {
@@ -80,7 +80,7 @@ pub enum Failure {
     Growth(#[from] GrowthError),
     /// Runs of two builds are never mixed.
     #[error(
-        "{}: the runs were made by another build ({made}; this is {run}): expand them with that one, or run the \
+        "{}: the runs were made by another build ({made}; this is {run}): expand them with that build, or run the \
          larger study anew from resolved.toml",
         path.display()
     )]
@@ -94,7 +94,7 @@ pub enum Failure {
     },
     /// Two results cannot be compared point by point.
     #[error(
-        "{} and {} have no design point in common: they vary {} and {}",
+        "{} and {} have no design point in common: the first varies {}, the second {}",
         folders[0].display(), folders[1].display(), keys[0], keys[1]
     )]
     NothingInCommon {
@@ -104,7 +104,7 @@ pub enum Failure {
         keys: [String; 2],
     },
     /// A metric is not in both of two results.
-    #[error("`{metric}` is no metric of both: `polyarchy list metrics` says what there is")]
+    #[error("`{metric}` is not a metric of both: `polyarchy list metrics` lists all metrics")]
     NoMetricOfBoth {
         /// What was asked for.
         metric: String,
@@ -118,7 +118,7 @@ pub enum Failure {
         why: String,
     },
     /// A file of verdicts is not of this version.
-    #[error("{file}: is not as this version writes it; make the results anew: {error}")]
+    #[error("{file}: is not in the format of this version; make the results anew: {error}")]
     NoVerdicts {
         /// The file.
         file: &'static str,

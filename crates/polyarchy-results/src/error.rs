@@ -38,7 +38,7 @@ pub enum ResultsError {
         source: ParquetError,
     },
     /// A CSV file could not be made or understood.
-    #[error("{}: cannot {act}: it is not CSV as of RFC 4180; write it again", path.display())]
+    #[error("{}: cannot {act}: it is not valid CSV (RFC 4180); write it again", path.display())]
     Csv {
         /// The file.
         path: PathBuf,
@@ -95,7 +95,7 @@ pub enum ResultsError {
     /// A file of results is not what was written.
     #[error(
         "{}: it is not as it was written ({wrong}); restore it from a copy, or run the study again, \
-         which makes anew what follows from the runs, and if asked to the runs, too",
+         which makes everything derived from the runs anew, and on request the runs as well",
         path.display()
     )]
     Changed {
@@ -163,7 +163,7 @@ fn remedy(source: &io::Error) -> &'static str {
         }
         Kind::FileTooLarge => ": the file is larger than allowed here; choose another folder",
         Kind::PermissionDenied => {
-            ": permission is missing; change the rights of the folder or choose another"
+            ": permission denied; change the permissions of the folder or choose another"
         }
         Kind::ReadOnlyFilesystem => ": it is not writable; choose a folder on another disk",
         Kind::AlreadyExists | Kind::NotADirectory => {
@@ -194,7 +194,7 @@ mod tests {
         );
         says(
             io::ErrorKind::PermissionDenied,
-            "permission is missing; change the rights of the folder or choose another",
+            "permission denied; change the permissions of the folder or choose another",
         );
         says(
             io::ErrorKind::NotADirectory,

@@ -18,8 +18,8 @@ pub enum RunError {
     },
     /// The levels of the point change which columns there are.
     #[error(
-        "this point gives {found} numbers a record, the scenario without factors {wanted}: a \
-         factor must not change which columns there are"
+        "this point gives {found} numbers in each record, the scenario without factors {wanted}: a \
+         factor must not change the set of columns"
     )]
     Columns {
         /// How many there are here.
@@ -57,8 +57,8 @@ pub enum RunnerError {
     },
     /// The study has a place for the run, but did not make it.
     #[error(
-        "the results hold no run {place}: the study made {runs} runs and then knew enough; `run_id` \
-         in runs.parquet names them"
+        "the results hold no run {place}: the study made {runs} runs and then had reached its precision; \
+         `run_id` in runs.parquet names them"
     )]
     NotMade {
         /// Place of the run.

@@ -133,8 +133,10 @@ impl Checker<'_> {
         let message = format!("{} cannot be \"{written}\"", self.key());
         let diagnostic = Diagnostic::new(&node.origin, message, "no such choice");
         let help = match nearest(written, words.iter().copied()) {
-            Some(near) => format!("did you mean \"{near}\"? possible are {}", quoted(&words)),
-            None => format!("possible are {}", quoted(&words)),
+            Some(near) => {
+                format!("did you mean \"{near}\"? possible values are {}", quoted(&words))
+            }
+            None => format!("possible values are {}", quoted(&words)),
         };
         self.findings.errors.push(diagnostic.help(help));
         self.mend(node, shape);

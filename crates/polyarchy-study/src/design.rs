@@ -104,7 +104,7 @@ impl Design {
     pub(crate) fn arrangement(&self) -> &'static str {
         match self {
             Self::FullFactorial(_) => "every level meets every level of all others",
-            Self::OneAtATime(_) => "each factor alone leaves the first levels of all",
+            Self::OneAtATime(_) => "one factor at a time leaves the first levels of all",
             Self::List(_) => "the points are those of the list",
             Self::LatinHypercube(_) => "space-filling: one point in every layer of each factor",
             Self::Sobol(_) => "space-filling: the first points of one Sobol' sequence",
@@ -219,8 +219,8 @@ fn quick(comparisons: u64) -> Result<(), Refusal> {
         return Ok(());
     }
     refuse(
-        "to search among so many hypercubes of so many points takes too long",
-        "make `maximin_of` or `points` smaller; `[design.sobol]` is even without a search",
+        "searching among so many hypercubes of so many points takes too long",
+        "make `maximin_of` or `points` smaller; `[design.sobol]` fills space evenly without a search",
     )
 }
 
@@ -230,7 +230,9 @@ fn power_of_two(key: &'static str, count: u32) -> Result<(), Refusal> {
     }
     let above = count.next_power_of_two();
     Err(Refusal {
-        message: format!("`{key}` is {count}, but a Sobol' sequence is even only in powers of two"),
+        message: format!(
+            "`{key}` is {count}, but a Sobol' sequence is balanced only at powers of two"
+        ),
         help: format!("take {} or {above}", above / 2),
         axis: None,
         key: Some(key),
@@ -255,7 +257,7 @@ fn two_pairs(pairs: u32) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal {
-        message: "one pair of points shows no shares of variance".to_owned(),
+        message: "one pair of points cannot show shares of variance".to_owned(),
         help: "take 2 `pairs` at the very least; several hundred are usual".to_owned(),
         axis: None,
         key: Some("pairs"),
@@ -267,7 +269,9 @@ fn even(positions: u32) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal {
-        message: format!("`positions` is {positions}, but must be even to be visited alike"),
+        message: format!(
+            "`positions` is {positions}, but must be even, so that all are visited equally often"
+        ),
         help: format!("take {}", positions + 1),
         axis: None,
         key: Some("positions"),
@@ -280,7 +284,7 @@ fn served(axes: usize, each: usize) -> Result<(), Refusal> {
         return Ok(());
     }
     refuse(
-        format!("{axes} factors are varied, but this design serves at most {most}"),
-        "vary less, or choose `[design.latin_hypercube]` or `[design.morris]`",
+        format!("{axes} factors are varied, but this design allows at most {most}"),
+        "vary fewer factors, or choose `[design.latin_hypercube]` or `[design.morris]`",
     )
 }

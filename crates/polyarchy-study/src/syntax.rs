@@ -99,8 +99,8 @@ impl Reader<'_> {
         let kind = if is_unseen(control) { "unseen" } else { "control" };
         let message = format!("the {kind} character U+{code:04X} has no place in a text");
         self.errors.push(
-            Diagnostic::new(&marked, message, "not to be printed")
-                .help("remove it; for a new line or a distance write a space"),
+            Diagnostic::new(&marked, message, "not printable")
+                .help("remove it; for a line break or a gap, write a space"),
         );
     }
 

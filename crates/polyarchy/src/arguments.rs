@@ -18,7 +18,7 @@ use crate::exit::Exit;
 use crate::terminal::Terminal;
 
 /// Simulates how government and non-government parties share an e-government service under
-/// different contract forms, and what ambiguous and conflicting roles do to it.
+/// different contract forms, and how ambiguous and conflicting roles affect it.
 #[derive(Debug, Parser)]
 #[command(name = "polyarchy", version = build::BUILD.version, after_help = Exit::table(), max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -30,51 +30,50 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run a study, or all studies of a folder
     ///
-    /// Runs every point of the study's design as often as it has replicates, on all cores, and
-    /// writes tables, figures, a report and a manifest to `results/<study>-<fingerprint>/`. What was
-    /// interrupted, by Ctrl-C or by a crash, is resumed by the same command and ends with the same
-    /// files.
+    /// Runs every replicate of every point of the study's design, on all cores, and writes tables,
+    /// figures, a report and a manifest to `results/<study>-<fingerprint>/`. If it is interrupted, by
+    /// Ctrl-C or by a crash, the same command resumes it and ends with the same files.
     ///
     /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
-    /// `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
+    /// `datapackage.json` and `ro-crate-metadata.json` differ, because they record times.
     Run(Run),
     /// Add replicates, levels or points to a finished study, without repeating a run
     ///
     /// The larger study is run beside the results, in a folder of its own, as if it had been run
-    /// from the beginning; runs that the results have already are taken over from there.
+    /// from the beginning; runs that the results already hold are taken over from there.
     Expand(Expand),
-    /// Check scenarios and studies, and say everything that is wrong with them
+    /// Check scenarios and studies, and report every error in them
     Check(Check),
-    /// Say how long a study will take, how much room, and how small an effect it can show
+    /// Estimate the time and space that a study takes, and how small an effect it can detect
     Plan(Plan),
-    /// Check that results are what the model makes and what was written
+    /// Check that results are unchanged and that the model still produces them
     ///
-    /// Compares every file with its digest in the manifest and the study as given with the one that was
-    /// run, makes runs again and compares them with their rows bit by bit, and makes all again that
-    /// follows from the runs: tables, figures, report, descriptions. Which runs are made again is drawn
-    /// at random; it is told what share of wrong ones that would find. Ends with `same`; with `same numbers,
-    /// other build` if this program was built from other source; or with where they part: run, week
-    /// and metric.
+    /// Compares every file with its digest in the manifest, and the study as given with the one that was
+    /// run. Makes runs again and compares them with their rows bit by bit, and makes again everything that
+    /// is derived from the runs: tables, figures, report, descriptions. The runs to make again are drawn at
+    /// random; the output says what share of wrong runs such a sample would reveal. Ends with `same`; with
+    /// `same numbers, other build` if this program was built from other source; or with the place where
+    /// they differ: run, week and metric.
     Verify(Verify),
     /// Write the report for reviewers anew from results
     ///
-    /// Every study writes `report.html` into its folder: one page with question and answer, figures,
-    /// data, methods and provenance that needs neither network nor anything beside it. This command
-    /// writes it again, and leaves the folder as it is.
+    /// Every study writes `report.html` into its folder: one self-contained page with question and answer,
+    /// figures, data, methods and provenance, which needs no network. This command writes the page again
+    /// and leaves the folder as it is.
     Report(Report),
-    /// Lay two folders of results side by side
+    /// Compare two folders of results
     ///
-    /// Says in what the studies differ, and how the metrics differ over the design points that both
-    /// have: in pairs where both have the same seed, so that replicates share their luck, else
-    /// between independent runs.
+    /// Says how the studies differ, and how the metrics differ over the design points that both have:
+    /// paired by replicate if both have the same seed, so that replicates share their luck, and between
+    /// independent runs otherwise.
     Compare(Compare),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
     Schema(Schema),
-    /// Print what a shell needs to complete arguments
+    /// Print a script by which a shell completes arguments
     Completions(Completions),
-    /// Print a page of the manual, in the format of man
+    /// Print a page of the manual, in man format
     Man(Manual),
 }
 
@@ -84,7 +83,7 @@ pub(crate) enum Command {
 pub(crate) struct Run {
     /// Study (.toml), or folder of studies
     pub(crate) file: PathBuf,
-    /// Folder in which the folder of results is made
+    /// Folder in which to create the folder of results
     #[arg(long, value_name = "DIR", default_value = "results")]
     pub(crate) out: PathBuf,
     /// Number of threads; as many as there are processors if not given
@@ -93,7 +92,7 @@ pub(crate) struct Run {
     /// Make finished results anew
     #[arg(long)]
     pub(crate) force: bool,
-    /// Write the large tables as CSV, too, beside Parquet
+    /// Write the large tables as CSV as well as Parquet
     #[arg(long)]
     pub(crate) csv: bool,
     /// Make only the run with this number, print it, and write nothing
@@ -124,7 +123,7 @@ pub(crate) struct Expand {
     /// Number of threads; as many as there are processors if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
-    /// Write the large tables as CSV, too, beside Parquet
+    /// Write the large tables as CSV as well as Parquet
     #[arg(long)]
     pub(crate) csv: bool,
     #[command(flatten)]
@@ -150,16 +149,16 @@ pub(crate) struct Plan {
     /// Number of threads; as many as there are processors if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
-    /// Make so many replicates of what contrasts compare, to tell whether common luck or luck of their own needs
-    /// fewer runs
+    /// Make this many replicates of the points that contrasts compare, to tell whether common luck or luck of
+    /// their own needs fewer runs
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(3..))]
     pub(crate) pilot: Option<u32>,
-    /// Tell it from results with the same points
+    /// Tell the same from existing results with the same points
     #[arg(long, value_name = "RESULTS", conflicts_with = "pilot")]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) changes: Changes,
-    /// As JSON
+    /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -174,7 +173,7 @@ pub(crate) struct Verify {
     /// Number of runs to make again, drawn at random
     #[arg(long, value_name = "N", default_value_t = 20, conflicts_with_all = ["run", "all"])]
     pub(crate) sample: u64,
-    /// What the runs are drawn by, to draw those of an earlier time again
+    /// Seed by which runs are drawn, to draw the same runs as an earlier time
     #[arg(long, value_name = "SEED", conflicts_with_all = ["run", "all"])]
     pub(crate) seed: Option<u64>,
     /// Make this run again
@@ -186,7 +185,7 @@ pub(crate) struct Verify {
     /// Number of threads; as many as there are processors if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
-    /// As JSON
+    /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -224,7 +223,7 @@ pub(crate) struct Compare {
     /// Table to write, with every metric at every design point
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) out: Option<PathBuf>,
-    /// As JSON
+    /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -232,10 +231,10 @@ pub(crate) struct Compare {
 /// How a command speaks.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct Speech {
-    /// Tell nothing on the way, only errors
+    /// Print no progress, only errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
-    /// Results as JSON on the standard output, progress as JSON lines on the error output
+    /// Print results as JSON on standard output, progress as JSON lines on standard error
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -54,7 +54,7 @@ impl Exit {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Well => "all is well",
-            Self::Broken => "the system refused (disk, rights), or the program is at fault",
+            Self::Broken => "the system refused (disk, permissions), or the program has a bug",
             Self::Usage => "wrong arguments, or no such file, run or metric",
             Self::Configuration => "a scenario or study has errors; nothing was written",
             Self::RunsFailed => "the study was run, but some of its runs failed",

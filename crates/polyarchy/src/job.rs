@@ -62,7 +62,7 @@ impl Listener<'_> {
             Event::RunsEnd => reporter.runs_end(),
             Event::PublishesAgain { why } => {
                 let told = format!(
-                    "{}: all runs are made already; what follows from them is made again: {why}",
+                    "{}: all runs are already made; everything derived from them is made again: {why}",
                     self.prepared.study.name
                 );
                 reporter.stage("published_again", &told, json!({ "reason": why }));
@@ -117,7 +117,7 @@ impl Listener<'_> {
                 counted(all, "expectation", "expectations")
             ),
         };
-        let told = format!("{known}: more runs");
+        let told = format!("{known}; more runs follow");
         reporter.stage("look", &told, json!({ "open": open, "asked": all, "total": runs }));
     }
 

@@ -23,7 +23,7 @@ pub struct Growth {
 #[non_exhaustive]
 pub enum GrowthError {
     /// Nothing is added.
-    #[error("nothing is to be expanded: give more replicates, levels or points")]
+    #[error("there is nothing to add: give more replicates, levels or points")]
     Nothing,
     /// There is more already.
     #[error("the study has {before} {noun} already")]
@@ -35,13 +35,14 @@ pub enum GrowthError {
     },
     /// The design has no next point.
     #[error(
-        "only a Sobol' sequence and Saltelli blocks over one go on: more points of another design would be other points"
+        "only a Sobol' sequence, and Saltelli blocks over one, can be extended: in any other design, more points would be \
+         different points"
     )]
     NoSequence,
     /// The study decides itself how many replicates there are.
     #[error(
-        "the study runs until it knows enough, at most {most} replicates of each point, and stopped at {made}: for \
-         {wanted} at least run another study"
+        "the study runs until it reaches its precision, with at most {most} replicates of each point, and stopped at \
+         {made}: for at least {wanted}, run another study"
     )]
     Decides {
         /// The most that it makes.
@@ -65,7 +66,7 @@ pub enum GrowthError {
     },
     /// A factor has no levels.
     #[error("`{key}` is drawn from a distribution and has no levels to add to: {}", if *goes_on {
-        "more points draw more of it"
+        "more points draw more values"
     } else {
         "write another study for another range"
     })]

@@ -115,7 +115,7 @@ fn course_of(
             (Some(span), false) => format!("{span} {}", place(&extreme, in_detail)),
         };
         if least_and_most(&means).is_some() && parts.is_empty() {
-            verb = "means run";
+            verb = "means range";
         }
         parts.push(span);
     }
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(
             sentences(&tables, &[], &[], 9).unwrap(),
             [
-                "For role ambiguity, means run from 0.25 [0.15, 0.35] for form it outsourcing to 0.50 [0.40, 0.60] for form it service."
+                "For role ambiguity, means range from 0.25 [0.15, 0.35] for form it outsourcing to 0.50 [0.40, 0.60] for form it service."
             ]
         );
     }

@@ -202,7 +202,8 @@ fn sentences(checks: &[Check], patterns: &[Pattern], has_nulls: bool) -> Vec<Str
         told.push("No null model was run: nothing here is evidence by itself.".into());
         return told;
     }
-    let none = "claim that is met, while every null model that should fail does";
+    let none = "claim that the full model meets and that fails, as it should, under every null model it is \
+                tested against";
     if with.is_empty() {
         told.push(format!("No pattern has a {none}."));
         return told;
@@ -215,7 +216,7 @@ fn sentences(checks: &[Check], patterns: &[Pattern], has_nulls: bool) -> Vec<Str
         format!("; {} {} none", listed(&without), have(&without))
     };
     told.push(format!("{} {} at least one {none}{others}.", listed(&with), have(&with)));
-    told.push(format!("One that no null model meets at all: {alone}."));
+    told.push(format!("Patterns with a claim that no null model meets at all: {alone}."));
     told
 }
 
@@ -284,8 +285,8 @@ mod tests {
         assert_eq!(
             sentences(&[], &some, true),
             [
-                "P2 has at least one claim that is met, while every null model that should fail does; P1 and P3 have none.",
-                "One that no null model meets at all: P2."
+                "P2 has at least one claim that the full model meets and that fails, as it should, under every null model it is tested against; P1 and P3 have none.",
+                "Patterns with a claim that no null model meets at all: P2."
             ]
         );
         assert!(sentences(&[], &some[..1], true)[0].starts_with("No pattern has a claim"));

@@ -13,8 +13,9 @@ fn page(has_report: bool) -> String {
 fn the_answer_counts_conclusions_and_names_patterns() {
     let page = page(true);
     let answer = "Of the 6 claims made before the runs, 2 are met, 2 are no evidence, 1 is undecided and 1 is \
-                  not met. P1 and P2 have at least one claim that is met, while every null model \
-                  that should fail does; P3 has none. One that no null model meets at all: P1.";
+                  not met. P1 and P2 have at least one claim that the full model meets and that fails, as it \
+                  should, under every null model it is tested against; P3 has none. Patterns with a claim that no \
+                  null model meets at all: P1.";
     assert!(page.contains(answer), "{page}");
 }
 
@@ -35,7 +36,7 @@ fn every_variant_of_every_claim_is_told() {
     assert_eq!(page.matches("<tr><td>No threat<td").count(), 6);
     assert_eq!(page.matches("no threat</td>").count(), 4);
     assert!(page.contains("Fewer &lt;gaps&gt;") && !page.contains("<gaps>"));
-    assert!(page.contains("Left out are 1 of 6 claims whose smallest effect is 0"));
+    assert!(page.contains("The figure leaves out 1 of 6 claims whose smallest effect is 0"));
 }
 
 #[test]

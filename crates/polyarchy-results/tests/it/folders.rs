@@ -206,5 +206,5 @@ fn a_folder_that_is_not_writable_is_named() {
     let error = ResultsFolder::create("/sys/kernel".as_ref(), "s", &STUDY).unwrap_err().to_string();
     let begins = "/sys/kernel/s-abababab: cannot create the folder: ";
     assert!(error.starts_with(begins), "{error}");
-    assert!(error.contains("permission is missing") || error.contains("not writable"), "{error}");
+    assert!(error.contains("permission denied") || error.contains("not writable"), "{error}");
 }

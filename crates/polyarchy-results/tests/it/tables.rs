@@ -285,7 +285,7 @@ fn what_is_wrong_with_a_csv_file_is_located() {
     complains(
         read_csv(&path),
         &folder,
-        "runs.csv: cannot read: it is not CSV as of RFC 4180; write it again: CSV error: record 1",
+        "runs.csv: cannot read: it is not valid CSV (RFC 4180); write it again: CSV error: record 1",
     );
     complains(
         read_csv(&folder.path().join("b.csv")),

@@ -56,7 +56,7 @@ impl Checker<'_> {
         }
         if let Some((second, entry)) = table.get_index(1) {
             let first = table.get_index(0).map(|(_, entry)| entry.key.clone());
-            let message = format!("{} can be only one thing", self.key());
+            let message = format!("{} allows only one choice", self.key());
             let diagnostic = Diagnostic::new(&entry.key, message, "a second choice")
                 .context(&first.unwrap_or_else(|| entry.key.clone()), "the first choice")
                 .help(format!("keep one of the two: remove `{second}` or the other"));
@@ -95,7 +95,7 @@ impl Checker<'_> {
             let last = key.rsplit('.').next().unwrap_or(&key);
             let help = match (near, elsewhere(last, self.root, &[])) {
                 (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some(table)) => format!("`{last}` belongs into {table}"),
+                (None, Some(place)) => format!("`{last}` belongs {place}"),
                 (None, None) if fields.is_empty() => format!("{} has no keys", self.key()),
                 (None, None) => {
                     let known: Vec<&str> = fields.keys().map(String::as_str).collect();
@@ -151,13 +151,13 @@ impl Checker<'_> {
     }
 }
 
-/// The table in which a key of that name exists, as its header is written.
+/// Where a key of that name exists: in which table, as its header is written.
 fn elsewhere(key: &str, shape: &Shape, above: &[&str]) -> Option<String> {
     match shape {
         Shape::Named(item) => elsewhere(key, item, &[above, &["<name>"]].concat()),
         Shape::Table(fields) if fields.contains_key(key) => match above {
-            [] => Some("the top of the file, before the first [table]".to_owned()),
-            above => Some(format!("`[{}]`", above.join("."))),
+            [] => Some("at the top of the file, before the first [table]".to_owned()),
+            above => Some(format!("in `[{}]`", above.join("."))),
         },
         Shape::Table(fields) => fields.iter().find_map(|(name, field)| {
             elsewhere(key, &field.shape, &[above, &[name.as_str()]].concat())

@@ -17,12 +17,12 @@ pub(super) fn few(points: Option<usize>, axes: usize) -> Result<(), Refusal> {
         }
         return refuse(
             format!("the points have more than {MOST_LEVELS} levels in all"),
-            "take fewer points, or vary less",
+            "take fewer points, or vary fewer factors",
         );
     }
     let points = points.map_or("countless".to_owned(), |points| points.to_string());
     refuse(
         format!("the design has {points} points, but can have at most {MOST_POINTS}"),
-        "vary less, or take a sample such as `[design.sobol]`",
+        "vary fewer factors or levels, or take a sample such as `[design.sobol]`",
     )
 }

@@ -130,22 +130,22 @@ fn syntax_error(origin: &Origin, message: &str) -> Diagnostic {
             .help("write key = value");
     }
     if is_word(written) && !message.contains("key") {
-        let message = format!("not valid TOML: `{written}` is no value");
+        let message = format!("not valid TOML: `{written}` is not a value");
         return Diagnostic::new(origin, message, "text needs quotes")
             .help(format!("if it is text, put it in quotes: \"{written}\""));
     }
     let rest = &origin.source.text[origin.span.start..];
     if rest.starts_with(',') && message.starts_with("unexpected key or value") {
         return Diagnostic::new(origin, "not valid TOML: a comma in a number", "a comma")
-            .help("write the number with a point: 0.5");
+            .help("write the number with a decimal point: 0.5");
     }
     if rest.starts_with(':') && message.starts_with("invalid unquoted key") {
-        return Diagnostic::new(origin, "not valid TOML: a colon behind a key", "a colon")
+        return Diagnostic::new(origin, "not valid TOML: a colon after a key", "a colon")
             .help("write an equals sign: key = value");
     }
     if ["invalid basic string", "invalid literal string"].iter().any(|s| message.starts_with(s)) {
         return Diagnostic::new(origin, "not valid TOML: this text is not closed", "not closed")
-            .help("close the text with the sign that opens it, on the same line");
+            .help("close the text with the same quotation mark that opens it, on the same line");
     }
     let (what, expected) = match message.split_once(", expected ") {
         Some((what, expected)) => (what, format!("expected {expected}")),
@@ -166,9 +166,9 @@ fn is_word(written: &str) -> bool {
 
 fn remedy(what: &str) -> Option<&'static str> {
     let remedies = [
-        ("missing comma between", "put a comma behind what stands before"),
+        ("missing comma between", "put a comma after the element before it"),
         ("key with no value", "write key = value, or [key] for a table"),
-        ("missing value", "write a value behind the equals sign: key = value"),
+        ("missing value", "write a value after the equals sign: key = value"),
         ("invalid unquoted key", "write key = value; a key has letters, digits and _"),
         ("unexpected key or value", "write each key = value on a line of its own"),
         ("unclosed table", "close the name of the table with ]"),

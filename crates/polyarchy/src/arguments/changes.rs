@@ -9,10 +9,10 @@ use polyarchy_study::Change;
 /// Changes to what files say.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Changes {
-    /// Test what studies expect in so many sets of parameters instead of under their variants
+    /// Test what studies expect in this many sets of parameters instead of under their variants
     ///
     /// Every parameter of the model is drawn at once, within half of its value to either side, and each point
-    /// is run 8 times in each set. Other widths and numbers: `--set robustness.within=0.3 --set replicates=20`.
+    /// is run 8 times in each set. To change this: `--set robustness.within=0.3 --set replicates=20`.
     #[arg(long, value_name = "SETS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) robustness: Option<u32>,
     /// Change a key of the study, or of its scenario, as if the file said it; may be repeated

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 pub(crate) struct List {
     /// What to list
     pub(crate) kind: Kind,
-    /// As JSON, with everything that is known
+    /// Print as JSON, with everything that is known
     #[arg(long)]
     pub(crate) json: bool,
 }

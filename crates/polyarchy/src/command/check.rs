@@ -38,7 +38,7 @@ fn peculiar(study: &Study) -> String {
     let left = study.points().iter().flat_map(|point| &point.levels);
     let left = left.filter(|level| **level == Level::Absent).count();
     let told = [
-        count(study.repeats(), "comes again", "come again"),
+        count(study.repeats(), "repeats another", "repeat others"),
         count(left, "level is left to the scenario", "levels are left to the scenario"),
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
@@ -96,8 +96,8 @@ fn note(written: &Written) -> Option<String> {
     let missing: Vec<String> = undrawable(text).iter().map(|sign| format!("`{sign}`")).collect();
     (!missing.is_empty()).then(|| {
         format!(
-            "{file}:{line}:{column}: {key}: the font of the figures lacks {}; figures show `?` instead, tables and \
-             the text of the report the signs themselves\n",
+            "{file}:{line}:{column}: {key}: the font of the figures lacks {}; figures show `?` instead; tables and \
+             the text of the report show the characters themselves\n",
             missing.join(", ")
         )
     })

@@ -36,11 +36,11 @@ fn as_text(compared: &Comparison, all: bool) -> Result<String, Failure> {
     let inputs = compared.inputs();
     lines.push(match inputs.len() {
         0 => "the same study and scenario".to_owned(),
-        n => counted(n as u64, "difference of the inputs:", "differences of the inputs:"),
+        n => counted(n as u64, "difference in the inputs:", "differences in the inputs:"),
     });
     lines.extend(inputs.iter().map(|one| format!("  {one}")));
     let points = counted(compared.points() as u64, "design point", "design points");
-    lines.push(format!("{points} in both; A less B over all of them, {}", compared.pairing));
+    lines.push(format!("{points} in both; A minus B over all of them, {}", compared.pairing));
     if all {
         lines.extend(lines_of(&compared.differences.iter().collect::<Vec<_>>()));
         return Ok(lines.join("\n") + "\n");
@@ -94,7 +94,7 @@ fn lines_of(differences: &[&Difference]) -> Vec<String> {
         .collect();
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     let heading =
-        format!("  {:width$}  {:>10}  {:>10}  {:>10}  95 % interval", "", "A", "B", "A less B");
+        format!("  {:width$}  {:>10}  {:>10}  {:>10}  95 % interval", "", "A", "B", "A minus B");
     let line = |(one, name): (&&Difference, &String)| {
         let [ours, theirs] = one.sides.map(|side| short(side.mean));
         let (lower, upper) = (short(one.interval.lower), short(one.interval.upper));

@@ -59,8 +59,8 @@ fn seen_before(expansion: &Expansion) -> String {
         return String::new();
     }
     format!(
-        "intervals, p-values and verdicts are those of {} of which the first {} were seen before: they hold over \
-         both looks, and over all that came before them\n",
+        "intervals, p-values and verdicts rest on {}, of which the first {} were seen before: they hold over \
+         both looks, and over all earlier ones\n",
         counted(u64::from(larger.replicates), "replicate", "replicates"),
         smaller.replicates
     )

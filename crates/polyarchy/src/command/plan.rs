@@ -98,13 +98,13 @@ fn effects(shown: &Shown) -> [String; 3] {
     let [tenth, third] = shown.small.map(percent);
     [
         format!(
-            "effect   differences of {:.2} standard deviations of paired runs are told from none \
-                 with a chance of {} (two-sided, 5 % level)",
+            "effect   differences of {:.2} standard deviations of the paired differences are detected \
+                 with a power of {} (two-sided, 5 % level)",
             shown.effect,
             percent(POWER)
         ),
         format!(
-            "         `met` with that chance{}: {:.2} standard deviations beyond the smallest effect",
+            "         `met` with the same power{}: {:.2} standard deviations beyond the smallest effect",
             match shown.together {
                 0 | 1 => String::new(),
                 n => format!(", as one of {n} that are judged together"),
@@ -112,8 +112,8 @@ fn effects(shown: &Shown) -> [String; 3] {
             shown.excess
         ),
         format!(
-            "         differences of {} and {} with {tenth} and {third} (1 % level; simulations of \
-                 organisations: {} at {} on average, Secchi & Seri 2017)",
+            "         differences of {} and {} with a power of {tenth} and {third} (1 % level; published \
+                 simulations of organisations: {} at {} on average, Secchi & Seri 2017)",
             SMALL[0],
             SMALL[1],
             percent(USUAL),

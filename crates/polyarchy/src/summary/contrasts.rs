@@ -25,13 +25,13 @@ pub(super) fn table(manifest: &Manifest) -> Vec<String> {
     let mut lines: Vec<String> =
         std::iter::once(&header).chain(&rows).map(|row| line(row, widths)).collect();
     lines.push(
-        "  (n: replicates with a pair of runs; left out: pairs of runs without value;".into(),
+        "  (n: replicates with a pair of runs; left out: pairs of runs without a value;".into(),
     );
     lines.push(
-        "   pairing: with luck of its own at every point, so many times the runs would be".into(),
+        "   pairing: with luck of its own at every point, this many times as many runs".into(),
     );
     lines.push(
-        "   needed, below 1 fewer; matched: share of the draws of either side that both make)"
+        "   are needed, fewer if below 1; matched: share of the draws of either side that both make)"
             .into(),
     );
     lines.extend(levels(told));
@@ -49,7 +49,7 @@ fn levels(told: &[ContrastFacts]) -> Option<String> {
     Some(match declared.len() {
         1 => format!("  (interval: {} %)", percent(each)),
         n => format!(
-            "  (interval: {} %, so that those of all {n} declared contrasts hold together at {} %)",
+            "  (interval: {} %, so that those of all {n} declared contrasts hold jointly at {} %)",
             percent(each),
             percent(together)
         ),

@@ -98,7 +98,7 @@ fn results_are_never_written_over_by_a_report_or_a_comparison() {
         let output = obey_in(&place, &place.path("results"), &command);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{command}: {said}");
-        assert!(said.contains("is a file of results, which would no longer be what was written"));
+        assert!(said.contains("is a file of results and must not be overwritten"));
     }
     well(&obey_in(&place, &place.path("results"), &format!("verify {name}")));
     assert!(place.files() == before);

@@ -50,10 +50,10 @@ fn contrasts_are_told_in_a_table() {
     contrast n left out difference interval pairing matched verdict
     short 0 0 +0.0 +0.0 to +0.0 0.0 x 0 % undecided
     much_too_short 0 0 +0.0 +0.0 to +0.0 0.0 x 0 % not met
-    (n: replicates with a pair of runs; left out: pairs of runs without value;
-    pairing: with luck of its own at every point, so many times the runs would be
-    needed, below 0 fewer; matched: share of the draws of either side that both make)
-    (interval: 0.0 %, so that those of all 0 declared contrasts hold together at 0 %)
+    (n: replicates with a pair of runs; left out: pairs of runs without a value;
+    pairing: with luck of its own at every point, this many times as many runs
+    are needed, fewer if below 0; matched: share of the draws of either side that both make)
+    (interval: 0.0 %, so that those of all 0 declared contrasts hold jointly at 0 %)
     ");
     let json: Value = serde_json::from_str(&place.execute(&format!("{RUN} --json")).out).unwrap();
     assert_eq!(json["contrasts"][0]["name"], "short");

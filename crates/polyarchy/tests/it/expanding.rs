@@ -57,10 +57,10 @@ fn more_levels_give_the_files_of_the_larger_study() {
 fn what_cannot_be_expanded_is_told() {
     let (place, name) = made();
     let told = |options: &str| place.execute(&format!("expand @/results/{name} {options}")).err;
-    assert_snapshot!(told(""), @"error: nothing is to be expanded: give more replicates, levels or points (`--replicates`, `--levels`, `--points`)");
+    assert_snapshot!(told(""), @"error: there is nothing to add: give more replicates, levels or points (`--replicates`, `--levels`, `--points`)");
     assert_snapshot!(told("--replicates 2"), @"error: the study has 3 replicates already");
     assert_snapshot!(told("--levels pressure.tme=0.4"), @"error: the study has no factor `pressure.tme`: it varies agreements.main.form, pressure.time");
-    assert_snapshot!(told("--points 8"), @"error: only a Sobol' sequence and Saltelli blocks over one go on: more points of another design would be other points");
+    assert_snapshot!(told("--points 8"), @"error: only a Sobol' sequence, and Saltelli blocks over one, can be extended: in any other design, more points would be different points");
     assert!(told("--levels pressure.time=0.4,").contains("a level is empty: write KEY=LEVEL"));
     assert!(told("--levels pressure.time=five").contains("must be a number between 0 and 100"));
     assert!(told("--levels pressure.time=-4").contains("must be a number between 0 and 100"));
@@ -114,7 +114,7 @@ fn what_would_make_a_smaller_study_or_another_one_is_refused() {
     };
     let drawn = sequence("[design.sobol]\npoints = 8");
     assert_snapshot!(told(&drawn, "--points 4"), @"error: the study has 8 points already");
-    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more points draw more of it (`--points`)");
+    assert_snapshot!(told(&drawn, "--levels pressure.time=0.6"), @"error: `pressure.time` is drawn from a distribution and has no levels to add to: more points draw more values (`--points`)");
     let blocks = sequence("[design.saltelli]\npairs = 8");
     assert_snapshot!(told(&blocks, "--points 4"), @"error: the study has 8 pairs already");
     let levels = ["levels = [\"it_outsourcing\", \"interest_network\"]\n", "levels = [1.0, 0.5]\n"];

@@ -11,22 +11,22 @@ fn help_lists_commands_and_exit_codes() {
     assert_eq!(said.exit, Exit::Well);
     assert_snapshot!(said.out, @r"
     Simulates how government and non-government parties share an e-government service under different
-    contract forms, and what ambiguous and conflicting roles do to it
+    contract forms, and how ambiguous and conflicting roles affect it
 
     Usage: polyarchy <COMMAND>
 
     Commands:
       run          Run a study, or all studies of a folder
       expand       Add replicates, levels or points to a finished study, without repeating a run
-      check        Check scenarios and studies, and say everything that is wrong with them
-      plan         Say how long a study will take, how much room, and how small an effect it can show
-      verify       Check that results are what the model makes and what was written
+      check        Check scenarios and studies, and report every error in them
+      plan         Estimate the time and space that a study takes, and how small an effect it can detect
+      verify       Check that results are unchanged and that the model still produces them
       report       Write the report for reviewers anew from results
-      compare      Lay two folders of results side by side
+      compare      Compare two folders of results
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
-      completions  Print what a shell needs to complete arguments
-      man          Print a page of the manual, in the format of man
+      completions  Print a script by which a shell completes arguments
+      man          Print a page of the manual, in man format
       help         Print this message or the help of the given subcommand(s)
 
     Options:
@@ -35,7 +35,7 @@ fn help_lists_commands_and_exit_codes() {
 
     Exit codes:
         0  all is well
-        1  the system refused (disk, rights), or the program is at fault
+        1  the system refused (disk, permissions), or the program has a bug
         2  wrong arguments, or no such file, run or metric
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed
@@ -50,12 +50,12 @@ fn help_of_run_says_what_is_written() {
     assert_snapshot!(Place::new().execute("run --help").out, @r"
     Run a study, or all studies of a folder
 
-    Runs every point of the study's design as often as it has replicates, on all cores, and writes
-    tables, figures, a report and a manifest to `results/<study>-<fingerprint>/`. What was interrupted,
-    by Ctrl-C or by a crash, is resumed by the same command and ends with the same files.
+    Runs every replicate of every point of the study's design, on all cores, and writes tables, figures,
+    a report and a manifest to `results/<study>-<fingerprint>/`. If it is interrupted, by Ctrl-C or by a
+    crash, the same command resumes it and ends with the same files.
 
     Files are the same to the byte whatever the number of threads; only `manifest.json`,
-    `datapackage.json` and `ro-crate-metadata.json` tell times and differ.
+    `datapackage.json` and `ro-crate-metadata.json` differ, because they record times.
 
     Usage: polyarchy run [OPTIONS] <FILE>
 
@@ -65,7 +65,7 @@ fn help_of_run_says_what_is_written() {
 
     Options:
           --out <DIR>
-              Folder in which the folder of results is made
+              Folder in which to create the folder of results
 
               [default: results]
 
@@ -76,33 +76,33 @@ fn help_of_run_says_what_is_written() {
               Make finished results anew
 
           --csv
-              Write the large tables as CSV, too, beside Parquet
+              Write the large tables as CSV as well as Parquet
 
           --run <ID>
               Make only the run with this number, print it, and write nothing
 
           --robustness <SETS>
-              Test what studies expect in so many sets of parameters instead of under their variants
+              Test what studies expect in this many sets of parameters instead of under their variants
 
               Every parameter of the model is drawn at once, within half of its value to either side,
-              and each point is run 8 times in each set. Other widths and numbers: `--set
-              robustness.within=0.3 --set replicates=20`.
+              and each point is run 8 times in each set. To change this: `--set robustness.within=0.3
+              --set replicates=20`.
 
           --set <KEY=VALUE>
               Change a key of the study, or of its scenario, as if the file said it; may be repeated
 
       -q, --quiet
-              Tell nothing on the way, only errors
+              Print no progress, only errors
 
           --json
-              Results as JSON on the standard output, progress as JSON lines on the error output
+              Print results as JSON on standard output, progress as JSON lines on standard error
 
       -h, --help
               Print help (see a summary with '-h')
 
     Exit codes:
         0  all is well
-        1  the system refused (disk, rights), or the program is at fault
+        1  the system refused (disk, permissions), or the program has a bug
         2  wrong arguments, or no such file, run or metric
         3  a scenario or study has errors; nothing was written
         4  the study was run, but some of its runs failed

@@ -159,7 +159,7 @@ fn verdicts_of_another_version_are_made_anew_from_the_runs() {
     place.admit("checks.json");
     let said = place.execute("run @/studies --out @/results");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
-    let told = "what follows from them is made again: checks.json is of another version";
+    let told = "everything derived from them is made again: checks.json is of another version";
     assert!(said.err.contains(told), "{}", said.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), written);
 }

@@ -22,9 +22,9 @@ fn a_plan_tells_runs_time_room_and_effect() {
     time     about [TIME] s on 2 threads ([N] ms a run, measured on 24 runs)
     disk     about [SIZE]
     memory   about [SIZE]
-    effect   differences of [N] standard deviations of paired runs are told from none with a chance of 95 % (two-sided, 5 % level)
-             `met` with that chance: [N] standard deviations beyond the smallest effect
-             differences of [N] and [N] with 3 % and 30 % (1 % level; simulations of organisations: 41 % at [N] on average, Secchi & Seri 2017)
+    effect   differences of [N] standard deviations of the paired differences are detected with a power of 95 % (two-sided, 5 % level)
+             `met` with the same power: [N] standard deviations beyond the smallest effect
+             differences of [N] and [N] with a power of 3 % and 30 % (1 % level; published simulations of organisations: 41 % at [N] on average, Secchi & Seri 2017)
     ");
     assert!(!place.path("results").exists());
 }

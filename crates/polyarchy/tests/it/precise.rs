@@ -89,7 +89,7 @@ fn points_that_vary_more_get_more_replicates() {
     // How many points need more is the model's, and no matter of this test.
     let mut told = said.err.lines();
     assert_snapshot!(told.next().unwrap(), @"small: at most 360 runs of 4 points on 2 threads");
-    let more = "of 4 points is not yet known to ±0.016: more runs";
+    let more = "of 4 points is not yet known to ±0.016; more runs follow";
     // A slow machine also says how far it is.
     let looks: Vec<&str> = told.filter(|line| !line.contains(" runs, ")).collect();
     assert!(!looks.is_empty() && looks.iter().all(|look| look.ends_with(more)), "{looks:?}");
@@ -152,7 +152,7 @@ fn what_is_expected_is_made_known_to_its_smallest_effect() {
     assert!(said.exit == Exit::Well || said.exit == Exit::Mismatch, "{}", said.err);
     let made = replicates(&place);
     assert!(made.iter().all(|n| *n == made[0]) && 30 < made[0] && made[0] < 200, "{made:?}");
-    let more = "1 of 1 expectation not yet known to the smallest effect: more runs";
+    let more = "1 of 1 expectation not yet known to the smallest effect; more runs follow";
     assert!(said.err.lines().skip(1).all(|look| look.ends_with(more)), "{}", said.err);
     let line = said.out.lines().find(|line| line.contains("precision ")).unwrap();
     assert!(line.contains("1 of 1 expectations known to their smallest effect, "), "{line}");
@@ -205,7 +205,7 @@ fn a_run_that_was_not_needed_cannot_be_verified() {
     let name = place.results().file_name().unwrap().display().to_string();
     let said = place.execute(&format!("verify @/results/{name} --run {}", 90 * short + 89));
     assert_eq!(said.exit, Exit::Usage);
-    assert!(said.err.contains("and then knew enough"), "{}", said.err);
+    assert!(said.err.contains("and then had reached its precision"), "{}", said.err);
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn a_study_that_knew_enough_says_what_it_made_and_how_to_have_more() {
     let folder = place.results().file_name().unwrap().display().to_string();
     let said = place.execute(&format!("expand @/results/{folder} --replicates 60"));
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: the study runs until it knows enough, at most 100 replicates of each point, and stopped at 30: for 60 at least run another study, `polyarchy run @/results/small-[HASH]/resolved.toml --set precision.min=60`");
+    assert_snapshot!(said.err, @"error: the study runs until it reaches its precision, with at most 100 replicates of each point, and stopped at 30: for at least 60, run another study, `polyarchy run @/results/small-[HASH]/resolved.toml --set precision.min=60`");
     place.execute(&format!(
         "run @/results/{folder}/resolved.toml --set precision.min=60 --out @/more --quiet"
     ));

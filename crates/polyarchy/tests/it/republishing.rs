@@ -24,7 +24,7 @@ fn a_new_question_is_answered_from_the_same_runs() {
     fs::write(place.path("small.toml"), format!("{STUDY}{CONTRAST}")).unwrap();
     let said = place.execute("run @/small.toml --out @/results");
     assert_eq!(said.exit, Exit::Well);
-    let told = "small: all runs are made already; what follows from them is made again: other \
+    let told = "small: all runs are already made; everything derived from them is made again: other \
                 questions are asked of the same runs\n";
     assert_eq!(said.err, told);
     let contrasts = fs::read_to_string(place.results().join("contrasts.csv")).unwrap();

@@ -37,9 +37,9 @@ fn another_parameter_and_what_follows_are_told() {
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let told = said.out.lines().skip(2).take(3).collect::<Vec<_>>().join("\n");
     assert_snapshot!(told, @r"
-    1 difference of the inputs:
+    1 difference in the inputs:
       talk.assertiveness: 0.25 in A, 0.0 in B
-    4 design points in both; A less B over all of them, paired by replicate, as the seed is the same
+    4 design points in both; A minus B over all of them, paired by replicate, as the seed is the same
     ");
     let line = said.out.lines().last().unwrap();
     assert!(line.trim_start().starts_with("Role conflict"), "{line}");
@@ -65,5 +65,5 @@ fn runs_with_another_seed_are_not_paired() {
 fn a_metric_that_one_side_lacks_is_told() {
     let (_, said) = compared("", "--metric trst");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: `trst` is no metric of both: `polyarchy list metrics` says what there is");
+    assert_snapshot!(said.err, @"error: `trst` is not a metric of both: `polyarchy list metrics` lists all metrics");
 }

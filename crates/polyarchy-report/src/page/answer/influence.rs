@@ -21,13 +21,13 @@ const SOURCES: [Source; 2] = [
         table: "sobol",
         ends: ["lower", "upper"],
         order: Some("total"),
-        words: ["The variance of", "goes back most to"],
+        words: ["The variance of", "is explained most by"],
     },
     Source {
         table: "morris",
         ends: ["mu_star_lower", "mu_star_upper"],
         order: None,
-        words: ["The value of", "moves most with"],
+        words: ["The value of", "responds most to"],
     },
 ];
 
@@ -92,7 +92,7 @@ mod tests {
         let grid = Grid::read(&tables).unwrap();
         assert_eq!(
             sentence(&tables, &grid).unwrap().unwrap(),
-            "The variance of trust goes back most to sharpness of posts [0.60, 0.80] and a [0.10, 0.20]."
+            "The variance of trust is explained most by sharpness of posts [0.60, 0.80] and a [0.10, 0.20]."
         );
     }
 }

@@ -121,9 +121,9 @@ impl Reader<'_> {
     pub(super) fn effect(&mut self, effect: f64, direction: Direction, node: &Node) {
         let least_is_zero = direction != Direction::Same;
         if effect < 0.0 || (!least_is_zero && effect <= 0.0) {
-            let message = format!("the smallest effect is {effect}, but an effect has a size");
             let right = if least_is_zero { "at least 0" } else { "above 0" };
-            let help = format!("give a size of {right}; `direction` says which way it goes");
+            let message = format!("the smallest effect is {effect}, but must be {right}");
+            let help = "give its size alone; `direction` says which way it goes".to_owned();
             let origin = node.locate(&["smallest_effect".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "no size" });
         }

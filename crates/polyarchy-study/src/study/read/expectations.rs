@@ -121,7 +121,7 @@ impl Reader<'_> {
             _ => false,
         };
         if same {
-            let message = format!("`{}` compares what cannot differ", file.name);
+            let message = format!("`{}` compares two readings that cannot differ", file.name);
             let help = "give the readings different metrics, levels or weeks".to_owned();
             let origin = node.locate(&["name".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "no difference" });

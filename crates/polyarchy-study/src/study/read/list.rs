@@ -43,7 +43,7 @@ impl Reader<'_> {
             for key in KEYS.into_iter().chain(["when", "zip"]) {
                 if one.node.get(key).is_some() {
                     let origin = one.node.locate(&[key.to_owned()]);
-                    let message = format!("`{key}` says nothing beside a list of points");
+                    let message = format!("`{key}` has no effect beside a list of points");
                     let help = "remove it: the list says which values are run".to_owned();
                     self.report(&origin, Wrong { message, help, label: "not needed" });
                 }
@@ -62,7 +62,7 @@ impl Reader<'_> {
             }
         };
         if rows.is_empty() && self.errors.len() == before {
-            let message = "the list has no point".to_owned();
+            let message = "the list has no points".to_owned();
             let help = "list at least one".to_owned();
             let origin = self.locate(&["design", "list"]);
             self.report(&origin, Wrong { message, help, label: "nothing to run" });

@@ -59,7 +59,7 @@ impl Reader<'_> {
                 Target::Expectations
             }
             _ => {
-                let message = "it is not clear what is to be known so precisely".to_owned();
+                let message = "it is not clear what must be known to this precision".to_owned();
                 let help = "give either `metric`, for its mean at every point, or `contrast`, for \
                             its paired difference, or `expectations = true`, for the difference of \
                             each";
@@ -108,7 +108,7 @@ impl Reader<'_> {
             let (message, help) = if expectations.is_empty() {
                 ("the study expects nothing", "write at least one `[[expect]]`")
             } else {
-                let message = "no expectation says how precisely it is to be known";
+                let message = "no expectation says how precisely it must be known";
                 (message, "give at least one a `smallest_effect` above 0")
             };
             let (message, help) = (message.to_owned(), help.to_owned());
@@ -128,13 +128,13 @@ impl Reader<'_> {
 
     fn looks(&mut self, [min, max]: [u32; 2], node: &Node) {
         if min < FEWEST {
-            let message = format!("the first look is after {min} replicates, too early");
+            let message = format!("the first look, after {min} replicates, is too early");
             let help = "look after 30 or more: skewed values make early intervals too narrow";
             let wrong = Wrong { message, help: help.to_owned(), label: "too early" };
             self.report(&node.locate(&["min".to_owned()]), wrong);
         }
         if max < min {
-            let message = format!("at most {max} replicates are fewer than the least, {min}");
+            let message = format!("the most replicates, {max}, are fewer than the least, {min}");
             let help = "give `max`, or `replicates`, at least the value of `min`";
             let wrong = Wrong { message, help: help.to_owned(), label: "fewer than `min`" };
             self.report(&node.locate(&["max".to_owned()]), wrong);

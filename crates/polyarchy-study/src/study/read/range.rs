@@ -36,14 +36,14 @@ impl Reader<'_> {
             ["levels"] => self.levels(keyed),
             [key] => self.distribution(keyed, key),
             [] => {
-                let message = format!("nothing says what `{}` is set to", keyed.file.parameter);
+                let message = format!("no values are given for `{}`", keyed.file.parameter);
                 let help = format!("add one of {}", listed(&KEYS));
                 self.report(keyed.origin(), Wrong { message, help, label: "varied how?" });
                 None
             }
             [first, second, ..] => {
                 let place = |key| keyed.node.locate(&[String::from(key)]);
-                let message = format!("`{second}` and `{first}` cannot both hold");
+                let message = format!("`{second}` and `{first}` cannot both be given");
                 let diagnostic = Diagnostic::new(&place(second), message, "the second range")
                     .context(&place(first), "the first range")
                     .help("keep one of the two");
@@ -108,7 +108,7 @@ impl Reader<'_> {
             }
         };
         if let Some(message) = contradiction(&distribution) {
-            let help = "from the least to the greatest value, which differ".to_owned();
+            let help = "give the least value and then the greatest, which must differ".to_owned();
             self.report(&place, Wrong { message, help, label: "no distribution" });
             return None;
         }

@@ -36,7 +36,7 @@ impl Reader<'_> {
         };
         if *file != (ReadingFile { value: Some(value), ..ReadingFile::default() }) {
             let message = "a constant is the same for all metrics, levels and weeks".to_owned();
-            let help = "leave `value` or all others out".to_owned();
+            let help = "leave out either `value` or all other keys".to_owned();
             let origin = node.locate(&["value".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "a constant" });
         }
@@ -125,7 +125,7 @@ impl Reader<'_> {
         let message = if to < from {
             format!("the window ends in week {to}, before it begins in week {from}")
         } else if last < to {
-            format!("the window ends in week {to}, but a run in week {last}")
+            format!("the window ends in week {to}, but a run ends in week {last}")
         } else if to / every * every < from {
             format!("nothing is recorded from week {from} to week {to}")
         } else {

@@ -29,7 +29,7 @@ impl Reader<'_> {
         let written = node.get("is")?;
         let is = other.read(written);
         if !other.levels.contains(&is) {
-            let message = format!("{is} is no level of `{}`", other.key);
+            let message = format!("{is} is not a level of `{}`", other.key);
             let levels: Vec<String> = other.levels.iter().map(Level::to_string).collect();
             let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
             let help = match nearest(&is.to_string(), levels.iter().copied()) {

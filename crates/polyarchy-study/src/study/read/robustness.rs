@@ -19,14 +19,16 @@ impl Reader<'_> {
             return Vec::new();
         }
         if file.expect.is_empty() {
-            let message = "nothing is expected that could hold in other parameter sets".to_owned();
+            let message =
+                "the study expects nothing that could be tested in other parameter sets".to_owned();
             let help = "declare it under `[[expect]]`, or leave robustness out".to_owned();
             let origin = self.locate(&["robustness"]);
             self.report(&origin, Wrong { message, help, label: "robustness of what?" });
             return Vec::new();
         }
         if robustness.within.get() <= 0.0 {
-            let message = "parameter sets within 0 are all the same".to_owned();
+            let message =
+                "parameter sets drawn within 0 of their values are all the same".to_owned();
             let help = "write a share above 0, such as 0.5 for half of each value".to_owned();
             let origin = self.locate(&["robustness", "within"]);
             self.report(&origin, Wrong { message, help, label: "no width" });

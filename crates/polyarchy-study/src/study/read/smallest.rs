@@ -42,13 +42,14 @@ impl Reader<'_> {
                 self.report(&origin, Wrong { message, help, label: "no such metric" });
             }
             if *value < 0.0 {
-                let message = format!("the smallest effect is {value}, but an effect has a size");
-                let help = "give a size of at least 0".to_owned();
+                let message = format!("the smallest effect is {value}, but must be at least 0");
+                let help = "give its size alone: a contrast or an expectation says its direction"
+                    .to_owned();
                 let origin = self.locate(&["smallest_effects", key, "value"]);
                 self.report(&origin, Wrong { message, help, label: "no size" });
             }
             if because.trim().is_empty() {
-                let message = format!("nothing says why less than {value} would not matter");
+                let message = format!("there is no reason why less than {value} would not matter");
                 let help = "say it on the scale on which the metric is read".to_owned();
                 let origin = self.locate(&["smallest_effects", key, "because"]);
                 self.report(&origin, Wrong { message, help, label: "no reason" });
@@ -77,7 +78,7 @@ impl Reader<'_> {
                 return Some((one.value, one.because.trim().to_owned()));
             }
             (Some(_), None, [one, ..]) => (
-                format!("`{name}` has a smallest effect of its own, and no reason for it"),
+                format!("`{name}` has a smallest effect of its own, but no reason for it"),
                 format!(
                     "add `because = \"...\"`, or leave `smallest_effect` out: it is then {}, as \
                      `[smallest_effects]` says",
@@ -86,12 +87,12 @@ impl Reader<'_> {
                 "why this one?",
             ),
             (None, Some(_), _) => (
-                format!("`{name}` has a reason for a smallest effect, and no such effect"),
+                format!("`{name}` has a reason for a smallest effect, but no such effect"),
                 "add `smallest_effect = ...`, or leave `because` out".to_owned(),
                 "a reason for what?",
             ),
             (None, None, []) => (
-                format!("`{name}` does not say from which size on a difference matters"),
+                format!("`{name}` does not say how large a difference must be to matter"),
                 format!(
                     "add `{} = {{ value = ..., because = \"...\" }}` to `[smallest_effects]`, or \
                      `smallest_effect = ...` here",

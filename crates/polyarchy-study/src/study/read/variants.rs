@@ -59,7 +59,7 @@ impl Reader<'_> {
         for (key, _) in changes {
             if factors.iter().any(|factor| factor.key == *key) {
                 let message = format!("a variant sets `{key}`, which a factor varies");
-                let help = "leave it to the factor, or make a study of its own".to_owned();
+                let help = "leave it to the factor, or write a separate study".to_owned();
                 let origin = node.locate(&["set".to_owned()]);
                 self.report(&origin, Wrong { message, help, label: "varied already" });
             }

@@ -27,7 +27,7 @@ impl Reader<'_> {
         let keys: Vec<&str> = keyed.iter().map(|keyed| keyed.file.parameter.as_str()).collect();
         let names = &table.names;
         if names.iter().all(|name| name.parse::<f64>().is_ok()) {
-            let message = "the first line of the table holds numbers and no names".to_owned();
+            let message = "the first line of the table holds numbers instead of names".to_owned();
             let help = format!("write a line before it: {}", keys.join(","));
             self.report(&table.header, Wrong { message, help, label: "no names" });
             return None;
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 self.nameless(table, place);
             } else if names[..place].contains(name) {
                 let message = format!("the table has two columns `{name}`");
-                let help = "remove one of them: the table cannot say which one holds".to_owned();
+                let help = "remove one of them: it is not clear which one applies".to_owned();
                 self.report(&table.header, Wrong { message, help, label: "the columns" });
             } else if !keys.contains(&name.as_str()) && ![DESIGN_ID, VARIANT].contains(&&**name) {
                 let message = format!("the table has a column `{name}`, which no factor varies");
@@ -85,7 +85,7 @@ fn remedy(name: &str, keys: &[&str]) -> String {
         return format!("did you mean `{near}`?");
     }
     if name.contains([';', '\t']) {
-        return "separate columns by commas, and write numbers with a point".to_owned();
+        return "separate columns by commas, and write numbers with a decimal point".to_owned();
     }
     format!("remove it; the factors vary {}", listed(keys))
 }

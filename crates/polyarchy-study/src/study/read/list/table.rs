@@ -44,7 +44,7 @@ impl Reader<'_> {
         // In all rows alike it is told once.
         let has_more = |row: &WrittenRow| row.cells.len() == names.len() + 1;
         let (help, enough) = if rows.iter().all(has_more) {
-            ("the names of the rows have no name themselves: in R, `write.csv` gives them one", 1)
+            ("the column of row names has no name itself: in R, `write.csv` gives it one", 1)
         } else {
             ("give each row as many values as the first line has names", ENOUGH)
         };
