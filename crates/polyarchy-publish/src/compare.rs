@@ -26,7 +26,7 @@ pub struct Comparison {
     metrics: Vec<String>,
     /// Whether equal replicates belong together.
     pub pairing: Pairing,
-    /// For each metric, A less B over all common points.
+    /// For each metric, A minus B over all common points.
     pub differences: Vec<Difference>,
 }
 

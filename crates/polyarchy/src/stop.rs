@@ -1,4 +1,4 @@
-//! The args of the user or of the system that the program stops.
+//! Stopping: what the user or the system asked for, and how the program ends then.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -53,7 +53,7 @@ impl fmt::Display for Pairing {
     }
 }
 
-/// A less B.
+/// A minus B.
 #[derive(Clone, Debug)]
 pub struct Difference {
     /// Column of the metric.
@@ -193,7 +193,7 @@ pub(super) fn table(
         .with(number("n_b", "Runs of B.", &|one| one.sides[1].n as f64))
         .with(number("mean_a", "Mean of A.", &|one| one.sides[0].mean))
         .with(number("mean_b", "Mean of B.", &|one| one.sides[1].mean))
-        .with(number("mean", "A less B.", &|one| one.mean))
+        .with(number("mean", "A minus B.", &|one| one.mean))
         .with(number("lower", "Lower end of its 95 % interval.", &|one| one.interval.lower))
         .with(number("upper", "Upper end of its 95 % interval.", &|one| one.interval.upper))
         .with(number("p", "Two-sided p-value of no difference.", &|one| one.p)))

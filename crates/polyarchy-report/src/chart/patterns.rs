@@ -69,7 +69,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         }
     }
     frame.lower_axis(canvas, &values, &values.marks(), true);
-    frame.lower_name(canvas, "difference in the expected direction / smallest effect that matters");
+    frame.lower_name(canvas, "difference / smallest effect, positive as expected");
     Ok(Drawn {
         alt: alt(&claims),
         footing: Footing {
