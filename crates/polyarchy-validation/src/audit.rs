@@ -2,9 +2,11 @@
 //! for `docs/methods.md`.
 
 mod dice;
+mod lucks;
 mod means;
 mod morris;
 mod pairs;
+mod ratios;
 mod sets;
 mod shares;
 mod sobol;
@@ -14,7 +16,7 @@ mod verdicts;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use crate::markdown::table;
 use tally::Row;
@@ -38,7 +40,9 @@ struct Audited {
 
 const AUDITED: &[Audited] = &[
     means::AUDITED,
+    ratios::AUDITED,
     pairs::AUDITED,
+    lucks::AUDITED,
     verdicts::AUDITED,
     sets::AUDITED,
     sobol::AUDITED,
@@ -51,16 +55,27 @@ pub fn found() -> &'static str {
     include_str!("audit/found.md")
 }
 
-/// Simulates, prints what was found and keeps it.
+/// Simulates all methods, or only that of one name, prints what was found and keeps it.
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
-pub fn write(root: &Path) -> Result<ExitCode> {
+pub fn write(root: &Path, only: Option<&str>) -> Result<ExitCode> {
+    let is_asked = |audited: &&Audited| only.is_none_or(|id| audited.id == id);
+    let asked: Vec<&Audited> = AUDITED.iter().filter(is_asked).collect();
+    ensure!(!asked.is_empty(), "no method of that name is audited");
+    let mut all_rows = all_rows(&asked).into_iter();
+    let before = std::fs::read_to_string(root.join(KEPT)).context(KEPT)?;
     let mut text = format!(
         "## Coverage\n\nBias of the estimate, and the share of {STUDIES} simulated studies whose interval \
          (of 95 %) holds the truth, of those that have one; the standard error of that share is {:.1} percentage points. \
          `cargo xtask audit` finds it anew.\n",
         100.0 * (0.95 * 0.05 / STUDIES as f64).sqrt()
     );
-    for (Audited { id, about, columns, .. }, rows) in AUDITED.iter().zip(all_rows()) {
+    for audited in AUDITED {
+        let Audited { id, about, columns, .. } = audited;
+        if !is_asked(&audited) {
+            text += section(&before, id);
+            continue;
+        }
+        let rows = all_rows.next().context("a method has no rows")?;
         let head = ["Outcome and luck", "Study"].iter().chain(*columns);
         let mut cells = vec![head.map(|&word| word.to_owned()).collect::<Vec<_>>()];
         cells.extend(rows?.iter().map(Row::cells));
@@ -71,16 +86,24 @@ pub fn write(root: &Path) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What was found of a method before; nothing if it was never tried.
+fn section<'t>(text: &'t str, id: &str) -> &'t str {
+    let Some(start) = text.find(&format!("\n### `{id}`")) else { return "" };
+    let rest = &text[start + 1..];
+    let end = rest.find("\n### ").unwrap_or(rest.len());
+    &text[start..=start + end]
+}
+
 /// The rows of each method, side by side: they take many minutes.
 #[expect(clippy::print_stderr, reason = "a command that takes so long says how far it is")]
-fn all_rows() -> Vec<Result<Vec<Row>>> {
+fn all_rows(asked: &[&Audited]) -> Vec<Result<Vec<Row>>> {
     let rows = |audited: &Audited| {
         let rows = (audited.rows)();
         eprintln!("{}: found", audited.id);
         rows
     };
     std::thread::scope(|scope| {
-        let threads: Vec<_> = AUDITED.iter().map(|one| scope.spawn(move || rows(one))).collect();
+        let threads: Vec<_> = asked.iter().map(|one| scope.spawn(move || rows(one))).collect();
         let join = |thread: std::thread::ScopedJoinHandle<'_, Result<Vec<Row>>>| {
             thread.join().unwrap_or_else(|_| Err(anyhow!("a simulation ended in a panic")))
         };

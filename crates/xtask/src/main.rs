@@ -1,6 +1,6 @@
 //! Generated files, tidy checks, reference results and validation of the workspace: `cargo xtask
 //! generate`, `cargo xtask tidy`, `cargo xtask reference [RESULTS OF
-//! THE PATTERNS]`, `cargo xtask validation RESULTS`; how often intervals hold: `cargo xtask audit`; the
+//! THE PATTERNS]`, `cargo xtask validation RESULTS`; how often intervals hold: `cargo xtask audit [METHOD]`; the
 //! documents as a book: `cargo xtask book`.
 
 mod book;
@@ -34,7 +34,8 @@ fn main() -> Result<ExitCode> {
             reference::make(&workspace::root(), Task::Keep(Some(Path::new(patterns))))
         }
         ["validation", results] => document::write(&workspace::root(), Path::new(results)),
-        ["audit"] => audit::write(&workspace::root()),
+        ["audit"] => audit::write(&workspace::root(), None),
+        ["audit", method] => audit::write(&workspace::root(), Some(method)),
         ["book"] => book::lay_out(&workspace::root()),
         _ => anyhow::bail!("say what to do: cargo xtask {}", COMMANDS.join(" or cargo xtask ")),
     }
