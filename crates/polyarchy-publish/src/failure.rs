@@ -118,10 +118,10 @@ pub enum Failure {
         why: String,
     },
     /// A file of verdicts is not of this version.
-    #[error("{file}: is not in the format of this version; make the results anew: {error}")]
+    #[error("{}: is not in the format of this version; make the results anew: {error}", path.display())]
     NoVerdicts {
         /// The file.
-        file: &'static str,
+        path: PathBuf,
         /// What the reader says.
         error: serde_json::Error,
     },

@@ -17,14 +17,17 @@
 //! ```
 //! use std::path::Path;
 //!
-//! use polyarchy_publish::{Build, By, Change, Job, Prepared, Ran, Sample, Study};
+//! use polyarchy_publish::{Build, By, Change, Growth, Job, Prepared, Ran, Sample, Sound, Study};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let out = tempfile::tempdir()?;
 //! # let out = out.path();
 //! let file = Path::new("../../configs/studies/designs/zipped.toml");
 //! let build = Build::of_version(env!("CARGO_PKG_VERSION"));
+//! assert!(matches!(polyarchy_publish::check(file, &[])?, Sound::Study(_)));
 //! let prepared = Prepared::new(Study::read_changed(file, &[Change::parse("replicates=2")?])?);
+//! let forecast = polyarchy_publish::plan(&prepared, 2, &polyarchy_model::run::run)?;
+//! assert_eq!(forecast.runs, prepared.runs());
 //! let Ran::Whole { folder, .. } = polyarchy_publish::run(&Job::new(&prepared, &build, out))? else {
 //!     unreachable!("nobody stops it");
 //! };
@@ -32,6 +35,17 @@
 //! assert!(results.files.table("runs.parquet")?.numbers("role_ambiguity").is_ok());
 //! let verified = polyarchy_publish::verify(&folder, Sample::Drawn { runs: 2, seed: 1 }, &By::new(&build))?;
 //! assert!(verified.is_sound());
+//! assert!(polyarchy_publish::report(&folder)?.starts_with("<!DOCTYPE html>"));
+//!
+//! // A larger study makes only the runs that are missing, beside the results of the smaller one.
+//! let mut growth = Growth::default();
+//! growth.replicates = Some(3);
+//! let expansion = polyarchy_publish::expand(&folder, &growth, &build)?;
+//! let Ran::Whole { folder: larger, .. } = polyarchy_publish::run(&expansion.job(&build))? else {
+//!     unreachable!("nobody stops it");
+//! };
+//! let compared = polyarchy_publish::compare(&folder, &larger, &[])?;
+//! assert_eq!(compared.points(), prepared.study.points().len());
 //! # Ok(())
 //! # }
 //! ```

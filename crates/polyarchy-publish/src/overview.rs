@@ -84,9 +84,11 @@ impl Overview {
         if !path.is_file() {
             return Err(wrong(format!("the folder has neither {MANIFEST} nor {CHECKS}")));
         }
-        serde_json::from_value(sealed::read(&path)?).map_err(|error| {
-            wrong(format!("{CHECKS} is not of several studies, or of another version ({error})"))
-        })
+        let told = sealed::read(&path)?;
+        if !told["studies"].is_array() {
+            return Err(wrong(format!("{CHECKS} is not of several studies")));
+        }
+        serde_json::from_value(told).map_err(|error| Failure::NoVerdicts { path, error })
     }
 
     /// Writes the file, a line for each variant, into the folder of all results.

@@ -60,7 +60,12 @@ pub fn found() -> &'static str {
 pub fn write(root: &Path, only: Option<&str>) -> Result<ExitCode> {
     let is_asked = |audited: &&Audited| only.is_none_or(|id| audited.id == id);
     let asked: Vec<&Audited> = AUDITED.iter().filter(is_asked).collect();
-    ensure!(!asked.is_empty(), "no method of that name is audited");
+    let names: Vec<&str> = AUDITED.iter().map(|audited| audited.id).collect();
+    ensure!(
+        !asked.is_empty(),
+        "no method of that name is audited: name one of {}",
+        names.join(", ")
+    );
     let mut all_rows = all_rows(&asked).into_iter();
     let before = std::fs::read_to_string(root.join(KEPT)).context(KEPT)?;
     let mut text = format!(
@@ -109,4 +114,27 @@ fn all_rows(asked: &[&Audited]) -> Vec<Result<Vec<Row>>> {
         };
         threads.into_iter().map(join).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AUDITED, found, section};
+
+    #[test]
+    fn sections_are_found_whole_and_one_after_the_other() {
+        let text = "top\n\n### `a`\n\n| 1 |\n\n### `b`\n\n| 2 |\n";
+        assert_eq!(section(text, "a"), "\n### `a`\n\n| 1 |\n");
+        assert_eq!(section(text, "b"), "\n### `b`\n\n| 2 |\n");
+        assert_eq!(section(text, "c"), "");
+    }
+
+    #[test]
+    fn every_audited_method_has_its_section_in_what_is_kept() {
+        let all: String = AUDITED.iter().map(|audited| section(found(), audited.id)).collect();
+        assert!(AUDITED.iter().all(|audited| !section(found(), audited.id).is_empty()));
+        assert!(
+            found().ends_with(&all),
+            "sections stand in the order of the list, and no other does"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use polyarchy_results::manifest::Facts;
+use polyarchy_results::manifest::{Facts, PrecisionFacts};
 use polyarchy_study::{Change, Level, Precision, Study};
 use thiserror::Error;
 
@@ -135,16 +135,10 @@ fn at_most(
     if wanted > asked.max {
         return Ok(format!("precision.max={wanted}"));
     }
-    let made = facts.precision.as_ref().map_or([0; 2], |told| {
-        [told.fewest_runs, told.most_runs].map(|runs| runs.unwrap_or_default())
-    });
-    let made = match made {
-        [fewest, most] if fewest == most => most.to_string(),
-        [fewest, most] => format!("{fewest} to {most}"),
-    };
+    let made = facts.precision.as_ref().and_then(PrecisionFacts::runs_a_point);
     Err(GrowthError::Decides {
         most: asked.max,
-        made,
+        made: made.unwrap_or_else(|| "0".into()),
         wanted,
         resolved: folder.join(crate::publish::RESOLVED),
         setting: format!("precision.min={wanted}"),

@@ -14,7 +14,7 @@ pub fn read(files: &Stored) -> Result<Option<Verdicts>, Failure> {
         return Ok(None);
     }
     let told = serde_json::from_str(&files.text(FILE)?);
-    told.map(Some).map_err(|error| Failure::NoVerdicts { file: FILE, error })
+    told.map(Some).map_err(|error| Failure::NoVerdicts { path: FILE.into(), error })
 }
 
 /// Writes them: one object for each expectation, with one for each variant in it. Parameter sets are told by their

@@ -182,6 +182,16 @@ pub struct PrecisionFacts {
     pub target: PrecisionTarget,
 }
 
+impl PrecisionFacts {
+    /// Runs of a point in words: a number, or from the fewest to the most; none if none were made.
+    pub fn runs_a_point(&self) -> Option<String> {
+        Some(match (self.fewest_runs?, self.most_runs?) {
+            (fewest, most) if fewest == most => most.to_string(),
+            (fewest, most) => format!("{fewest} to {most}"),
+        })
+    }
+}
+
 /// What is to be known precisely.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "lowercase")]

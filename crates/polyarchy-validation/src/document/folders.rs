@@ -72,7 +72,6 @@ impl Folders {
 /// How many expectations a study knows to their smallest effect, and after how many replicates.
 fn known(manifest: &Manifest) -> Option<String> {
     let told = manifest.extra.precision.as_ref()?;
-    let (fewest, most) = (told.fewest_runs?, told.most_runs?);
-    let replicates = if fewest == most { most.to_string() } else { format!("{fewest} to {most}") };
+    let replicates = told.runs_a_point()?;
     Some(format!("{} of {}, {replicates} replicates", told.reached, told.asked))
 }
