@@ -238,4 +238,19 @@ mod tests {
         assert_eq!(serde_json::to_value(&read).unwrap(), written);
         assert_eq!(written["conclusions"]["met"], 1);
     }
+
+    #[test]
+    fn a_file_of_another_version_is_named_and_one_of_one_study_is_none() {
+        let folder = tempfile::tempdir().expect("temporary files can be made");
+        let path = folder.path().join(CHECKS);
+        let refused = |rest: &str| {
+            let text = sealed(|digest| format!("{{\"digest\": \"{digest}\", {rest}}}"));
+            std::fs::write(&path, text).expect("temporary files can be written");
+            Overview::read(folder.path()).expect_err("it is no overview").to_string()
+        };
+        let other = refused("\"studies\": [{ \"study\": \"a\" }]");
+        assert!(other.contains(&path.display().to_string()), "{other}");
+        assert!(other.contains("is not in the format of this version"), "{other}");
+        assert!(refused("\"study\": \"a\"").contains("is not of several studies"));
+    }
 }
