@@ -9,6 +9,7 @@ mod distribution;
 mod ledger;
 mod lot;
 
+use crate::table::{ActivityId, Id};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Core;
 use rand_chacha::rand_core::block::Generator;
@@ -41,13 +42,13 @@ pub enum Chance {
     Work = 7,
     /// Whether a gap or an overlap opens a dispute.
     WorkDispute = 8,
-    /// Decisions that come up, who takes part and with which stance.
+    /// How many decisions come up.
     Decision = 9,
     /// Requests that come in, and what becomes of them.
     Request = 10,
     /// Who answers for an activity.
     Account = 11,
-    /// How a dispute is settled.
+    /// How a dispute over a decision is settled.
     Settlement = 12,
     /// Whether a review changes the form.
     Revision = 13,
@@ -55,6 +56,28 @@ pub enum Chance {
     Arrival = 14,
     /// Whose effort counts in an overlap where several have the greatest.
     Effort = 15,
+    /// Who takes part in a decision's occasion, and with which stance.
+    Occasion = 16,
+    /// Whether a member reads a clause by itself, and how.
+    MemberReading = 17,
+    /// Whether a clause goes stale.
+    Staleness = 18,
+    /// Who objects to an amendment.
+    Amendment = 19,
+    /// How a dispute over work is settled.
+    SettlementOfWork = 20,
+    /// How a dispute over a denied request is settled.
+    SettlementOfRequest = 21,
+    /// How a dispute over an amendment is settled.
+    SettlementOfAmendment = 22,
+    /// Whether the two pains of a review are exchanged (null model).
+    Exchange = 23,
+}
+
+/// Names an occasion on an activity: the n-th of its kind of a week. The same occasion has the same name in two
+/// runs, whatever else came up there; there are fewer than 2¹⁴ weeks, and 2²⁰ occasions of a kind in one.
+pub(crate) fn occasion(activity: ActivityId, week: u32, nth: u32) -> u64 {
+    (activity.key() << 36) + (u64::from(week) << 20) + u64::from(nth)
 }
 
 /// The luck of one run.
@@ -292,6 +315,18 @@ mod tests {
         }
         let all: std::collections::BTreeSet<u64> = (0..8).flat_map(alone).collect();
         assert_eq!(all.len(), 8 * 40, "nobody shares a draw");
+    }
+
+    /// Identity: no two occasions have one name, up to as many activities, weeks and decisions as there can be.
+    #[test]
+    fn every_occasion_has_a_name_of_its_own() {
+        let names: std::collections::BTreeSet<u64> = [0, 1, 999]
+            .into_iter()
+            .flat_map(|activity| [0, 1, 9_999].map(|week| (activity, week)))
+            .flat_map(|(activity, week)| [0, 1, 1 << 19].map(|nth| (activity, week, nth)))
+            .map(|(activity, week, nth)| occasion(ActivityId::of(activity), week, nth))
+            .collect();
+        assert_eq!(names.len(), 27);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::state::agreements::Agreements;
 use crate::state::beliefs::Beliefs;
 use crate::state::disputes::Disputes;
 use crate::state::mail::Mail;
-use crate::state::parties::{Members, Parties};
+use crate::state::parties::{Members, Parties, Stress};
 use crate::state::project::Project;
 use crate::state::scratch::Scratch;
 use crate::state::stakes::Stakes;
@@ -50,10 +50,8 @@ pub struct Collaboration {
     pub project: Project,
     /// What was held jointly, over about the past year.
     pub jointly: Jointly,
-    /// Role ambiguity and role conflict by right, means over members at the last stock-taking.
-    pub stress_by_right: [[f64; 2]; 3],
-    /// Disputes opened this week.
-    pub(crate) disputes_this_week: u32,
+    /// Role stress by right, means over members at the last stock-taking; none where nothing was open.
+    pub stress_by_right: Option<[Stress; 3]>,
     /// What happened so far.
     pub tally: Tally,
     /// Memory that phases use again and again, so that a tick allocates nothing.

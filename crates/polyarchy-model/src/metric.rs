@@ -16,6 +16,7 @@ pub use column::MetricColumn;
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::activities::Record;
+use crate::state::parties::{PAIR_KINDS, PairKind};
 use crate::state::stakes::{RIGHTS, Right};
 use crate::state::tally::{Count, Tally};
 use crate::table::{ActivityId, FormId, PartyId};
@@ -29,13 +30,18 @@ pub const METRICS: &[Metric] = &[
     roles::ROLE_CONFLICT_SCALE,
     roles::ROLE_AMBIGUITY_BY_RIGHT,
     roles::ROLE_CONFLICT_BY_RIGHT,
+    roles::ROLE_CONFLICT_DISTANCE_BY_RIGHT,
     roles::ROLE_AMBIGUITY_BY_SECTOR,
     roles::ROLE_CONFLICT_BY_SECTOR,
+    roles::ROLE_CONFLICT_DISTANCE_BY_SECTOR,
     roles::AMBIGUITY_SPREAD,
+    roles::AMBIGUITY_CONFLICT_CORRELATION,
+    roles::AMBIGUITY_DISTANCE_CORRELATION,
     roles::WERE_UNSURE,
     roles::DIVERGENCE,
     roles::ROLE_AMBIGUITY_BY_THEME,
     roles::ROLE_CONFLICT_BY_THEME,
+    roles::ROLE_CONFLICT_DISTANCE_BY_THEME,
     disputes::DECISION_DISPUTES_BY_THEME,
     disputes::WORK_DISPUTES_BY_THEME,
     disputes::DISPUTES_OPEN,
@@ -47,6 +53,7 @@ pub const METRICS: &[Metric] = &[
     disputes::SETTLED_BY_TALK,
     disputes::SETTLED_BY_POWER,
     disputes::ENDED_BY_EXIT,
+    disputes::PAIR_DISPUTES,
     disputes::SHARE_BY_POWER,
     disputes::DISPUTE_DURATION,
     disputes::DISPUTE_HOURS,
@@ -97,6 +104,7 @@ pub const METRICS: &[Metric] = &[
     membership::LIFETIME,
     membership::DIED,
     membership::REVISIONS,
+    membership::AMENDMENTS,
     membership::FORMS,
     occasions::WEEKS_AT_WORK,
     occasions::WORK_OCCASIONS,
@@ -110,6 +118,7 @@ pub const METRICS: &[Metric] = &[
     occasions::READINGS,
     occasions::STOCKS_BY_THEME,
     occasions::WORK_OCCASIONS_BY_THEME,
+    occasions::PAIRS_MET,
     occasions::OCCASIONS_TO_DECIDE_BY_THEME,
 ];
 
@@ -117,6 +126,7 @@ pub const METRICS: &[Metric] = &[
 pub const ACTIVITY_METRICS: &[Metric<ActivityId>] = &[
     roles::ACTIVITY_AMBIGUITY,
     roles::ACTIVITY_CONFLICT,
+    roles::ACTIVITY_CONFLICT_DISTANCE,
     disputes::ACTIVITY_DISPUTES_OPEN,
     disputes::ACTIVITY_WORK_DISPUTES,
     disputes::ACTIVITY_DECISION_DISPUTES,
@@ -140,6 +150,7 @@ pub const ACTIVITY_METRICS: &[Metric<ActivityId>] = &[
 pub const PARTY_METRICS: &[Metric<PartyId>] = &[
     roles::PARTY_AMBIGUITY,
     roles::PARTY_CONFLICT,
+    roles::PARTY_CONFLICT_DISTANCE,
     membership::PARTY_PRESENT,
     relations::PARTY_COMMITMENT,
     relations::PARTY_STRAIN,
@@ -191,6 +202,8 @@ pub enum Measure<Of: 'static = ()> {
     ByRight(fn(&Moment, Right) -> f64),
     /// One number for government bodies, one for the others.
     BySector(fn(&Moment, bool) -> f64),
+    /// One number for each kind of pair of parties.
+    ByPair(fn(&Moment, PairKind) -> f64),
     /// One number for each contract form that the scenario knows.
     ByForm(fn(&Moment, FormId) -> f64),
     /// One number for each theme of activities, by its place among the setting's.
@@ -257,6 +270,7 @@ impl<Of: Copy> Metric<Of> {
             Measure::BySector(measure) => {
                 into.extend(column::SECTORS.map(|(_, government)| measure(moment, government)));
             }
+            Measure::ByPair(measure) => into.extend(PAIR_KINDS.map(|pair| measure(moment, pair))),
             Measure::ByTheme(measure) => {
                 into.extend((0..moment.setting.themes.len()).map(|theme| measure(moment, theme)));
             }

@@ -11,4 +11,4 @@ mod relating;
 pub use acting::{Decisions, Disputes, Work};
 pub use expecting::{Expectations, Interests, Talk};
 pub use planning::{FixedPressure, Plan, Pressure};
-pub use relating::{Relations, Review};
+pub use relating::{Amendments, Relations, Review};

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::Terms;
 use crate::parameters::{
-    Decisions, Disputes, Expectations, Interests, Plan, Pressure, Relations, Review, Talk, Work,
+    Amendments, Decisions, Disputes, Expectations, Interests, Plan, Pressure, Relations, Review,
+    Talk, Work,
 };
 use crate::units::{
     Coefficient, Headcount, HourlyCost, Hours, Interval, PerWeek, Share, WeekCount, WeeklyHours,
@@ -77,6 +78,9 @@ pub struct Scenario {
     /// How trust, strain, commitment and expertise change.
     #[serde(default)]
     pub relations: Relations,
+    /// How clauses age and are amended.
+    #[serde(default)]
+    pub amendments: Amendments,
     /// How agreements are reviewed and revised.
     #[serde(default)]
     pub review: Review,

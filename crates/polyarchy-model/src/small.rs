@@ -60,7 +60,10 @@ pub(crate) fn stake(nth: usize) -> StakeId {
 /// Lets all members of the n-th party hold these expectations of one right over the site: shares of all
 /// jointly and of each party.
 pub(crate) fn expect(c: &mut Collaboration, nth: usize, right: Right, shares: &[f64]) {
-    c.beliefs.set_prior(party(nth), c.stakes.row(stake(nth), right), shares);
+    let row = c.stakes.row(stake(nth), right);
+    for member in c.parties.members(party(nth)) {
+        c.beliefs.set_prior(member, row, shares);
+    }
 }
 
 /// The same of all rights.

@@ -37,17 +37,17 @@ pub const PHASES: [Phase; 10] = [
     },
     Phase {
         name: "Work is done",
-        writes: "parties, activities, beliefs, ties, disputes, project, disputes_this_week, tally",
+        writes: "parties, activities, beliefs, ties, disputes, project, tally",
         run: phase::work::deliver_work,
     },
     Phase {
         name: "Decisions are taken",
-        writes: "parties, activities, beliefs, ties, disputes, jointly, disputes_this_week, tally",
+        writes: "parties, activities, beliefs, ties, disputes, jointly, tally",
         run: phase::decisions::decide,
     },
     Phase {
         name: "Disputes are settled",
-        writes: "parties, activities, beliefs, ties, disputes, jointly, disputes_this_week, tally",
+        writes: "parties, activities, beliefs, ties, disputes, jointly, tally",
         run: phase::settlement::settle_disputes,
     },
     Phase {
@@ -57,7 +57,8 @@ pub const PHASES: [Phase; 10] = [
     },
     Phase {
         name: "Agreements are reviewed",
-        writes: "activities, interest, assertiveness, beliefs, agreements, tally",
+        writes: "parties, activities, interest, assertiveness, beliefs, ties, agreements, disputes, \
+                 tally",
         run: phase::agreements::review_agreements,
     },
     Phase { name: "Observation", writes: "project, tally", run: phase::observation::observe },
@@ -80,7 +81,7 @@ mod tests {
     use super::*;
     use crate::chance::Luck;
     use crate::scenario::{Scenario, Sector};
-    use crate::units::WeekCount;
+    use crate::units::{Coefficient, WeekCount};
 
     /// Of two states, the fields that differ. Luck is only read, the week ends with the tick, and scratch means
     /// nothing between phases.
@@ -110,13 +111,12 @@ mod tests {
             project,
             jointly,
             stress_by_right,
-            disputes_this_week,
             tally
         );
         names
     }
 
-    /// A scenario that is shipped, from which its government bodies leave in some week.
+    /// A scenario that is shipped, from which its government bodies leave in some week, and whose clauses go stale.
     fn shipped(file: &str, bodies_leave: u32) -> Setting {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../configs/scenarios");
         let text = std::fs::read_to_string(format!("{folder}/{file}.toml")).expect("it is there");
@@ -126,6 +126,7 @@ mod tests {
                 party.leaves_week = Some(WeekCount::of(bodies_leave));
             }
         }
+        scenario.amendments.staleness = Coefficient::of(2.0);
         Setting::new(&scenario).expect("it is consistent")
     }
 

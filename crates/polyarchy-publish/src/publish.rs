@@ -73,7 +73,7 @@ const LEVEL: Level = Level::NINETY_FIVE;
 /// What studies are about, and what follows from it: metrics whose variance is taken apart, and that come first
 /// among effects of factors.
 const HEADLINE: [&str; 4] =
-    ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+    ["role_ambiguity", "role_conflict_distance", "disputes_open", "schedule_overrun"];
 
 /// Writes all that is derived from the runs, figures, report and descriptions; the manifest, still to be
 /// written: until then the folder holds what it held before, or is found to be changed.

@@ -2,6 +2,7 @@
 
 use super::{METRICS, Measure, Metric, Summary, occasions};
 use crate::setting::Setting;
+use crate::state::parties::PAIR_KINDS;
 use crate::state::stakes::RIGHTS;
 
 /// One column that a metric gives.
@@ -76,6 +77,7 @@ impl<Of> Metric<Of> {
             Measure::One(_) => vec![column("")],
             Measure::ByRight(_) => RIGHTS.iter().map(|right| column(right.id())).collect(),
             Measure::BySector(_) => SECTORS.iter().map(|(name, _)| column(name)).collect(),
+            Measure::ByPair(_) => PAIR_KINDS.iter().map(|pair| column(pair.id())).collect(),
             Measure::ByTheme(_) => setting.themes.iter().map(|theme| column(theme)).collect(),
             Measure::ByForm(_) => {
                 setting.forms.cells().iter().map(|form| named(&form.id, &form.label)).collect()

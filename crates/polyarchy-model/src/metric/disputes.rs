@@ -102,6 +102,17 @@ pub(super) const ENDED_BY_EXIT: Metric = Metric {
     }),
 };
 
+pub(super) const PAIR_DISPUTES: Metric = Metric {
+    id: "pair_disputes",
+    label: "Disputes of two parties",
+    unit: "share",
+    doc: "Disputes over decisions between two founders, or between a founder and a newcomer in its first half-year and later, for each occasion to decide that both attended.",
+    summary: Summary::Per("pairs_met"),
+    measure: Measure::ByPair(|moment, pair| {
+        moment.tally.rate(Count::PairsDisputed(pair), Count::PairsMet(pair))
+    }),
+};
+
 pub(super) const SHARE_BY_POWER: Metric = Metric {
     id: "share_by_power",
     label: "Settled by power",

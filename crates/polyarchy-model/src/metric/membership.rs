@@ -82,6 +82,15 @@ pub(super) const REVISIONS: Metric = Metric {
     measure: Measure::One(|moment, ()| moment.tally[Count::Revisions]),
 };
 
+pub(super) const AMENDMENTS: Metric = Metric {
+    id: "amendments",
+    label: "Amendments",
+    unit: "amendments",
+    doc: "Amendments of clauses that had gone stale.",
+    summary: Summary::Whole,
+    measure: Measure::One(|moment, ()| moment.tally[Count::Amendments]),
+};
+
 pub(super) const FORMS: Metric = Metric {
     id: "forms",
     label: "Agreements",

@@ -128,3 +128,12 @@ pub(super) const OCCASIONS_TO_DECIDE_BY_THEME: Metric = Metric {
         moment.in_theme(theme, |record| record.decision_occasions + record.requests)
     }),
 };
+
+pub(super) const PAIRS_MET: Metric = Metric {
+    id: "pairs_met",
+    label: "Meetings of two parties",
+    unit: "occasions",
+    doc: "Occasions to decide that two founders, or a founder and a newcomer, both attended, over pairs.",
+    summary: Summary::Whole,
+    measure: Measure::ByPair(|moment, pair| moment.tally[Count::PairsMet(pair)]),
+};

@@ -1,8 +1,11 @@
 //! Role ambiguity and role conflict: what members expect, and how far parties differ.
 
-use super::{Measure, Metric, Moment, Summary, mean};
-use crate::state::parties::Members;
-use crate::table::{ActivityId, Column, Id, MemberId, PartyId};
+mod members;
+
+use super::{Measure, Metric, Summary, mean};
+use crate::collaboration::Collaboration;
+use crate::table::{ActivityId, MemberId, PartyId};
+use members::{by_right, of_members, of_party, with_ambiguity, with_roles};
 
 pub(super) const ROLE_AMBIGUITY: Metric = Metric {
     id: "role_ambiguity",
@@ -15,18 +18,18 @@ pub(super) const ROLE_AMBIGUITY: Metric = Metric {
 
 pub(super) const ROLE_CONFLICT: Metric = Metric {
     id: "role_conflict",
-    label: "Role conflict",
+    label: "Role conflict, as a divergence",
     unit: "share",
-    doc: "Mean over members of the Jensen-Shannon divergence between what they expect and what others send them.",
+    doc: "Mean over members of the Jensen-Shannon divergence between what they expect and what others send them: the square of the distance, which runs near its floor.",
     summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| of_members(moment, |m| &m.role_conflict, |_| true)),
 };
 
 pub(super) const ROLE_CONFLICT_DISTANCE: Metric = Metric {
     id: "role_conflict_distance",
-    label: "Role conflict, distance",
+    label: "Role conflict",
     unit: "share",
-    doc: "Mean over members of the square root of the divergence, a distance.",
+    doc: "Mean over members of the Jensen-Shannon distance between what they expect and what others send them: the root of the divergence, a metric.",
     summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| of_members(moment, |m| &m.role_conflict_distance, |_| true)),
 };
@@ -46,10 +49,10 @@ pub(super) const ROLE_CONFLICT_SCALE: Metric = Metric {
     id: "role_conflict_scale",
     label: "Role conflict, mapped to 1 to 7",
     unit: "points",
-    doc: "Role conflict on the range of the scale of Bowling et al. (2017), a mapping (1 + 6x) and no measurement.",
+    doc: "Role conflict, as a distance, on the range of the scale of Bowling et al. (2017), a mapping (1 + 6x) and no measurement.",
     summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| {
-        1.0 + 6.0 * of_members(moment, |m| &m.role_conflict, |_| true)
+        1.0 + 6.0 * of_members(moment, |m| &m.role_conflict_distance, |_| true)
     }),
 };
 
@@ -59,20 +62,25 @@ pub(super) const ROLE_AMBIGUITY_BY_RIGHT: Metric = Metric {
     unit: "share",
     doc: "Role ambiguity about responsibilities of one right, mean over members and activities.",
     summary: Summary::MeanOfStock,
-    measure: Measure::ByRight(|moment, right| {
-        moment.collaboration.stress_by_right[right as usize][0]
-    }),
+    measure: Measure::ByRight(|moment, right| by_right(moment, right, |stress| stress.ambiguity)),
 };
 
 pub(super) const ROLE_CONFLICT_BY_RIGHT: Metric = Metric {
     id: "role_conflict_of",
+    label: "Role conflict, as a divergence",
+    unit: "share",
+    doc: "Role conflict, as a divergence, about responsibilities of one right, mean over members and activities.",
+    summary: Summary::MeanOfStock,
+    measure: Measure::ByRight(|moment, right| by_right(moment, right, |stress| stress.conflict)),
+};
+
+pub(super) const ROLE_CONFLICT_DISTANCE_BY_RIGHT: Metric = Metric {
+    id: "role_conflict_distance_of",
     label: "Role conflict",
     unit: "share",
-    doc: "Role conflict about responsibilities of one right, mean over members and activities.",
+    doc: "Role conflict, as a distance, about responsibilities of one right, mean over members and activities.",
     summary: Summary::MeanOfStock,
-    measure: Measure::ByRight(|moment, right| {
-        moment.collaboration.stress_by_right[right as usize][1]
-    }),
+    measure: Measure::ByRight(|moment, right| by_right(moment, right, |stress| stress.distance)),
 };
 
 pub(super) const ROLE_AMBIGUITY_BY_SECTOR: Metric = Metric {
@@ -92,14 +100,29 @@ pub(super) const ROLE_AMBIGUITY_BY_SECTOR: Metric = Metric {
 
 pub(super) const ROLE_CONFLICT_BY_SECTOR: Metric = Metric {
     id: "role_conflict_in",
-    label: "Role conflict",
+    label: "Role conflict, as a divergence",
     unit: "share",
-    doc: "Role conflict of members of government bodies and of the others.",
+    doc: "Role conflict, as a divergence, of members of government bodies and of the others.",
     summary: Summary::MeanOfStock,
     measure: Measure::BySector(|moment, government| {
         of_members(
             moment,
             |m| &m.role_conflict,
+            |p| moment.collaboration.parties.is_government(p) == government,
+        )
+    }),
+};
+
+pub(super) const ROLE_CONFLICT_DISTANCE_BY_SECTOR: Metric = Metric {
+    id: "role_conflict_distance_in",
+    label: "Role conflict",
+    unit: "share",
+    doc: "Role conflict, as a distance, of members of government bodies and of the others.",
+    summary: Summary::MeanOfStock,
+    measure: Measure::BySector(|moment, government| {
+        of_members(
+            moment,
+            |m| &m.role_conflict_distance,
             |p| moment.collaboration.parties.is_government(p) == government,
         )
     }),
@@ -112,18 +135,33 @@ pub(super) const AMBIGUITY_SPREAD: Metric = Metric {
     doc: "Standard deviation of role ambiguity between members.",
     summary: Summary::MeanOfStock,
     measure: Measure::One(|moment, ()| {
+        let c = moment.collaboration;
         let center = of_members(moment, |m| &m.role_ambiguity, |_| true);
-        let members = &moment.collaboration.members;
-        let present = |id: &MemberId| {
-            let takes_part = moment.collaboration.parties.present[members.party[*id]];
-            takes_part && members.n_responsibilities[*id] > 0
-        };
-        let squares = members.party.ids().filter(present).map(|id| {
-            let off = members.role_ambiguity[id] - center;
+        let members = c.parties.present_ids().flat_map(|party| with_roles(c, party));
+        let squares = members.map(|member| {
+            let off = c.members.role_ambiguity[member] - center;
             off * off
         });
         libm::sqrt(mean(squares))
     }),
+};
+
+pub(super) const AMBIGUITY_CONFLICT_CORRELATION: Metric = Metric {
+    id: "ambiguity_conflict_correlation",
+    label: "Correlation of ambiguity and divergence",
+    unit: "1",
+    doc: "Pearson correlation, between the members present, of role ambiguity with role conflict as a divergence.",
+    summary: Summary::MeanOfStock,
+    measure: Measure::One(|moment, ()| with_ambiguity(moment, |m| &m.role_conflict)),
+};
+
+pub(super) const AMBIGUITY_DISTANCE_CORRELATION: Metric = Metric {
+    id: "ambiguity_distance_correlation",
+    label: "Correlation of ambiguity and conflict",
+    unit: "1",
+    doc: "Pearson correlation, between the members present, of role ambiguity with role conflict as a distance.",
+    summary: Summary::MeanOfStock,
+    measure: Measure::One(|moment, ()| with_ambiguity(moment, |m| &m.role_conflict_distance)),
 };
 
 pub(super) const WERE_UNSURE: Metric = Metric {
@@ -144,12 +182,13 @@ pub(super) const DIVERGENCE: Metric = Metric {
     id: "divergence",
     label: "Divergence between parties",
     unit: "share",
-    doc: "Generalised Jensen-Shannon divergence of what parties say, over its greatest value, mean over activities of which stock was taken.",
+    doc: "Generalised Jensen-Shannon divergence of what parties say, over its greatest value, mean over open activities of which stock was taken.",
     summary: Summary::MeanOfStock,
     measure: Measure::ByRight(|moment, right| {
-        let records = moment.collaboration.activities.record.cells();
-        let told = records.iter().filter(|record| record.stocks > 0.0);
-        mean(told.map(|record| record.divergence[right as usize]))
+        let Collaboration { activities, .. } = moment.collaboration;
+        let is_at_work = moment.collaboration.is_at_work();
+        let records = activities.record.cells().iter().filter(|_| is_at_work);
+        mean(records.filter_map(|record| Some(record.divergence?[right as usize])))
     }),
 };
 
@@ -160,19 +199,31 @@ pub(super) const ROLE_AMBIGUITY_BY_THEME: Metric = Metric {
     doc: "Role ambiguity about the activities of one theme, mean over members and stock-takings since the start.",
     summary: Summary::Per("stock_takings_on"),
     measure: Measure::ByTheme(|moment, theme| {
-        moment.in_theme(theme, |record| record.ambiguity)
+        moment.in_theme(theme, |record| record.stress.ambiguity)
             / moment.in_theme(theme, |record| record.stocks)
     }),
 };
 
 pub(super) const ROLE_CONFLICT_BY_THEME: Metric = Metric {
     id: "role_conflict_on",
-    label: "Role conflict",
+    label: "Role conflict, as a divergence",
     unit: "share",
-    doc: "Role conflict about the activities of one theme, mean over members and stock-takings since the start.",
+    doc: "Role conflict, as a divergence, about the activities of one theme, mean over members and stock-takings since the start.",
     summary: Summary::Per("stock_takings_on"),
     measure: Measure::ByTheme(|moment, theme| {
-        moment.in_theme(theme, |record| record.conflict)
+        moment.in_theme(theme, |record| record.stress.conflict)
+            / moment.in_theme(theme, |record| record.stocks)
+    }),
+};
+
+pub(super) const ROLE_CONFLICT_DISTANCE_BY_THEME: Metric = Metric {
+    id: "role_conflict_distance_on",
+    label: "Role conflict",
+    unit: "share",
+    doc: "Role conflict, as a distance, about the activities of one theme, mean over members and stock-takings since the start.",
+    summary: Summary::Per("stock_takings_on"),
+    measure: Measure::ByTheme(|moment, theme| {
+        moment.in_theme(theme, |record| record.stress.distance)
             / moment.in_theme(theme, |record| record.stocks)
     }),
 };
@@ -185,19 +236,31 @@ pub(super) const ACTIVITY_AMBIGUITY: Metric<ActivityId> = Metric {
     summary: Summary::Last,
     measure: Measure::One(|moment, activity| {
         let record = &moment.collaboration.activities.record[activity];
-        record.ambiguity / record.stocks
+        record.stress.ambiguity / record.stocks
     }),
 };
 
 pub(super) const ACTIVITY_CONFLICT: Metric<ActivityId> = Metric {
     id: "role_conflict",
-    label: "Role conflict",
+    label: "Role conflict, as a divergence",
     unit: "share",
-    doc: "Role conflict about the activity, mean since the start.",
+    doc: "Role conflict about the activity, as a divergence, mean since the start.",
     summary: Summary::Last,
     measure: Measure::One(|moment, activity| {
         let record = &moment.collaboration.activities.record[activity];
-        record.conflict / record.stocks
+        record.stress.conflict / record.stocks
+    }),
+};
+
+pub(super) const ACTIVITY_CONFLICT_DISTANCE: Metric<ActivityId> = Metric {
+    id: "role_conflict_distance",
+    label: "Role conflict",
+    unit: "share",
+    doc: "Role conflict about the activity, as a distance, mean since the start.",
+    summary: Summary::Last,
+    measure: Measure::One(|moment, activity| {
+        let record = &moment.collaboration.activities.record[activity];
+        record.stress.distance / record.stocks
     }),
 };
 
@@ -212,37 +275,18 @@ pub(super) const PARTY_AMBIGUITY: Metric<PartyId> = Metric {
 
 pub(super) const PARTY_CONFLICT: Metric<PartyId> = Metric {
     id: "role_conflict",
-    label: "Role conflict",
+    label: "Role conflict, as a divergence",
     unit: "share",
-    doc: "Role conflict, mean over the party's members.",
+    doc: "Role conflict, as a divergence, mean over the party's members.",
     summary: Summary::Mean,
     measure: Measure::One(|moment, party| of_party(moment, party, |m| &m.role_conflict)),
 };
 
-/// Mean of a column over the members of the parties present that count and that hold a responsibility;
-/// none once the collaboration died.
-fn of_members(
-    moment: &Moment,
-    column: fn(&Members) -> &Column<MemberId, f64>,
-    counts: impl Fn(PartyId) -> bool,
-) -> f64 {
-    let collaboration = moment.collaboration;
-    if !collaboration.lives() {
-        return f64::NAN;
-    }
-    let parties = collaboration.parties.present_ids().filter(|&party| counts(party));
-    let members = parties.flat_map(|party| collaboration.parties.members(party));
-    let concerned = members
-        .map(MemberId::of)
-        .filter(|&member| collaboration.members.n_responsibilities[member] > 0);
-    mean(concerned.map(|member| column(&collaboration.members)[member]))
-}
-
-fn of_party(
-    moment: &Moment,
-    party: PartyId,
-    column: fn(&Members) -> &Column<MemberId, f64>,
-) -> f64 {
-    let members = moment.collaboration.parties.members(party);
-    mean(members.map(|member| column(&moment.collaboration.members)[MemberId::of(member)]))
-}
+pub(super) const PARTY_CONFLICT_DISTANCE: Metric<PartyId> = Metric {
+    id: "role_conflict_distance",
+    label: "Role conflict",
+    unit: "share",
+    doc: "Role conflict, as a distance, mean over the party's members.",
+    summary: Summary::Mean,
+    measure: Measure::One(|moment, party| of_party(moment, party, |m| &m.role_conflict_distance)),
+};

@@ -116,10 +116,18 @@ pub struct Disputes {
     /// Probability that fully trusting sides with full time settle by talk in a week.
     #[schemars(extend("x-symbol" = "p_talk", "x-plausible" = [0.35, 1.0], "x-standing" = "A"))]
     pub talk: Share,
+    /// How far lost time to coordinate takes from settlement by talk; 0 leaves it as it is (null model).
+    #[schemars(extend("x-symbol" = "λ_settle", "x-standing" = "A"))]
+    pub lost_time: Share,
 }
 
 impl Default for Disputes {
     fn default() -> Self {
-        Self { hours: WeeklyHours::of(4.0), patience: WeekCount::of(8), talk: Share::of(0.7) }
+        Self {
+            hours: WeeklyHours::of(4.0),
+            patience: WeekCount::of(8),
+            talk: Share::of(0.7),
+            lost_time: Share::of(1.0),
+        }
     }
 }

@@ -24,6 +24,9 @@ pub struct Expectations {
     /// Weight of the precedent that a settled dispute sets.
     #[schemars(extend("x-symbol" = "w_precedent", "x-plausible" = [1.0, 3.0], "x-standing" = "A"))]
     pub precedent_weight: Weight,
+    /// Probability that a member reads a clause by itself, and not as its party does.
+    #[schemars(extend("x-symbol" = "r_apart", "x-plausible" = [0.5, 1.0], "x-standing" = "A"))]
+    pub read_apart: Share,
     /// Weeks between two occasions on which members take stock of their role stress.
     #[schemars(extend("x-symbol" = "Δ_stock", "x-standing" = "A"))]
     pub stock_weeks: Interval,
@@ -37,6 +40,7 @@ impl Default for Expectations {
             forgetting: Share::of(0.04),
             seen_weight: Weight::of(0.5),
             precedent_weight: Weight::of(2.0),
+            read_apart: Share::of(0.75),
             stock_weeks: Interval::of(4),
         }
     }
@@ -101,6 +105,12 @@ pub struct Talk {
     /// Least share of the usual time to coordinate that pressure leaves.
     #[schemars(extend("x-symbol" = "ξ_min", "x-plausible" = [0.05, 0.15], "x-standing" = "A"))]
     pub least_time: Share,
+    /// How far lost time to coordinate takes from posts written and read; 0 leaves them as they are (null model).
+    #[schemars(extend("x-symbol" = "λ_post", "x-standing" = "A"))]
+    pub lost_time: Share,
+    /// How far members say what they believe to others of their own party; 0 bends that as what is sent outside.
+    #[schemars(extend("x-symbol" = "κ_in", "x-plausible" = [0.5, 1.0], "x-standing" = "A", "x-source" = "a role is sent to others: Kahn et al. 1964 [R]; size assumed"))]
+    pub candour: Share,
     /// How far a post asserts the likeliest holder; 1 makes posts samples of doubt.
     #[schemars(extend("x-symbol" = "θ_post", "x-plausible" = [1.0, 3.0], "x-standing" = "A"))]
     pub sharpness: Coefficient,
@@ -124,6 +134,8 @@ impl Default for Talk {
             time_exponent: Coefficient::of(1.0),
             budget_exponent: Coefficient::of(0.5),
             least_time: Share::of(0.1),
+            lost_time: Share::of(1.0),
+            candour: Share::of(1.0),
             sharpness: Coefficient::of(2.0),
             attention: PerWeek::of(12.0),
             in_house_posts: PerWeek::of(1.0),

@@ -83,6 +83,13 @@ pub struct Review {
     /// How fast parties get used to pain; only more than that makes them look for another form (0: any does).
     #[schemars(extend("x-symbol" = "μ", "x-plausible" = [0.25, 0.75], "x-standing" = "A", "x-source" = "mechanism: Cyert & March 1963, Greve 2002 [R]; size assumed"))]
     pub habituation: Share,
+    /// Weight, once a search is on, of a pain that did not set it off; 0 leaves it out.
+    #[schemars(extend("x-symbol" = "w_other", "x-plausible" = [0.5, 1.0], "x-standing" = "A"))]
+    pub other_pain: Share,
+    /// Probability that the two pains are exchanged before reliefs are weighed; .5 makes directions of revision blind
+    /// to which of the two hurts (null model).
+    #[schemars(extend("x-symbol" = "q_exchange", "x-standing" = "A"))]
+    pub exchanged_pains: Share,
 }
 
 impl Default for Review {
@@ -91,6 +98,31 @@ impl Default for Review {
             temperature: Share::of(0.07),
             switching_cost: Coefficient::of(0.25),
             habituation: Share::of(0.5),
+            other_pain: Share::of(1.0),
+            exchanged_pains: Share::of(0.0),
         }
+    }
+}
+
+/// How clauses age: what they say of the work ceases to fit, and the work waits until they are amended. Off by
+/// default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Amendments {
+    /// Chance a year that a clause of one year goes stale; it grows with the clause's age in proportion. 0 lets
+    /// clauses fit for ever.
+    #[schemars(extend("x-symbol" = "c_stale", "x-standing" = "A"))]
+    pub staleness: Coefficient,
+    /// Weeks for which a stale clause, and what it assigns, waits for its amendment.
+    #[schemars(extend("x-symbol" = "n_amend", "x-standing" = "A"))]
+    pub weeks: WeekCount,
+    /// Probability that a party other than the named one objects to an amendment.
+    #[schemars(extend("x-symbol" = "q_amend", "x-standing" = "A"))]
+    pub objection: Share,
+}
+
+impl Default for Amendments {
+    fn default() -> Self {
+        Self { staleness: Coefficient::of(0.0), weeks: WeekCount::of(8), objection: Share::of(0.2) }
     }
 }

@@ -1,12 +1,12 @@
 //! Agreements are signed, reviewed, revised and ended (MODEL.md, 7.9).
 
+mod amendment;
 mod review;
 
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::agreements::Stage;
 use crate::state::tally::Count;
-use crate::submodel::interests::form_interests;
 use crate::submodel::signing::{set_priors, sign};
 use crate::table::{AgreementId, Id};
 
@@ -19,6 +19,7 @@ pub(crate) fn review_agreements(c: &mut Collaboration, setting: &Setting) {
         if c.agreements.stage[agreement] != Stage::Running {
             continue;
         }
+        amendment::keep_clauses_fitting(c, setting, agreement);
         if let Some((form, week)) = c.agreements.draft[agreement] {
             if week <= c.tick + 1 {
                 c.agreements.form[agreement] = form;
@@ -36,14 +37,8 @@ pub(crate) fn review_agreements(c: &mut Collaboration, setting: &Setting) {
 /// Signs the agreements planned for a week that is about to begin.
 pub(crate) fn sign_due(c: &mut Collaboration, setting: &Setting, next: u32) {
     let due = |c: &Collaboration, id| matches!(c.agreements.stage[id], Stage::Planned(week) if week <= next);
-    let mut interested = false;
     for agreement in c.agreements.ids() {
         if due(c, agreement) {
-            if !interested {
-                // What parties read in a clause depends on what they want, before it binds them.
-                form_interests(c, setting);
-                interested = true;
-            }
             sign(c, setting, agreement, next);
         }
     }

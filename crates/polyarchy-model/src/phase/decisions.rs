@@ -10,12 +10,16 @@ use crate::chance::{Chance, Draws, Poisson};
 use crate::collaboration::Collaboration;
 use crate::contract::DecisionRule;
 use crate::setting::Setting;
+use crate::state::activities::Arrival;
+use crate::state::disputes::Matter;
 use crate::state::scratch::Stance;
 use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::state::tally::Count;
 use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
-use crate::submodel::stance::{Turnout, holder_of_slot, mean_trust_present, see, take_stances};
+use crate::submodel::stance::{
+    Turnout, holder_of_slot, mean_trust_present, note_meeting, see, take_stances,
+};
 use crate::table::{ActivityId, Id};
 
 /// A week's decisions, requests and accounts.
@@ -39,28 +43,26 @@ fn take_decisions(
     activity: ActivityId,
     table: &mut Poisson,
 ) {
-    let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Decision);
     table.set_mean(setting.activities[activity].written.decisions_per_week.get());
-    let n_new = draws.poisson(table);
+    let n_new = c.luck.draws(activity.key(), c.tick, Chance::Decision).poisson(table);
     c.tally[Count::DecisionsRaised] += n_new as f64;
     let mut pool = std::mem::take(&mut c.activities.open_decisions[activity]);
-    pool.extend(std::iter::repeat_n(c.tick, n_new));
+    pool.extend((0..n_new as u32).map(|nth| Arrival { week: c.tick, nth }));
     // A decision that stays open is kept; the closure sees the others only through the state.
-    pool.retain(|&raised| !meet(c, setting, OpenDecision { activity, raised }, &mut draws));
+    if !c.activities.waits(activity, Right::Decision) {
+        pool.retain(|&raised| !meet(c, setting, OpenDecision { activity, raised }));
+    }
     c.activities.open_decisions[activity] = pool;
 }
 
 /// One decision's occasion; whether it leaves the pool, taken or disputed.
-fn meet(
-    c: &mut Collaboration,
-    setting: &Setting,
-    decision: OpenDecision,
-    draws: &mut Draws,
-) -> bool {
+fn meet(c: &mut Collaboration, setting: &Setting, decision: OpenDecision) -> bool {
     let activity = decision.activity;
-    let turnout =
-        take_stances(c, setting, Responsibility { activity, right: Right::Decision }, draws);
-    let n_objectors = object(c, setting, activity, draws);
+    let mut draws = c.luck.draws(decision.key(), c.tick, Chance::Occasion);
+    let responsibility = Responsibility { activity, right: Right::Decision };
+    let turnout = take_stances(c, setting, responsibility, &mut draws);
+    note_meeting(c, activity);
+    let n_objectors = object(c, setting, activity, &mut draws);
     let lot = draws.uniform();
     c.tally[Count::DecisionOccasions] += 1.0;
     c.activities.record[activity].decision_occasions += 1.0;
@@ -148,7 +150,7 @@ fn contest(
         activity,
         right: Right::Decision,
         unwanted: false,
-        decision: Some(raised),
+        over: Matter::Decision(raised),
     };
     dispute::open(c, setting, cause, &claims);
     c.scratch.claims = claims;

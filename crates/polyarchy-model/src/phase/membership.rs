@@ -172,10 +172,8 @@ pub(crate) fn lay_out(collaboration: &mut Collaboration, setting: &Setting) {
     collaboration.stakes = stakes;
     strike_leavers(collaboration);
     collaboration.mail.know(&collaboration.parties, &collaboration.members);
-    for agreement in collaboration.agreements.ids() {
-        signing::let_newcomers_read(collaboration, setting, agreement);
-    }
     signing::set_priors(collaboration, setting);
+    signing::let_newcomers_read(collaboration, setting);
 }
 
 /// A column in the new layout; what is new begins with nothing.

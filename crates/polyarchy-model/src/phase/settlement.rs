@@ -3,11 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use crate::chance::{Chance, Draws};
+use crate::chance::Draws;
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::disputes::{Claim, Dispute, Route};
-use crate::state::stakes::{JOINT, Responsibility, Right};
+use crate::state::stakes::{JOINT, Responsibility};
 use crate::state::tally::Count;
 use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
@@ -18,7 +18,6 @@ const LEAST_STANDING: f64 = 1e-9;
 
 /// A week of settlement.
 pub(crate) fn settle_disputes(c: &mut Collaboration, setting: &Setting) {
-    c.disputes_this_week = 0;
     let mut settled = std::mem::take(&mut c.scratch.settled);
     settled.clear();
     for row in 0..c.disputes.open.len() {
@@ -36,7 +35,8 @@ pub(crate) fn settle_disputes(c: &mut Collaboration, setting: &Setting) {
 /// By the clause, else by talk, else, when patience is over, by power; and the winner's row.
 fn settle(c: &Collaboration, setting: &Setting, dispute: &Dispute) -> Option<(Route, usize)> {
     let Dispute { activity, right, opened, .. } = *dispute;
-    let mut draws = c.luck.draws(dispute.key(), c.tick, Chance::Settlement);
+    let (who, why) = dispute.key();
+    let mut draws = c.luck.draws(who, c.tick, why);
     let (by_clause, by_talk) = (draws.uniform(), draws.uniform());
     let enforcement = c.terms(activity, setting).map_or(0.0, |terms| terms.enforcement.get());
     if let Some(named) = c.activities.named(activity, right)
@@ -47,7 +47,8 @@ fn settle(c: &Collaboration, setting: &Setting, dispute: &Dispute) -> Option<(Ro
     let claims = c.disputes.claims(dispute);
     let trust = trust_across(c, dispute, claims);
     let disputes = &setting.scenario.disputes;
-    if by_talk < disputes.talk.get() * trust * c.project.time_to_coordinate {
+    let time = c.project.time_left(disputes.lost_time);
+    if by_talk < disputes.talk.get() * trust * time {
         let joint = draws.happens(trust);
         let winner = if joint { JOINT } else { draw_side(c, dispute, claims, &mut draws) };
         return Some((Route::Talk, winner));
@@ -147,9 +148,7 @@ fn carry_out(
     }
     let precedent = setting.scenario.expectations.precedent_weight.get();
     see(c, Responsibility { activity, right }, winner, precedent);
-    if right == Right::Decision
-        && let Some(raised) = dispute.decision
-    {
+    if let Some(raised) = dispute.decision() {
         c.note_decision(OpenDecision { activity, raised }, winner);
     }
     dispute::close(c, setting, dispute);

@@ -22,6 +22,8 @@ mod tests {
     use super::*;
     use crate::chance::Luck;
     use crate::scenario::Scenario;
+    use crate::small::assert_shares;
+    use crate::state::mail::{IN_HOUSE, Post};
     use crate::state::stakes::{RIGHTS, Right};
     use crate::table::{Id, StakeId};
 
@@ -74,5 +76,36 @@ mod tests {
         let mean = held.iter().sum::<f64>() / held.len() as f64;
         let error = (0.5 * 0.64 / 0.36 / held.len() as f64).sqrt();
         assert!((mean - 4.0).abs() < 4.0 * error, "{mean} ± {error}");
+    }
+
+    /// Expectation within 4 standard errors of some 4,000 posts: a party that claims with g = .8 what its members
+    /// expect to be held by another says so in the chat, with m = .8 of itself; in-house it says the more of what it
+    /// believes, the more candid it is. Posts are samples (θ_post = 1).
+    #[test]
+    fn interest_bends_what_is_said_in_house_as_far_as_members_are_not_candid() {
+        for (candour, own_in_house) in [(0.0, 0.8), (0.5, 0.4), (1.0, 0.0)] {
+            let rules = format!(
+                "[channels.chat]\nadoption = 1.0\nposts_per_week = 2.0\nreach = \"group\"\n\
+                 [talk]\nsharpness = 1.0\nin_house_posts = 2.0\ncandour = {candour}\n"
+            );
+            let (setting, mut c) = crate::small::founded(&[1, 2], &rules);
+            crate::small::expect_all(&mut c, 1, &[0.0, 1.0, 0.0]);
+            c.interest[crate::small::stake(1)] = [1.0; 3];
+            c.assertiveness[crate::small::stake(1)] = [0.8; 3];
+            let (mut own, mut all) = ([0; 2], [0; 2]);
+            for week in 0..1_000 {
+                c.tick = week;
+                write_posts(&mut c, &setting);
+                c.mail.arrive(c.tick, c.parties.len(), c.members.len());
+                let of_party = |post: &&Post| post.party == crate::small::party(1);
+                for post in c.mail.arrived().iter().filter(of_party) {
+                    let channel = usize::from(usize::from(post.channel) != IN_HOUSE);
+                    all[channel] += 1;
+                    own[channel] += u32::from(post.holder == 2);
+                }
+            }
+            assert_shares(&own[..1], all[0], &[own_in_house]);
+            assert_shares(&own[1..], all[1], &[0.8]);
+        }
     }
 }

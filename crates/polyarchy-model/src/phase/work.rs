@@ -30,7 +30,12 @@ pub(crate) fn deliver_work(c: &mut Collaboration, setting: &Setting) {
     let has_project_work = c.activities.ids().any(open_project);
     for activity in c.activities.ids() {
         c.activities.outcome[activity] = Outcome::Idle;
-        if is_workable(c, setting, activity) {
+        if !is_workable(c, setting, activity) {
+            continue;
+        }
+        if c.activities.waits(activity, Right::Work) {
+            note_waiting(c, setting, activity);
+        } else {
             take_work(c, setting, activity, &mut workers);
         }
     }
@@ -94,12 +99,11 @@ fn take_work(
     };
     c.activities.outcome[activity] = outcome;
     c.note_work(activity, outcome);
-    let crew = setting.activities[activity].written.crew_hours_per_week.get();
     if outcome == Outcome::Gap {
-        let waiting = crew.min(c.activities.hours_left[activity]);
-        c.activities.record[activity].waiting_hours += waiting;
+        note_waiting(c, setting, activity);
         return;
     }
+    let crew = setting.activities[activity].written.crew_hours_per_week.get();
     let n_sharing = if outcome == Outcome::Joint { turnout.joint as f64 } else { 1.0 };
     let loss = 1.0 + setting.scenario.work.coordination_loss.get() * (n_sharing - 1.0);
     let kept = (1.0 - c.activities.held_up(activity, &setting.scenario.work)) / loss;
@@ -115,6 +119,13 @@ fn take_work(
         let asked = pressed.min(needed / effect.max(NOTHING)) / n_sharing;
         workers.push(Worker { activity, stake, asked, effect, hours: 0.0 });
     }
+}
+
+/// Notes the hours that the plan's crew would have worked in a week in which nobody did.
+fn note_waiting(c: &mut Collaboration, setting: &Setting, activity: ActivityId) {
+    let crew = setting.activities[activity].written.crew_hours_per_week.get();
+    let waiting = crew.min(c.activities.hours_left[activity]);
+    c.activities.record[activity].waiting_hours += waiting;
 }
 
 /// Hours of effect that finish an activity, with the rework that arises on the way.

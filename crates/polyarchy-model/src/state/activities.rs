@@ -1,6 +1,7 @@
 //! Activities: what is left of them, which decisions wait, which clauses hold.
 
 use crate::setting::Setting;
+use crate::state::parties::Stress;
 use crate::state::stakes::Right;
 use crate::table::{ActivityId, AgreementId, Column, StakeId};
 
@@ -23,8 +24,8 @@ pub struct Activities {
     pub outcome: Column<ActivityId, Outcome>,
     /// First and last week worked on, for the chart of activities.
     pub worked: Column<ActivityId, Option<(u32, u32)>>,
-    /// Weeks of opening of the decisions that are open.
-    pub(crate) open_decisions: Column<ActivityId, Vec<u32>>,
+    /// The decisions that are open, oldest first.
+    pub(crate) open_decisions: Column<ActivityId, Vec<Arrival>>,
     /// Disputes open, by right.
     pub disputes_open: Column<ActivityId, [u32; 3]>,
     /// Decisions that wait for the settlement of a dispute; a protest at the gate has none.
@@ -33,10 +34,21 @@ pub struct Activities {
     pub(crate) governing: Column<ActivityId, Option<AgreementId>>,
     /// The holder's row that the governing agreement's clause names, where it specifies the right.
     pub(crate) clause: Column<ActivityId, [Option<u32>; 3]>,
+    /// Whether the governing agreement's clause on a right has gone stale, so that it waits for its amendment.
+    pub(crate) waiting: Column<ActivityId, [bool; 3]>,
     /// What happened on each activity since the start.
     pub record: Column<ActivityId, Record>,
     /// Hours of effect of each stake, over about the past year.
     pub effort: Column<StakeId, f64>,
+}
+
+/// When a decision or a request came up, which names it among those of its activity for its whole life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arrival {
+    /// The week.
+    pub week: u32,
+    /// Its place among those of the week.
+    pub(crate) nth: u32,
 }
 
 /// How a week's work on an activity was shared.
@@ -76,12 +88,10 @@ pub struct Record {
     pub disputes_opened: [f64; 3],
     /// Times that members took stock, over members.
     pub stocks: f64,
-    /// Role ambiguity found then, summed.
-    pub ambiguity: f64,
-    /// Role conflict found then, summed.
-    pub conflict: f64,
-    /// Divergence between parties when stock was last taken, by right.
-    pub divergence: [f64; 3],
+    /// Role stress found then, summed.
+    pub stress: Stress,
+    /// Divergence between parties when stock was last taken, by right; none if the activity was not open then.
+    pub divergence: Option<[f64; 3]>,
     /// Requests that came in.
     pub requests: f64,
     /// Requests that were denied.
@@ -127,6 +137,7 @@ impl Activities {
             disputed_decisions: Column::filled(n, 0),
             governing: Column::filled(n, None),
             clause: Column::filled(n, [None; 3]),
+            waiting: Column::filled(n, [false; 3]),
             record: Column::filled(n, Record::default()),
             effort: Column::default(),
         }
@@ -173,6 +184,11 @@ impl Activities {
         let open = self.open_decisions[activity].len() as f64;
         let disputed = f64::from(self.disputed_decisions[activity]);
         -libm::expm1(-work.reliance.get() * (open + disputed))
+    }
+
+    /// Whether a responsibility waits for the amendment of the clause that assigns it.
+    pub(crate) fn waits(&self, activity: ActivityId, right: Right) -> bool {
+        self.waiting[activity][right as usize]
     }
 
     /// The holder's row that a clause names, where the right is specified.

@@ -25,7 +25,7 @@ pub struct Agreements {
     pub(crate) draft: Column<AgreementId, Option<(FormId, u32)>>,
     /// Clauses that specify a responsibility, as they stand, by activity.
     pub(crate) clauses: Column<AgreementId, Vec<Specified>>,
-    /// What each bound party reads in those clauses.
+    /// What each member of the bound parties reads in those clauses.
     pub(crate) readings: Column<AgreementId, Vec<Reading>>,
     /// The activities' records at the last review, summed.
     pub(crate) reviewed: Column<AgreementId, Window>,
@@ -49,18 +49,23 @@ pub enum Stage {
     Ended,
 }
 
-/// A responsibility that a clause specifies, and whom it names.
+/// A responsibility that a clause specifies, whom it names, and whether it still fits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Specified {
     pub(crate) activity: ActivityId,
     pub(crate) right: Right,
     pub(crate) holder: Holder,
+    /// Week from which on it has been in force in its present wording.
+    pub(crate) since: u32,
+    /// Week from which on its amendment will be in force, if it has gone stale.
+    pub(crate) stale_until: Option<u32>,
 }
 
-/// Whom a party reads in a clause.
+/// Whom a member reads in a clause.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Reading {
     pub(crate) party: PartyId,
+    pub(crate) member: usize,
     pub(crate) activity: ActivityId,
     pub(crate) right: Right,
     pub(crate) holder: Holder,
@@ -100,8 +105,8 @@ impl Window {
             }
             sums.requests += record.requests;
             sums.stocks += record.stocks;
-            sums.ambiguity += record.ambiguity;
-            sums.conflict += record.conflict;
+            sums.ambiguity += record.stress.ambiguity;
+            sums.conflict += record.stress.conflict;
         }
         sums
     }
@@ -160,6 +165,17 @@ impl Agreements {
         let clauses = &self.clauses[agreement];
         let from = clauses.partition_point(|clause| clause.activity < activity);
         clauses[from..].iter().take_while(move |clause| clause.activity == activity)
+    }
+
+    /// Whether a clause of an agreement has gone stale.
+    pub(crate) fn is_stale(
+        &self,
+        agreement: AgreementId,
+        activity: ActivityId,
+        right: Right,
+    ) -> bool {
+        self.clauses_on(agreement, activity)
+            .any(|clause| clause.right == right && clause.stale_until.is_some())
     }
 
     /// The terms in force under an agreement.

@@ -2,33 +2,27 @@
 
 use crate::state::parties::Parties;
 use crate::state::stakes::{Place, RIGHTS, Right, Row, Stakes};
-use crate::table::{Column, Id, MemberId, PartyId, StakeId};
+use crate::table::{Column, Id, MemberId, StakeId};
 
 /// Below this scale experience is rescaled, so that it never loses digits.
 const LEAST_SCALE: f64 = 1e-9;
 
-/// Counts are a prior, which all members of a party share, plus a member's own experience. Experience
-/// fades as a whole, so it is stored in units of one shared scale that shrinks: a week's fading is one
+/// Counts are a member's prior, from what it reads in clauses, plus its experience. Experience fades as a
+/// whole, so it is stored in units of one shared scale that shrinks: a week's fading is one
 /// multiplication. Each row carries its sum, which is asked for far more often than it changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Beliefs {
     prior: Vec<f64>,
-    prior_start: Column<PartyId, usize>,
     experience: Vec<f64>,
-    experience_start: Column<MemberId, usize>,
+    /// Where a member's rows begin, of both.
+    start: Column<MemberId, usize>,
     scale: f64,
 }
 
 impl Beliefs {
     /// No prior and no experience, before there is a layout.
     pub(crate) fn none() -> Self {
-        Self {
-            prior: Vec::new(),
-            prior_start: Column::default(),
-            experience: Vec::new(),
-            experience_start: Column::default(),
-            scale: 1.0,
-        }
+        Self { prior: Vec::new(), experience: Vec::new(), start: Column::default(), scale: 1.0 }
     }
 
     /// Takes a new layout, in which each stake has the old stake's experience, whose holders come first.
@@ -44,16 +38,15 @@ impl Beliefs {
         let length = |party| parties.members(party).len() * new.block_length(party);
         self.experience.reserve_exact(parties.present.ids().map(length).sum());
         for party in parties.present.ids() {
-            self.prior_start.push(self.prior.len());
-            self.prior.resize(self.prior.len() + new.block_length(party), 0.0);
             for member in parties.members(party).map(MemberId::of) {
-                self.experience_start.push(self.experience.len());
+                self.start.push(self.experience.len());
                 for &stake in new.of_party(party) {
                     let known = origin[stake].map(|stake| old.place(stake));
                     self.take_over(new.place(stake), &before, known.map(|known| (known, member)));
                 }
             }
         }
+        self.prior.resize(self.experience.len(), 0.0);
     }
 
     /// Lays out a stake's rows, with what a member knew of it in the layout before.
@@ -63,7 +56,7 @@ impl Beliefs {
             let mut sum = 0.0;
             if let Some((known, member)) = known {
                 let row = known.row(right);
-                let block = &before.experience[before.experience_start[member]..];
+                let block = &before.experience[before.start[member]..];
                 self.experience.extend_from_slice(&block[row.first..row.sum]);
                 sum = block[row.sum];
             }
@@ -81,29 +74,30 @@ impl Beliefs {
         stake: StakeId,
         right: Right,
     ) -> Counts<'_> {
-        self.of(stakes.party(stake), member).counts(stakes.row(stake, right))
+        self.of(member).counts(stakes.row(stake, right))
     }
 
-    /// All counts of one member of a party.
+    /// All counts of one member.
     #[inline]
-    pub(crate) fn of(&self, party: PartyId, member: usize) -> Block<'_> {
+    pub(crate) fn of(&self, member: usize) -> Block<'_> {
+        let start = self.start[MemberId::of(member)];
         Block {
-            prior: &self.prior[self.prior_start[party]..],
-            experience: &self.experience[self.experience_start[MemberId::of(member)]..],
+            prior: &self.prior[start..],
+            experience: &self.experience[start..],
             scale: self.scale,
         }
     }
 
-    /// Sets the prior of a party on one responsibility.
-    pub(crate) fn set_prior(&mut self, party: PartyId, row: Row, counts: &[f64]) {
-        let prior = &mut self.prior[self.prior_start[party]..];
+    /// Sets the prior of a member on one responsibility.
+    pub(crate) fn set_prior(&mut self, member: usize, row: Row, counts: &[f64]) {
+        let prior = &mut self.prior[self.start[MemberId::of(member)]..];
         prior[row.first..row.sum].copy_from_slice(counts);
         prior[row.sum] = counts.iter().sum();
     }
 
-    /// Adds to the prior of a party that somebody holds a responsibility.
-    pub(crate) fn add_prior(&mut self, party: PartyId, row: Row, holder: usize, weight: f64) {
-        let prior = &mut self.prior[self.prior_start[party]..];
+    /// Adds to the prior of a member that somebody holds a responsibility.
+    pub(crate) fn add_prior(&mut self, member: usize, row: Row, holder: usize, weight: f64) {
+        let prior = &mut self.prior[self.start[MemberId::of(member)]..];
         prior[row.first + holder] += weight;
         prior[row.sum] += weight;
     }
@@ -117,13 +111,13 @@ impl Beliefs {
     /// A member's experience, to add counts to.
     #[inline]
     pub(crate) fn experience_mut(&mut self, member: usize) -> Experience<'_> {
-        let start = self.experience_start[MemberId::of(member)];
+        let start = self.start[MemberId::of(member)];
         Experience { cells: &mut self.experience[start..], per_count: 1.0 / self.scale }
     }
 
     /// Strikes some holders out of a member's experience.
     pub(crate) fn strike(&mut self, member: usize, row: Row, holders: &[usize]) {
-        let start = self.experience_start[MemberId::of(member)];
+        let start = self.start[MemberId::of(member)];
         let cells = &mut self.experience[start..];
         for holder in holders {
             cells[row.first + holder] = 0.0;

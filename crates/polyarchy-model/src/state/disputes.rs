@@ -1,5 +1,7 @@
 //! Open disputes, in order of opening.
 
+use crate::chance::{Chance, occasion};
+use crate::state::activities::Arrival;
 use crate::state::stakes::Right;
 use crate::table::{ActivityId, PartyId};
 
@@ -12,16 +14,27 @@ pub struct Dispute {
     pub right: Right,
     /// Week of opening.
     pub opened: u32,
-    /// Which of the week's disputes it is.
-    pub(crate) ordinal: u32,
     /// Whether nobody wants it (a gap), instead of several.
     pub unwanted: bool,
-    /// Week in which the decision at stake came up, where there is one.
-    pub(crate) decision: Option<u32>,
+    /// What it arose from.
+    pub(crate) over: Matter,
     /// First claim; the others follow.
     pub(crate) first_claim: usize,
     /// Number of claims.
     pub(crate) n_claims: usize,
+}
+
+/// What a dispute arose from, which tells it from all others over the responsibility that opened in the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Matter {
+    /// A gap or an overlap; at most one such dispute is open on an activity.
+    Work,
+    /// A decision.
+    Decision(Arrival),
+    /// A request denied at the gate.
+    Request(Arrival),
+    /// An amendment to a clause, signed in the week of opening.
+    Amendment,
 }
 
 /// A party's place in a dispute.
@@ -46,12 +59,33 @@ pub struct Disputes {
 impl Dispute {
     /// Whether a decision that came up is at stake.
     pub fn is_over_a_decision(&self) -> bool {
-        self.decision.is_some()
+        self.decision().is_some()
     }
 
-    /// A key for the dispute's own luck.
-    pub(crate) fn key(&self) -> u64 {
-        (u64::from(self.opened) << 32) + u64::from(self.ordinal)
+    /// The decision at stake, where there is one.
+    pub(crate) fn decision(&self) -> Option<Arrival> {
+        match self.over {
+            Matter::Decision(arrival) => Some(arrival),
+            _ => None,
+        }
+    }
+
+    /// What its own luck is drawn by, with the kind of matter as the reason: its responsibility, and when that
+    /// came up over which it is fought. It is the same under every form.
+    pub(crate) fn key(&self) -> (u64, Chance) {
+        let Self { activity, right, opened, .. } = *self;
+        match self.over {
+            Matter::Work => (occasion(activity, opened, 0), Chance::SettlementOfWork),
+            Matter::Decision(Arrival { week, nth }) => {
+                (occasion(activity, week, nth), Chance::Settlement)
+            }
+            Matter::Request(Arrival { week, nth }) => {
+                (occasion(activity, week, nth), Chance::SettlementOfRequest)
+            }
+            Matter::Amendment => {
+                (occasion(activity, opened, right as u32), Chance::SettlementOfAmendment)
+            }
+        }
     }
 }
 

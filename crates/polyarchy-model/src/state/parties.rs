@@ -136,6 +136,18 @@ impl Parties {
         nature * social + (1.0 - nature) * technical
     }
 
+    /// Which kind of pair two parties are; none where both are newcomers.
+    pub(crate) fn pair_kind(&self, one: PartyId, other: PartyId, tick: u32) -> Option<PairKind> {
+        let newcomer = match (self.founder[one], self.founder[other]) {
+            (true, true) => return Some(PairKind::Founders),
+            (true, false) => other,
+            (false, true) => one,
+            (false, false) => return None,
+        };
+        let is_early = tick - self.joined[newcomer] <= EARLY_WEEKS;
+        Some(if is_early { PairKind::Early } else { PairKind::Later })
+    }
+
     /// Notes the expertise of a party that another one worked with this week.
     pub(crate) fn learn_from(&mut self, learner: PartyId, expertise: [f64; 2]) {
         self.teachers[learner] = better(self.teachers[learner], expertise);
@@ -161,6 +173,62 @@ pub(crate) struct PartyMember {
     pub(crate) member: usize,
 }
 
+/// Two parties, by how long the later of them has been there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairKind {
+    /// Two founders.
+    Founders,
+    /// A founder and a newcomer of at most half a year.
+    Early,
+    /// A founder and a newcomer who came longer ago.
+    Later,
+}
+
+/// All kinds of pairs, in order.
+pub const PAIR_KINDS: [PairKind; 3] = [PairKind::Founders, PairKind::Early, PairKind::Later];
+
+/// Weeks for which a newcomer counts as having just come.
+const EARLY_WEEKS: u32 = 26;
+
+impl PairKind {
+    /// Name in snake case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Founders => "founders",
+            Self::Early => "newcomer_early",
+            Self::Later => "newcomer_later",
+        }
+    }
+}
+
+/// Role stress: of a member, or summed over several or over responsibilities.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stress {
+    /// Role ambiguity.
+    pub ambiguity: f64,
+    /// Role conflict, as a divergence.
+    pub conflict: f64,
+    /// Role conflict, as a distance: the root of the divergence.
+    pub distance: f64,
+}
+
+impl Stress {
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.ambiguity += other.ambiguity;
+        self.conflict += other.conflict;
+        self.distance += other.distance;
+    }
+
+    /// The mean over so many.
+    pub(crate) fn over(self, n: f64) -> Self {
+        Self {
+            ambiguity: self.ambiguity / n,
+            conflict: self.conflict / n,
+            distance: self.distance / n,
+        }
+    }
+}
+
 /// Members; one row each, those of one party side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Members {
@@ -170,7 +238,7 @@ pub struct Members {
     pub(crate) uses: Column<MemberId, u32>,
     /// Susceptibility to strain.
     pub(crate) susceptibility: Column<MemberId, f64>,
-    /// Responsibilities that concern the member, on activities that have opened.
+    /// Responsibilities that concern the member, on activities that are open.
     pub n_responsibilities: Column<MemberId, u32>,
     /// Whether the member was ever more unsure than sure of a responsibility on an open activity.
     pub was_unsure: Column<MemberId, bool>,

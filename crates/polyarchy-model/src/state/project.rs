@@ -1,6 +1,7 @@
 //! Time, money and what became of them.
 
 use crate::setting::Setting;
+use crate::units::Share;
 
 /// Weeks of work over which the rate of progress is averaged.
 const RATE_WEEKS: usize = 8;
@@ -102,11 +103,38 @@ impl Project {
         self.spent_on_projects / self.effective_hours
     }
 
+    /// Share of the usual time that is left for something from which lost time takes so far (1: all, 0: nothing):
+    /// ξ + (1 - λ)(1 - ξ), which is ξ and 1 to the bit.
+    pub(crate) fn time_left(&self, lost_time: Share) -> f64 {
+        let left = self.time_to_coordinate;
+        left + (1.0 - lost_time.get()) * (1.0 - left)
+    }
+
     /// Share of the planned project hours that is done.
     pub(crate) fn share_done(&self, hours_left: f64) -> f64 {
         if self.planned_hours <= 0.0 {
             return 0.0;
         }
         (1.0 - hours_left / self.planned_hours).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::small::founded;
+    use crate::units::Share;
+
+    /// Identity, to the bit: what lost time takes from in full is left the time to coordinate, and what it takes
+    /// nothing from all of it; half of it half of what is lost.
+    #[test]
+    fn lost_time_takes_as_much_as_its_key_says() {
+        let (_, mut c) = founded(&[1, 1], "");
+        for left in [0.1, 0.3, 1.0 / 3.0, 0.7, 1.0] {
+            c.project.time_to_coordinate = left;
+            assert_eq!(c.project.time_left(Share::of(1.0)).to_bits(), left.to_bits());
+            assert_eq!(c.project.time_left(Share::of(0.0)), 1.0);
+            let half = c.project.time_left(Share::of(0.5));
+            crate::small::assert_near(half, (1.0 + left) / 2.0, 1e-15);
+        }
     }
 }

@@ -56,6 +56,8 @@ pub(crate) struct PostWriting {
     /// How many posts a member writes on each channel.
     pub(crate) tables: Vec<Poisson>,
     pub(crate) power: Power,
+    /// Part of its assertiveness with which interest bends what a member says in-house.
+    pub(crate) bent_in_house: f64,
     /// Stakes of the writer's party in open activities.
     pub(crate) open: Vec<StakeId>,
     /// Number of posts by channel.

@@ -2,6 +2,7 @@
 
 use std::ops::{Index, IndexMut};
 
+use crate::state::parties::PairKind;
 use crate::state::stakes::Right;
 
 /// Things that are counted.
@@ -92,10 +93,16 @@ pub enum Count {
     Exits,
     /// Revisions of agreements.
     Revisions,
+    /// Amendments of clauses.
+    Amendments,
+    /// Occasions to decide that two parties both attended, by kind of pair.
+    PairsMet(PairKind),
+    /// Disputes over decisions between two parties, by kind of pair.
+    PairsDisputed(PairKind),
 }
 
 /// Number of things that are counted.
-const N_COUNTS: usize = 52;
+const N_COUNTS: usize = 59;
 
 impl Count {
     const fn place(self) -> usize {
@@ -142,6 +149,9 @@ impl Count {
             Self::ByPower(right) => 45 + right as usize,
             Self::ByExit(right) => 48 + right as usize,
             Self::WeeksAtWork => 51,
+            Self::Amendments => 52,
+            Self::PairsMet(pair) => 53 + pair as usize,
+            Self::PairsDisputed(pair) => 56 + pair as usize,
         }
     }
 }

@@ -1,15 +1,24 @@
-//! A decision is taken: by whom, and how long it had been open.
+//! A decision: which one it is, and that it is taken, by whom, and how long it had been open.
 
+use crate::chance::occasion;
 use crate::collaboration::Collaboration;
+use crate::state::activities::Arrival;
 use crate::state::stakes::Holder;
 use crate::state::tally::Count;
 use crate::table::ActivityId;
 
-/// A decision that is open: what it is on, and in which week it came up.
+/// A decision that is open: what it is on, and when it came up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OpenDecision {
     pub(crate) activity: ActivityId,
-    pub(crate) raised: u32,
+    pub(crate) raised: Arrival,
+}
+
+impl OpenDecision {
+    /// What its own luck is drawn by: the same for its whole life, and under every form.
+    pub(crate) fn key(&self) -> u64 {
+        occasion(self.activity, self.raised.week, self.raised.nth)
+    }
 }
 
 impl Collaboration {
@@ -20,7 +29,7 @@ impl Collaboration {
         holder: usize,
     ) {
         self.tally[Count::DecisionsTaken] += 1.0;
-        self.tally[Count::DecisionWeeks] += f64::from(self.tick - raised);
+        self.tally[Count::DecisionWeeks] += f64::from(self.tick - raised.week);
         let count = match self.stakes.holder(activity, holder) {
             Holder::Joint => {
                 self.jointly.decided += 1.0;

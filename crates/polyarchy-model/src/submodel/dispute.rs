@@ -2,7 +2,7 @@
 
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
-use crate::state::disputes::{Claim, Dispute};
+use crate::state::disputes::{Claim, Dispute, Matter};
 use crate::state::stakes::Right;
 use crate::state::tally::Count;
 use crate::table::{ActivityId, PartyId};
@@ -17,8 +17,8 @@ pub(crate) struct Cause {
     pub(crate) right: Right,
     /// Whether nobody wants the responsibility.
     pub(crate) unwanted: bool,
-    /// Week in which the decision at stake came up.
-    pub(crate) decision: Option<u32>,
+    /// What it arose from.
+    pub(crate) over: Matter,
 }
 
 /// A party's claim on one side.
@@ -28,28 +28,23 @@ pub(crate) fn claim(slot: usize, party: PartyId, side: usize) -> Claim {
 
 /// Opens a dispute; trust falls between each pair across its sides.
 pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claims: &[Claim]) {
-    let Cause { activity, right, unwanted, decision } = cause;
-    c.disputes_this_week += 1;
-    let dispute = Dispute {
-        activity,
-        right,
-        opened: c.tick,
-        ordinal: c.disputes_this_week,
-        unwanted,
-        decision,
-        first_claim: 0,
-        n_claims: 0,
-    };
+    let Cause { activity, right, unwanted, over } = cause;
+    let dispute =
+        Dispute { activity, right, opened: c.tick, unwanted, over, first_claim: 0, n_claims: 0 };
     c.disputes.add(dispute, claims);
     c.tally[Count::Opened(right)] += 1.0;
     c.activities.record[activity].disputes_opened[right as usize] += 1.0;
     c.activities.disputes_open[activity][right as usize] += 1;
-    c.activities.disputed_decisions[activity] += u32::from(decision.is_some());
+    c.activities.disputed_decisions[activity] += u32::from(dispute.decision().is_some());
     for claim in claims {
         c.parties.dispute_hours[claim.party] += setting.scenario.disputes.hours.get();
     }
-    for (p, q) in across_sides(claims) {
-        c.ties.count_dispute(activity, p, q);
+    for (one, other) in across_sides(claims) {
+        c.ties.count_dispute(activity, one.slot, other.slot);
+        let kind = c.parties.pair_kind(one.party, other.party, c.tick);
+        if let (Some(kind), Matter::Decision(_)) = (kind, over) {
+            c.tally[Count::PairsDisputed(kind)] += 1.0;
+        }
     }
     lose_trust(c, setting, activity, claims);
 }
@@ -62,16 +57,16 @@ pub(crate) fn lose_trust(
     claims: &[Claim],
 ) {
     let loss = setting.scenario.relations.trust_loss.get();
-    for (p, q) in across_sides(claims) {
-        c.ties.change(activity, p, q, |trust| trust - loss);
+    for (one, other) in across_sides(claims) {
+        c.ties.change(activity, one.slot, other.slot, |trust| trust - loss);
     }
 }
 
-/// The slots of each pair of parties on different sides.
-fn across_sides(claims: &[Claim]) -> impl Iterator<Item = (usize, usize)> + '_ {
+/// Each pair of claims on different sides.
+fn across_sides(claims: &[Claim]) -> impl Iterator<Item = (&Claim, &Claim)> + '_ {
     claims.iter().enumerate().flat_map(move |(nth, one)| {
         let against = claims[nth + 1..].iter().filter(|other| other.side != one.side);
-        against.map(|other| (one.slot, other.slot))
+        against.map(move |other| (one, other))
     })
 }
 
@@ -83,7 +78,7 @@ pub(crate) fn close(c: &mut Collaboration, setting: &Setting, dispute: &Dispute)
         *hours = (*hours - setting.scenario.disputes.hours.get()).max(0.0);
     }
     activities.disputes_open[dispute.activity][dispute.right as usize] -= 1;
-    activities.disputed_decisions[dispute.activity] -= u32::from(dispute.decision.is_some());
+    activities.disputed_decisions[dispute.activity] -= u32::from(dispute.decision().is_some());
 }
 
 /// Notes the hours of a week's disputes, for the whole and for each activity: no party loses more than
@@ -115,10 +110,10 @@ pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId
         *end = true;
         close(c, setting, &dispute);
         c.tally[Count::ByExit(dispute.right)] += 1.0;
-        if let Some(week) = dispute.decision {
+        if let Some(arrival) = dispute.decision() {
             // The oldest is met first.
             let pool = &mut c.activities.open_decisions[dispute.activity];
-            pool.insert(pool.partition_point(|&raised| raised <= week), week);
+            pool.insert(pool.partition_point(|&raised| raised <= arrival), arrival);
         }
     }
     c.disputes.retain(|row| !ends[row]);
@@ -128,10 +123,15 @@ pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId
 mod tests {
     use super::*;
     use crate::small::{SITE, assert_near, founded, party};
+    use crate::state::activities::Arrival;
 
-    fn dispute(c: &mut Collaboration, setting: &Setting, decision: Option<u32>) {
+    fn raised(week: u32) -> Arrival {
+        Arrival { week, nth: 0 }
+    }
+
+    fn dispute(c: &mut Collaboration, setting: &Setting, over: Matter) {
         let claims = [0, 1].map(|nth| claim(nth, party(nth), nth + 1));
-        let cause = Cause { activity: SITE, right: Right::Decision, unwanted: false, decision };
+        let cause = Cause { activity: SITE, right: Right::Decision, unwanted: false, over };
         open(c, setting, cause, &claims);
     }
 
@@ -139,10 +139,10 @@ mod tests {
     #[test]
     fn a_reopened_decision_is_met_in_the_order_of_age() {
         let (setting, mut c) = founded(&[1, 1, 1], "");
-        c.activities.open_decisions[SITE] = vec![3, 7];
-        dispute(&mut c, &setting, Some(5));
+        c.activities.open_decisions[SITE] = [3, 7].map(raised).to_vec();
+        dispute(&mut c, &setting, Matter::Decision(raised(5)));
         withdraw(&mut c, &setting, party(1));
-        assert_eq!(c.activities.open_decisions[SITE], [3, 5, 7]);
+        assert_eq!(c.activities.open_decisions[SITE], [3, 5, 7].map(raised));
     }
 
     /// Identity: with ζ = .3 one disputed decision leaves exp(-.3) of the work on firm ground; a protest at
@@ -151,9 +151,9 @@ mod tests {
     fn a_dispute_without_a_decision_makes_nobody_guess() {
         let (setting, mut c) = founded(&[1, 1], "");
         let assumed = |c: &Collaboration| c.activities.assumed(SITE, &setting.scenario.work);
-        dispute(&mut c, &setting, None);
+        dispute(&mut c, &setting, Matter::Request(raised(2)));
         assert_near(assumed(&c), 0.0, 0.0);
-        dispute(&mut c, &setting, Some(2));
+        dispute(&mut c, &setting, Matter::Decision(raised(2)));
         assert_near(assumed(&c), 1.0 - libm::exp(-0.3), 1e-12);
         let disputes = c.disputes.open.clone();
         for dispute in &disputes {

@@ -89,7 +89,7 @@ fn expected_blame(c: &Collaboration, stake: StakeId) -> f64 {
     let (own, row) = (place.own_holder(), place.row(Right::Accountability));
     let mut total = 0.0;
     for member in c.parties.members(place.party) {
-        let block = c.beliefs.of(place.party, member);
+        let block = c.beliefs.of(member);
         let counts = block.count(row, own) + 0.5 * block.count(row, JOINT);
         total += counts / block.total(row);
     }

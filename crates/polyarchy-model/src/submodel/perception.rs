@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::collaboration::Collaboration;
 use crate::entropy::{information, x_log2_x};
 use crate::setting::Setting;
-use crate::state::parties::{Members, Parties};
+use crate::state::parties::{Members, Parties, Stress};
 use crate::state::scratch::Stock;
 use crate::state::stakes::{RIGHTS, Stakes};
 use crate::submodel::stance::Sent;
@@ -31,30 +31,35 @@ pub(crate) fn take_stock_when_due(c: &mut Collaboration, setting: &Setting) {
 
 /// Role ambiguity `A_i` is the mean over responsibilities that concern i of `H(b) / ln |H_c|`; role
 /// conflict `C_i` the mean Jensen-Shannon divergence, in bits, between `b_ic` and the mean sent
-/// expectation of the other concerned parties, over the activities that have opened.
+/// expectation of the other concerned parties. Only activities count that are open: a role that nobody
+/// plays any more is no role, and nobody talks of it.
 pub(crate) fn take_stock(c: &mut Collaboration) {
     c.members.forget_stress();
-    c.stress_by_right = [[0.0; 2]; 3];
     let mut stock = std::mem::take(&mut c.scratch.stock);
+    let mut by_right = [Stress::default(); 3];
     let mut n_perceived = 0.0;
     for activity in c.activities.ids() {
-        if c.activities.opens[activity] <= c.tick {
-            n_perceived += perceive(c, activity, &mut stock);
+        c.activities.record[activity].divergence = None;
+        if c.activities.is_open(activity, c.tick) {
+            n_perceived += perceive(c, activity, &mut stock, &mut by_right);
         }
     }
     c.scratch.stock = stock;
-    for sum in c.stress_by_right.iter_mut().flatten() {
-        *sum /= f64::max(n_perceived, 1.0);
-    }
+    c.stress_by_right = (n_perceived > 0.0).then(|| by_right.map(|sum| sum.over(n_perceived)));
     c.members.average_stress();
 }
 
 /// Adds what each member perceives of an activity; how many members did.
-fn perceive(c: &mut Collaboration, activity: ActivityId, stock: &mut Stock) -> f64 {
+fn perceive(
+    c: &mut Collaboration,
+    activity: ActivityId,
+    stock: &mut Stock,
+    by_right: &mut [Stress; 3],
+) -> f64 {
     stock.make_room(c, activity);
     stock.gather(c, activity);
     stock.compare(c, activity);
-    stock.note(c, activity);
+    stock.note(c, activity, by_right);
     stock.n_members as f64
 }
 
@@ -120,42 +125,37 @@ impl Stock {
     }
 
     /// Notes ambiguity and conflict with each member, with the activity and by right.
-    fn note(&self, c: &mut Collaboration, activity: ActivityId) {
-        let Collaboration { stakes, parties, members, activities, stress_by_right, .. } = c;
-        let is_open = activities.is_open(activity, c.tick);
+    fn note(&self, c: &mut Collaboration, activity: ActivityId, by_right: &mut [Stress; 3]) {
+        let Collaboration { stakes, parties, members, activities, .. } = c;
         let record = &mut activities.record[activity];
         let per_doubt = 1.0 / libm::log2((self.n_parties + 1) as f64);
         // Whoever is alone has nobody to disagree with.
         let disagreement = if self.n_parties > 1 { 1.0 } else { 0.0 };
-        let mut by_right = [[0.0; 2]; 3];
+        let mut of_activity = [Stress::default(); 3];
         let sums = |terms| row_sums(terms, self.total.len());
         let mut of_members = sums(&self.believed_terms).zip(sums(&self.mixed_terms));
         let of_parties = members_by_party(stakes, parties, activity).zip(sums(&self.others_terms));
         for ((_, of_party), others) in of_parties {
             for (member, (own, mixed)) in of_party.map(MemberId::of).zip(of_members.by_ref()) {
-                let mut stress = Stress::default();
+                let mut of_member = Stress::default();
                 for right in RIGHTS.map(|right| right as usize) {
                     let ambiguity = (-own[right] * per_doubt).clamp(0.0, 1.0);
                     let divergence = 0.5 * (own[right] + others[right]) - mixed[right];
                     let conflict = disagreement * divergence.clamp(0.0, 1.0);
-                    stress.ambiguity += ambiguity;
-                    stress.conflict += conflict;
-                    stress.distance += conflict.sqrt();
-                    stress.is_unsure |= is_open && ambiguity > UNSURE;
-                    by_right[right][0] += ambiguity;
-                    by_right[right][1] += conflict;
+                    let stress = Stress { ambiguity, conflict, distance: conflict.sqrt() };
+                    of_member.add(&stress);
+                    of_activity[right].add(&stress);
+                    members.was_unsure[member] |= ambiguity > UNSURE;
                 }
-                members.add_stress(member, stress);
+                members.add_stress(member, &of_member);
             }
         }
-        for (total, [ambiguity, conflict]) in stress_by_right.iter_mut().zip(by_right) {
-            total[0] += ambiguity;
-            total[1] += conflict;
-            record.ambiguity += ambiguity;
-            record.conflict += conflict;
+        for (total, of_activity) in by_right.iter_mut().zip(&of_activity) {
+            total.add(of_activity);
+            record.stress.add(of_activity);
         }
         record.stocks += (RIGHTS.len() * self.n_members) as f64;
-        record.divergence = self.divergence();
+        record.divergence = Some(self.divergence());
     }
 
     /// Generalised Jensen-Shannon divergence of what the parties send, over log2 |Q|, by right.
@@ -177,16 +177,6 @@ impl Stock {
         }
         each
     }
-}
-
-/// What one member perceives of one activity, summed over rights.
-#[derive(Clone, Copy, Debug, Default)]
-struct Stress {
-    ambiguity: f64,
-    conflict: f64,
-    /// Conflict as a distance.
-    distance: f64,
-    is_unsure: bool,
 }
 
 /// Stakes in an activity of the parties that are present, and the members of each.
@@ -212,7 +202,7 @@ fn ask(
 ) {
     let place = c.stakes.place(stake);
     let (own, n_holders) = (place.own_holder(), place.n_holders as usize);
-    let block = c.beliefs.of(place.party, member);
+    let block = c.beliefs.of(member);
     let rows = believed.chunks_exact_mut(n_holders).zip(sent.chunks_exact_mut(n_holders));
     for (right, (believed, sent)) in RIGHTS.into_iter().zip(rows) {
         let counts = block.counts(place.row(right));
@@ -253,12 +243,11 @@ impl Members {
         self.n_responsibilities.cells_mut().fill(0);
     }
 
-    fn add_stress(&mut self, member: MemberId, stress: Stress) {
+    fn add_stress(&mut self, member: MemberId, stress: &Stress) {
         self.n_responsibilities[member] += RIGHTS.len() as u32;
         self.role_ambiguity[member] += stress.ambiguity;
         self.role_conflict[member] += stress.conflict;
         self.role_conflict_distance[member] += stress.distance;
-        self.was_unsure[member] |= stress.is_unsure;
     }
 
     fn average_stress(&mut self) {

@@ -1,4 +1,4 @@
-//! Signing: which responsibilities an agreement specifies, what each party reads, and the prior
+//! Signing: which responsibilities an agreement specifies, what each member reads, and the prior
 //! expectations that follow (MODEL.md, 7.1).
 
 #[cfg(test)]
@@ -9,11 +9,23 @@ use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::agreements::{Reading, Specified, Stage, Window, named_holder};
 use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
-use crate::table::{AgreementId, Id, PartyId, StakeId};
+use crate::submodel::interests::form_interests;
+use crate::table::{ActivityId, AgreementId, Id, PartyId, StakeId};
 
-/// Signs an agreement in its present form, in force from week `first` on: clauses are drawn, every bound
-/// party reads them.
+/// Signs an agreement in its present form, in force from week `first` on: clauses are drawn, parties see what it
+/// holds for them, and every member of those that it binds reads them.
 pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
+    put_in_force(c, setting, agreement, first);
+    govern(c);
+    // What suits a party in a clause hangs on what it wants under this agreement.
+    form_interests(c, setting);
+    c.agreements.readings[agreement].clear();
+    let_read(c, setting, agreement, |_| true, |_| true);
+    set_priors(c, setting);
+}
+
+/// Draws the clauses of an agreement and begins to count from its signing.
+fn put_in_force(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
     // The first review looks back on what happens under the agreement, and on nothing before.
     let so_far = Window::so_far(&c.activities, &c.agreements.activities[agreement]);
     c.agreements.reviewed[agreement] = so_far;
@@ -31,68 +43,102 @@ pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: Agreemen
         for right in RIGHTS {
             if draws.happens(terms.explicitness.get()) {
                 let holder = named_holder(&terms, right, &setting.activities[activity]);
-                clauses.push(Specified { activity, right, holder });
+                let (since, stale_until) = (first, None);
+                clauses.push(Specified { activity, right, holder, since, stale_until });
             }
         }
     }
     // In the order of activities, whatever that of the agreement, so that they can be looked up.
     clauses.sort_by_key(|clause| clause.activity);
     agreements.clauses[agreement] = clauses;
-    agreements.readings[agreement].clear();
-    let_read(c, setting, agreement, |_| true);
+}
+
+/// Lets the parties that joined this week read the clauses of all agreements that bind them. Founders read
+/// what is signed at the founding. Priors are to be set before, as interests look at expectations.
+pub(crate) fn let_newcomers_read(c: &mut Collaboration, setting: &Setting) {
+    let tick = c.tick;
+    if tick == 0 || c.parties.joined.cells().iter().all(|&week| week != tick) {
+        return;
+    }
+    form_interests(c, setting);
+    for agreement in c.agreements.ids() {
+        if c.agreements.stage[agreement] == Stage::Running {
+            let_read(c, setting, agreement, |joined| joined == tick, |_| true);
+        }
+    }
     set_priors(c, setting);
 }
 
-/// Lets the parties that joined this week read the agreement's clauses, if it binds them. Founders read
-/// what is signed at the founding.
-pub(crate) fn let_newcomers_read(c: &mut Collaboration, setting: &Setting, agreement: AgreementId) {
-    let tick = c.tick;
-    if tick > 0 && c.agreements.stage[agreement] == Stage::Running {
-        let_read(c, setting, agreement, |joined| joined == tick);
-    }
+/// Lets all whom an agreement binds read some of its clauses again, which have been amended.
+pub(crate) fn let_read_again(
+    c: &mut Collaboration,
+    setting: &Setting,
+    agreement: AgreementId,
+    amended: &[Specified],
+) {
+    let is_amended = |activity: ActivityId, right: Right| {
+        amended.iter().any(|clause| clause.activity == activity && clause.right == right)
+    };
+    let readings = &mut c.agreements.readings[agreement];
+    readings.retain(|reading| !is_amended(reading.activity, reading.right));
+    let_read(c, setting, agreement, |_| true, |clause| is_amended(clause.activity, clause.right));
 }
 
-/// Lets every bound party read the agreement's clauses whose week of joining `reads` holds for.
+/// Lets every bound party whose week of joining `reads` holds for read those clauses of an agreement for which
+/// `what` holds.
 fn let_read(
     c: &mut Collaboration,
     setting: &Setting,
     agreement: AgreementId,
     reads: impl Fn(u32) -> bool,
+    what: impl Fn(&Specified) -> bool,
 ) {
     let mut readings = std::mem::take(&mut c.agreements.readings[agreement]);
     for &activity in &c.agreements.activities[agreement] {
         for (stake, &party) in c.stakes.of_activity(activity).zip(c.stakes.parties(activity)) {
             let may = c.parties.present[party] && reads(c.parties.joined[party]);
             if may && c.agreements.binds(agreement, party) {
-                read_clauses(c, setting, agreement, stake, &mut readings);
+                read_clauses(c, setting, agreement, stake, &what, &mut readings);
             }
         }
     }
     c.agreements.readings[agreement] = readings;
 }
 
-/// A party reads a clause as it stands with probability `clarity`; otherwise it reads what suits it:
-/// itself where it has an interest, else the most powerful other party concerned.
+/// A party reads a clause as it stands with probability `clarity`; otherwise it reads what suits it: itself
+/// where it has an interest above 0, else the most powerful other party concerned. Its members share that
+/// reading, but for those who read the clause by themselves, with the same probability of reading it as it
+/// stands.
 fn read_clauses(
     c: &Collaboration,
     setting: &Setting,
     agreement: AgreementId,
     stake: StakeId,
+    what: &impl Fn(&Specified) -> bool,
     readings: &mut Vec<Reading>,
 ) {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let clarity = c.agreements.terms(agreement, setting).clarity.get();
+    let apart = setting.scenario.expectations.read_apart.get();
     // Shifts, not products with counts: one more activity leaves all other luck as it was.
-    let who = (agreement.key() << 48) + (party.key() << 24) + activity.key();
-    let mut draws = c.luck.draws(who, c.tick, Chance::ClauseReading);
-    let as_it_stands = RIGHTS.map(|_| draws.happens(clarity));
-    for clause in c.agreements.clauses_on(agreement, activity) {
-        let holder = if as_it_stands[clause.right as usize] {
-            clause.holder
-        } else {
-            what_suits(c, stake, clause.right)
-        };
-        readings.push(Reading { party, activity, right: clause.right, holder });
+    let who = |reader: u64| (agreement.key() << 48) + (reader << 24) + activity.key();
+    let mut draws = c.luck.draws(who(party.key()), c.tick, Chance::ClauseReading);
+    let of_party = RIGHTS.map(|_| draws.happens(clarity));
+    for member in c.parties.members(party) {
+        let mut as_it_stands = of_party;
+        if apart > 0.0 {
+            let mut draws = c.luck.draws(who(member as u64), c.tick, Chance::MemberReading);
+            as_it_stands = as_it_stands.map(|of_party| {
+                let (reads_apart, own) = (draws.happens(apart), draws.happens(clarity));
+                if reads_apart { own } else { of_party }
+            });
+        }
+        for clause in c.agreements.clauses_on(agreement, activity).filter(|clause| what(clause)) {
+            let Specified { right, holder, .. } = *clause;
+            let stands = as_it_stands[right as usize];
+            let holder = if stands { holder } else { what_suits(c, stake, right) };
+            readings.push(Reading { party, member, activity, right, holder });
+        }
     }
 }
 
@@ -128,24 +174,30 @@ pub(crate) fn set_priors(c: &mut Collaboration, setting: &Setting) {
             let party = stakes.party(stake);
             let custom = if parties.founder[party] { expectations.custom.get() } else { 0.0 };
             row[JOINT] = even + custom;
-            for right in RIGHTS {
-                beliefs.set_prior(party, stakes.row(stake, right), row);
+            for member in parties.members(party) {
+                for right in RIGHTS {
+                    beliefs.set_prior(member, stakes.row(stake, right), row);
+                }
             }
         }
     }
     for agreement in agreements.running() {
         let weight = agreements.terms(agreement, setting).weight.get();
-        for reading in &agreements.readings[agreement] {
-            let Some(stake) = stakes.find(reading.party, reading.activity) else { continue };
-            let holder = present_or_joint(parties, reading.holder);
-            let holder = stakes.holder_row(reading.activity, holder);
-            beliefs.add_prior(reading.party, stakes.row(stake, reading.right), holder, weight);
+        let any_stale =
+            agreements.clauses[agreement].iter().any(|clause| clause.stale_until.is_some());
+        for &Reading { party, member, activity, right, holder } in &agreements.readings[agreement] {
+            let Some(stake) = stakes.find(party, activity) else { continue };
+            if any_stale && agreements.is_stale(agreement, activity, right) {
+                continue;
+            }
+            let holder = stakes.holder_row(activity, present_or_joint(parties, holder));
+            beliefs.add_prior(member, stakes.row(stake, right), holder, weight);
         }
     }
 }
 
 /// A clause that names a party that is not there names all jointly.
-fn present_or_joint(parties: &crate::state::parties::Parties, holder: Holder) -> Holder {
+pub(crate) fn present_or_joint(parties: &crate::state::parties::Parties, holder: Holder) -> Holder {
     match holder {
         Holder::Party(party) if !parties.present[party] => Holder::Joint,
         holder => holder,
@@ -167,11 +219,17 @@ fn govern(c: &mut Collaboration) {
     }
     for activity in activities.ids() {
         activities.clause[activity] = [None; 3];
+        activities.waiting[activity] = [false; 3];
         let Some(agreement) = activities.governing[activity] else { continue };
         for clause in agreements.clauses_on(agreement, activity) {
+            let right = clause.right as usize;
+            if clause.stale_until.is_some() {
+                activities.waiting[activity][right] = true;
+                continue;
+            }
             let holder = present_or_joint(parties, clause.holder);
             let row = stakes.holder_row(activity, holder) as u32;
-            activities.clause[activity][clause.right as usize] = Some(row);
+            activities.clause[activity][right] = Some(row);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::power::Power;
 use crate::setting::Setting;
 use crate::state::scratch::Stance;
 use crate::state::stakes::{JOINT, Responsibility, Right};
+use crate::state::tally::Count;
 use crate::table::{ActivityId, StakeId};
 
 /// Room below 1 at which a member sees no other holder to hand a responsibility to.
@@ -100,6 +101,22 @@ pub(crate) fn take_stances(
     }
     c.scratch.stances = stances;
     turnout
+}
+
+/// Counts the pairs of parties that both attend an occasion to decide, by kind.
+pub(crate) fn note_meeting(c: &mut Collaboration, activity: ActivityId) {
+    let Collaboration { stakes, parties, scratch, tally, tick, .. } = c;
+    let attends = |slot: &usize| scratch.stances[*slot] != Stance::Absent;
+    let concerned = stakes.parties(activity);
+    let here = || (0..concerned.len()).filter(attends);
+    for (nth, one) in here().enumerate() {
+        for other in here().skip(nth + 1) {
+            let kind = parties.pair_kind(concerned[one], concerned[other], *tick);
+            if let Some(kind) = kind {
+                tally[Count::PairsMet(kind)] += 1.0;
+            }
+        }
+    }
 }
 
 /// How many took part in an occasion, and for what.

@@ -53,7 +53,7 @@ fn lots(scenario: &Scenario, replicate: u64) -> [[f64; 3]; 3] {
     [hours, firms.map(effort), firms.map(|firm| c.parties.decided[firm])]
 }
 
-/// Distribution, per party. In n = 600 runs, a hundred of each order in which activities name three like
+/// Distribution, per party. In n = 900 runs, 150 of each order in which activities name three like
 /// firms, the firm named first is paired with the one named last, and the firm that is the first of the
 /// parties with the last of them. The mean difference of each lot is 0 within 4 standard errors. A
 /// difference of `margin`, as a share of the mean lot, would be found with a power of 95 %, for (4 + 1.645)
@@ -66,7 +66,7 @@ fn no_place_in_a_list_gives_a_party_more() {
         let mut by_slot = [const { Vec::new() }; 3];
         let mut by_id = [const { Vec::new() }; 3];
         let mut means = [0.0; 3];
-        let n = 600;
+        let n = 900;
         for replicate in 0..n {
             let order = ORDERS[replicate % ORDERS.len()];
             let lots = lots(&like_firms(&rules, order), replicate as u64);

@@ -122,7 +122,7 @@ fn talk_without_interest_or_forgetting_moves_no_mean() {
 }
 
 /// Distribution by equivalence: two firms alike but for their names are one as good as the other. With
-/// n = 200 independent runs of each labelling, means differ by less than 4 standard errors of the
+/// n = 500 independent runs of each labelling, means differ by less than 4 standard errors of the
 /// difference, and these are small against the effects that the model is about.
 #[test]
 fn swapping_the_labels_of_like_parties_changes_no_distribution() {
@@ -137,8 +137,8 @@ fn swapping_the_labels_of_like_parties_changes_no_distribution() {
         activity.concerns.iter_mut().for_each(swap);
     }
     for metric in ["role_ambiguity", "role_conflict", "disputes_open"] {
-        let (mean, error) = mean_and_error(&summaries(&setting(&one), 1, 200, metric));
-        let (swapped, its_error) = mean_and_error(&summaries(&setting(&other), 2, 200, metric));
+        let (mean, error) = mean_and_error(&summaries(&setting(&one), 1, 500, metric));
+        let (swapped, its_error) = mean_and_error(&summaries(&setting(&other), 2, 500, metric));
         let allowed = 4.0 * error.hypot(its_error);
         assert!((mean - swapped).abs() < allowed, "{metric}: {mean} {swapped} ± {allowed}");
         assert!(allowed < 0.2 * mean, "{metric}: the margin says nothing: {allowed} of {mean}");

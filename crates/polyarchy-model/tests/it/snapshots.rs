@@ -98,12 +98,13 @@ fn divergence_and_ambiguity_are_those_of_the_metrics() {
     let ambiguity = cells(&rows, 4, &columns, "ambiguity");
     let mut by_activity = vec![0.0; 6];
     for (row, key) in keys(&rows, 4, &columns).iter().enumerate().filter(|(_, key)| key[0] == 0) {
-        let noted = founded.activities.record.cells()[key[1]].divergence[key[2]];
+        let noted =
+            founded.activities.record.cells()[key[1]].divergence.expect("it is open")[key[2]];
         assert_eq!(divergence[row].to_bits(), noted.to_bits());
         by_activity[key[1]] += ambiguity[row] / RIGHTS.len() as f64;
     }
     for (record, found) in founded.activities.record.cells().iter().zip(by_activity) {
-        assert!((record.ambiguity / record.stocks - found).abs() < 1e-12);
+        assert!((record.stress.ambiguity / record.stocks - found).abs() < 1e-12);
     }
 }
 
@@ -126,7 +127,9 @@ fn divergence_counts_what_has_begun() {
     for (nth, right) in RIGHTS.iter().enumerate() {
         // The third row is of week 8.
         let found = cells(&rows, 1, &columns, &format!("divergence.{}", right.id()))[2];
-        let of = |activity: usize| c.activities.record.cells()[activity].divergence[nth];
+        let of = |activity: usize| {
+            c.activities.record.cells()[activity].divergence.expect("it is open")[nth]
+        };
         assert!(of(0) > 0.0 && of(1) > 0.0);
         assert!((found - f64::midpoint(of(0), of(1))).abs() < 1e-12, "{found}");
     }

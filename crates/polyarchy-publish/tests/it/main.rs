@@ -29,7 +29,7 @@ parameter = "pressure.time"
 levels = [1.0, 0.5]
 
 [record]
-metrics = ["role_ambiguity", "role_conflict", "disputes_open", "gap_rate", "overlap_rate"]
+metrics = ["role_ambiguity", "role_conflict_distance", "disputes_open", "gap_rate", "overlap_rate"]
 "#;
 
 /// The build of these tests.

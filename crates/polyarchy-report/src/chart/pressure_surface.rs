@@ -28,7 +28,7 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
-const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict"];
+const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict_distance"];
 
 /// Space left of the maps, between them and before the colour bar, and above each row.
 const LEFT: f64 = 34.0;

@@ -17,7 +17,7 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
-const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict"];
+const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict_distance"];
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     over_time::draw(tables, canvas, &METRICS)

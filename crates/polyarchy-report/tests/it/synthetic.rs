@@ -25,7 +25,7 @@ pub(crate) const N: i64 = 40;
 /// Metrics with a course over time.
 const OVER_TIME: [&str; 12] = [
     "role_ambiguity",
-    "role_conflict",
+    "role_conflict_distance",
     "disputes_open",
     "dispute_hours",
     "settled_by_power",

@@ -63,6 +63,7 @@ fn described<Of: Copy>(metric: &Metric<Of>, tables: &str) -> Item {
         Measure::ByRight(_) => "right".into(),
         Measure::BySector(_) => "sector".into(),
         Measure::ByForm(_) => "contract form".into(),
+        Measure::ByPair(_) => "kind of pair".into(),
         Measure::ByTheme(_) => "theme of activities".into(),
     };
     let summary = match metric.summary {

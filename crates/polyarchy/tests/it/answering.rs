@@ -9,8 +9,7 @@ use crate::place::Place;
 
 const HEAD: &str = "question = \"What do talk and form do?\"\nscenario = \"scenario.toml\"\nseed = 7\n\
     replicates = 2\nhorizon_weeks = 8\n";
-const RECORD: &str =
-    "[record]\nmetrics = [\"role_ambiguity\", \"role_conflict\", \"disputes_open\", \"trust\"]\n";
+const RECORD: &str = "[record]\nmetrics = [\"role_ambiguity\", \"role_conflict_distance\", \"disputes_open\", \"trust\"]\n";
 const RANGES: &str = "[[factors]]\nparameter = \"talk.attention\"\nuniform = [6, 18]\n\
     [[factors]]\nparameter = \"talk.assertiveness\"\nuniform = [0.5, 1.5]\n";
 const LEVELS: &str = "[[factors]]\nparameter = \"talk.attention\"\nlevels = [6, 12, 18]\n\

@@ -54,6 +54,7 @@ fn parts<Of>(measure: &Measure<Of>) -> &'static str {
         Measure::BySector(_) => ".<sector>",
         Measure::ByForm(_) => ".<form>",
         Measure::ByTheme(_) => ".<theme>",
+        Measure::ByPair(_) => ".<founders, newcomer_early or newcomer_later>",
     }
 }
 

@@ -24,6 +24,13 @@ pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: Agreem
     let window = so_far.since(&c.agreements.reviewed[agreement]);
     c.agreements.reviewed[agreement] = so_far;
     let Some(problems) = problems(c, setting, agreement, &window) else { return };
+    let exchanged = setting.scenario.review.exchanged_pains.get();
+    let draws = || c.luck.draws(agreement.key(), c.tick, Chance::Exchange);
+    let problems = if exchanged > 0.0 && draws().happens(exchanged) {
+        Pains { of_ambiguity: problems.of_authority, of_authority: problems.of_ambiguity }
+    } else {
+        problems
+    };
     let successors = &setting.agreements[agreement.row()].successors;
     let others = |form: &FormId| *form != c.agreements.form[agreement];
     let candidates: Vec<FormId> = successors.iter().copied().filter(others).collect();
@@ -44,8 +51,8 @@ pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: Agreem
     }
 }
 
-/// The pains that set off a search for another form: those that exceed their aspiration levels, which then
-/// move towards the pains found. The first review that has seen anything only sets them.
+/// The pains to be relieved, where one of them sets off a search for another form: it exceeds its aspiration
+/// level. The levels then move towards the pains found. The first review that has seen anything only sets them.
 fn problems(
     c: &mut Collaboration,
     setting: &Setting,
@@ -61,7 +68,8 @@ fn problems(
         return None;
     }
     let used_to = &mut c.agreements.aspiration[agreement];
-    let problems = used_to.and_then(|level| pains.beyond(&level));
+    let other = setting.scenario.review.other_pain.get();
+    let problems = used_to.and_then(|level| pains.beyond(&level, other));
     *used_to = Some(used_to.map_or(pains, |level| level.towards(&pains, habituation)));
     problems
 }
@@ -134,12 +142,17 @@ impl Window {
 }
 
 impl Pains {
-    /// The pains that exceed a level, each by itself; `None` where neither does.
-    fn beyond(&self, level: &Self) -> Option<Self> {
-        let beyond = |pain: f64, level: f64| if pain > level + ROUNDING { pain } else { 0.0 };
-        let of_ambiguity = beyond(self.of_ambiguity, level.of_ambiguity);
-        let of_authority = beyond(self.of_authority, level.of_authority);
-        (of_ambiguity + of_authority > 0.0).then_some(Self { of_ambiguity, of_authority })
+    /// The pains once one of them exceeds its level, where one that does not has the weight `other`; `None` where
+    /// neither does.
+    fn beyond(&self, level: &Self, other: f64) -> Option<Self> {
+        let [of_ambiguity, of_authority] =
+            [(self.of_ambiguity, level.of_ambiguity), (self.of_authority, level.of_authority)]
+                .map(|(pain, level)| (pain, pain > level + ROUNDING));
+        let weighed = |(pain, exceeds): (f64, bool)| if exceeds { pain } else { other * pain };
+        (of_ambiguity.1 || of_authority.1).then(|| Self {
+            of_ambiguity: weighed(of_ambiguity),
+            of_authority: weighed(of_authority),
+        })
     }
 
     /// Goes a part of the way to other pains.

@@ -15,7 +15,9 @@ pub(crate) fn give_accounts(c: &mut Collaboration, setting: &Setting) {
         return;
     }
     for activity in c.activities.ids() {
-        if c.activities.is_open(activity, c.tick) {
+        if c.activities.is_open(activity, c.tick)
+            && !c.activities.waits(activity, Right::Accountability)
+        {
             give_account(c, setting, activity);
         }
     }

@@ -4,6 +4,8 @@ use crate::chance::{Chance, Draws};
 use crate::collaboration::Collaboration;
 use crate::contract::DecisionRule;
 use crate::setting::Setting;
+use crate::state::activities::Arrival;
+use crate::state::disputes::Matter;
 use crate::state::stakes::Right;
 use crate::state::tally::Count;
 use crate::submodel::dispute;
@@ -21,15 +23,21 @@ pub(crate) fn admit_requests(c: &mut Collaboration, setting: &Setting) {
         let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Request);
         let count = draws.poisson(&table);
         c.scratch.requests = table;
-        for _ in 0..count {
-            judge(c, setting, activity, &mut draws);
+        for nth in 0..count as u32 {
+            judge(c, setting, activity, nth, &mut draws);
         }
     }
 }
 
 /// The gatekeeper denies with probability `1 / (1 + exp((traffic - threshold) / spread))`, where
 /// expected traffic is LogNormal(0, 1). Each request uses three draws.
-fn judge(c: &mut Collaboration, setting: &Setting, activity: ActivityId, draws: &mut Draws) {
+fn judge(
+    c: &mut Collaboration,
+    setting: &Setting,
+    activity: ActivityId,
+    nth: u32,
+    draws: &mut Draws,
+) {
     let traffic = libm::exp(draws.normal());
     let (denial, protest) = (draws.uniform(), draws.uniform());
     c.tally[Count::Requests] += 1.0;
@@ -49,8 +57,8 @@ fn judge(c: &mut Collaboration, setting: &Setting, activity: ActivityId, draws: 
         let claims = [gatekeeper, applicant].map(|stake| {
             dispute::claim(c.stakes.slot(stake), c.stakes.party(stake), c.stakes.slot(stake) + 1)
         });
-        let cause =
-            dispute::Cause { activity, right: Right::Decision, unwanted: false, decision: None };
+        let over = Matter::Request(Arrival { week: c.tick, nth });
+        let cause = dispute::Cause { activity, right: Right::Decision, unwanted: false, over };
         dispute::open(c, setting, cause, &claims);
     }
 }

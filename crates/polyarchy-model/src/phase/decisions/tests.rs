@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::small::{SITE, assert_near, assert_shares, expect, founded, party, setting};
+use crate::state::parties::PairKind;
 use crate::tick::advance;
 
 /// Identity: mean trust .6 among those who attend makes a pair agree with 1 - ½ · .4 = .8. Of two
@@ -56,8 +57,8 @@ fn decisions_are_taken_alone_jointly_or_contested() {
         let n = 20_000;
         for week in 0..n {
             c.tick = week;
-            let mut draws = c.luck.draws(0, week, Chance::Decision);
-            meet(&mut c, &setting, OpenDecision { activity: SITE, raised: week }, &mut draws);
+            let raised = Arrival { week, nth: 0 };
+            meet(&mut c, &setting, OpenDecision { activity: SITE, raised });
         }
         let count = |of: Count| c.tally[of] as u32;
         let alone = 0.32 * (1.0 - objection);
@@ -71,6 +72,42 @@ fn decisions_are_taken_alone_jointly_or_contested() {
             n,
             &[alone / 2.0, alone / 2.0, 0.48, 0.04 + 0.32 * objection],
         );
+    }
+}
+
+/// Identity: of three who attend, two of them founders, one pair is of founders and two are of a founder and a
+/// newcomer, who has just come for half a year; where all claim, each pair disputes once.
+#[test]
+fn pairs_meet_and_dispute_by_how_long_the_later_one_has_been_there() {
+    let rules = "[work]\nattendance = 100.0\nwaiting = 0.0\n[parties.late]\nsector = \"company\"\n\
+        members = 1\nhours_per_week = 10\njoins_week = 3\nretention = { social = 0.5, technical = 0.5 }\n\
+        expertise = { social = 0.5, technical = 0.5 }\ncredit = 0.0\nblame = 0.0\n\
+        [activities.forum]\nnature = 0.5\nproject_hours = 100\ncrew_hours_per_week = 10\n\
+        concerns = [\"party_0\", \"party_1\", \"late\"]\ndecisions_per_week = 0.0\n";
+    let setting = setting(&[1, 1], rules);
+    let mut c = Collaboration::found(&setting, crate::chance::Luck::new(4, 0));
+    let forum = ActivityId::of(1);
+    for _ in 0..4 {
+        advance(&mut c, &setting);
+    }
+    for (week, kind) in [(29, PairKind::Early), (30, PairKind::Later)] {
+        c.tick = week;
+        let before = c.tally;
+        for (slot, stake) in c.stakes.of_activity(forum).enumerate() {
+            let row = c.stakes.row(stake, Right::Decision);
+            let mut sure = [0.0; 4];
+            sure[slot + 1] = 1.0;
+            for member in c.parties.members(c.stakes.party(stake)) {
+                c.beliefs.strike(member, row, &[0, 1, 2, 3]);
+                c.beliefs.set_prior(member, row, &sure);
+            }
+        }
+        meet(&mut c, &setting, OpenDecision { activity: forum, raised: Arrival { week, nth: 0 } });
+        let since = c.tally.since(&before);
+        for (pair, expected) in [(PairKind::Founders, 1.0), (kind, 2.0)] {
+            assert_near(since[Count::PairsMet(pair)], expected, 0.0);
+            assert_near(since[Count::PairsDisputed(pair)], expected, 0.0);
+        }
     }
 }
 
@@ -100,7 +137,7 @@ fn with_one_claimant_latency_is_geometric() {
         let pool = &c.activities.open_decisions[lonely];
         open_weeks += pool.len();
         for (age, count) in (0..).zip(&mut still_open) {
-            let is_of_age = |raised: &&u32| **raised < n_weeks && **raised + age == week;
+            let is_of_age = |raised: &&Arrival| raised.week < n_weeks && raised.week + age == week;
             *count += pool.iter().filter(is_of_age).count() as u32;
         }
     }
@@ -110,7 +147,7 @@ fn with_one_claimant_latency_is_geometric() {
     assert!(n > 3_500, "{n}");
     assert_shares(&[n - none, none - one, one - two, two], n, &expected);
     // Identity: the weeks that the tally counts are those that decisions taken stood open.
-    let left = c.activities.open_decisions[lonely].iter().map(|&raised| c.tick - raised);
+    let left = c.activities.open_decisions[lonely].iter().map(|raised| c.tick - raised.week);
     let of_taken = open_weeks as f64 - f64::from(left.sum::<u32>());
     assert_near(c.tally[Count::DecisionWeeks], of_taken, 1e-9);
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::small::{SITE, assert_shares, founded, party};
-use crate::state::stakes::RIGHTS;
+use crate::state::disputes::Matter;
+use crate::state::stakes::{RIGHTS, Right};
 
 /// Attempts to settle, each in a week of its own.
 const N: u32 = 20_000;
@@ -27,7 +28,7 @@ fn open(
 ) -> Dispute {
     let claims: Vec<Claim> =
         claims.iter().map(|&(slot, side)| dispute::claim(slot, party(slot), side)).collect();
-    let cause = dispute::Cause { activity: SITE, right: Right::Work, unwanted, decision: None };
+    let cause = dispute::Cause { activity: SITE, right: Right::Work, unwanted, over: Matter::Work };
     dispute::open(c, setting, cause, &claims);
     c.disputes.open[0]
 }

@@ -40,7 +40,7 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
 impl PostReading {
     fn prepare(&mut self, c: &Collaboration, setting: &Setting) {
         let talk = &setting.scenario.talk;
-        self.attention.set_mean(talk.attention.get() * c.project.time_to_coordinate);
+        self.attention.set_mean(talk.attention.get() * c.project.time_left(talk.lost_time));
         self.groups.clear();
         for (channel, planned) in (1..).zip(&setting.channels) {
             if planned.group {

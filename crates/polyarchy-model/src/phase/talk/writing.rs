@@ -38,9 +38,10 @@ impl PostWriting {
     /// Tabulates how many posts are written on each channel this week.
     fn prepare(&mut self, c: &Collaboration, setting: &Setting) {
         self.power = Power::new(setting.scenario.talk.sharpness.get());
+        self.bent_in_house = 1.0 - setting.scenario.talk.candour.get();
         self.tables.resize(setting.channels.len() + 1, Poisson::default());
         self.counts.resize(self.tables.len(), 0);
-        let time = c.project.time_to_coordinate;
+        let time = c.project.time_left(setting.scenario.talk.lost_time);
         self.tables[IN_HOUSE].set_mean(setting.scenario.talk.in_house_posts.get() * time);
         for (table, channel) in self.tables[IN_HOUSE + 1..].iter_mut().zip(&setting.channels) {
             let written = &channel.written;
@@ -98,13 +99,15 @@ fn compose(
     let pick = lots[0].below(RIGHTS.len() * writing.open.len());
     let (stake, right) = (writing.open[pick / RIGHTS.len()], RIGHTS[pick % RIGHTS.len()]);
     let place = c.stakes.place(stake);
-    let counts = c.beliefs.of(place.party, member).counts(place.row(right));
+    let counts = c.beliefs.of(member).counts(place.row(right));
     let own = place.own_holder();
+    // Interest is for others: within its house a member is as candid as `talk.candour` lets it be.
+    let bent = if channel == IN_HOUSE { writing.bent_in_house } else { 1.0 };
     let per_count = 1.0 / counts.total();
     let sent = Sent::new(
         counts.of(own) * per_count,
         c.interest[stake][right as usize],
-        c.assertiveness[stake][right as usize],
+        bent * c.assertiveness[stake][right as usize],
     );
     let factor = sent.others * per_count;
     let weights = &mut writing.weights;

@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
+use crate::state::disputes::Matter;
 use crate::state::scratch::Worker;
 use crate::state::stakes::Right;
 use crate::submodel::dispute;
@@ -44,7 +45,7 @@ pub(super) fn raise_work_dispute(
         dispute::open(
             c,
             setting,
-            dispute::Cause { activity, right: Right::Work, unwanted, decision: None },
+            dispute::Cause { activity, right: Right::Work, unwanted, over: Matter::Work },
             &claims,
         );
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::small::{SITE, assert_near, founded};
+use crate::state::activities::Arrival;
 
 /// The site between two activities before it and two after it.
 const AMIDST: &str = "[activities.one]\nnature = 0.5\nproject_hours = 50\ncrew_hours_per_week = 5\n\
@@ -60,7 +61,7 @@ fn the_share_of_rework_grows_with_pressure_and_missing_decisions() {
         );
         let (setting, mut c) = founded(&[1, 1], &rules);
         c.project.time_pressure = 0.5;
-        c.activities.open_decisions[SITE] = vec![0, 0];
+        c.activities.open_decisions[SITE] = vec![Arrival { week: 0, nth: 0 }; 2];
         c.activities.disputed_decisions[SITE] = 1;
         rework_share(&c, &setting, SITE)
     };

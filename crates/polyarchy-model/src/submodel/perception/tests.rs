@@ -27,7 +27,7 @@ fn ambiguity_is_the_known_entropy_of_a_belief() {
             assert_near(c.members.role_ambiguity[member] * most, bits, 1e-6);
             assert_near(c.members.role_conflict[member], 0.0, ROUNDING);
         }
-        for divergence in c.activities.record[SITE].divergence {
+        for divergence in c.activities.record[SITE].divergence.expect("it is open") {
             assert_near(divergence, 0.0, ROUNDING);
         }
     }
@@ -53,10 +53,12 @@ fn conflict_is_the_known_divergence_from_what_others_say() {
         assert_near(c.members.role_conflict_distance[member], 1.344542 / 3.0, 1e-6);
     }
     // Two parties are log2 2 = 1 bit apart at most.
-    let divergence = c.activities.record[SITE].divergence;
+    let divergence = c.activities.record[SITE].divergence.expect("it is open");
     for (right, expected) in [0.118709, 1.0, 0.0].into_iter().enumerate() {
         assert_near(divergence[right], expected, 1e-6);
-        assert_near(c.stress_by_right[right][1], expected, 1e-6);
+        let by_right = c.stress_by_right.expect("an activity is open");
+        assert_near(by_right[right].conflict, expected, 1e-6);
+        assert_near(by_right[right].distance, libm::sqrt(expected), 1e-6);
     }
 }
 
@@ -76,7 +78,7 @@ fn interest_makes_conflict_for_others_and_no_doubt() {
     let [first, second] = [0, 1].map(MemberId::of);
     assert_near(c.members.role_conflict[first], 0.311278, 1e-6);
     assert_near(c.members.role_conflict[second], 0.0, ROUNDING);
-    for divergence in c.activities.record[SITE].divergence {
+    for divergence in c.activities.record[SITE].divergence.expect("it is open") {
         assert_near(divergence, 0.311278, 1e-6);
     }
     for member in [first, second] {
@@ -137,7 +139,8 @@ fn pooling_raises_ambiguity_by_the_divergence() {
         // Ambiguity is in parts of log2 4 = 2 bits, divergence of log2 3.
         let bits =
             |c: &Collaboration| 2.0 * c.members.role_ambiguity.cells().iter().sum::<f64>() / 3.0;
-        let divergence = apart.activities.record[SITE].divergence[0] * libm::log2(3.0);
+        let divergence = apart.activities.record[SITE].divergence.expect("it is open");
+        let divergence = divergence[0] * libm::log2(3.0);
         assert!(divergence > 0.1);
         assert_near(bits(&pooled) - bits(&apart), divergence, ROUNDING);
     }
@@ -157,4 +160,46 @@ fn members_take_stock_at_the_founding_and_every_few_weeks() {
         let found = c.members.role_ambiguity.cells().iter().any(|&ambiguity| ambiguity > 0.0);
         assert_eq!(found, ambiguous, "after {weeks} weeks");
     }
+}
+
+/// Identity: an activity that is done, however long ago, is nobody's role. With a second activity done, of which
+/// nobody is sure and all fight, ambiguity, conflict, strain and pain are those of the first alone, to the bit; with
+/// both done there is no value.
+#[test]
+fn what_is_done_moves_nobodys_ambiguity_conflict_strain_or_pain() {
+    let forum = "[activities.forum]\nnature = 0.5\nproject_hours = 100\ncrew_hours_per_week = 10\n\
+        concerns = [\"party_0\", \"party_1\"]\n[agreements.main]\nform = \"interest_network\"\n";
+    let after = |done: bool, assertiveness: f64| {
+        let (setting, mut c) = founded(&[1, 1], forum);
+        let forum = ActivityId::of(1);
+        c.activities.done[forum] = done;
+        for stake in c.stakes.of_activity(forum) {
+            c.assertiveness[stake] = [assertiveness; 3];
+            c.interest[stake] = [assertiveness; 3];
+        }
+        c.tick = 300;
+        for _ in 0..3 {
+            take_stock(&mut c);
+            crate::phase::relations::change_relations(&mut c, &setting);
+            c.tick += 1;
+        }
+        let members = [0, 1].map(MemberId::of).map(|member| {
+            let Members { role_ambiguity, role_conflict, role_conflict_distance, .. } = &c.members;
+            let stress = [role_ambiguity, role_conflict, role_conflict_distance];
+            (stress.map(|column| column[member]), c.members.strain[member])
+        });
+        let window = crate::state::agreements::Window::so_far(&c.activities, &[forum]);
+        (members, window.ambiguity, window.conflict, c.stress_by_right)
+    };
+    // What was felt at the founding stays in the record, and nothing comes to it.
+    let (_, at_founding, no_conflict, _) = after(true, 0.0);
+    assert_eq!(after(true, 0.9), after(true, 0.0));
+    let (members, ambiguity, conflict, _) = after(false, 0.9);
+    assert_ne!(members, after(true, 0.9).0);
+    assert!(ambiguity > at_founding && conflict > no_conflict);
+    let (_, mut c) = founded(&[1, 1], "");
+    c.activities.done[SITE] = true;
+    take_stock(&mut c);
+    assert_eq!(c.stress_by_right, None);
+    assert!(c.members.n_responsibilities.cells().iter().all(|&n| n == 0));
 }

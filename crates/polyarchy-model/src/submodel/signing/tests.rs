@@ -13,6 +13,57 @@ const PAPER: &str = "[forms.paper]\nexplicitness = 0.4\nclarity = 0.75\nweight =
     [agreements.main]\nform = \"paper\"\n\
     [interests]\ncompetence = 0.0\n";
 
+/// Identity: interests are formed under the agreement that is being signed, so that a provider whom it pays never
+/// reads its own work clause as somebody else's, however unclear it is: at the founding, when a later agreement is
+/// signed, and when a form is revised. Skill of 0 deters by .25, and without pay it reads the other.
+#[test]
+fn a_paid_provider_never_reads_its_own_work_clause_as_somebody_elses() {
+    for (pay, own) in [(0.3, true), (0.2, false)] {
+        let rules = format!(
+            "[forms.paper]\nexplicitness = 1.0\nclarity = 0.0\nwork = \"provider\"\npay = {pay}\n\
+             [agreements.main]\nform = \"paper\"\n[interests]\ncompetence = 0.25\n"
+        );
+        let mut setting = setting(&[1, 1], &rules);
+        setting.parties[1].party.expertise.social = crate::units::Share::of(0.0);
+        setting.parties[1].party.expertise.technical = crate::units::Share::of(0.0);
+        let mut c = Collaboration::found(&setting, Luck::new(3, 0));
+        let reads_itself = |c: &Collaboration| {
+            let readings = &c.agreements.readings[MAIN];
+            let of_own = |one: &&Reading| one.party == party(1) && one.right == Right::Work;
+            readings.iter().find(of_own).expect("it reads").holder == Holder::Party(party(1))
+        };
+        assert_eq!(reads_itself(&c), own, "at the founding");
+        // Whatever was wanted before: nothing, or less than nothing.
+        c.interest[stake(1)] = [-1.0; 3];
+        sign(&mut c, &setting, MAIN, 1);
+        assert_eq!(reads_itself(&c), own, "when it is signed anew");
+    }
+}
+
+/// Expectation within 4 standard errors of n = 4,000 members: with r = .5 and clarity .6, two members of a party
+/// read a clause alike with 1 - 2 · .6 · .4 (1 - (1 - r)²) = .64; with r = 0 always.
+#[test]
+fn members_read_apart_as_often_as_they_read_by_themselves() {
+    for (apart, alike) in [(0.5, 0.64), (0.0, 1.0)] {
+        let rules = format!(
+            "[forms.paper]\nexplicitness = 1.0\nclarity = 0.6\ndecision = \"joint\"\n\
+             [agreements.main]\nform = \"paper\"\n[expectations]\nread_apart = {apart}\n"
+        );
+        let setting = setting(&[1, 2], &rules);
+        let n = 4_000;
+        let mut n_alike = 0;
+        for replicate in 0..n {
+            let c = Collaboration::found(&setting, Luck::new(5, u64::from(replicate)));
+            let reads = |member| {
+                let of = |one: &&Reading| one.member == member && one.right == Right::Decision;
+                c.agreements.readings[MAIN].iter().find(of).map(|reading| reading.holder)
+            };
+            n_alike += u32::from(reads(1) == reads(2));
+        }
+        assert_shares(&[n_alike], n, &[alike]);
+    }
+}
+
 /// Expectation within 4 standard errors of n = 5,000 signings: each right is specified with
 /// probability .4 by itself, so that none is with .6³ = .216 and all are with .4³ = .064.
 #[test]

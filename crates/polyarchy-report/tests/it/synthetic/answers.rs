@@ -83,7 +83,7 @@ fn number_column(id: &str, cells: Vec<f64>) -> Column {
 
 /// Shares of variance that sum to one.
 pub(crate) fn variance_shares() -> Table {
-    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+    let metrics = ["role_ambiguity", "role_conflict_distance", "disputes_open", "schedule_overrun"];
     let sources =
         ["agreements.main.form", "pressure.time", "pressure.budget", "interactions", "luck"];
     let shares = [
@@ -108,7 +108,7 @@ pub(crate) fn variance_shares() -> Table {
 
 /// First and total indices, one of which did not converge.
 pub(crate) fn sobol() -> Table {
-    let metrics = ["role_ambiguity", "role_conflict", "disputes_open"];
+    let metrics = ["role_ambiguity", "role_conflict_distance", "disputes_open"];
     let factors =
         ["pressure.time", "talk.assertiveness", "expectations.custom", "work.hidden_share"];
     let sources: Vec<&'static str> = factors.iter().flat_map(|factor| [*factor, *factor]).collect();
@@ -147,7 +147,7 @@ pub(crate) fn sobol() -> Table {
 /// Indices by week: nothing varies at first, one factor gains while another loses, one never converges.
 pub(crate) fn sobol_over_time() -> Table {
     type Row = (usize, i64, usize);
-    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+    let metrics = ["role_ambiguity", "role_conflict_distance", "disputes_open", "schedule_overrun"];
     let factors =
         ["pressure.time", "talk.assertiveness", "expectations.custom", "work.hidden_share"];
     let mut rows = Vec::new();
@@ -204,7 +204,7 @@ pub(crate) fn sobol_over_time() -> Table {
 
 /// Many factors, most of them with next to no effect, some close to each other.
 pub(crate) fn morris() -> Table {
-    let metrics = ["role_ambiguity", "role_conflict", "disputes_open", "schedule_overrun"];
+    let metrics = ["role_ambiguity", "role_conflict_distance", "disputes_open", "schedule_overrun"];
     let factors = [
         "pressure.time",
         "pressure.budget",

@@ -7,7 +7,7 @@ use super::{FORMS, N, Point};
 /// Metrics that charts ask for: id, label, unit.
 const METRICS: [(&str, &str, &str); 18] = [
     ("role_ambiguity", "Role ambiguity", "share"),
-    ("role_conflict", "Role conflict", "share"),
+    ("role_conflict_distance", "Role conflict", "share"),
     ("disputes_open", "Disputes open", "disputes"),
     ("gap_rate", "Gaps", "share"),
     ("overlap_rate", "Overlaps", "share"),
@@ -72,7 +72,9 @@ fn end_value(point: &Point, metric: &str) -> f64 {
     let (form, time, budget) = (point.form as f64, point.time, point.budget);
     match metric {
         "role_ambiguity" => 0.12 + 0.13 * form + (0.04 + 0.05 * form) * (time + 0.5 * budget),
-        "role_conflict" => 0.05 + 0.025 * form + 0.05 * time + 0.07 * budget * (1.0 - 0.2 * form),
+        "role_conflict_distance" => {
+            0.05 + 0.025 * form + 0.05 * time + 0.07 * budget * (1.0 - 0.2 * form)
+        }
         "disputes_open" => 0.8 + 0.9 * form + (1.5 + form) * time + 2.0 * budget * time,
         "gap_rate" => 0.03 + 0.05 * form + 0.06 * time,
         "disputes_opened" => 0.6 + 0.25 * form + 0.5 * time,
@@ -99,7 +101,7 @@ fn end_value(point: &Point, metric: &str) -> f64 {
 pub(crate) fn estimates(points: &[Point]) -> Table {
     let metrics = [
         "role_ambiguity",
-        "role_conflict",
+        "role_conflict_distance",
         "disputes_open",
         "gap_rate",
         "overlap_rate",

@@ -89,8 +89,8 @@ fn suffer(c: &mut Collaboration) {
         record.accounts += 10.0;
         record.account_gaps += 1.0;
         record.stocks += 5.0;
-        record.ambiguity += 1.5;
-        record.conflict += 0.5;
+        record.stress.ambiguity += 1.5;
+        record.stress.conflict += 0.5;
         record.disputes_opened[Right::Work as usize] += 3.0;
         record.disputes_opened[Right::Decision as usize] += 5.0;
         // Those over accounts, which do not arise, would not count.
@@ -207,17 +207,21 @@ fn pains_are_rates() {
     assert!((once.of_authority() - twice.of_authority()).abs() < 1e-12);
 }
 
-/// Identity: a pain counts in full where it exceeds its own level, and not at all otherwise; what one
-/// is used to goes a part of the way.
+/// Identity: only pain beyond its own level sets off a search, in which it counts in full and the other pain with
+/// the weight that the parameter gives; what one is used to goes a part of the way.
 #[test]
-fn only_pain_beyond_what_one_is_used_to_counts() {
+fn only_pain_beyond_what_one_is_used_to_sets_off_a_search() {
     let pains = |of_ambiguity: f64, of_authority: f64| Pains { of_ambiguity, of_authority };
     let used_to = pains(0.5, 0.25);
-    assert_eq!(pains(0.5, 0.25).beyond(&used_to), None);
-    assert_eq!(pains(0.25, 0.125).beyond(&used_to), None);
-    assert_eq!(pains(0.75, 0.125).beyond(&used_to), Some(pains(0.75, 0.0)));
-    assert_eq!(pains(0.25, 0.5).beyond(&used_to), Some(pains(0.0, 0.5)));
-    assert_eq!(pains(0.75, 0.5).beyond(&used_to), Some(pains(0.75, 0.5)));
+    for other in [0.0, 0.5, 1.0] {
+        assert_eq!(pains(0.5, 0.25).beyond(&used_to, other), None);
+        assert_eq!(pains(0.25, 0.125).beyond(&used_to, other), None);
+        let found = pains(0.75, 0.125).beyond(&used_to, other);
+        assert_eq!(found, Some(pains(0.75, other * 0.125)));
+        let found = pains(0.25, 0.5).beyond(&used_to, other);
+        assert_eq!(found, Some(pains(other * 0.25, 0.5)));
+        assert_eq!(pains(0.75, 0.5).beyond(&used_to, other), Some(pains(0.75, 0.5)));
+    }
     assert_eq!(used_to.towards(&pains(1.0, 0.0), 0.5), pains(0.75, 0.125));
     assert_eq!(used_to.towards(&pains(1.0, 0.0), 1.0), pains(1.0, 0.0));
 }
