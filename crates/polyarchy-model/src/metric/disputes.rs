@@ -54,7 +54,8 @@ pub(super) const DISPUTES_PER_DECISION: Metric = Metric {
     summary: Summary::Per("occasions_to_decide"),
     measure: Measure::One(|moment, ()| {
         let occasions = moment.tally[Count::DecisionOccasions] + moment.tally[Count::Requests];
-        moment.tally[Count::Opened(Right::Decision)] / occasions
+        let amendments = moment.tally[Count::AmendmentsDisputed(Right::Decision)];
+        (moment.tally[Count::Opened(Right::Decision)] - amendments) / occasions
     }),
 };
 
@@ -158,7 +159,7 @@ pub(super) const DECISION_DISPUTES_BY_THEME: Metric = Metric {
     doc: "Disputes over decisions on the activities of one theme for each occasion on which one was to be taken or a request to be admitted, since the start.",
     summary: Summary::Per("occasions_to_decide_on"),
     measure: Measure::ByTheme(|moment, theme| {
-        moment.in_theme(theme, |record| record.disputes_opened[Right::Decision as usize])
+        moment.in_theme(theme, |record| record.disputed_occasions(Right::Decision))
             / moment.in_theme(theme, |record| record.decision_occasions + record.requests)
     }),
 };
@@ -170,7 +171,7 @@ pub(super) const WORK_DISPUTES_BY_THEME: Metric = Metric {
     doc: "Disputes over work on the activities of one theme for each week in which they were to be worked on, since the start.",
     summary: Summary::Per("work_occasions_on"),
     measure: Measure::ByTheme(|moment, theme| {
-        moment.in_theme(theme, |record| record.disputes_opened[Right::Work as usize])
+        moment.in_theme(theme, |record| record.disputed_occasions(Right::Work))
             / moment.in_theme(theme, |record| record.work_occasions)
     }),
 };

@@ -86,6 +86,8 @@ pub struct Record {
     pub account_gaps: f64,
     /// Disputes opened, by right.
     pub disputes_opened: [f64; 3],
+    /// Of them those over an amendment, which arise from no occasion.
+    pub amendments_disputed: [f64; 3],
     /// Times that members took stock, over members.
     pub stocks: f64,
     /// Role stress found then, summed.
@@ -108,6 +110,13 @@ pub struct Record {
     pub dispute_hours: f64,
     /// Hours that the plan's crew would have worked in weeks in which nobody did.
     pub waiting_hours: f64,
+}
+
+impl Record {
+    /// Disputes that arose from an occasion to work, to decide or to admit a request.
+    pub(crate) fn disputed_occasions(&self, right: Right) -> f64 {
+        self.disputes_opened[right as usize] - self.amendments_disputed[right as usize]
+    }
 }
 
 impl Activities {

@@ -95,6 +95,8 @@ pub enum Count {
     Revisions,
     /// Amendments of clauses.
     Amendments,
+    /// Disputes opened over an amendment, which arise from no occasion, by right.
+    AmendmentsDisputed(Right),
     /// Occasions to decide that two parties both attended, by kind of pair.
     PairsMet(PairKind),
     /// Disputes over decisions between two parties, by kind of pair.
@@ -102,7 +104,7 @@ pub enum Count {
 }
 
 /// Number of things that are counted.
-const N_COUNTS: usize = 59;
+const N_COUNTS: usize = 62;
 
 impl Count {
     const fn place(self) -> usize {
@@ -152,6 +154,7 @@ impl Count {
             Self::Amendments => 52,
             Self::PairsMet(pair) => 53 + pair as usize,
             Self::PairsDisputed(pair) => 56 + pair as usize,
+            Self::AmendmentsDisputed(right) => 59 + right as usize,
         }
     }
 }

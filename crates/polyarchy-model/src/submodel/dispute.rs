@@ -34,6 +34,10 @@ pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claim
     c.disputes.add(dispute, claims);
     c.tally[Count::Opened(right)] += 1.0;
     c.activities.record[activity].disputes_opened[right as usize] += 1.0;
+    if over == Matter::Amendment {
+        c.tally[Count::AmendmentsDisputed(right)] += 1.0;
+        c.activities.record[activity].amendments_disputed[right as usize] += 1.0;
+    }
     c.activities.disputes_open[activity][right as usize] += 1;
     c.activities.disputed_decisions[activity] += u32::from(dispute.decision().is_some());
     for claim in claims {

@@ -168,3 +168,15 @@ fn after_death_there_is_no_value_but_of_what_was_reached() {
     // The whole run is what it was until then.
     assert!(record.summary[at(&setting, "posts_written")] > 0.0);
 }
+
+/// Identity: whatever clauses do, all that is recorded is a number or none.
+#[test]
+fn runs_whose_clauses_go_stale_are_finite() {
+    for form in ["it_outsourcing", "interest_network"] {
+        let rules = "[amendments]\nstaleness = 3.0\nobjection = 0.8\n";
+        let setting = setting(&changed(&neutral(form), rules));
+        let column = at(&setting, "amendments");
+        let amended = (0..20).map(|replicate| recorded(&setting, replicate, 1).summary[column]);
+        assert!(amended.sum::<f64>() > 20.0, "{form}");
+    }
+}

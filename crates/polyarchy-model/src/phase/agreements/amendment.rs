@@ -14,7 +14,7 @@ use crate::table::{AgreementId, Id};
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
 
-/// Signs the amendments of an agreement that are due, and lets other clauses go stale: in a week with probability
+/// Signs the amendments of an agreement that are due, and lets other clauses on open activities go stale: in a week with probability
 /// `staleness · age / 52`, where age is in years since the clause was signed or last amended.
 pub(super) fn keep_clauses_fitting(
     c: &mut Collaboration,
@@ -30,7 +30,11 @@ pub(super) fn keep_clauses_fitting(
     let mut amended = Vec::new();
     let mut has_changed = false;
     for of_activity in clauses.chunk_by_mut(|one, other| one.activity == other.activity) {
-        let who = (agreement.key() << 32) + of_activity[0].activity.key();
+        let activity = of_activity[0].activity;
+        if !c.activities.is_open(activity, c.tick) {
+            continue;
+        }
+        let who = (agreement.key() << 32) + activity.key();
         let mut draws = c.luck.draws(who, c.tick, Chance::Staleness);
         let lots = RIGHTS.map(|_| draws.uniform());
         for clause in of_activity {
@@ -178,6 +182,11 @@ mod tests {
         }
         let rights: Vec<Right> = c.disputes.open.iter().map(|dispute| dispute.right).collect();
         assert_eq!(rights, [Right::Work, Right::Decision]);
+        for (right, expected) in RIGHTS.into_iter().zip([1.0, 1.0, 0.0]) {
+            assert_near(c.tally[Count::AmendmentsDisputed(right)], expected, 0.0);
+            // No occasion was disputed, as there was none.
+            assert_near(c.activities.record[SITE].disputed_occasions(right), 0.0, 0.0);
+        }
         for dispute in &c.disputes.open {
             let claims = c.disputes.claims(dispute);
             let parties: Vec<_> = claims.iter().map(|claim| claim.party).collect();
