@@ -12,6 +12,9 @@ use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
 use crate::submodel::interests::form_interests;
 use crate::table::{ActivityId, AgreementId, Id, PartyId, StakeId};
 
+/// Least weight of an even prior: with none at all there is nothing to believe where no clause speaks.
+const LEAST_PRIOR: f64 = 1e-9;
+
 /// Signs an agreement in its present form, in force from week `first` on: clauses are drawn, parties see what it
 /// holds for them, and every member of those that it binds reads them.
 pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
@@ -166,7 +169,7 @@ pub(crate) fn set_priors(c: &mut Collaboration, setting: &Setting) {
     for activity in setting.activities.ids() {
         let concerned = stakes.parties(activity);
         let n_present = concerned.iter().filter(|&&party| parties.present[party]).count();
-        let even = expectations.prior_weight.get() / (n_present + 1) as f64;
+        let even = expectations.prior_weight.get().max(LEAST_PRIOR) / (n_present + 1) as f64;
         row.clear();
         row.push(even);
         row.extend(concerned.iter().map(|&party| if parties.present[party] { even } else { 0.0 }));

@@ -6,6 +6,7 @@ use polyarchy_analysis::kaplan_meier::{Lifetimes, survival};
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::each_design;
 use polyarchy_analysis::variance_shares::variance_shares;
+use polyarchy_model::metric::METRICS;
 use polyarchy_table::Table;
 
 use super::sensitivity::Named;
@@ -71,7 +72,9 @@ fn unexplained(runs: &Table) -> String {
 
 /// One metric or the other, in words.
 fn either(metrics: &[&str]) -> String {
-    let names: Vec<String> = metrics.iter().map(|metric| metric.replace('_', " ")).collect();
+    let known = |metric: &&str| METRICS.iter().find(|known| known.id == *metric);
+    let labels = metrics.iter().filter_map(known).map(|metric| metric.label.to_lowercase());
+    let names: Vec<String> = labels.collect();
     match names.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         _ => names.concat(),

@@ -66,13 +66,13 @@ fn forms_under_pressure_has_36_points_of_50_replicates() {
 }
 
 #[test]
-fn every_pattern_is_claimed_and_run_under_the_null_models() {
+fn every_pattern_is_claimed_and_run_without_each_later_mechanism() {
     let mut claimed = Vec::new();
     for path in configs("studies/patterns") {
         let study = Study::read(&path).unwrap_or_else(|error| panic!("{error}"));
-        let nulls: Vec<&str> = study.variants.iter().map(|variant| variant.name.as_str()).collect();
-        for null in ["no_interests", "no_pressure"] {
-            assert!(nulls.contains(&null), "{}: {null}", path.display());
+        let names: Vec<&str> = study.variants.iter().map(|variant| variant.name.as_str()).collect();
+        for name in ["no_interests", "no_candour", "read_alike", "one_pain"] {
+            assert!(names.contains(&name), "{}: {name}", path.display());
         }
         claimed.extend(study.expectations.into_iter().map(|expectation| expectation.pattern));
     }

@@ -13,7 +13,9 @@ use super::numbers::{fixed, percent, with_interval};
 use super::published::Answer;
 use crate::markdown;
 
-/// The factor that stands for the form; all others of its study stand for management.
+/// Beginning of the names of what presses, which is neither form nor management.
+const PRESSURE: &str = "pressure.";
+/// The factor that stands for the form; all others but pressure stand for management.
 const FORM: &str = "agreements.main.form";
 
 /// Mean size of elementary effects, for each parameter and metric of a screening.
@@ -113,7 +115,10 @@ pub(super) fn form_less_management(folders: &Folders, metric: &str) -> Result<An
     let (shares, lower, upper) =
         (table.numbers("share_adjusted")?, table.numbers("lower")?, table.numbers("upper")?);
     let mut answer = Answer { estimate: 0.0, interval: Interval::around(0.0, 0.0), n: 0 };
-    for row in (0..table.rows()).filter(|&row| metrics[row] == metric && kinds[row] == "factor") {
+    let is_asked = |&row: &usize| {
+        metrics[row] == metric && kinds[row] == "factor" && !sources[row].starts_with(PRESSURE)
+    };
+    for row in (0..table.rows()).filter(is_asked) {
         let is_form = sources[row] == FORM;
         let sign = if is_form { 1.0 } else { -1.0 };
         let ends = if is_form { (lower[row], upper[row]) } else { (upper[row], lower[row]) };

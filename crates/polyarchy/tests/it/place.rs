@@ -28,7 +28,7 @@ parameter = "pressure.time"
 levels = [1.0, 0.5]
 
 [record]
-metrics = ["role_ambiguity", "role_conflict", "trust"]
+metrics = ["role_ambiguity", "role_conflict_distance", "trust"]
 "#;
 
 /// Files that tell times, and differ.

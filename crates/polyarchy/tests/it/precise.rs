@@ -48,7 +48,7 @@ smallest_effect = 0.02
 name = "some_conflict"
 pattern = "P1"
 claim = "There is some conflict."
-left = { metric = "role_conflict" }
+left = { metric = "role_conflict_distance" }
 right = { value = 0 }
 direction = "greater"
 smallest_effect = 0

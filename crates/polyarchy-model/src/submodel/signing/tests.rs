@@ -118,6 +118,17 @@ fn clauses_are_read_as_they_stand_with_the_forms_clarity() {
     }
 }
 
+/// Identity: without any prior weight, and where nothing is written, a belief is still one, and an even one.
+#[test]
+fn without_prior_and_clause_a_belief_is_even() {
+    let setting = setting(&[1, 1], "[expectations]\nprior_weight = 0.0\n");
+    let c = Collaboration::found(&setting, Luck::new(1, 0));
+    let counts = c.beliefs.counts(&c.stakes, 0, stake(0), Right::Work);
+    for holder in 0..3 {
+        assert_near(counts.of(holder) / counts.total(), 1.0 / 3.0, 1e-12);
+    }
+}
+
 /// Identity: with κ₀ = 1.2 each of three holders has .4; founders put .5 more on joint; a clause weighs
 /// 6, a second agreement's 2 more.
 #[test]
