@@ -89,7 +89,7 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
     refuses(
         "role_stress_over_time",
         &bare,
-        "does not apply: the study does not record role ambiguity or role conflict",
+        "does not apply: the study does not record role ambiguity or role conflict distance",
     );
     refuses("membership_over_time", &bare, UNRECORDED);
     refuses(

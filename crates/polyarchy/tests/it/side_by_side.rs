@@ -33,7 +33,7 @@ fn the_same_results_do_not_differ() {
 #[test]
 fn another_parameter_and_what_follows_are_told() {
     let (place, said) =
-        compared("--set talk.assertiveness=0", "--metric role_conflict --out @/c.csv");
+        compared("--set talk.assertiveness=0", "--metric role_conflict_distance --out @/c.csv");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let told = said.out.lines().skip(2).take(3).collect::<Vec<_>>().join("\n");
     assert_snapshot!(told, @r"
