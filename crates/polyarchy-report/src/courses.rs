@@ -122,8 +122,8 @@ pub(crate) fn fewer(panels: &[Panel]) -> Option<String> {
     let lacking = words::each_once(labels.map(|label| words::inner_case(&label)));
     (!lacking.is_empty()).then(|| {
         format!(
-            "runs that died, or have no value, do not count in {lacking}: n falls with them, and lines \
-             are thin where fewer than half of the runs count"
+            "runs that died, or whose work is done, do not count in {lacking}: lines are thin where fewer \
+             than half of the runs count, and end where fewer than a tenth do"
         )
     })
 }
@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(fewer(&[all()]), None);
         let told = fewer(&[panel("trust", &[(10, 0), (3, 7)]), all()]).unwrap();
         assert!(
-            told.starts_with("runs that died, or have no value, do not count in trust:"),
+            told.starts_with("runs that died, or whose work is done, do not count in trust:"),
             "{told}"
         );
     }

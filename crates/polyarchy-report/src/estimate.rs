@@ -64,7 +64,8 @@ pub(crate) fn told_first(tables: &ResultTables) -> Vec<String> {
     words::distinct(cells).into_iter().map(String::from).collect()
 }
 
-/// The mean of a metric at every tick of a design point, in the order of the ticks.
+/// The mean of a metric at every tick of a design point at which it is of a tenth of the runs or more, in the
+/// order of the ticks: where work is done almost everywhere, the last of the late runs tell of themselves.
 pub(crate) fn course(
     tables: &ResultTables,
     metric: &str,
@@ -77,7 +78,7 @@ pub(crate) fn course(
     for row in (0..table.rows()).filter(|&row| groups[row] == group) {
         course.push((ticks[row] as f64, estimate(table, row)?));
     }
-    course.retain(|(_, estimate)| estimate.mean.is_finite());
+    course.retain(|(_, estimate)| estimate.mean.is_finite() && !estimate.is_of_hardly_any());
     course.sort_by(|one, other| one.0.total_cmp(&other.0));
     Ok(course)
 }
@@ -105,8 +106,27 @@ impl Estimate {
         self.n < self.n_without
     }
 
+    /// Whether it is of fewer than a tenth of the runs.
+    fn is_of_hardly_any(&self) -> bool {
+        10 * self.n < self.n + self.n_without
+    }
+
     /// The highest value to be drawn.
     pub(crate) fn top(&self) -> f64 {
         if self.has_interval() { self.upper } else { self.mean }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_than_a_tenth_of_the_runs_make_no_course() {
+        let of = |n, n_without| {
+            let (mean, lower, upper) = (1.0, 0.0, 2.0);
+            Estimate { n, n_without, mean, lower, upper, level: 0.95 }.is_of_hardly_any()
+        };
+        assert!(!of(1, 0) && !of(1, 9) && !of(10, 90) && of(1, 10) && of(9, 91));
     }
 }

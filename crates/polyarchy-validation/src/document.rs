@@ -1,10 +1,12 @@
 //! `cargo xtask validation RESULTS`: `docs/validation.md` from results and a template.
 
 mod checks;
+mod contrasts;
 mod folders;
 mod numbers;
 mod published;
 mod robustness;
+mod rounds;
 mod sensitivity;
 mod verification;
 
@@ -35,6 +37,10 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("runs", folders.table()),
         ("summary", checks::summary(&folders)?),
         ("checks", checks::tables(&folders)?),
+        ("rounds", rounds::table(root, &folders)?),
+        ("mechanisms", contrasts::table(&folders, "mechanisms")?),
+        ("explicitness", contrasts::table(&folders, "explicitness")?),
+        ("talk", contrasts::table(&folders, "talk")?),
         ("published", published::table(&folders)?),
         ("robustness", robustness::table(results)?),
         ("morris", sensitivity::morris(&folders, "sensitivity-morris")?),

@@ -40,6 +40,14 @@ fn claims(folders: &Folders) -> Result<BTreeMap<String, Vec<Claim>>> {
     Ok(patterns)
 }
 
+/// Study, check and conclusion of every claim.
+pub(super) fn conclusions(folders: &Folders) -> Result<Vec<(String, String, String)>> {
+    let all = claims(folders)?.into_values().flatten();
+    let told = all
+        .map(|Claim { study, judged }| (study, judged.name, judged.conclusion.word().to_owned()));
+    Ok(told.collect())
+}
+
 /// How many claims of each pattern came to each conclusion.
 pub(super) fn summary(folders: &Folders) -> Result<String> {
     let words = Conclusion::ALL.map(Conclusion::word);
