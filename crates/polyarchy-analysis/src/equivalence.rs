@@ -3,7 +3,7 @@
 //! Two one-sided tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics
 //! 15:657-680) against a smallest effect of interest (Lakens, Scheel & Isager 2018, Advances in
 //! Methods and Practices in Psychological Science 1:259-269). The same reading of an interval
-//! judges expectations with a direction. The interval has two sides, so that each of the two tests is made at
+//! judges expectations with a direction, and that something is no less (non-inferiority). The interval has two sides, so that each of the two tests is made at
 //! half of what it may miss: a verdict of "the same" is as strict as one of "greater".
 
 use crate::Method;
@@ -29,6 +29,8 @@ words! {
         TwoSided = "two_sided",
         /// Closer to zero than the smallest effect.
         Same = "same",
+        /// Not below zero by as much as the smallest effect, or above it: no worse.
+        NotLess = "not_less",
     }
 }
 
@@ -55,9 +57,9 @@ impl Expectation {
     /// That there is any difference: what a p-value speaks of where nothing was expected.
     pub const ANY_DIFFERENCE: Self = Self { direction: Direction::TwoSided, smallest_effect: 0.0 };
 
-    /// An expectation; the smallest effect of interest is at least 0, and above it for `Same`.
+    /// An expectation; the smallest effect of interest is at least 0, and above it for `Same` and `NotLess`.
     pub fn new(direction: Direction, smallest_effect: f64) -> Result<Self, AnalysisError> {
-        let least_is_zero = direction != Direction::Same;
+        let least_is_zero = !matches!(direction, Direction::Same | Direction::NotLess);
         if smallest_effect > 0.0 || (least_is_zero && smallest_effect == 0.0) {
             return Ok(Self { direction, smallest_effect });
         }
@@ -88,6 +90,7 @@ impl Expectation {
             Direction::Same => {
                 (-smallest < lower && upper < smallest, upper <= -smallest || smallest <= lower)
             }
+            Direction::NotLess => (-smallest < lower, upper <= -smallest),
         };
         match (met, not_met) {
             (true, _) => Verdict::Met,
@@ -99,7 +102,7 @@ impl Expectation {
 
 #[cfg(test)]
 mod tests {
-    use super::Direction::{Greater, Less, Same, TwoSided};
+    use super::Direction::{Greater, Less, NotLess, Same, TwoSided};
     use super::{Expectation, Verdict};
     use crate::interval::Interval;
 
@@ -115,6 +118,9 @@ mod tests {
         assert_eq!(verdict(Less, 0.1, -0.4, -0.2), Verdict::Met);
         assert_eq!(verdict(Less, 0.1, -0.05, 0.3), Verdict::NotMet);
         assert_eq!(verdict(Less, 0.1, -0.4, -0.05), Verdict::Undecided);
+        assert_eq!(verdict(NotLess, 0.1, -0.05, 0.4), Verdict::Met);
+        assert_eq!(verdict(NotLess, 0.1, -0.15, 0.4), Verdict::Undecided);
+        assert_eq!(verdict(NotLess, 0.1, -0.4, -0.1), Verdict::NotMet);
         assert_eq!(verdict(Same, 0.1, -0.05, 0.05), Verdict::Met);
         assert_eq!(verdict(Same, 0.1, 0.2, 0.3), Verdict::NotMet);
         assert_eq!(verdict(Same, 0.1, 0.05, 0.3), Verdict::Undecided);

@@ -10,6 +10,11 @@
 //! model shows more than the null in the same replicates. A null model of which neither is known leaves the
 //! claim undecided: few runs are no evidence. All of these must hold at once, so that no level is divided
 //! among the nulls (intersection-union test, Berger 1982, Technometrics 24:295-300).
+//!
+//! Some variants take away only a part of what is behind a claim. Of such a one the claim says what share of the
+//! difference may remain: that share of the full model's difference, less the variant's, must be above 0 in the same
+//! replicates (a ratio of two means, tested without dividing by an uncertain one: Fieller 1954, Journal of the Royal
+//! Statistical Society B 16:175-185).
 
 use crate::Method;
 use crate::equivalence::Expectation;
@@ -24,7 +29,9 @@ use std::fmt::{self, Display, Formatter};
 use twins::Twins;
 
 pub use compared::Compared;
-pub use readings::{Readings, Source};
+pub use readings::Readings;
+pub use recorded::{Pooled, Window};
+pub use source::Source;
 pub use window::Windows;
 
 mod compared;
@@ -32,7 +39,9 @@ mod conclusion;
 mod judge;
 mod permuted;
 mod readings;
+mod recorded;
 mod robustness;
+mod source;
 mod twins;
 pub(crate) mod window;
 
@@ -69,6 +78,8 @@ pub struct Claim {
     pub expectation: Expectation,
     /// Variants that must not meet it, or it is no evidence of what they lack.
     pub against: Vec<String>,
+    /// Variants that take away a part of what is behind it, and the share of the difference that may remain.
+    pub shrinks: Vec<(String, f64)>,
     /// Why a difference below the smallest effect would not matter; empty if the study does not say.
     pub because: String,
     /// Why it is exploratory; empty if it was made before the first run.
@@ -119,7 +130,7 @@ impl Display for Reading {
                     write!(f, " of {activity}")?;
                 }
                 write!(f, " at {}", group.name())?;
-                weeks.map_or(Ok(()), |[from, to]| write!(f, ", weeks {from} to {to}"))
+                weeks.as_ref().map_or(Ok(()), |weeks| write!(f, ", {}", weeks.words))
             }
         }
     }

@@ -58,6 +58,7 @@ mod piled;
 mod products;
 mod proportion;
 mod root;
+pub mod same_until;
 mod skewed;
 mod snapshots;
 #[cfg(test)]
@@ -88,6 +89,7 @@ pub const METHODS: &[Method] = &[
     holm::METHOD,
     equivalence::METHOD,
     expectation::METHOD,
+    same_until::METHOD,
     deconvolution::METHOD,
     power::METHOD,
     precision::METHOD,

@@ -17,7 +17,7 @@ use crate::Method;
 use crate::equivalence::{Expectation, Verdict};
 use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
-use crate::expectation::{Reading, Readings, Source};
+use crate::expectation::{Reading, Readings, Source, Window};
 use crate::group::Group;
 use crate::interval::Interval;
 use crate::moments::Moments;
@@ -48,8 +48,8 @@ pub struct Contrast {
     pub id: String,
     /// The metric compared.
     pub metric: String,
-    /// First and last week of which the recorded values are averaged; none for the run's summary.
-    pub weeks: Option<[u32; 2]>,
+    /// The weeks that are read; none for the run's summary.
+    pub weeks: Option<Window>,
     /// The group from whose mean is subtracted.
     pub left: Group,
     /// The group whose mean is subtracted.
@@ -66,7 +66,7 @@ impl Contrast {
     /// What is read for its two sides.
     pub fn readings(&self) -> [Reading; 2] {
         let Self { metric, weeks, left, right, .. } = self;
-        let source = Source { metric: metric.clone(), activity: None, weeks: *weeks };
+        let source = Source { metric: metric.clone(), activity: None, weeks: weeks.clone() };
         [Reading::Measured(source.clone(), left.clone()), Reading::Measured(source, right.clone())]
     }
 }
@@ -125,7 +125,7 @@ fn difference(
     rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
     let Contrast { metric, weeks, left, right, .. } = contrast;
-    let source = Source { metric: metric.clone(), activity: None, weeks: *weeks };
+    let source = Source { metric: metric.clone(), activity: None, weeks: weeks.clone() };
     let none = Observations::of_table("runs");
     let observations = readings.observations(&source).unwrap_or(&none);
     let expected = contrast.expectation;

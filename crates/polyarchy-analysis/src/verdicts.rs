@@ -13,17 +13,17 @@ mod judged;
 mod robustness_table;
 mod table;
 
-pub use judged::{JudgedVariant, More, Robustness};
+pub use judged::{JudgedVariant, More, Robustness, Shrinks};
 
 words! {
     /// What follows for a claim from its verdicts under the full model and under null models, from the best to
     /// the worst.
     pub enum Conclusion {
-        /// Met, and by no null model that must not meet it.
+        /// Met, and by no null model that must not meet it, and shrunk where it must.
         Met = "met",
-        /// Met, and by a null model that must not meet it as well.
+        /// Met, and by a null model that must not meet it as well, or not shrunk where it must.
         NoEvidence = "no evidence",
-        /// Too little is known of the claim, or of a null model that must not meet it.
+        /// Too little is known of the claim, of a null model that must not meet it, or of a variant that must shrink it.
         Undecided = "undecided",
         /// Not met.
         NotMet = "not met",
@@ -73,7 +73,10 @@ pub struct JudgedClaim {
     pub conclusion: Conclusion,
     /// Null models that meet it as well.
     pub also_met_by: Vec<String>,
-    /// Null models that must not meet it, and of which too little is known.
+    /// Variants under which more of the difference remains than may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remains_under: Vec<String>,
+    /// Null models that must not meet it, and variants that must shrink it, of which too little is known.
     pub open_under: Vec<String>,
     /// The full model, then null models and ablations.
     pub variants: Vec<JudgedVariant>,
@@ -150,6 +153,7 @@ impl Default for JudgedClaim {
             exploratory_because: none(),
             conclusion: Conclusion::Undecided,
             also_met_by: Vec::new(),
+            remains_under: Vec::new(),
             open_under: Vec::new(),
             variants: vec![JudgedVariant::default()],
             sets: Vec::new(),

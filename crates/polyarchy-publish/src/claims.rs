@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polyarchy_analysis::equivalence::{Direction, Expectation};
-use polyarchy_analysis::expectation::{Claim, Kind, Reading, Source, Variant};
+use polyarchy_analysis::expectation::{Claim, Kind, Pooled, Reading, Source, Variant, Window};
 use polyarchy_analysis::group::Group;
 use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_study::{self as study, Side, Study, VariantKind};
@@ -17,6 +17,7 @@ pub(crate) fn direction(direction: study::Direction) -> Direction {
         study::Direction::Less => Direction::Less,
         study::Direction::TwoSided => Direction::TwoSided,
         study::Direction::Same => Direction::Same,
+        study::Direction::NotLess => Direction::NotLess,
     }
 }
 
@@ -30,7 +31,7 @@ pub(crate) fn contrasts(
         Ok(Contrast {
             id: asked.name.clone(),
             metric: asked.metric.clone(),
-            weeks: asked.weeks,
+            weeks: asked.weeks.as_ref().map(|weeks| window(weeks, study)),
             left: group(&asked.left)?,
             right: group(&asked.right)?,
             expectation: Some(Expectation::new(direction, asked.smallest_effect)?),
@@ -42,23 +43,24 @@ pub(crate) fn contrasts(
 }
 
 /// What is expected, as if it had been declared before the first run.
-pub(crate) fn claim(expectation: &study::Expectation) -> Result<Claim, Failure> {
+pub(crate) fn claim(expectation: &study::Expectation, study: &Study) -> Result<Claim, Failure> {
     let direction = direction(expectation.direction);
     Ok(Claim {
         name: expectation.name.clone(),
         pattern: expectation.pattern.clone(),
         text: expectation.claim.clone(),
-        left: reading(&expectation.left)?,
-        right: reading(&expectation.right)?,
+        left: reading(&expectation.left, study)?,
+        right: reading(&expectation.right, study)?,
         expectation: Expectation::new(direction, expectation.smallest_effect)?,
         against: expectation.against.clone(),
+        shrinks: expectation.shrinks.clone(),
         because: expectation.because.clone(),
         exploratory_because: String::new(),
     })
 }
 
 /// One side of what is expected.
-pub(crate) fn reading(reading: &study::Reading) -> Result<Reading, Failure> {
+pub(crate) fn reading(reading: &study::Reading, study: &Study) -> Result<Reading, Failure> {
     let measured = match reading {
         study::Reading::Constant(value) => return Ok(Reading::Constant(*value)),
         study::Reading::Measured(measured) => measured,
@@ -66,9 +68,25 @@ pub(crate) fn reading(reading: &study::Reading) -> Result<Reading, Failure> {
     let source = Source {
         metric: measured.metric.clone(),
         activity: measured.activity.clone(),
-        weeks: measured.weeks,
+        weeks: measured.weeks.as_ref().map(|weeks| window(weeks, study)),
     };
     Ok(Reading::Measured(source, group(&measured.side)?))
+}
+
+/// The weeks that are read, at every point of a study.
+pub(crate) fn window(weeks: &study::Weeks, study: &Study) -> Window {
+    let every = study.record.every_weeks.get();
+    let (spans, elsewhere) = study.spans(weeks);
+    Window {
+        words: weeks.words(),
+        spans,
+        elsewhere: elsewhere.into_iter().map(|(point, spans)| (point.into(), spans)).collect(),
+        pooled: match &weeks.pooled {
+            study::Pooled::Moments => Pooled::Moments,
+            study::Pooled::Rates => Pooled::Rates { every },
+            study::Pooled::Proportion(of) => Pooled::Proportion { every, of: of.clone() },
+        },
+    }
 }
 
 /// A variant, and what it is for.

@@ -166,7 +166,8 @@ impl Asker<'_> {
         let mut questions = Vec::new();
         for contrast in self.study.contrasts.iter().filter(|contrast| contrast.name == name) {
             let reading = |side| -> Result<Reading, Failure> {
-                let source = Source { weeks: contrast.weeks, ..whole_run(&contrast.metric) };
+                let weeks = contrast.weeks.as_ref().map(|weeks| claims::window(weeks, self.study));
+                let source = Source { weeks, ..whole_run(&contrast.metric) };
                 Ok(Reading::Measured(source, claims::group(side)?))
             };
             let sides = [reading(&contrast.left)?, reading(&contrast.right)?];
@@ -184,7 +185,7 @@ impl Asker<'_> {
         let level = Rule::once(self.level).of_each(expectations.len())?.level();
         let mut questions = Vec::new();
         for expectation in expectations {
-            let claim = claims::claim(expectation)?;
+            let claim = claims::claim(expectation, self.study)?;
             if 0.0 < expectation.smallest_effect {
                 let known = Known::HalfWidth(expectation.smallest_effect);
                 let subject = Subject::Expectation(claim.name.clone());

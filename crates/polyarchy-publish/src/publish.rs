@@ -18,6 +18,7 @@ mod rule;
 mod sensitivity;
 mod snapshots;
 mod spans;
+mod twins;
 mod verdicts;
 
 use std::ffi::OsString;

@@ -129,7 +129,9 @@ fn test_in_parameter_sets(study: &mut Node, sets: u32) {
     }
     let n_expected = study.get("expect").map_or(0, |expect| expect.elements().len());
     for nth in 0..n_expected {
-        study.remove(&["expect", &nth.to_string(), "against"]);
+        for key in ["against", "shrinks"] {
+            study.remove(&["expect", &nth.to_string(), key]);
+        }
     }
     for (key, value) in [("robustness.sets", sets), ("replicates", REPLICATES)] {
         let steps = steps(key).expect("the key is one");

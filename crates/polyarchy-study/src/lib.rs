@@ -51,7 +51,7 @@ pub use render::Colour;
 pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
-    Condition, Contrast, Direction, Expectation, FULL, Factor, Level, Measured, OwnLuck, Point,
-    Precision, Reading, Record, Robustness, Side, Study, Target, VARIANT, Variant, VariantKind,
-    Written,
+    Condition, Contrast, Direction, EVENT, Event, Expectation, FULL, Factor, Level, Measured,
+    NO_EVENT, OwnLuck, Point, Pooled, Precision, Reading, Record, Robustness, Side, Spans, Study,
+    Target, VARIANT, Variant, VariantKind, Weeks, Written,
 };

@@ -3,6 +3,8 @@
 mod asked;
 mod axes;
 mod contrast;
+mod dates;
+mod event;
 mod expectation;
 mod factor;
 mod file;
@@ -14,6 +16,7 @@ mod resolved;
 mod robustness;
 mod trajectories;
 mod variant;
+mod weeks;
 mod written;
 
 use std::path::Path;
@@ -21,6 +24,8 @@ use std::path::Path;
 use polyarchy_model::scenario::Scenario;
 
 pub use contrast::{Contrast, Direction, Precision, Side, Target};
+pub use dates::Spans;
+pub use event::{EVENT, Event, NO_EVENT};
 pub use expectation::{Expectation, Measured, Reading};
 pub use factor::{Condition, Factor};
 pub use file::Record;
@@ -29,6 +34,7 @@ pub use level::Level;
 pub use luck::OwnLuck;
 pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
+pub use weeks::{Pooled, Weeks};
 pub use written::Written;
 
 use crate::change::Change;
@@ -51,8 +57,10 @@ pub struct Study {
     pub horizon_weeks: u32,
     /// What is recorded, and how often.
     pub record: Record,
-    /// What is varied, in the order of the file; last the variant of the model, if there is any.
+    /// What is varied, in the order of the file; then the event and last the variant of the model, if there are any.
     pub factors: Vec<Factor>,
+    /// Dated events, in the order of the file.
+    pub events: Vec<Event>,
     /// Variants of the model besides the full one, in the order of the file.
     pub variants: Vec<Variant>,
     /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
@@ -96,7 +104,8 @@ impl Study {
         read::read(path, changes)
     }
 
-    /// The points of the design in its order, and then again under each variant of the model.
+    /// The points of the design in its order, then again with each event, and all of these again under each variant
+    /// of the model.
     pub fn points(&self) -> &[Point] {
         &self.points
     }
@@ -174,11 +183,20 @@ impl Study {
 
     fn tree_at(&self, levels: &[Level]) -> Node {
         let mut tree = self.scenario.clone();
+        // What an event brings can be varied like all else.
+        let happens = |event: &&Event| {
+            levels
+                .iter()
+                .zip(&self.factors)
+                .any(|(level, factor)| factor.key == EVENT && event.is(level))
+        };
+        self.events.iter().filter(happens).for_each(|event| event.put_into(&mut tree));
         for (factor, level) in self.factors.iter().zip(levels) {
-            if factor.key != VARIANT {
+            if factor.key == VARIANT {
+                let variant = self.variants.iter().find(|one| one.is(level));
+                variant.into_iter().for_each(|variant| variant.put_into(&mut tree));
+            } else if factor.key != EVENT && event::is_there(&factor.key, &tree) {
                 level.put_into(&mut tree, &factor.key);
-            } else if let Some(variant) = self.variants.iter().find(|one| one.is(level)) {
-                variant.put_into(&mut tree);
             }
         }
         tree

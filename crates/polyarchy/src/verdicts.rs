@@ -23,7 +23,8 @@ pub(crate) fn in_words(counts: &BTreeMap<String, u64>) -> String {
 }
 
 /// One line for each expectation of some studies, and how many came to each conclusion. A null model with a
-/// question mark is one of which it is not known whether it meets the expectation.
+/// question mark is one of which it is not known whether it meets the expectation, or a variant that must shrink it, of
+/// which that is not known; one that must and does not has an exclamation mark.
 pub(crate) fn table(studies: &[&Verdicts]) -> String {
     let claims = || studies.iter().flat_map(|study| &study.claims);
     let in_sets = claims().any(|claim| claim.robustness.is_some());
@@ -56,7 +57,8 @@ pub(crate) fn table(studies: &[&Verdicts]) -> String {
 fn row(study: &str, claim: &JudgedClaim) -> [String; 8] {
     let full = claim.full();
     let open = claim.open_under.iter().map(|name| format!("{name}?"));
-    let also: Vec<String> = claim.also_met_by.iter().cloned().chain(open).collect();
+    let remains = claim.remains_under.iter().map(|name| format!("{name}!"));
+    let also: Vec<String> = claim.also_met_by.iter().cloned().chain(remains).chain(open).collect();
     [
         claim.pattern.clone(),
         study.to_owned(),
@@ -112,6 +114,7 @@ mod tests {
         };
         let less = JudgedClaim {
             also_met_by: vec!["no_talk".into()],
+            remains_under: vec!["no_time".into()],
             open_under: vec!["no_work".into()],
             ..claim("less", Conclusion::NotMet, 1, -2.0, [f64::NAN; 2])
         };
@@ -124,7 +127,7 @@ mod tests {
         let expected = [
             "pattern  study  expectation  conclusion  difference            n  also met by",
             "P1       p1     more         met         +0.50 [+0.38, +0.62]  9",
-            "P1       p1     less         not met     -2.0 [none known]     1  no_talk, no_work?",
+            "P1       p1     less         not met     -2.0 [none known]     1  no_talk, no_time!, no_work?",
             "1 met, 0 no evidence, 0 undecided, 1 not met\n",
         ];
         assert_eq!(table(&[&study()]), expected.join("\n"));

@@ -9,7 +9,10 @@ pub(super) struct Concluded {
     pub(super) conclusion: Conclusion,
     /// Null models that meet the claim.
     pub(super) also_met_by: Vec<String>,
-    /// Null models that must not meet it, and of which it is not known whether they do, or whether they show less.
+    /// Variants under which more of the difference remains than may.
+    pub(super) remains_under: Vec<String>,
+    /// Null models that must not meet it, and of which it is not known whether they do, or whether they show less; and
+    /// variants of which it is not known whether they shrink it.
     pub(super) open_under: Vec<String>,
 }
 
@@ -20,9 +23,16 @@ impl Concluded {
             |one: &&JudgedVariant| one.variant == PERMUTED || against.contains(&one.variant);
         let nulls = || variants.iter().filter(|one| one.kind == Kind::Null);
         let meeting = || nulls().filter(|one| one.verdict == Verdict::Met);
-        let open = || nulls().filter(must_not).filter(|one| is_open(one));
+        let shrinks =
+            |one: &JudgedVariant, verdict| one.shrinks.is_some_and(|by| by.verdict == verdict);
+        let remaining = || variants.iter().filter(|one| shrinks(one, Verdict::NotMet));
+        let is_null = |one: &JudgedVariant| one.kind == Kind::Null && must_not(&one);
+        let is_open =
+            |one: &&JudgedVariant| is_null(one) && is_open(one) || shrinks(one, Verdict::Undecided);
+        let open = || variants.iter().filter(is_open);
         let conclusion = match variants[0].verdict {
             Verdict::Met if meeting().any(|one| must_not(&one)) => Conclusion::NoEvidence,
+            Verdict::Met if remaining().next().is_some() => Conclusion::NoEvidence,
             Verdict::Met if open().next().is_some() => Conclusion::Undecided,
             Verdict::Met => Conclusion::Met,
             Verdict::Undecided => Conclusion::Undecided,
@@ -31,7 +41,12 @@ impl Concluded {
         let names = |some: &mut dyn Iterator<Item = &JudgedVariant>| {
             some.map(|one| one.variant.clone()).collect()
         };
-        Self { conclusion, also_met_by: names(&mut meeting()), open_under: names(&mut open()) }
+        Self {
+            conclusion,
+            also_met_by: names(&mut meeting()),
+            remains_under: names(&mut remaining()),
+            open_under: names(&mut open()),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::group::Group;
 use crate::interval::Interval;
 use crate::moments::{Moments, mean};
 use crate::rule::Rule;
-use crate::verdicts::{JudgedClaim, JudgedVariant, More};
+use crate::verdicts::{JudgedClaim, JudgedVariant, More, Shrinks};
 
 /// What a claim is judged by.
 pub(super) struct Judge<'a> {
@@ -31,14 +31,14 @@ impl Judge<'_> {
         let (full, compared) = self.under(&as_it_stands)?;
         let (mut judged, mut sets) = (vec![full], Vec::new());
         for variant in variants {
-            let (mut found, null) = self.under(variant)?;
+            let (mut found, under) = self.under(variant)?;
+            if variant.kind == Kind::Null {
+                found.more = self.more(&compared, &under)?;
+            }
+            found.shrinks = self.shrinks(&compared, &under, variant)?;
             match variant.kind {
                 Kind::ParameterSet => sets.push(found),
-                Kind::Null => {
-                    found.more = self.more(&compared, &null)?;
-                    judged.push(found);
-                }
-                Kind::Full | Kind::Ablation => judged.push(found),
+                Kind::Full | Kind::Null | Kind::Ablation => judged.push(found),
             }
         }
         judged.extend(self.permuted()?);
@@ -61,6 +61,7 @@ impl Judge<'_> {
             exploratory_because: self.claim.exploratory_because.clone(),
             conclusion: concluded.conclusion,
             also_met_by: concluded.also_met_by,
+            remains_under: concluded.remains_under,
             open_under: concluded.open_under,
             robustness: robustness(expectation, &sets, self.rules.1.level()),
             variants: judged,
@@ -110,31 +111,67 @@ impl Judge<'_> {
             p: if in_a_set { f64::NAN } else { compared.evidence.p(expectation, rule) },
             verdict: compared.evidence.verdict(expectation, rule),
             more: None,
+            shrinks: None,
             windows: Windows::of(self.readings, [&left, &right])?,
         };
         Ok((judged, compared))
     }
 
-    /// How far the full model exceeds a null model; nothing to ask where two things are to be the same.
+    /// How far the full model exceeds a null model; nothing to ask where no difference is expected.
     fn more(&self, full: &Compared, null: &Compared) -> Result<Option<More>, AnalysisError> {
-        let (full_differences, null_differences) = (full.differences(), null.differences());
-        let of_both =
-            |(replicate, full): (&i64, &f64)| Some(full - null_differences.get(replicate)?);
-        let more: Vec<f64> = full_differences.iter().filter_map(of_both).collect();
+        let Some((mean, Interval { lower, upper }, verdict)) = self.exceeds(1.0, full, null)?
+        else {
+            return Ok(None);
+        };
+        Ok(Some(More { mean, lower, upper, verdict }))
+    }
+
+    /// Whether no more than the share that the claim says remains under a variant; none if it says nothing of it.
+    fn shrinks(
+        &self,
+        full: &Compared,
+        under: &Compared,
+        variant: &Variant,
+    ) -> Result<Option<Shrinks>, AnalysisError> {
+        let said = self.claim.shrinks.iter().find(|(name, _)| *name == variant.name);
+        let Some(&(_, to)) = said else { return Ok(None) };
+        let found = self.exceeds(to, full, under)?;
+        Ok(found.map(|(mean, Interval { lower, upper }, verdict)| Shrinks {
+            to,
+            mean,
+            lower,
+            upper,
+            verdict,
+        }))
+    }
+
+    /// How far a share of the full model's difference exceeds that of a variant in the same replicates, and whether it
+    /// does so the way that the claim says; none where no difference is expected.
+    fn exceeds(
+        &self,
+        share: f64,
+        full: &Compared,
+        other: &Compared,
+    ) -> Result<Option<(f64, Interval, Verdict)>, AnalysisError> {
+        let (full_differences, other_differences) = (full.differences(), other.differences());
+        let of_both = |(replicate, full): (&i64, &f64)| {
+            Some(share * full - other_differences.get(replicate)?)
+        };
+        let excess: Vec<f64> = full_differences.iter().filter_map(of_both).collect();
         let of_full: Vec<f64> = full_differences.into_values().collect();
         let direction = match self.claim.expectation.direction() {
-            Direction::Same => return Ok(None),
+            Direction::Same | Direction::NotLess => return Ok(None),
             Direction::TwoSided if mean(&of_full) < 0.0 => Direction::Less,
             Direction::TwoSided => Direction::Greater,
             one_sided => one_sided,
         };
         let expected = Expectation::new(direction, 0.0)?;
-        let ends = full.span.map(|span| [-2.0 * span, 2.0 * span]);
-        let mean = mean(&more);
-        let evidence = Evidence::of_numbers(more, ends);
+        let ends = full.span.map(|span| [-(1.0 + share) * span, (1.0 + share) * span]);
+        let mean = mean(&excess);
+        let evidence = Evidence::of_numbers(excess, ends);
         let rule = &self.rules.0;
-        let (Interval { lower, upper }, _) = evidence.interval(rule);
-        Ok(Some(More { mean, lower, upper, verdict: evidence.verdict(&expected, rule) }))
+        let (interval, _) = evidence.interval(rule);
+        Ok(Some((mean, interval, evidence.verdict(&expected, rule))))
     }
 
     /// The claim with the labels of its forms permuted, if its two readings differ in a form.

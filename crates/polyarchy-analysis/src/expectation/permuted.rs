@@ -33,11 +33,10 @@ pub(super) type Sides = (BTreeMap<i64, f64>, BTreeMap<i64, f64>);
 
 impl Permuted {
     /// The claim's difference under permuted labels; `forms` has both readings under the form of the left side
-    /// and under that of the right side. None if two things are to be the same: then a small difference is no
-    /// surprise.
+    /// and under that of the right side. None if no difference is expected: then a small one is no surprise.
     pub(super) fn of(forms: &[Sides; 2], direction: Direction) -> Option<Self> {
         let blocks = blocks(forms);
-        if blocks.is_empty() || direction == Direction::Same {
+        if blocks.is_empty() || matches!(direction, Direction::Same | Direction::NotLess) {
             return None;
         }
         let n = blocks.len();
@@ -53,7 +52,7 @@ impl Permuted {
             differences.push(total / n as f64);
         }
         let as_large = |difference: &&f64| match direction {
-            Direction::Greater => **difference >= observed,
+            Direction::Greater | Direction::NotLess => **difference >= observed,
             Direction::Less => **difference <= observed,
             Direction::TwoSided | Direction::Same => difference.abs() >= observed.abs(),
         };

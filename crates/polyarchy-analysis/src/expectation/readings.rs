@@ -9,18 +9,7 @@ use crate::paired_difference::cells::{Cells, Side};
 use polyarchy_table::{Column, Range, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compared, Reading};
-
-/// Where a number for each run comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Source {
-    /// Column of the metric.
-    pub metric: String,
-    /// The activity of which the value at the last record is taken; none for the whole.
-    pub activity: Option<String>,
-    /// First and last week of which the recorded values are averaged; none for the run's summary.
-    pub weeks: Option<[u32; 2]>,
-}
+use super::{Compared, Reading, Source, Window};
 
 /// The numbers that the claims need, by source, design point and replicate.
 #[derive(Clone, Debug, Default)]
@@ -33,17 +22,6 @@ pub struct Readings {
     /// Label of each such column, and the weeks of each run.
     weeks: BTreeMap<String, (String, Observations)>,
     replicates: BTreeSet<i64>,
-}
-
-impl Source {
-    /// Name of the table in which it stands.
-    fn table(&self) -> &'static str {
-        match (&self.activity, self.weeks) {
-            (Some(_), _) => "activities",
-            (None, Some(_)) => "ticks",
-            (None, None) => "runs",
-        }
-    }
 }
 
 impl Readings {
@@ -75,7 +53,9 @@ impl Readings {
 
     fn columns<'a>(&'a self, table: &str, keys: &[&'a str]) -> Vec<&'a str> {
         let sources = self.by_source.keys().filter(|source| source.table() == table);
-        let metrics: BTreeSet<&str> = sources.map(|source| source.metric.as_str()).collect();
+        let weight = |source: &'a Source| source.weeks.as_ref().and_then(Window::weight);
+        let of_source = |source: &'a Source| [Some(source.metric.as_str()), weight(source)];
+        let metrics: BTreeSet<&str> = sources.flat_map(of_source).flatten().collect();
         if metrics.is_empty() {
             return Vec::new();
         }
@@ -142,21 +122,21 @@ impl Readings {
         let (designs, replicates) = (ticks.integers("design_id")?, ticks.integers("replicate")?);
         let weeks = ticks.integers("tick")?;
         for (source, observations) in &mut self.by_source {
-            let (None, Some([from, to])) = (&source.activity, source.weeks) else { continue };
+            let (None, Some(window)) = (&source.activity, &source.weeks) else { continue };
             let values = ticks.numbers(&source.metric)?;
+            let weights = window.weight().map(|of| ticks.numbers(of)).transpose()?;
             note(&mut self.meanings, ticks, &source.metric);
             observations.can_be(range(ticks, &source.metric).of_means());
-            let mut within: BTreeMap<(i64, i64), Vec<f64>> = BTreeMap::new();
+            let mut within: BTreeMap<(i64, i64), Vec<(f64, f64)>> = BTreeMap::new();
             for row in 0..ticks.rows() {
                 refuse_infinite(ticks, &source.metric, row, values[row])?;
                 let run = within.entry((designs[row], replicates[row])).or_default();
-                let in_window = i64::from(from) <= weeks[row] && weeks[row] <= i64::from(to);
-                if in_window && !values[row].is_nan() {
-                    run.push(values[row]);
+                if window.holds(designs[row], weeks[row]) && !values[row].is_nan() {
+                    run.push((values[row], weights.map_or(1.0, |weights| weights[row])));
                 }
             }
             for ((design, replicate), values) in within {
-                observations.add(design, replicate, mean(&values))?;
+                observations.add(design, replicate, window.one(&values))?;
             }
         }
         Ok(())

@@ -63,13 +63,14 @@ impl Spread<'_> {
             Direction::Same => self.within(small),
             Direction::TwoSided => self.within(small).of_others(),
             Direction::Greater | Direction::Less => self.beyond(smallest),
+            Direction::NotLess => self.beyond(-smallest),
         }
     }
 
     /// The share of true means that have the expected sign; none where any or no difference is expected.
     fn right_way(&self) -> Share {
         match self.expectation.direction() {
-            Direction::Same | Direction::TwoSided => Share::NONE,
+            Direction::Same | Direction::TwoSided | Direction::NotLess => Share::NONE,
             Direction::Greater | Direction::Less => self.beyond(0.0),
         }
     }

@@ -1,6 +1,6 @@
 //! Claims on small tables: verdicts, conclusions, and what is read.
 
-use super::{Claim, Kind, Reading, Readings, Source, Variant, judged};
+use super::{Claim, Kind, Pooled, Reading, Readings, Source, Variant, Window, judged};
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
 use crate::error::AnalysisError;
@@ -51,6 +51,7 @@ fn runs(levels: [f64; 6]) -> Table {
 }
 
 fn measured(design: i64, weeks: Option<[u32; 2]>) -> Reading {
+    let weeks = weeks.map(Window::of_weeks);
     let source = Source { metric: "trust".into(), activity: None, weeks };
     Reading::Measured(source, Group::single(design))
 }
@@ -65,6 +66,7 @@ fn claim(against: &[&str]) -> Claim {
         right: measured(0, None),
         expectation: Expectation::new(Direction::Greater, 0.5).unwrap(),
         against: against.iter().map(|&name| name.into()).collect(),
+        shrinks: Vec::new(),
         because: String::new(),
         exploratory_because: String::new(),
     }
@@ -220,6 +222,60 @@ fn with_luck(levels: &[f64], replicates: i64, seed: u64) -> Table {
         .with(integer("replicate", rows.iter().map(|row| row.1).collect()))
         .with(Column::text("status", "", "", vec!["completed".into(); rows.len()]))
         .with(Column::number("trust", "", "1", "", rows.iter().map(|row| row.2).collect()))
+}
+
+/// The full model has 2, so that 1.2 is more than the half that may remain, .6 is less, and 1 is as much.
+#[test]
+fn a_claim_that_must_shrink_by_half_is_evidence_only_if_it_does() {
+    let half = |share| Claim { shrinks: vec![("no_wait".into(), share)], ..claim(&[]) };
+    let concluded = |share, remaining: f64| {
+        let table = table(&[half(share)], [1.0, 3.0, 1.0, 1.0, 1.0, 1.0 + remaining]);
+        let of_full = |id: &str| column(&table, id)[0].clone();
+        (of_full("conclusion"), of_full("remains_under"), of_full("open_under"))
+    };
+    let words = |words: [&str; 3]| (words[0].into(), words[1].into(), words[2].into());
+    assert_eq!(concluded(0.5, 0.6), words(["met", "", ""]));
+    assert_eq!(concluded(0.5, 1.2), words(["no evidence", "no_wait", ""]));
+    assert_eq!(concluded(0.7, 1.2), words(["met", "", ""]));
+    let table = table(&[half(0.5)], [1.0, 3.0, 1.0, 1.0, 1.0, 1.6]);
+    let row = column(&table, "variant").iter().position(|name| name == "no_wait").unwrap();
+    // Point d of replicate r has .01 (d r + d² r mod 3) beside its level: on the mean over r from 0 to 7, .0475 and
+    // .0387 more on the right of the full model and of the ablation.
+    let luck = |d: i64| {
+        let of = |r: i64| 0.01 * (d * r + d * d * r % 3) as f64;
+        (0..REPLICATES).map(of).sum::<f64>() / REPLICATES as f64
+    };
+    let right = 0.5 * (2.0 + luck(1) - luck(0)) - (0.6 + luck(5) - luck(4));
+    assert_close(table.numbers("shrunk").unwrap()[row], right, 1e-12);
+    assert_close(table.numbers("may_remain").unwrap()[row], 0.5, 0.0);
+    assert!(table.numbers("shrunk").unwrap()[0].is_nan());
+}
+
+/// Replicate 0 settles 1 of 1 and 1 of 9 disputes by power, which are 2 of 10; replicate 1 settles none in week 4, and
+/// half of 4 in week 8.
+#[test]
+fn a_share_in_weeks_is_pooled_within_the_run() {
+    let Reading::Measured(source, group) = measured(0, Some([1, 8])) else { unreachable!() };
+    let pooled = Pooled::Proportion { every: 4, of: "settled".into() };
+    let weeks = source.weeks.map(|weeks| Window { pooled, ..weeks });
+    let left = Reading::Measured(Source { weeks, ..source }, group);
+    let claims = [Claim { left, right: Reading::Constant(0.0), ..claim(&[]) }];
+    let mut readings = of(&claims);
+    assert_eq!(readings.tick_columns(), ["design_id", "replicate", "tick", "settled", "trust"]);
+    let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);
+    let number = |id: &str, cells| Column::number(id, "", "share", "", cells);
+    let ticks = Table::named("ticks")
+        .with(integer("design_id", vec![0; 8]))
+        .with(integer("replicate", vec![0, 0, 0, 0, 1, 1, 1, 1]))
+        .with(integer("tick", vec![0, 4, 8, 12, 0, 4, 8, 12]))
+        .with(number("trust", vec![f64::NAN, 1.0, 1.0 / 9.0, 1.0, f64::NAN, f64::NAN, 0.5, 0.0]))
+        .with(number("settled", vec![0.0, 1.0, 9.0, 50.0, 0.0, 0.0, 4.0, 9.0]));
+    readings.add_ticks(&ticks).unwrap();
+    readings.add_runs(&runs([0.0; 6])).unwrap();
+    let Reading::Measured(source, group) = &claims[0].left else { unreachable!() };
+    let values = readings.values(source, group).unwrap();
+    assert_close(values[&0], 0.2, 1e-15);
+    assert_close(values[&1], 0.5, 1e-15);
 }
 
 #[test]

@@ -42,9 +42,11 @@ impl Windows {
         let warning = warning(weeks_left, weeks_right);
         Ok(Self { window, weeks_left, weeks_right, warning })
     }
+}
 
+impl Default for Windows {
     /// Those of a comparison that reads no window.
-    pub(crate) fn none() -> Self {
+    fn default() -> Self {
         let none = String::new;
         Self { window: none(), weeks_left: f64::NAN, weeks_right: f64::NAN, warning: none() }
     }
@@ -85,9 +87,9 @@ pub(crate) fn columns(windows: &[&Windows]) -> [Column; 4] {
 
 fn words(readings: &Readings, side: &Reading) -> String {
     let Reading::Measured(source, _) = side else { return String::new() };
-    match (&source.activity, source.weeks) {
+    match (&source.activity, &source.weeks) {
         (Some(_), _) => "the last record".to_owned(),
-        (None, Some([from, to])) => format!("weeks {from} to {to}"),
+        (None, Some(window)) => window.words.clone(),
         (None, None) => readings.observed_over(&source.metric),
     }
 }
@@ -95,11 +97,12 @@ fn words(readings: &Readings, side: &Reading) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::expectation::Source;
+    use crate::expectation::{Source, Window};
     use crate::group::Group;
     use polyarchy_table::Table;
 
     fn readings(weeks: [f64; 2], over: Option<[u32; 2]>) -> (Readings, [Reading; 2]) {
+        let over = over.map(Window::of_weeks);
         let source = Source { metric: "conflict".into(), activity: None, weeks: over };
         let side = |point| Reading::Measured(source.clone(), Group::single(point));
         let sides = [side(0), side(1)];

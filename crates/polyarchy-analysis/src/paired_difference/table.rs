@@ -142,7 +142,8 @@ fn with_verdicts(table: Table, contrasts: &[Contrast], answers: &[PairedDifferen
         verdicts.push(verdict.to_owned());
         smallest.push(contrast.expectation.map_or(f64::NAN, |e| e.smallest_effect()));
     }
-    let direction = "`greater`, `less`, `two_sided` or `same`; empty if nothing was expected.";
+    let direction =
+        "`greater`, `less`, `two_sided`, `same` or `not_less`; empty if nothing was expected.";
     let matters = "Smallest difference that matters; none if nothing was expected.";
     let verdict =
         "`met`, `not met` or `undecided`, by the interval; empty if nothing was expected.";

@@ -51,6 +51,9 @@ pub struct JudgedVariant {
     /// Of a null model: how far the full model exceeds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<More>,
+    /// Of a variant under which only a share of the difference may remain: whether no more does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shrinks: Option<Shrinks>,
     /// What part of the runs it is read over.
     #[serde(flatten)]
     pub windows: Windows,
@@ -69,6 +72,24 @@ pub struct More {
     #[serde(deserialize_with = "crate::words::number")]
     pub upper: f64,
     /// Whether it does so the way that the claim says.
+    pub verdict: Verdict,
+}
+
+/// Whether no more than a share of the full model's difference remains, in the same replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shrinks {
+    /// The share that may remain.
+    pub to: f64,
+    /// Mean of that share of the full model's difference less the variant's.
+    #[serde(deserialize_with = "crate::words::number")]
+    pub mean: f64,
+    /// Lower end of its interval.
+    #[serde(deserialize_with = "crate::words::number")]
+    pub lower: f64,
+    /// Upper end of its interval.
+    #[serde(deserialize_with = "crate::words::number")]
+    pub upper: f64,
+    /// Whether no more remains.
     pub verdict: Verdict,
 }
 
@@ -122,10 +143,13 @@ impl JudgedVariant {
     pub fn in_short(mut self) -> Self {
         (self.mean_left, self.mean_right, self.sd) = (f64::NAN, f64::NAN, f64::NAN);
         if self.kind != Kind::Full {
-            self.windows = Windows::none();
+            self.windows = Windows::default();
         }
         let mut numbers = vec![&mut self.difference, &mut self.lower, &mut self.upper, &mut self.p];
         if let Some(More { mean, lower, upper, .. }) = &mut self.more {
+            numbers.extend([mean, lower, upper]);
+        }
+        if let Some(Shrinks { mean, lower, upper, .. }) = &mut self.shrinks {
             numbers.extend([mean, lower, upper]);
         }
         for number in numbers {
@@ -160,7 +184,8 @@ impl Default for JudgedVariant {
             p: f64::NAN,
             verdict: Verdict::Undecided,
             more: None,
-            windows: Windows::none(),
+            shrinks: None,
+            windows: Windows::default(),
         }
     }
 }

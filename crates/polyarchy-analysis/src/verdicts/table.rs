@@ -2,7 +2,7 @@
 
 use polyarchy_table::{Column, Table};
 
-use super::{JudgedClaim, JudgedVariant, More};
+use super::{JudgedClaim, JudgedVariant, More, Shrinks};
 use crate::expectation::window::columns as window_columns;
 use crate::expectation::{Kind, Windows};
 use crate::long::{count_column, levels_column};
@@ -109,7 +109,7 @@ fn with_answers(table: Table, rows: &[Row]) -> Table {
                       other rows.";
     let also = "Of the full model: all null models that meet the claim as well.";
     let smallest = "Smallest difference that matters.";
-    let direction = "`greater`, `less`, `two_sided` or `same`.";
+    let direction = "`greater`, `less`, `two_sided`, `same` or `not_less`.";
     table
         .with(number(rows, ["smallest_effect", "Smallest effect", smallest], |row| {
             row.0.smallest_effect
@@ -134,7 +134,18 @@ fn with_more(table: Table, rows: &[Row]) -> Table {
         Column::number(id, label, "metric_unit", doc, rows.iter().map(of).collect())
     };
     let open = "Of the full model: null models that must not meet the claim, and of which it is not known \
-                whether they do, or whether they show less.";
+                whether they do, or whether they show less, and variants that must shrink it, and of which that is not \
+                known.";
+    let remains = "Of the full model: variants under which more of the difference remains than the claim allows.";
+    let may = "Of variants that must shrink the difference: the share of it that may remain.";
+    let shrunk = "Of variants that must shrink the difference: that share of the full model's difference less the \
+                  variant's, in the same replicates.";
+    let to = |row: &Row| row.1.shrinks.map_or(f64::NAN, |by| by.to);
+    let shrinks = |column: [&str; 3], cell: fn(&Shrinks) -> f64| {
+        let [id, label, doc] = column;
+        let of = |row: &Row| row.1.shrinks.as_ref().map_or(f64::NAN, cell);
+        Column::number(id, label, "metric_unit", doc, rows.iter().map(of).collect())
+    };
     let doc = "Of null models: difference of the full model less that of the null model, in the same \
                replicates.";
     table
@@ -144,6 +155,19 @@ fn with_more(table: Table, rows: &[Row]) -> Table {
         .with(more(["more", "Full less null", doc], |more| more.mean))
         .with(more(["more_lower", "Lower end", "Lower end of that."], |more| more.lower))
         .with(more(["more_upper", "Upper end", "Upper end of that."], |more| more.upper))
+        .with(of_full(rows, ["remains_under", "Remains under", remains], |claim| {
+            claim.remains_under.join(", ")
+        }))
+        .with(Column::number(
+            "may_remain",
+            "May remain",
+            "share",
+            may,
+            rows.iter().map(to).collect(),
+        ))
+        .with(shrinks(["shrunk", "Share of full less variant", shrunk], |by| by.mean))
+        .with(shrinks(["shrunk_lower", "Lower end", "Lower end of that."], |by| by.lower))
+        .with(shrinks(["shrunk_upper", "Upper end", "Upper end of that."], |by| by.upper))
 }
 
 fn with_reasons(table: Table, rows: &[Row]) -> Table {

@@ -8,7 +8,7 @@ use polyarchy_analysis::interval::Level;
 use polyarchy_analysis::own_luck::{OwnLuck as Found, own_luck};
 use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_runner::{Prepared, Workers, design_table, pilot, rows_of};
-use polyarchy_study::{self as study, OwnLuck, Side, Study, VARIANT};
+use polyarchy_study::{self as study, EVENT, OwnLuck, Side, Study, VARIANT};
 
 use crate::failure::Failure;
 use crate::{claims, publish, stored};
@@ -88,6 +88,11 @@ pub fn from_results(prepared: &Prepared, folder: &Path) -> Result<Vec<Choice>, F
             return Err(refuse(why));
         };
         (contrast.left, contrast.right) = (claims::group(&left)?, claims::group(&right)?);
+        if let Some(weeks) = &mut contrast.weeks {
+            let ours = std::mem::take(&mut weeks.elsewhere).into_iter();
+            let there = |(point, spans)| Some((i64::from(*places.get(&(point as u32))?), spans));
+            weeks.elsewhere = ours.filter_map(there).collect();
+        }
     }
     let mut readings = readings(&asked);
     publish::read_into(&mut readings, &results.files)?;
@@ -130,7 +135,7 @@ fn known(
         .factors
         .iter()
         .map(|factor| factor.key.clone())
-        .filter(|key| key != VARIANT)
+        .filter(|key| ![EVENT, VARIANT].contains(&&**key))
         .collect();
     let mut choices = Vec::new();
     for (contrast, written) in asked.iter().zip(&study.contrasts) {

@@ -9,6 +9,7 @@ use polyarchy_results::manifest::{Facts, Warning};
 use polyarchy_study::{Expectation, Study};
 use polyarchy_table::Table;
 
+use super::twins::Twins;
 use crate::claims::{claim, variant};
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ pub(super) fn of(
     design: &Table,
     readings: &Readings,
     declared: &Declared,
-    rule: &Rule,
+    (rule, twins): (&Rule, &Twins),
 ) -> Result<Option<Verdicts>, Failure> {
     if study.expectations.is_empty() {
         return Ok(None);
@@ -27,11 +28,16 @@ pub(super) fn of(
     let exploratory = declared.exploratory(study);
     let asked = |one: &Expectation| -> Result<Claim, Failure> {
         let why = exploratory.get(&one.name).copied().unwrap_or_default();
-        Ok(Claim { exploratory_because: why.to_owned(), ..claim(one)? })
+        Ok(Claim { exploratory_because: why.to_owned(), ..claim(one, study)? })
     };
     let claims: Vec<Claim> = study.expectations.iter().map(asked).collect::<Result<_, _>>()?;
     let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
-    let claims = judged(&claims, &variants, design, readings, rule)?;
+    let mut claims = judged(&claims, &variants, design, readings, rule)?;
+    for (claim, expected) in claims.iter_mut().zip(&study.expectations) {
+        for variant in &mut claim.variants {
+            twins.tell_of([&expected.left, &expected.right], &mut variant.windows);
+        }
+    }
     Ok(Some(Verdicts { study: study.name.clone(), claims }))
 }
 

@@ -1,12 +1,15 @@
 //! The differences that a study asks for: table `contrasts`.
 
-use polyarchy_analysis::expectation::Readings;
+use std::mem::take;
+
+use polyarchy_analysis::expectation::{Readings, Windows};
 use polyarchy_analysis::paired_difference::{paired_differences, with_matched_draws};
 use polyarchy_analysis::rule::Rule;
 use polyarchy_results::manifest::ContrastFacts;
 use polyarchy_study::Study;
-use polyarchy_table::{Column, Table};
+use polyarchy_table::{Column, Table, Values};
 
+use super::twins::Twins;
 use crate::claims;
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
@@ -17,20 +20,41 @@ pub(super) fn of(
     readings: &Readings,
     declared: &Declared,
     rule: &Rule,
-    draws: Option<&Table>,
+    (draws, twins): (Option<&Table>, &Twins),
 ) -> Result<Option<Table>, Failure> {
     if study.contrasts.is_empty() {
         return Ok(None);
     }
     let exploratory = declared.exploratory(study);
     let contrasts = claims::contrasts(study, &exploratory)?;
-    let table = paired_differences(readings, &contrasts, rule)?;
+    let table = with_twins(paired_differences(readings, &contrasts, rule)?, study, twins)?;
     let why = declared::why("contrast", &table, &exploratory)?;
     let table = table.with(why).with(because(study));
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,
     }))
+}
+
+/// What is known of twins, beside what their difference is read over.
+fn with_twins(mut table: Table, study: &Study, twins: &Twins) -> Result<Table, Failure> {
+    let (mut over, mut warnings) =
+        (table.texts("window")?.to_vec(), table.texts("warning")?.to_vec());
+    for ((contrast, window), warning) in study.contrasts.iter().zip(&mut over).zip(&mut warnings) {
+        let (window_so_far, warning_so_far) = (take(window), take(warning));
+        let mut told =
+            Windows { window: window_so_far, warning: warning_so_far, ..Windows::default() };
+        twins.tell([&contrast.left, &contrast.right], &mut told);
+        (*window, *warning) = (told.window, told.warning);
+    }
+    for column in &mut table.columns {
+        match &*column.id {
+            "window" => column.values = Values::Text(take(&mut over)),
+            "warning" => column.values = Values::Text(take(&mut warnings)),
+            _ => {}
+        }
+    }
+    Ok(table)
 }
 
 /// Why the smallest effect of each contrast is what it is.

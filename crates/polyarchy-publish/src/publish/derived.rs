@@ -9,7 +9,7 @@ use polyarchy_table::Table;
 
 use super::{
     checks, contrasts, estimates, explained, forms, precision, readings, robustness, rule,
-    sensitivity, snapshots, spans,
+    sensitivity, snapshots, spans, twins::Twins,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -35,6 +35,7 @@ pub const WRITTEN: &[(&str, &str)] = &[
         "The contract forms that the scenario knows, in the order of figures, with their names.",
     ),
     ("base_rates", "Published figures on overruns of public IT projects, with their sources."),
+    ("twins", "Until which week runs with and without each event are the same to the bit."),
     ("draws", "Draws of both sides of each contrast, by pairs of design points."),
     (
         "checks",
@@ -86,17 +87,19 @@ pub fn derive(
     let knowledge = Knowledge::asked(study, design, declared)?;
     let rule = rule::of(study, declared)?;
     let readings = readings::of(files, study, knowledge.as_ref())?;
+    let twins = Twins::of(files, study)?;
     let asked = [
         Some(forms::table(study)),
         base_rates::table(|metric| runs.column(metric).is_some()),
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
-        contrasts::of(study, &readings, declared, &rule, draws.as_ref())?,
+        contrasts::of(study, &readings, declared, &rule, (draws.as_ref(), &twins))?,
+        twins.table(),
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
         robustness::parameter_sets(study),
     ];
-    let verdicts = checks::of(study, design, &readings, declared, &rule)?;
+    let verdicts = checks::of(study, design, &readings, declared, (&rule, &twins))?;
     let effects = sensitivity::morris(files, study, design, &runs)?;
     let indices = sensitivity::sobol(files, study, design, &runs)?;
     for table in asked.into_iter().flatten() {

@@ -21,7 +21,8 @@ pub(super) fn of(
     study: &Study,
     knowledge: Option<&Knowledge>,
 ) -> Result<Readings, Failure> {
-    let claims: Vec<Claim> = study.expectations.iter().map(claim).collect::<Result<_, _>>()?;
+    let claims = study.expectations.iter().map(|one| claim(one, study));
+    let claims: Vec<Claim> = claims.collect::<Result<_, _>>()?;
     let asked = knowledge.into_iter().flat_map(Knowledge::readings);
     let compared = claims::contrasts(study, &BTreeMap::new())?;
     let compared: Vec<Reading> = compared.iter().flat_map(Contrast::readings).collect();

@@ -6,7 +6,7 @@ use polyarchy_analysis::morris::{Step, Trajectories, morris_over_time, morris_ta
 use polyarchy_analysis::sobol::{Judging, SARRAZIN_WIDTH, sobol_over_time, sobol_table};
 use polyarchy_results::Stored;
 use polyarchy_runner::TICKS;
-use polyarchy_study::{Layout, Study};
+use polyarchy_study::{EVENT, Layout, Study, VARIANT};
 use polyarchy_table::{Column, Table};
 
 use super::by_point::join;
@@ -100,7 +100,7 @@ fn week_by_week(
 fn axes(study: &Study) -> Vec<String> {
     let mut axes: Vec<String> = Vec::new();
     for factor in &study.factors {
-        if factor.axis == axes.len() && factor.key != polyarchy_study::VARIANT {
+        if factor.axis == axes.len() && ![EVENT, VARIANT].contains(&&*factor.key) {
             axes.push(factor.key.clone());
         }
     }

@@ -129,7 +129,7 @@ fn row(canvas: &mut Canvas, (right, middle): (f64, f64), claim: &Claim, values: 
 
 /// Name and study, cut to the room there is.
 fn fitted(claim: &Claim) -> String {
-    let within = if claim.is_same { " (within ±1)" } else { "" };
+    let within = claim.within;
     let mut name = claim.name.clone();
     loop {
         let text = format!("{name}{within} · {}", claim.study);

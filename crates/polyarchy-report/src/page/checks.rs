@@ -25,7 +25,9 @@ pub(super) struct Check {
     pub(super) conclusion: Conclusion,
     /// Null models that meet the claim as well.
     also_met_by: String,
-    /// Null models of which too little is known.
+    /// Variants under which more remains than may.
+    remains_under: String,
+    /// Null models, and variants that must shrink it, of which too little is known.
     open_under: String,
     /// Ablations under which the claim is no longer met: it needs what they lack.
     lost_without: String,
@@ -110,6 +112,7 @@ fn check(claim: &JudgedClaim, row: usize) -> Check {
         numbers: Numbers::of_variant(full),
         conclusion: claim.conclusion,
         also_met_by: names(&claim.also_met_by),
+        remains_under: names(&claim.remains_under),
         open_under: names(&claim.open_under),
         lost_without: lost.collect::<Vec<_>>().join("; "),
         holds_in: claim.robustness.as_ref().map_or_else(String::new, holds_in),

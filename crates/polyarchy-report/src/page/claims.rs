@@ -137,6 +137,9 @@ pub(super) fn expected(direction: &str, smallest: f64) -> String {
             format!("a difference of more than {}", words::exact(smallest))
         }
         "same" if smallest.is_finite() => format!("the same within {}", words::exact(smallest)),
+        "not_less" if smallest.is_finite() => {
+            format!("not lower by as much as {}", words::exact(smallest))
+        }
         "greater" => than("higher"),
         "less" => than("lower"),
         "two_sided" => than("different"),

@@ -252,7 +252,7 @@ const OF_CLAIM: [&str; 15] = [
     "open_under",
 ];
 
-const OF_VARIANT: [&str; 13] = [
+const OF_VARIANT: [&str; 17] = [
     "study",
     "name",
     "variant",
@@ -266,6 +266,10 @@ const OF_VARIANT: [&str; 13] = [
     "more",
     "more_lower",
     "more_upper",
+    "may_remain",
+    "shrunk",
+    "shrunk_lower",
+    "shrunk_upper",
 ];
 
 #[cfg(test)]

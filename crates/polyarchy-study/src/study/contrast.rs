@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Level;
+use super::{Level, Weeks};
 
 /// A difference between two groups of points, in one metric.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,8 @@ pub struct Contrast {
     pub name: String,
     /// Column of the metric, such as `role_ambiguity` or `disputes_opened_by_right.decision`.
     pub metric: String,
-    /// First and last week of which the recorded values are averaged; none for the run's summary.
-    pub weeks: Option<[u32; 2]>,
+    /// The weeks that are read; none for the run's summary.
+    pub weeks: Option<Weeks>,
     /// The group from whose mean is subtracted.
     pub left: Side,
     /// The group whose mean is subtracted.
@@ -60,6 +60,8 @@ pub enum Direction {
     TwoSided,
     /// They differ by less than the smallest effect.
     Same,
+    /// The first is not less by as much as the smallest effect: as great, or greater.
+    NotLess,
 }
 
 /// When enough replicates have been run.

@@ -1,6 +1,6 @@
 //! What a study expects for a pattern of MODEL.md: a claim on two readings, made before the first run.
 
-use super::{Direction, Side};
+use super::{Direction, Side, Weeks};
 
 /// A claim on how two readings differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Expectation {
     pub because: String,
     /// Variants that must not meet it, or it is no evidence of what they lack.
     pub against: Vec<String>,
+    /// Variants that take away a part of what is behind it, and the share of the difference that may remain.
+    pub shrinks: Vec<(String, f64)>,
 }
 
 /// One side of a claim: a number for each replicate.
@@ -53,6 +55,6 @@ pub struct Measured {
     pub activity: Option<String>,
     /// The points, of the full model.
     pub side: Side,
-    /// First and last week of which the recorded values are averaged; none for the run's summary.
-    pub weeks: Option<[u32; 2]>,
+    /// The weeks that are read; none for the run's summary.
+    pub weeks: Option<Weeks>,
 }

@@ -1,5 +1,6 @@
 //! What a study file may say. The JSON schema of these types is what the file is checked against.
 
+mod event;
 mod expect;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use super::luck::OwnLuck;
 use super::robustness::Robustness;
 use crate::design::Design;
 
+pub(super) use event::EventFile;
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
 
 /// A study as its author writes it.
@@ -36,6 +38,10 @@ pub(crate) struct StudyFile {
     /// What is varied.
     #[serde(default)]
     pub(crate) factors: Vec<FactorFile>,
+    /// Dated events, with each of which every point is run as well; `event` is then a factor, and `none` its first
+    /// level.
+    #[serde(default)]
+    pub(crate) events: Vec<EventFile>,
     /// Variants of the model, under each of which every point is run as well.
     #[serde(default)]
     pub(crate) variants: Vec<VariantFile>,
@@ -162,9 +168,13 @@ pub(crate) struct ContrastFile {
     /// Why this smallest effect; must be given where `smallest_effects` has another for the metric.
     #[serde(default)]
     pub(crate) because: Option<String>,
-    /// First and last week of which the recorded values are averaged; absent, the run's summary.
+    /// First and last week that are read; absent, the run's summary. Of a metric that is a proportion, all that
+    /// happened in these weeks is pooled; of another one, the values recorded in them are averaged.
     #[serde(default)]
-    pub(crate) weeks: Option<[u32; 2]>,
+    pub(crate) weeks: Option<[i64; 2]>,
+    /// Dates from which these weeks are counted, by dotted key, such as `mandates.cut.week`; absent, the start.
+    #[serde(default)]
+    pub(crate) relative_to: Vec<String>,
 }
 
 /// From which size on a difference of a metric matters, and why.

@@ -1,6 +1,7 @@
 //! From a study's file to a study in which every point can be run.
 
 mod contrasts;
+mod events;
 mod expectations;
 mod factors;
 mod list;
@@ -15,6 +16,7 @@ mod scenario;
 mod sides;
 mod smallest;
 mod variants;
+mod windows;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +27,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes, trajectories, variant, written};
+use super::{Factor, Point, Study, axes, event, trajectories, variant, written};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -67,26 +69,38 @@ fn study(
         scenario.put(&["horizon_weeks".to_owned()], node.clone());
     }
     let horizon_weeks = reader.whole(&scenario, &file);
-    let keyed = reader.keyed(&file.factors, &scenario);
+    let (events, dated) = reader.events(&file.events, &scenario);
+    let keyed = reader.keyed(&file.factors, &dated);
     let (listed, ranges) = match &file.design {
         Design::List(list) => reader.listed(list, &keyed, folder, &variant::names(&file)),
         _ => (Vec::new(), keyed.iter().map(|keyed| reader.range(keyed)).collect()),
     };
     let varied = reader.varied(&keyed, ranges);
     let mut factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
-    let mut variants = reader.variants(&file.variants, &factors, &scenario);
+    let mut variants = reader.variants(&file.variants, &factors, &dated);
     variants.extend(reader.parameter_sets(&file, &factors, &scenario));
-    let (design_points, layout) = reader.points(&file, listed, &varied, &scenario);
-    reader.under_variants(&file, &variants, &design_points, &varied, &scenario);
+    let (design_points, layout) = reader.points(&file, listed, &varied, &dated);
+    reader.under_variants(&file, &variants, &design_points, &varied, &dated);
+    let luck = reader.luck(&file, &factors);
+    let of_events = event::factor(&factors, &events);
+    let design_points = event::points(&design_points, of_events.as_ref());
+    factors.extend(of_events);
     let columns = contrasts::columns(&record, &scenario);
     let points_of = reader.errors.is_empty().then_some(design_points.as_slice());
     let weeks = [record.every_weeks.get(), horizon_weeks];
     let activities = record.activities.then(|| contrasts::activities(&scenario));
     let smallest = reader.smallest_effects(&file.smallest_effects);
-    let subject =
-        Subject { factors: &factors, points: points_of, columns, activities, weeks, smallest };
+    let subject = Subject {
+        factors: &factors,
+        points: points_of,
+        variants: &variants,
+        dated: &dated,
+        columns,
+        activities,
+        weeks,
+        smallest,
+    };
     let (contrasts, expectations, precision) = reader.questions(&file, &variants, &subject);
-    let luck = reader.luck(&file, &factors);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
@@ -100,6 +114,7 @@ fn study(
         horizon_weeks,
         record,
         factors,
+        events,
         variants,
         robustness: file.robustness,
         contrasts,

@@ -2,6 +2,7 @@
 //!
 //! The text is a study file itself, with its scenario inside: reading it gives the same study.
 
+mod event;
 mod expect;
 mod factor;
 
@@ -12,10 +13,11 @@ use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
-    Contrast, Direction, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness, Side,
-    Study, Target, VARIANT, Variant, VariantKind,
+    Contrast, Direction, EVENT, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness,
+    Side, Study, Target, VARIANT, Variant, VariantKind, Weeks,
 };
 use crate::design::{Design, List};
+use event::ResolvedEvent;
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
 
@@ -34,6 +36,8 @@ struct Resolved<'s> {
     luck: Option<&'s OwnLuck>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     factors: Vec<ResolvedFactor<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<ResolvedEvent<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     variants: Vec<ResolvedVariant<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +69,9 @@ struct ResolvedContrast<'s> {
     name: &'s str,
     metric: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    weeks: Option<[u32; 2]>,
+    weeks: Option<[i64; 2]>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    relative_to: &'s [String],
     between: [BTreeMap<&'s str, toml::Value>; 2],
     direction: Direction,
     smallest_effect: f64,
@@ -110,6 +116,9 @@ pub(super) fn essence(study: &Study) -> String {
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
         factor.label = &study.factors[number].key;
     }
+    for event in &mut resolved.events {
+        event.forget_words();
+    }
     for variant in &mut resolved.variants {
         variant.forget_words();
     }
@@ -149,6 +158,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         precision: study.precision.as_ref().map(precision),
         luck: study.luck.as_ref(),
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
+        events: study.events.iter().map(event::event).collect(),
         variants: written_variants(study).map(expect::variant).collect(),
         robustness: study.robustness,
         contrast: study.contrasts.iter().map(contrast).collect(),
@@ -179,9 +189,9 @@ fn precision(asked: &Precision) -> ResolvedPrecision<'_> {
     }
 }
 
-/// The factors that stand in the file: the variants have a list of their own.
+/// The factors that stand in the file: events and variants have lists of their own.
 fn varied(study: &Study) -> impl Iterator<Item = &Factor> {
-    study.factors.iter().filter(|factor| factor.key != VARIANT)
+    study.factors.iter().filter(|factor| ![EVENT, VARIANT].contains(&&*factor.key))
 }
 
 /// The variants that stand in the file: parameter sets follow from the seed.
@@ -200,8 +210,9 @@ pub(super) fn with_all_forms(mut scenario: Scenario) -> Scenario {
 /// The design as its author could have written it, points of a file among the rest.
 fn design(study: &Study) -> Design {
     let Design::List(_) = study.design else { return study.design.clone() };
-    let (n_factors, n_variants) = (varied(study).count(), study.variants.len() + 1);
-    let points = study.points.iter().take(study.points.len() / n_variants);
+    let n_factors = varied(study).count();
+    let copies = (study.events.len() + 1) * (study.variants.len() + 1);
+    let points = study.points.iter().take(study.points.len() / copies);
     let points = points.map(|point| point.levels[..n_factors].iter().map(json).collect());
     Design::List(List { points: Some(points.collect()), file: None })
 }
@@ -210,7 +221,8 @@ fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
     ResolvedContrast {
         name: &contrast.name,
         metric: &contrast.metric,
-        weeks: contrast.weeks,
+        weeks: contrast.weeks.as_ref().map(Weeks::ends),
+        relative_to: contrast.weeks.as_ref().map_or(&[], |weeks| &weeks.relative_to),
         between: [side(&contrast.left), side(&contrast.right)],
         direction: contrast.direction,
         smallest_effect: contrast.smallest_effect,

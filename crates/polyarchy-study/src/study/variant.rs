@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Factor, Level, Point, StudyFile, robustness};
+use super::{Factor, Level, Point, StudyFile, event, robustness};
 use crate::tree::Node;
 
 /// Key of the factor whose levels are the variants.
@@ -44,10 +44,12 @@ impl Variant {
         matches!(level, Level::Text(name) if *name == self.name)
     }
 
-    /// Lays the changes over a scenario.
+    /// Lays the changes over a scenario, but for those of an event that does not happen in it.
     pub(crate) fn put_into(&self, scenario: &mut Node) {
         for (key, level) in &self.changes {
-            level.put_into(scenario, key);
+            if event::is_there(key, scenario) {
+                level.put_into(scenario, key);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ mod any_text;
 mod changes;
 mod declarations;
 mod designs;
+mod events;
 mod expectations;
 mod extremes;
 mod luck;

@@ -160,6 +160,7 @@ fn claim(effect: f64, null: f64, replicates: i64, seed: u64) -> Result<bool> {
         right: measured(1),
         expectation: higher()?,
         against: vec!["null".into()],
+        shrinks: Vec::new(),
         because: String::new(),
         exploratory_because: String::new(),
     };

@@ -96,6 +96,7 @@ fn row(claim: &Claim) -> Vec<String> {
         Direction::Greater => ">",
         Direction::Less => "< −",
         Direction::Same => "within ±",
+        Direction::NotLess => "> −",
         Direction::TwoSided => "beyond ±",
     };
     let is_met = full.verdict == Verdict::Met;

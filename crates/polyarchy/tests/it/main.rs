@@ -6,6 +6,7 @@ mod answering;
 mod beside;
 mod changing;
 mod comparing;
+mod dated;
 mod deriving;
 mod designs;
 mod expanding;

@@ -4,7 +4,7 @@ use super::paired_differences;
 use crate::draws::Draws;
 use crate::equivalence::{Direction, Expectation};
 use crate::example::{read, runs};
-use crate::expectation::Readings;
+use crate::expectation::{Readings, Window};
 use crate::group::Group;
 use crate::interval::Level;
 use crate::paired_difference::Contrast;
@@ -127,7 +127,7 @@ fn a_false_met_among_ten_contrasts_is_as_rare_as_among_one() {
 fn a_difference_over_weeks_is_that_of_the_values_recorded_in_them() {
     // Left 2 and 4 in weeks 4 and 8 of replicate 0, 3 and 7 of replicate 1; right always 1. Other weeks do
     // not count: differences 2 and 4.
-    let asked = Contrast { weeks: Some([4, 8]), ..against(2, None, true) };
+    let asked = Contrast { weeks: Some(Window::of_weeks([4, 8])), ..against(2, None, true) };
     let of_left = [[9.0, 2.0, 4.0, 9.0], [9.0, 3.0, 7.0, 9.0]];
     let rows = || (0..2).flat_map(|d| (0..2).flat_map(move |r| (0..4).map(move |w| (d, r, w))));
     let integer = |id: &str, cells| Column::integer(id, "", "id", "", cells);

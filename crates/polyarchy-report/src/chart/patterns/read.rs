@@ -22,8 +22,8 @@ pub(super) struct Claim {
     pub(super) study: String,
     pub(super) name: String,
     pub(super) conclusion: Conclusion,
-    /// Whether no difference was expected.
-    pub(super) is_same: bool,
+    /// Where no difference is expected, what is, in a few words; else empty.
+    pub(super) within: &'static str,
     pub(super) difference: f64,
     pub(super) lower: f64,
     pub(super) upper: f64,
@@ -82,7 +82,11 @@ fn claim(study: &str, judged: &JudgedClaim) -> Claim {
         study: study.to_owned(),
         name: words::sentence_case(&words::name(&judged.name)),
         conclusion: judged.conclusion,
-        is_same: judged.direction == Direction::Same,
+        within: match judged.direction {
+            Direction::Same => " (within ±1)",
+            Direction::NotLess => " (above −1)",
+            _ => "",
+        },
         difference: full.difference / unit,
         lower: lower.min(upper),
         upper: upper.max(lower),

@@ -1,6 +1,7 @@
 //! What a study file may say about expectations and about the variants they are tested under.
 
 use indexmap::IndexMap;
+use polyarchy_model::units::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,13 @@ pub(crate) struct ExpectFile {
     /// Column that is read where a reading names none, such as `role_ambiguity`.
     #[serde(default)]
     pub(crate) metric: Option<String>,
+    /// First and last week that are read where a reading names none; absent, the run's summary. Of a metric that is a proportion, all that
+    /// happened in these weeks is pooled; of another one, the values recorded in them are averaged.
+    #[serde(default)]
+    pub(crate) weeks: Option<[i64; 2]>,
+    /// Dates from which these weeks are counted, by dotted key, such as `mandates.cut.week`; absent, the start.
+    #[serde(default)]
+    pub(crate) relative_to: Vec<String>,
     /// Short for two readings of `metric`: levels of the left and of the right one, by parameter.
     #[serde(default)]
     pub(crate) between: Option<[IndexMap<String, serde_json::Value>; 2]>,
@@ -55,6 +63,10 @@ pub(crate) struct ExpectFile {
     /// Variants that lack what the claim is to be evidence of; absent, all that are null models.
     #[serde(default)]
     pub(crate) against: Option<Vec<String>>,
+    /// Variants that take away a part of what is behind the claim, and the share of the difference that may remain
+    /// under each, such as `{ no_lost_time = 0.5 }`.
+    #[serde(default)]
+    pub(crate) shrinks: IndexMap<String, Share>,
 }
 
 /// A metric at some points, or a constant.
@@ -70,9 +82,12 @@ pub(crate) struct ReadingFile {
     /// Levels of the points that are read, by parameter; absent, all points.
     #[serde(default)]
     pub(crate) levels: IndexMap<String, serde_json::Value>,
-    /// First and last week of which the recorded values are averaged; absent, the run's summary.
+    /// First and last week that are read; absent, those of the expectation, or the run's summary.
     #[serde(default)]
-    pub(crate) weeks: Option<[u32; 2]>,
+    pub(crate) weeks: Option<[i64; 2]>,
+    /// Dates from which these weeks are counted, by dotted key; absent, those of the expectation, or the start.
+    #[serde(default)]
+    pub(crate) relative_to: Vec<String>,
     /// A constant, in place of all others.
     #[serde(default)]
     pub(crate) value: Option<f64>,

@@ -6,12 +6,13 @@ use polyarchy_model::metric::METRICS;
 
 use super::Reader;
 use super::smallest::{Asked, SmallestEffects};
+use super::windows;
 use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::names;
 use crate::scenario;
 use crate::study::file::ContrastFile;
-use crate::study::{Contrast, Direction, Factor, Level, Point, Record};
+use crate::study::{Contrast, Direction, Factor, Level, Point, Record, Variant};
 use crate::tree::{Node, Table, Value};
 use crate::wording::{listed, nearest};
 
@@ -20,6 +21,9 @@ pub(super) struct Subject<'s> {
     pub(super) factors: &'s [Factor],
     /// None if something was wrong before.
     pub(super) points: Option<&'s [Point]>,
+    pub(super) variants: &'s [Variant],
+    /// The scenario with all events, in which dates are looked up.
+    pub(super) dated: &'s Node,
     /// Columns that are recorded of the whole.
     pub(super) columns: Vec<String>,
     /// Names of the activities, if they are recorded one by one.
@@ -94,7 +98,11 @@ impl Reader<'_> {
     ) -> Option<Contrast> {
         self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
         self.column(&file.metric, node, subject);
-        self.window(file.weeks, node, subject.weeks);
+        let asked = windows::Asked {
+            weeks: file.weeks.map(|weeks| (weeks, node)),
+            relative_to: (&file.relative_to, node),
+        };
+        let weeks = self.weeks(&file.metric, &asked, subject);
         let asked = Asked {
             name: &file.name,
             own: file.smallest_effect,
@@ -104,11 +112,11 @@ impl Reader<'_> {
         };
         let smallest = self.smallest(&asked, subject.smallest, node);
         let [left, right] = self.sides(file, node, subject)?;
-        let (smallest_effect, because) = smallest?;
+        let ((smallest_effect, because), weeks) = (smallest?, weeks?);
         Some(Contrast {
             name: file.name.clone(),
             metric: file.metric.clone(),
-            weeks: file.weeks,
+            weeks,
             left,
             right,
             direction: file.direction,
@@ -119,7 +127,7 @@ impl Reader<'_> {
 
     /// Reports a smallest effect that is none.
     pub(super) fn effect(&mut self, effect: f64, direction: Direction, node: &Node) {
-        let least_is_zero = direction != Direction::Same;
+        let least_is_zero = !matches!(direction, Direction::Same | Direction::NotLess);
         if effect < 0.0 || (!least_is_zero && effect <= 0.0) {
             let right = if least_is_zero { "at least 0" } else { "above 0" };
             let message = format!("the smallest effect is {effect}, but must be {right}");

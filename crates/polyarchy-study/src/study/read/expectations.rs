@@ -6,8 +6,9 @@ use super::readings::Default;
 use super::smallest::Asked;
 use crate::key::Wrong;
 use crate::names;
+use crate::source::Origin;
 use crate::study::file::{ExpectFile, ReadingFile};
-use crate::study::{Expectation, Reading, Variant, VariantKind};
+use crate::study::{Direction, Expectation, Reading, Variant, VariantKind};
 use crate::tree::Node;
 use crate::wording::{listed, nearest};
 
@@ -28,6 +29,7 @@ impl Reader<'_> {
             }
             self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
             let against = self.against(file, variants, node);
+            let shrinks = self.shrinks(file, variants, node);
             let Some([left, right]) = self.readings(file, node, subject) else { continue };
             self.differ(&left, &right, file, node);
             let asked = Asked {
@@ -51,6 +53,7 @@ impl Reader<'_> {
                 smallest_effect,
                 because,
                 against,
+                shrinks,
             });
         }
         expectations
@@ -66,18 +69,45 @@ impl Reader<'_> {
         for (name, written) in
             against.iter().zip(node.get("against").map_or(&[][..], Node::elements))
         {
-            if names.contains(&name.as_str()) {
-                continue;
-            }
-            let message = format!("the study has no variant `{name}`");
-            let help = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if names.is_empty() => "declare it under `[[variants]]`".to_owned(),
-                None => format!("its variants are {}", listed(&names)),
-            };
-            self.report(&written.origin, Wrong { message, help, label: "no such variant" });
+            self.is_variant(name, &written.origin, &names);
         }
         against.clone()
+    }
+
+    /// The variants under which only a share of the difference may remain.
+    fn shrinks(
+        &mut self,
+        file: &ExpectFile,
+        variants: &[Variant],
+        node: &Node,
+    ) -> Vec<(String, f64)> {
+        let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+        for name in file.shrinks.keys() {
+            let origin = node.locate(&["shrinks".to_owned(), name.clone()]);
+            self.is_variant(name, &origin, &names);
+        }
+        let asks_for_none = matches!(file.direction, Direction::Same | Direction::NotLess);
+        if asks_for_none && !file.shrinks.is_empty() {
+            let message = "no difference is expected, so that none can shrink".to_owned();
+            let help = "leave `shrinks` out".to_owned();
+            let origin = node.locate(&["shrinks".to_owned()]);
+            self.report(&origin, Wrong { message, help, label: "of no difference" });
+        }
+        file.shrinks.iter().map(|(name, to)| (name.clone(), to.get())).collect()
+    }
+
+    /// Reports a variant that there is not.
+    fn is_variant(&mut self, name: &str, origin: &Origin, names: &[&str]) {
+        if names.contains(&name) {
+            return;
+        }
+        let message = format!("the study has no variant `{name}`");
+        let help = match nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => "declare it under `[[variants]]`".to_owned(),
+            None => format!("its variants are {}", listed(names)),
+        };
+        self.report(origin, Wrong { message, help, label: "no such variant" });
     }
 
     fn readings(
@@ -86,7 +116,12 @@ impl Reader<'_> {
         node: &Node,
         subject: &Subject<'_>,
     ) -> Option<[Reading; 2]> {
-        let default = Default { metric: file.metric.as_deref(), node };
+        let default = Default {
+            metric: file.metric.as_deref(),
+            weeks: file.weeks,
+            relative_to: &file.relative_to,
+            node,
+        };
         match (&file.left, &file.right, &file.between) {
             (Some(left), Some(right), None) => {
                 let left = self.reading(left, node.get("left")?, &default, subject);
@@ -96,8 +131,8 @@ impl Reader<'_> {
             (None, None, Some(_)) => {
                 let whole = ReadingFile::default();
                 let sides = node.get("between")?.elements();
-                let left = self.measured(&whole, sides.first()?, &default, subject);
-                let right = self.measured(&whole, sides.get(1)?, &default, subject);
+                let left = self.measured((&whole, node), sides.first()?, &default, subject);
+                let right = self.measured((&whole, node), sides.get(1)?, &default, subject);
                 Some([Reading::Measured(left?), Reading::Measured(right?)])
             }
             _ => {
@@ -115,8 +150,8 @@ impl Reader<'_> {
         let same = match (left, right) {
             (Reading::Constant(_), Reading::Constant(_)) => true,
             (Reading::Measured(left), Reading::Measured(right)) => {
-                (&left.metric, &left.activity, &left.side.points, left.weeks)
-                    == (&right.metric, &right.activity, &right.side.points, right.weeks)
+                (&left.metric, &left.activity, &left.side.points, &left.weeks)
+                    == (&right.metric, &right.activity, &right.side.points, &right.weeks)
             }
             _ => false,
         };

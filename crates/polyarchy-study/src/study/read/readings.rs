@@ -5,6 +5,7 @@ use polyarchy_model::metric::ACTIVITY_METRICS;
 use super::Reader;
 use super::contrasts::Subject;
 use super::scenario::leaves;
+use super::windows::Asked;
 use crate::key::Wrong;
 use crate::study::file::ReadingFile;
 use crate::study::{Measured, Reading};
@@ -14,6 +15,8 @@ use crate::wording::{listed, nearest};
 /// What a reading is taken of where it does not say so itself.
 pub(super) struct Default<'d> {
     pub(super) metric: Option<&'d str>,
+    pub(super) weeks: Option<[i64; 2]>,
+    pub(super) relative_to: &'d [String],
     /// The whole expectation.
     pub(super) node: &'d Node,
 }
@@ -28,10 +31,6 @@ impl Reader<'_> {
         subject: &Subject<'_>,
     ) -> Option<Reading> {
         let Some(value) = file.value else {
-            if file.metric.is_some() {
-                let own = Default { metric: file.metric.as_deref(), node };
-                return self.reading_of(file, node, &own, subject);
-            }
             return self.reading_of(file, node, default, subject);
         };
         if *file != (ReadingFile { value: Some(value), ..ReadingFile::default() }) {
@@ -50,43 +49,56 @@ impl Reader<'_> {
         default: &Default<'_>,
         subject: &Subject<'_>,
     ) -> Option<Reading> {
-        if file.activity.is_some() && file.weeks.is_some() {
-            let message = "an activity is read at the last record, not over weeks".to_owned();
-            let help = "leave `weeks` or `activity` out".to_owned();
-            let origin = node.locate(&["weeks".to_owned()]);
-            self.report(&origin, Wrong { message, help, label: "not of an activity" });
-        } else {
-            self.window(file.weeks, node, subject.weeks);
-        }
         let nothing = Node::from_json(&serde_json::json!({}), &node.origin);
         let levels = node.get("levels").unwrap_or(&nothing);
-        self.measured(file, levels, default, subject).map(Reading::Measured)
+        self.measured((file, node), levels, default, subject).map(Reading::Measured)
     }
 
     /// A metric at the points with the levels that are written.
     pub(super) fn measured(
         &mut self,
-        file: &ReadingFile,
+        (file, node): (&ReadingFile, &Node),
         levels: &Node,
         default: &Default<'_>,
         subject: &Subject<'_>,
     ) -> Option<Measured> {
-        let Some(metric) = default.metric else {
+        let Some(metric) = file.metric.as_deref().or(default.metric) else {
             let message = "this reading does not say what it reads".to_owned();
             let help = "add `metric = \"...\"` to it, or to the expectation".to_owned();
             self.report(&levels.origin, Wrong { message, help, label: "reads what?" });
             return None;
         };
-        match &file.activity {
-            Some(activity) => self.of_activity(metric, activity, default.node, subject),
-            None => self.column(metric, default.node, subject),
-        }
+        // An activity is named beside its metric, or below that of the expectation.
+        let named = if file.metric.is_some() { node } else { default.node };
+        let weeks = match &file.activity {
+            Some(activity) => {
+                self.of_activity(metric, activity, named, subject);
+                self.no_weeks(file, node, default);
+                Some(None)
+            }
+            None => {
+                self.column(metric, named, subject);
+                self.weeks(metric, &asked(file, node, default), subject)
+            }
+        };
         subject.points?;
         let levels: Vec<(String, Node)> =
             leaves(levels).into_iter().map(|(key, _, level)| (key, level.clone())).collect();
-        let side = self.side(&levels, default.node, subject)?;
+        let side = self.side(&levels, named, subject)?;
         let (metric, activity) = (metric.to_owned(), file.activity.clone());
-        Some(Measured { metric, activity, side, weeks: file.weeks })
+        Some(Measured { metric, activity, side, weeks: weeks? })
+    }
+
+    /// Reports weeks of an activity.
+    fn no_weeks(&mut self, file: &ReadingFile, node: &Node, default: &Default<'_>) {
+        if file.weeks.or(default.weeks).is_none() {
+            return;
+        }
+        let message = "an activity is read at the last record, not over weeks".to_owned();
+        let help = "leave `weeks` or `activity` out".to_owned();
+        let place = if file.weeks.is_some() { node } else { default.node };
+        let origin = place.locate(&["weeks".to_owned()]);
+        self.report(&origin, Wrong { message, help, label: "not of an activity" });
     }
 
     /// Reports a metric that is not recorded of an activity.
@@ -118,21 +130,15 @@ impl Reader<'_> {
             self.report(&origin, Wrong { message, help, label: "no such activity" });
         }
     }
+}
 
-    /// Reports a window in which nothing is recorded.
-    pub(super) fn window(&mut self, weeks: Option<[u32; 2]>, node: &Node, [every, last]: [u32; 2]) {
-        let Some([from, to]) = weeks else { return };
-        let message = if to < from {
-            format!("the window ends in week {to}, before it begins in week {from}")
-        } else if last < to {
-            format!("the window ends in week {to}, but a run ends in week {last}")
-        } else if to / every * every < from {
-            format!("nothing is recorded from week {from} to week {to}")
-        } else {
-            return;
-        };
-        let help = format!("records are made every {every} weeks, up to week {last}");
-        let origin = node.locate(&["weeks".to_owned()]);
-        self.report(&origin, Wrong { message, help, label: "no such weeks" });
-    }
+/// The weeks that a reading says, or else its expectation.
+fn asked<'a>(file: &'a ReadingFile, node: &'a Node, default: &Default<'a>) -> Asked<'a> {
+    let own = file.weeks.map(|weeks| (weeks, node));
+    let relative_to = if file.relative_to.is_empty() {
+        (default.relative_to, default.node)
+    } else {
+        (&file.relative_to[..], node)
+    };
+    Asked { weeks: own.or(default.weeks.map(|weeks| (weeks, default.node))), relative_to }
 }

@@ -75,7 +75,7 @@ impl Reader<'_> {
         varied: &[Varied],
         scenario: &Node,
     ) {
-        self.few_runs(file, design.len() * (variants.len() + 1));
+        self.few_runs(file, design.len() * (file.events.len() + 1) * (variants.len() + 1));
         if !self.errors.is_empty() {
             return;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{side, value};
-use crate::study::{Direction, Expectation, Reading, Variant, VariantKind};
+use crate::study::{Direction, Expectation, Reading, Variant, VariantKind, Weeks};
 
 #[derive(Serialize)]
 pub(super) struct ResolvedVariant<'s> {
@@ -37,6 +37,8 @@ pub(super) struct ResolvedExpectation<'s> {
     #[serde(skip_serializing_if = "str::is_empty")]
     because: &'s str,
     against: &'s [String],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    shrinks: BTreeMap<&'s str, f64>,
 }
 
 impl ResolvedExpectation<'_> {
@@ -48,6 +50,7 @@ impl ResolvedExpectation<'_> {
         self.direction = Direction::TwoSided;
         self.because = "";
         self.against = &[];
+        self.shrinks.clear();
     }
 }
 
@@ -60,7 +63,9 @@ struct ResolvedReading<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     activity: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    weeks: Option<[u32; 2]>,
+    weeks: Option<[i64; 2]>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    relative_to: &'s [String],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     levels: BTreeMap<&'s str, toml::Value>,
 }
@@ -88,6 +93,7 @@ pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> 
         smallest_effect: expectation.smallest_effect,
         because: &expectation.because,
         against: &expectation.against,
+        shrinks: expectation.shrinks.iter().map(|(name, to)| (name.as_str(), *to)).collect(),
     }
 }
 
@@ -100,7 +106,8 @@ fn reading(reading: &Reading) -> ResolvedReading<'_> {
             value: None,
             metric: Some(&measured.metric),
             activity: measured.activity.as_deref(),
-            weeks: measured.weeks,
+            weeks: measured.weeks.as_ref().map(Weeks::ends),
+            relative_to: measured.weeks.as_ref().map_or(&[], |weeks| &weeks.relative_to),
             levels: side(&measured.side),
         },
     }

@@ -4,7 +4,7 @@ use super::super::Reader;
 use super::super::factors::Keyed;
 use super::table::Written;
 use crate::key::Wrong;
-use crate::study::VARIANT;
+use crate::study::{EVENT, VARIANT};
 use crate::wording::{listed, nearest};
 
 /// Number of the point, in tables of ours.
@@ -18,6 +18,8 @@ pub(super) struct Columns {
     pub(super) design_id: Option<usize>,
     /// The column of the variant of the model, if there is one.
     pub(super) variant: Option<usize>,
+    /// The column of the event, if there is one.
+    pub(super) event: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -42,7 +44,9 @@ impl Reader<'_> {
                 let message = format!("the table has two columns `{name}`");
                 let help = "remove one of them: it is not clear which one applies".to_owned();
                 self.report(&table.header, Wrong { message, help, label: "the columns" });
-            } else if !keys.contains(&name.as_str()) && ![DESIGN_ID, VARIANT].contains(&&**name) {
+            } else if !keys.contains(&name.as_str())
+                && ![DESIGN_ID, EVENT, VARIANT].contains(&&**name)
+            {
                 let message = format!("the table has a column `{name}`, which no factor varies");
                 let help = remedy(name, &keys);
                 self.report(&table.header, Wrong { message, help, label: "the columns" });
@@ -58,7 +62,12 @@ impl Reader<'_> {
             return None;
         }
         let factors = keys.iter().filter_map(|key| place(key)).collect();
-        Some(Columns { factors, design_id: place(DESIGN_ID), variant: place(VARIANT) })
+        Some(Columns {
+            factors,
+            design_id: place(DESIGN_ID),
+            variant: place(VARIANT),
+            event: place(EVENT),
+        })
     }
 
     /// A column without a name may be the index of a data frame, which comes first, or hold nothing.

@@ -11,7 +11,7 @@ use super::header::{Columns, DESIGN_ID};
 use super::{ENOUGH, Row};
 use crate::key::Wrong;
 use crate::source::{MOST_TABLE_BYTES, Origin, Source};
-use crate::study::FULL;
+use crate::study::{FULL, NO_EVENT};
 use crate::tree::Node;
 
 /// A table as it is written.
@@ -29,7 +29,8 @@ pub(super) struct WrittenRow {
 }
 
 impl Reader<'_> {
-    /// The points of a table. Those under variants of the model are left out: the study makes them itself.
+    /// The points of a table. Those with an event and those under variants of the model are left out: the study makes
+    /// them itself.
     pub(super) fn table_rows(
         &mut self,
         file: &str,
@@ -112,16 +113,27 @@ impl Reader<'_> {
         columns: &Columns,
         variants: &[String],
     ) -> bool {
-        let Some(column) = columns.variant else { return true };
-        let name = &row.cells[column];
-        if !variants.contains(name) {
-            let message =
-                format!("this row is of the variant `{name}`, which the study does not have");
-            let help =
-                "declare it under `[[variants]]`, or keep the rows of `full` alone".to_owned();
-            self.report(&row.place(column), Wrong { message, help, label: "no such variant" });
+        let nodes = self.tree.get("events").map_or(&[][..], Node::elements);
+        let events = nodes.iter().filter_map(|event| event.get("name")?.text());
+        let events: Vec<String> =
+            std::iter::once(NO_EVENT).chain(events).map(str::to_owned).collect();
+        let mut is_kept = true;
+        for (column, names, kept, what, label) in [
+            (columns.event, &events[..], NO_EVENT, "event", "no such event"),
+            (columns.variant, variants, FULL, "variant", "no such variant"),
+        ] {
+            let Some(column) = column else { continue };
+            let name = &row.cells[column];
+            if !names.contains(name) {
+                let message =
+                    format!("this row is of the {what} `{name}`, which the study does not have");
+                let help =
+                    format!("declare it under `[[{what}s]]`, or keep the rows of `{kept}` alone");
+                self.report(&row.place(column), Wrong { message, help, label });
+            }
+            is_kept &= name == kept;
         }
-        name == FULL
+        is_kept
     }
 
     /// Reports a row that says that it is another point than the one that it will be.
