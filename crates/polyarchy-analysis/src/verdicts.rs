@@ -21,6 +21,8 @@ words! {
     pub enum Conclusion {
         /// Met, and by no null model that must not meet it, and shrunk where it must.
         Met = "met",
+        /// Met, and held against none of the study's null models: a description, which tells nothing of a mechanism.
+        Reproduced = "reproduced",
         /// Met, and by a null model that must not meet it as well, or not shrunk where it must.
         NoEvidence = "no evidence",
         /// Too little is known of the claim, of a null model that must not meet it, or of a variant that must shrink it.

@@ -128,7 +128,7 @@ mod tests {
             "pattern  study  expectation  conclusion  difference            n  also met by",
             "P1       p1     more         met         +0.50 [+0.38, +0.62]  9",
             "P1       p1     less         not met     -2.0 [none known]     1  no_talk, no_time!, no_work?",
-            "1 met, 0 no evidence, 0 undecided, 1 not met\n",
+            "1 met, 0 reproduced, 0 no evidence, 0 undecided, 1 not met\n",
         ];
         assert_eq!(table(&[&study()]), expected.join("\n"));
     }
@@ -182,6 +182,6 @@ mod tests {
         assert_eq!(exit(Some(&counts(&[("not met", 0), ("undecided", 3)]))), Exit::Well);
         assert_eq!(exit(None), Exit::Well);
         let told = in_words(&counts(&[("not met", 2), ("met", 1)]));
-        assert_eq!(told, "1 met, 0 no evidence, 0 undecided, 2 not met");
+        assert_eq!(told, "1 met, 0 reproduced, 0 no evidence, 0 undecided, 2 not met");
     }
 }

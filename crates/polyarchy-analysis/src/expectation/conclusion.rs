@@ -30,10 +30,14 @@ impl Concluded {
         let is_open =
             |one: &&JudgedVariant| is_null(one) && is_open(one) || shrinks(one, Verdict::Undecided);
         let open = || variants.iter().filter(is_open);
+        let shrinks_any = variants.iter().any(|one| one.shrinks.is_some());
+        let is_description = nulls().next().is_some() && !nulls().any(|one| must_not(&one));
+        let is_description = is_description && !shrinks_any;
         let conclusion = match variants[0].verdict {
             Verdict::Met if meeting().any(|one| must_not(&one)) => Conclusion::NoEvidence,
             Verdict::Met if remaining().next().is_some() => Conclusion::NoEvidence,
             Verdict::Met if open().next().is_some() => Conclusion::Undecided,
+            Verdict::Met if is_description => Conclusion::Reproduced,
             Verdict::Met => Conclusion::Met,
             Verdict::Undecided => Conclusion::Undecided,
             Verdict::NotMet => Conclusion::NotMet,
@@ -57,5 +61,40 @@ fn is_open(null: &JudgedVariant) -> bool {
         Verdict::Undecided => true,
         Verdict::NotMet => !shows_less,
         Verdict::Met => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concluded(variants: &[(&str, Kind, Verdict)], against: &[&str]) -> Conclusion {
+        let variants: Vec<JudgedVariant> = variants
+            .iter()
+            .map(|&(variant, kind, verdict)| JudgedVariant {
+                variant: variant.into(),
+                kind,
+                verdict,
+                ..JudgedVariant::default()
+            })
+            .collect();
+        let against: Vec<String> = against.iter().map(|&name| name.into()).collect();
+        Concluded::of(&variants, &against).conclusion
+    }
+
+    /// A claim that none of the study's null models is held against is a description; where there are none, or where
+    /// permuted forms stand against it, it is not.
+    #[test]
+    fn a_claim_that_is_held_against_no_null_model_is_reproduced() {
+        let full = ("full", Kind::Full, Verdict::Met);
+        let null = ("no_talk", Kind::Null, Verdict::NotMet);
+        let permuted = (PERMUTED, Kind::Null, Verdict::NotMet);
+        let off = ("no_wait", Kind::Ablation, Verdict::NotMet);
+        assert_eq!(concluded(&[full, null, off], &[]), Conclusion::Reproduced);
+        assert_eq!(concluded(&[full, null, off], &["no_talk"]), Conclusion::Met);
+        assert_eq!(concluded(&[full, null, permuted], &[]), Conclusion::Met);
+        assert_eq!(concluded(&[full, off], &[]), Conclusion::Met);
+        let fails = ("full", Kind::Full, Verdict::NotMet);
+        assert_eq!(concluded(&[fails, null], &[]), Conclusion::NotMet);
     }
 }

@@ -111,7 +111,7 @@ fn a_claim_that_its_null_meets_is_no_evidence() {
     let no_evidence = table_against(&["no_talk"]);
     assert_eq!(column(&no_evidence, "conclusion")[0], "no evidence");
     assert_eq!(column(&no_evidence, "also_met_by")[0], "no_talk");
-    // A null that does not lack what the claim speaks of is told, but takes nothing away.
+    // A null that does not lack what the claim speaks of is told, but takes nothing away; permuted forms remain.
     let met = table_against(&[]);
     assert_eq!(column(&met, "conclusion")[0], "met");
     assert_eq!(column(&met, "also_met_by")[0], "no_talk");

@@ -103,8 +103,9 @@ fn with_answers(table: Table, rows: &[Row]) -> Table {
                `permutation`, or `none known`, where too few runs differ from the rest to tell.";
     let verdict = "`met`, `not met` or `undecided`: the interval against the smallest effect; of \
                    permuted forms, `met` where p does not exclude it.";
-    let conclusion = "Of the full model: `met`, `not met`, `undecided`, or `no evidence`, where a \
-                      null model meets the claim that must not. Met and decided are only claims of which \
+    let conclusion = "Of the full model: `met`, `not met`, `undecided`, `no evidence`, where a \
+                      null model meets the claim that must not, or `reproduced`, where the claim is held \
+                      against none of the study's null models and tells nothing of a mechanism. Met and decided are only claims of which \
                       each such null model is known not to meet them, and to show less. Empty for all \
                       other rows.";
     let also = "Of the full model: all null models that meet the claim as well.";

@@ -94,7 +94,7 @@ fn claims_are_counted_from_the_best_to_the_worst() {
     let all = [claim(), undecided.clone(), undecided];
     assert_eq!(
         counts(&all).map(|(conclusion, n)| (conclusion.word(), n)),
-        [("met", 1), ("no evidence", 0), ("undecided", 2), ("not met", 0)]
+        [("met", 1), ("reproduced", 0), ("no evidence", 0), ("undecided", 2), ("not met", 0)]
     );
     let lost: Vec<String> = claim().lost_without().map(|one| one.variant.clone()).collect();
     assert_eq!(lost, ["no_wait"]);

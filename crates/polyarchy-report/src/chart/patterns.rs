@@ -148,6 +148,7 @@ fn fitted(claim: &Claim) -> String {
 fn look(conclusion: Conclusion) -> SeriesStyle {
     match conclusion {
         Conclusion::Met => SERIES[0],
+        Conclusion::Reproduced => SERIES[2],
         Conclusion::NoEvidence => SERIES[1],
         Conclusion::Undecided => SERIES[3],
         Conclusion::NotMet => SERIES[4],

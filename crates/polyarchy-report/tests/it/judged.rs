@@ -11,7 +11,7 @@ use polyarchy_report::{OverviewInputs, OverviewStudy, ResultTables};
 /// Pattern, name, direction, smallest effect, difference, conclusion, null models that meet it.
 type Claim = (&'static str, &'static str, Direction, f64, f64, Conclusion, Option<&'static str>);
 
-use Conclusion::{Met, NoEvidence, NotMet, Undecided};
+use Conclusion::{Met, NoEvidence, NotMet, Reproduced, Undecided};
 use Direction::{Greater, Less, Same};
 
 const STUDIES: [(&str, [Claim; 3]); 2] = [
@@ -54,7 +54,7 @@ fn judged(
     robustness: Option<Robustness>,
 ) -> JudgedClaim {
     let of_full = match conclusion {
-        Met | NoEvidence => Verdict::Met,
+        Met | Reproduced | NoEvidence => Verdict::Met,
         Undecided => Verdict::Undecided,
         NotMet => Verdict::NotMet,
     };
