@@ -11,10 +11,10 @@ use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
 use crate::interval::{Interval, Level};
 use crate::long::{count_column, level_column, metric_columns, some_column};
-use crate::moments::Moments;
 use crate::observations::Observations;
 use crate::pooled_ratio::{PooledRatio, pooled_ratio};
 use crate::rule::Rule;
+use crate::spread::{QUANTILES, Spread};
 use polyarchy_table::{Column, NoColumn, Table};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub const METHOD: Method = Method {
 struct Row {
     design: i64,
     source: usize,
-    moments: Moments,
+    spread: Spread,
     interval: (Interval, Means),
     without: usize,
     /// Name of the column by which runs are pooled; empty where there is none.
@@ -55,12 +55,12 @@ pub fn estimates(
             let pooled = pooled(&observations, weights.as_ref(), design, level);
             let weight = weight.cloned().unwrap_or_default();
             let values = observations.values(design);
-            let moments = Moments::of(&values);
-            let without = observations.runs(design) - moments.n;
+            let spread = Spread::of(&values);
+            let without = observations.runs(design) - spread.moments.n;
             let interval =
                 Evidence::of_values(&values, observations.range()).interval(&Rule::once(level));
             let source = first_rows[&design];
-            rows.push(Row { design, source, moments, interval, without, weight, pooled });
+            rows.push(Row { design, source, spread, interval, without, weight, pooled });
             row_metrics.push(metric);
         }
     }
@@ -80,9 +80,26 @@ pub fn estimates(
     }
     let how = rows.iter().map(|row| row.interval.1.word().to_owned()).collect();
     let doc = "How the interval was made: `Student`, `Wilson`, `Clopper-Pearson`, or `none known`.";
-    Ok(with_numbers(table, &rows)
+    let table = with_numbers(table, &rows)
         .with(level_column(level, rows.len()))
-        .with(Column::text("interval", "Interval", doc, how)))
+        .with(Column::text("interval", "Interval", doc, how));
+    Ok(with_quantiles(table, &rows))
+}
+
+fn with_quantiles(table: Table, rows: &[Row]) -> Table {
+    QUANTILES.iter().enumerate().fold(table, |table, (at, &(id, share))| {
+        let label = match id {
+            "min" => "Least".to_owned(),
+            "max" => "Greatest".to_owned(),
+            _ => format!("Quantile {share}"),
+        };
+        let doc = format!(
+            "Value that {:.0} % of the runs do not exceed, linear between two.",
+            100.0 * share
+        );
+        let cells = rows.iter().map(|row| row.spread.quantiles[at]).collect();
+        table.with(Column::number(id, &label, "metric_unit", &doc, cells))
+    })
 }
 
 /// The pooled ratio at a design point; none of a metric without weights.
@@ -113,12 +130,14 @@ fn with_numbers(table: Table, rows: &[Row]) -> Table {
     let ends =
         ["Lower end of the pooled ratio's interval.", "Upper end of the pooled ratio's interval."];
     table
-        .with(count_column("n", "Runs", "Runs with a value.", &counts(|row| row.moments.n)))
+        .with(count_column("n", "Runs", "Runs with a value.", &counts(|row| row.spread.moments.n)))
         .with(count_column("n_without", "Runs without value", without, &counts(|row| row.without)))
         .with(number("mean", "Mean", "Mean over the runs, which all count alike.", |row| {
-            row.moments.mean
+            row.spread.moments.mean
         }))
-        .with(number("sd", "Standard deviation", "Spread between runs.", |row| row.moments.sd))
+        .with(number("sd", "Standard deviation", "Spread between runs.", |row| {
+            row.spread.moments.sd
+        }))
         .with(number("lower", "Lower end", "Lower end of the mean's interval.", |row| {
             row.interval.0.lower
         }))

@@ -78,11 +78,35 @@ pub(crate) fn interval(
 
 /// Welch's interval.
 fn welch(left: Moments, right: Moments, tail: f64) -> Interval {
-    let [one, other] = [left, right].map(|side| side.sd * side.sd / side.n as f64);
-    let rest = one * one / (left.n - 1) as f64 + other * other / (right.n - 1) as f64;
-    let freedom = (one + other) * (one + other) / rest;
-    let reach = student::critical(tail, freedom) * (one + other).sqrt();
-    Interval::around(left.mean - right.mean, reach)
+    Welch::of(left, right).interval(tail)
+}
+
+/// The difference of two means that share no luck, its standard error and degrees of freedom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Welch {
+    pub(crate) mean: f64,
+    pub(crate) error: f64,
+    freedom: f64,
+}
+
+impl Welch {
+    /// Left minus right.
+    pub(crate) fn of(left: Moments, right: Moments) -> Self {
+        let [one, other] = [left, right].map(|side| side.sd * side.sd / side.n as f64);
+        let rest = one * one / (left.n as f64 - 1.0) + other * other / (right.n as f64 - 1.0);
+        let freedom = (one + other) * (one + other) / rest;
+        Self { mean: left.mean - right.mean, error: (one + other).sqrt(), freedom }
+    }
+
+    /// The interval that may miss with probability `tail` on either side.
+    pub(crate) fn interval(&self, tail: f64) -> Interval {
+        Interval::around(self.mean, student::critical(tail, self.freedom) * self.error)
+    }
+
+    /// Twice the chance that luck alone moves a difference by `distance` to one side.
+    pub(crate) fn p_beyond(&self, distance: f64) -> f64 {
+        (2.0 * student::upper(distance / self.error, self.freedom)).min(1.0)
+    }
 }
 
 /// The interval of a difference whose distances to both sides come from those of two means.

@@ -19,6 +19,7 @@ pub mod bootstrap;
 pub mod correlation;
 pub mod crossed_bootstrap;
 pub mod deconvolution;
+pub mod docking;
 pub mod equivalence;
 pub mod error;
 pub mod estimates;
@@ -29,6 +30,7 @@ pub mod holm;
 pub mod independent_difference;
 pub mod interval;
 pub mod kaplan_meier;
+pub mod kolmogorov_smirnov;
 pub mod layout;
 pub mod moments;
 pub mod morris;
@@ -43,6 +45,7 @@ pub mod regression;
 pub mod responsibility_map;
 pub mod rule;
 pub mod sobol;
+pub mod spread;
 pub mod tails;
 pub mod time_course;
 pub mod variance_shares;
@@ -88,6 +91,8 @@ pub const METHODS: &[Method] = &[
     own_luck::METHOD,
     holm::METHOD,
     equivalence::METHOD,
+    docking::METHOD,
+    kolmogorov_smirnov::METHOD,
     expectation::METHOD,
     same_until::METHOD,
     deconvolution::METHOD,

@@ -109,6 +109,18 @@ pub enum Failure {
         /// What was asked for.
         metric: String,
     },
+    /// A table of another implementation cannot be held against results.
+    #[error("{}: {place}{wrong}; {right}", path.display())]
+    NotDocked {
+        /// The table.
+        path: PathBuf,
+        /// Row and column with a colon, or nothing.
+        place: String,
+        /// What is wrong.
+        wrong: String,
+        /// What would be right.
+        right: String,
+    },
     /// Results do not tell what common luck is worth.
     #[error("{}: {why}", folder.display())]
     TellsNoLuck {

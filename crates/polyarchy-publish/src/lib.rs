@@ -9,6 +9,7 @@
 //! | [`verify()`] | whether results are what the model makes and what was written |
 //! | [`expand()`] | a larger study, which takes over the runs that are there |
 //! | [`compare()`] | in what two results differ |
+//! | [`dock()`] | whether another implementation's runs are those of results |
 //! | [`report()`] | the page for reviewers, written anew |
 //!
 //! Errors are values ([`Failure`]); what happens on the way goes to whoever listens ([`Job::listen`]); what the
@@ -55,6 +56,7 @@ mod check;
 mod claims;
 pub mod compare;
 mod declared;
+pub mod dock;
 mod expand;
 mod failure;
 mod job;
@@ -76,6 +78,7 @@ pub use crate::build::Build;
 pub use crate::check::{Sound, check};
 pub use crate::compare::{Comparison, compare};
 pub use crate::declared::Declared;
+pub use crate::dock::dock;
 pub use crate::expand::{Expansion, Growth, GrowthError, expand};
 pub use crate::failure::Failure;
 pub use crate::job::{Event, Job, Ran, run};

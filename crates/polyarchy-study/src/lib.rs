@@ -52,6 +52,6 @@ pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     Condition, Contrast, Direction, EVENT, Event, Expectation, FULL, Factor, Level, Measured,
-    NO_EVENT, OwnLuck, Point, Pooled, Precision, Reading, Record, Robustness, Side, Spans, Study,
-    Target, VARIANT, Variant, VariantKind, Weeks, Written,
+    NO_EVENT, OwnLuck, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect,
+    Spans, Study, Target, VARIANT, Variant, VariantKind, Weeks, Written,
 };

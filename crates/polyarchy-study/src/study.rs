@@ -29,6 +29,7 @@ pub use event::{EVENT, Event, NO_EVENT};
 pub use expectation::{Expectation, Measured, Reading};
 pub use factor::{Condition, Factor};
 pub use file::Record;
+pub use file::SmallestEffectFile as SmallestEffect;
 pub(crate) use file::StudyFile;
 pub use level::Level;
 pub use luck::OwnLuck;
@@ -36,6 +37,8 @@ pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
 pub use weeks::{Pooled, Weeks};
 pub use written::Written;
+
+use indexmap::IndexMap;
 
 use crate::change::Change;
 use crate::design::{Design, Layout};
@@ -65,6 +68,8 @@ pub struct Study {
     pub variants: Vec<Variant>,
     /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
     pub robustness: Option<Robustness>,
+    /// From which size on differences matter, by metric.
+    pub smallest_effects: IndexMap<String, SmallestEffect>,
     /// What is compared, in the order of the file.
     pub contrasts: Vec<Contrast>,
     /// What is expected, in the order of the file.

@@ -67,6 +67,13 @@ pub(crate) enum Command {
     /// paired by replicate if both have the same seed, so that replicates share their luck, and between
     /// independent runs otherwise.
     Compare(Compare),
+    /// Judge another implementation of the model by its runs
+    ///
+    /// Holds a table of another's runs, or of their means and spreads, against results of the same study, metric by metric
+    /// and design point by design point: whether they are the same numbers, equivalent distributions, or the same
+    /// order of forms and pressures. Ends with exit code 5 unless they are at least equivalent. What to write into the
+    /// table, and what to do about a difference, is in docs/docking.md.
+    Dock(Dock),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
@@ -200,6 +207,39 @@ pub(crate) struct Report {
     /// File to write
     #[arg(long, value_name = "FILE", default_value = "report.html")]
     pub(crate) out: PathBuf,
+}
+
+/// What `dock` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Dock {
+    /// Folder of results
+    #[arg(value_name = "RESULTS")]
+    pub(crate) folder: PathBuf,
+    /// Table of the other implementation: a row for each run, or for each metric and design point
+    #[arg(value_name = "THEIRS.csv")]
+    pub(crate) theirs: PathBuf,
+    /// Difference that matters where the study declares none, in standard deviations between runs; 0.2 is what is
+    /// usually called a small effect
+    #[arg(long, value_name = "SD", default_value_t = 0.2, value_parser = deviations)]
+    pub(crate) margin: f64,
+    /// Table to write, with every metric at every design point
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) out: Option<PathBuf>,
+    /// Table to write, with the order of design points by metric and factor
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) orders: Option<PathBuf>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A number of standard deviations.
+fn deviations(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number > 0.0 && number.is_finite() => Ok(number),
+        _ => Err("a number above 0, such as 0.2, is right".into()),
+    }
 }
 
 /// So many threads as was asked for, or as there are processors.

@@ -120,6 +120,7 @@ impl From<PublishError> for Failure {
             | PublishError::NothingInCommon { .. }
             | PublishError::TellsNoLuck { .. }
             | PublishError::NoMetricOfBoth { .. }
+            | PublishError::NotDocked { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
             }

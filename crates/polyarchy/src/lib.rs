@@ -70,6 +70,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Verify(args) => command::verify::verify(&args, surroundings),
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
+        Command::Dock(args) => command::dock::dock(&args, surroundings),
         Command::List(args) => Ok(command::list::list(&args, surroundings)),
         Command::Schema(args) => Ok(command::documents::schema(&args, surroundings)),
         Command::Completions(args) => Ok(command::documents::completions(&args, surroundings)),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 const FOLDER: &str = "target/book";
 
 /// Its chapters, in the order in which one reads them.
-const CHAPTERS: [&str; 16] = [
+const CHAPTERS: [&str; 17] = [
     "README.md",
     "MODEL.md",
     "docs/glossary.md",
@@ -21,6 +21,7 @@ const CHAPTERS: [&str; 16] = [
     "docs/metrics.md",
     "docs/reading-results.md",
     "docs/interoperability.md",
+    "docs/docking.md",
     "docs/methods.md",
     "docs/validation.md",
     "ARCHITECTURE.md",

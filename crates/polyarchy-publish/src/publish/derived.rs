@@ -17,7 +17,7 @@ use crate::knowledge::Knowledge;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
 pub const WRITTEN: &[(&str, &str)] = &[
-    ("estimates", "Mean, spread and 95 % interval of each metric at each design point."),
+    ("estimates", "Mean, spread, 95 % interval and quantiles of each metric at each design point."),
     (
         "responsibility_map",
         "Who is expected to hold each responsibility, at each design point: means over runs.",

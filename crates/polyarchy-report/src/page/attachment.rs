@@ -5,6 +5,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_analysis::expectation::VARIANT;
+use polyarchy_analysis::spread::QUANTILES;
 use polyarchy_table::{Column, Table, Values};
 use serde::Serialize;
 
@@ -147,7 +148,11 @@ fn thinned(table: Table, kind: &str, points: &Points, room: usize) -> (Table, Ve
     }
     match kind {
         "runs" => table = few_runs(&table, room, &mut left_out),
-        "estimates" => table = few_metrics(table, room, &mut left_out),
+        "estimates" => {
+            left_out.push("quantiles".into());
+            table.columns.retain(|column| QUANTILES.iter().all(|(id, _)| *id != column.id));
+            table = few_metrics(table, room, &mut left_out);
+        }
         "time_course" => table = few_weeks(table, room, &mut left_out),
         "responsibility_map" | "party_network" => table = few_points(table, room, &mut left_out),
         _ => {

@@ -180,11 +180,11 @@ pub(crate) struct ContrastFile {
 /// From which size on a difference of a metric matters, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct SmallestEffectFile {
+pub struct SmallestEffectFile {
     /// Difference below which nobody would care, in the metric's unit.
-    pub(crate) value: f64,
+    pub value: f64,
     /// Why, on the scale on which the metric is read.
-    pub(crate) because: String,
+    pub because: String,
 }
 
 /// When enough replicates have been run.

@@ -117,6 +117,7 @@ fn study(
         events,
         variants,
         robustness: file.robustness,
+        smallest_effects: file.smallest_effects,
         contrasts,
         expectations,
         precision,

@@ -8,13 +8,14 @@ mod factor;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use polyarchy_model::contract::FORMS;
 use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
     Contrast, Direction, EVENT, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness,
-    Side, Study, Target, VARIANT, Variant, VariantKind, Weeks,
+    Side, SmallestEffect, Study, Target, VARIANT, Variant, VariantKind, Weeks,
 };
 use crate::design::{Design, List};
 use event::ResolvedEvent;
@@ -42,6 +43,8 @@ struct Resolved<'s> {
     variants: Vec<ResolvedVariant<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     robustness: Option<Robustness>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smallest_effects: Option<&'s IndexMap<String, SmallestEffect>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contrast: Vec<ResolvedContrast<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -112,6 +115,7 @@ pub(super) fn text(study: &Study) -> String {
 pub(super) fn essence(study: &Study) -> String {
     let mut resolved = resolved(study);
     resolved.question = None;
+    resolved.smallest_effects = None;
     resolved.keep_what_decides();
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
         factor.label = &study.factors[number].key;
@@ -161,6 +165,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         events: study.events.iter().map(event::event).collect(),
         variants: written_variants(study).map(expect::variant).collect(),
         robustness: study.robustness,
+        smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
         scenario: study.scenario_in_full(),

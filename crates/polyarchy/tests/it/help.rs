@@ -23,6 +23,7 @@ fn help_lists_commands_and_exit_codes() {
       verify       Check that results are unchanged and that the model still produces them
       report       Write the report for reviewers anew from results
       compare      Compare two folders of results
+      dock         Judge another implementation of the model by its runs
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
       completions  Print a script by which a shell completes arguments
@@ -172,5 +173,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.execute("man run").out.contains("\\-\\-threads"));
     let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, dock, list, schema, completions, man, help");
 }

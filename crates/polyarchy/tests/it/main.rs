@@ -9,6 +9,7 @@ mod comparing;
 mod dated;
 mod deriving;
 mod designs;
+mod docking;
 mod expanding;
 mod failing;
 mod flipping;
