@@ -9,9 +9,15 @@ use polyarchy_table::{Table, Values};
 /// Week in which parties are asked; the shortest project is planned for 38.
 const ASKED: i64 = 26;
 
+/// Columns with the correlation between persons of ambiguity with divergence, and with distance.
+pub(super) const BETWEEN_PERSONS: [&str; 2] =
+    ["ambiguity_conflict_correlation", "ambiguity_distance_correlation"];
+
 /// One project, as it came out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Project {
+    /// Its contract form.
+    pub(super) form: String,
     pub(super) cost_overrun: f64,
     pub(super) schedule_overrun: f64,
     pub(super) planned_years: f64,
@@ -20,6 +26,8 @@ pub(super) struct Project {
     pub(super) trust: f64,
     /// Its cost overrun where rework stays where it arises.
     pub(super) uncoupled: f64,
+    /// Correlation between persons of ambiguity with divergence and with distance; none where not recorded.
+    pub(super) between_persons: [f64; 2],
     pub(super) parties: Vec<Party>,
 }
 
@@ -38,6 +46,8 @@ pub(super) struct Projects {
     /// Plan by plan, in each the lucks in the same order.
     pub(super) all: Vec<Project>,
     plans: usize,
+    /// Whether runs have the columns of [`BETWEEN_PERSONS`].
+    pub(super) tells_of_persons: bool,
 }
 
 impl Projects {
@@ -64,7 +74,11 @@ impl Projects {
         let (cost, schedule, weeks) = (cost?, schedule?, weeks?);
         let (explicitness, starting, trust) = (explicitness?, starting?, trust?);
         let ids = runs.integers("run_id")?;
+        let forms = runs.texts("agreements.main.form")?;
+        let persons = BETWEEN_PERSONS.map(|id| of(id).ok());
         let project = |(&row, &twin): (&usize, &usize)| Project {
+            form: forms[row].clone(),
+            between_persons: [0, 1].map(|at| persons[at].as_ref().map_or(f64::NAN, |r| r[row])),
             cost_overrun: cost[row],
             schedule_overrun: schedule[row],
             planned_years: weeks[row] / 52.0,
@@ -76,7 +90,9 @@ impl Projects {
         };
         let replicates = runs.integers("replicate")?;
         let plans = full.iter().filter(|&&row| replicates[row] == 0).count();
-        Ok(Self { all: full.iter().zip(&uncoupled).map(project).collect(), plans })
+        let tells_of_persons = persons.iter().all(Option::is_some);
+        let all = full.iter().zip(&uncoupled).map(project).collect();
+        Ok(Self { all, plans, tells_of_persons })
     }
 }
 

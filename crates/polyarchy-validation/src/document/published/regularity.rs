@@ -54,6 +54,15 @@ impl Answer {
     }
 }
 
+/// What became of a regularity.
+#[derive(Clone, Debug)]
+pub(super) enum Outcome {
+    /// The model's figure.
+    Found(Answer),
+    /// There is none, and why.
+    NotComputed(String),
+}
+
 /// A regularity and how its figure is read off projects.
 pub(super) struct Figure {
     pub(super) regularity: Regularity,
@@ -65,15 +74,16 @@ pub(super) const HELD_OUT: &str = "held out";
 /// What a value of the scenario was set by.
 pub(super) const CALIBRATED: &str = "calibrated";
 
-const RESAMPLING: Resampling =
+/// How intervals of figures are drawn.
+pub(super) const RESAMPLING: Resampling =
     Resampling { resamples: 1_000, seed: 2026, level: Level::NINETY_FIVE };
 
 /// The model's answers.
 pub(super) fn answers(
     projects: &Projects,
     figures: &[Figure],
-) -> Result<Vec<(Regularity, Answer)>> {
-    let of = |one: &Figure| Ok((one.regularity, answer(projects, one.figure)?));
+) -> Result<Vec<(Regularity, Outcome)>> {
+    let of = |one: &Figure| Ok((one.regularity, Outcome::Found(answer(projects, one.figure)?)));
     figures.iter().map(of).collect()
 }
 

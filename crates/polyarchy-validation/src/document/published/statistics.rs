@@ -8,7 +8,7 @@ use super::projects::{Party, Project};
 
 /// Reliability that questionnaires on role stress, strain and performance have at least: what is
 /// measured so correlates less than what is meant (an assumption).
-const RELIABILITY: f64 = 0.8;
+pub(super) const RELIABILITY: f64 = 0.8;
 
 pub(super) fn values(all: &[&Project], of: fn(&Project) -> f64) -> Vec<f64> {
     all.iter().map(|one| of(one)).collect()
