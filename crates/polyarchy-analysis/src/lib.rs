@@ -19,6 +19,7 @@ pub mod bootstrap;
 pub mod correlation;
 pub mod crossed_bootstrap;
 pub mod deconvolution;
+pub mod discovery;
 pub mod docking;
 pub mod equivalence;
 pub mod error;
@@ -41,6 +42,7 @@ pub mod party_network;
 pub mod pooled_ratio;
 pub mod power;
 pub mod precision;
+pub mod prim;
 pub mod regression;
 pub mod responsibility_map;
 pub mod rule;
@@ -96,6 +98,8 @@ pub const METHODS: &[Method] = &[
     expectation::METHOD,
     same_until::METHOD,
     deconvolution::METHOD,
+    discovery::METHOD,
+    prim::METHOD,
     power::METHOD,
     precision::METHOD,
     bootstrap::METHOD,

@@ -129,6 +129,14 @@ pub enum Failure {
         /// Why not.
         why: String,
     },
+    /// Results do not tell which assumptions decide their claims.
+    #[error("{}: {why}", folder.display())]
+    NothingDiscovered {
+        /// Their folder.
+        folder: PathBuf,
+        /// Why not.
+        why: &'static str,
+    },
     /// A file of verdicts is not of this version.
     #[error("{}: is not in the format of this version; make the results anew: {error}", path.display())]
     NoVerdicts {

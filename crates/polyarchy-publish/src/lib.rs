@@ -10,6 +10,7 @@
 //! | [`expand()`] | a larger study, which takes over the runs that are there |
 //! | [`compare()`] | in what two results differ |
 //! | [`dock()`] | whether another implementation's runs are those of results |
+//! | [`discovered()`] | which assumptions decide the claims of a study |
 //! | [`report()`] | the page for reviewers, written anew |
 //!
 //! Errors are values ([`Failure`]); what happens on the way goes to whoever listens ([`Job::listen`]); what the
@@ -56,6 +57,7 @@ mod check;
 mod claims;
 pub mod compare;
 mod declared;
+pub mod discovered;
 pub mod dock;
 mod expand;
 mod failure;
@@ -78,6 +80,7 @@ pub use crate::build::Build;
 pub use crate::check::{Sound, check};
 pub use crate::compare::{Comparison, compare};
 pub use crate::declared::Declared;
+pub use crate::discovered::discovered;
 pub use crate::dock::dock;
 pub use crate::expand::{Expansion, Growth, GrowthError, expand};
 pub use crate::failure::Failure;

@@ -4,6 +4,7 @@ mod by_point;
 mod checks;
 mod contrasts;
 mod derived;
+mod discovery;
 mod draws;
 mod estimates;
 mod explained;

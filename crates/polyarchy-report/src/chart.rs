@@ -2,6 +2,7 @@
 
 mod contrasts;
 mod deciding_and_answering;
+mod discovery;
 mod disputes_gaps_overlaps;
 mod disputes_over_time;
 mod forms_over_time;
@@ -35,6 +36,7 @@ pub const CHARTS: &[&Chart] = &[
     &disputes_gaps_overlaps::CHART,
     &contrasts::CHART,
     &robustness::CHART,
+    &discovery::CHART,
     &responsibility_map::CHART,
     &deciding_and_answering::CHART,
     &disputes_over_time::CHART,

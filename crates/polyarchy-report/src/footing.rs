@@ -24,6 +24,8 @@ pub(crate) enum Statistic {
     Survival,
     /// Share of parameter sets.
     ShareOfSets,
+    /// Rank correlation over parameter sets.
+    RankCorrelation,
 }
 
 /// What a figure shows of the uncertainty.
@@ -37,6 +39,8 @@ pub(crate) enum Band {
     Whiskers(f64),
     /// Whiskers that hold together at that level, all of a study.
     Together(f64),
+    /// Whiskers that hold together at that level, all parameters of a claim.
+    OfAClaim(f64),
     /// Whiskers of that level, from resampling.
     Resampled(f64),
     /// Whiskers of that level around a share from which luck is taken out.
@@ -103,7 +107,7 @@ impl Statistic {
             Self::VarianceShare => "replicates of the whole design",
             Self::SobolIndex => "base points",
             Self::ElementaryEffect => "trajectories",
-            Self::ShareOfSets => "parameter sets",
+            Self::ShareOfSets | Self::RankCorrelation => "parameter sets",
         }
     }
 
@@ -113,6 +117,7 @@ impl Statistic {
             Self::PairedDifference => "Mean paired difference",
             Self::Difference => "Mean difference",
             Self::ShareOfRuns | Self::ShareOfSets => "Share",
+            Self::RankCorrelation => "Rank correlation",
             Self::VarianceShare => "Adjusted share of variance",
             Self::SobolIndex => "Sobol index",
             Self::ElementaryEffect => "Elementary effect",
@@ -136,6 +141,9 @@ impl Band {
             Self::Whiskers(level) => format!("whiskers: {}", interval(*level)),
             Self::Together(level) => {
                 format!("whiskers: all of a study together at {} %", percent(*level))
+            }
+            Self::OfAClaim(level) => {
+                format!("whiskers: {}, of all parameters of a claim together", interval(*level))
             }
             Self::LogLog(level) => format!("bands: {} % log-log interval", percent(*level)),
             Self::Resampled(level) => {

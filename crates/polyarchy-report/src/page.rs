@@ -7,6 +7,7 @@ mod answer;
 mod attachment;
 mod checks;
 mod claims;
+mod discovery;
 mod figures;
 mod glossary;
 mod inputs;
@@ -35,7 +36,7 @@ use claims::Claim;
 use figures::Shown;
 
 /// Templates by name.
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 17] = [
     ("attached-table.html", include_str!("../templates/attached-table.html")),
     ("verdict.html", include_str!("../templates/verdict.html")),
     ("frame.html", include_str!("../templates/frame.html")),
@@ -43,6 +44,7 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("report.html", include_str!("../templates/report.html")),
     ("answer.html", include_str!("../templates/answer.html")),
     ("claims.html", include_str!("../templates/claims.html")),
+    ("discovery.html", include_str!("../templates/discovery.html")),
     ("explore.html", include_str!("../templates/explore.html")),
     ("figures.html", include_str!("../templates/figures.html")),
     ("scenario.html", include_str!("../templates/scenario.html")),
@@ -92,6 +94,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         exploratory => given(&exploratory),
         checks => given(&checks),
         later => given(&later),
+        discovered => given(discovery::of(tables)?),
         figures => given(&shown),
         missing => given(&missing),
         looks => given(settings.looks()),

@@ -2,6 +2,7 @@
 
 mod checks;
 mod contrasts;
+mod discovery;
 mod folders;
 mod numbers;
 mod published;
@@ -43,6 +44,7 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("talk", contrasts::table(&folders, "talk")?),
         ("published", published::table(&folders)?),
         ("robustness", robustness::table(results)?),
+        ("discovery", discovery::table(results)?),
         ("morris", sensitivity::morris(&folders, "sensitivity-morris")?),
         ("morris_observe", sensitivity::morris(&folders, "sensitivity-morris-observe")?),
         ("sobol", sensitivity::sobol(&folders)?),

@@ -74,6 +74,13 @@ pub(crate) enum Command {
     /// order of forms and pressures. Ends with exit code 5 unless they are at least equivalent. What to write into the
     /// table, and what to do about a difference, is in docs/docking.md.
     Dock(Dock),
+    /// Tell which assumptions decide a claim, from results in many parameter sets
+    ///
+    /// Needs the results of `polyarchy run STUDY --robustness SETS`. Tells for each claim the parameters with which its
+    /// difference correlates beyond a bound corrected for all of them, and whether limits on at most four of these make a
+    /// box in which the claim holds more often. The box is found on one half of the sets and judged on the other,
+    /// and beside boxes that permuted sets give. All of it stands in `discovery.csv` and `discovery_parameters.csv`.
+    Discover(Discover),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors
@@ -263,6 +270,21 @@ pub(crate) struct Compare {
     /// Table to write, with every metric at every design point
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) out: Option<PathBuf>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What `discover` can be asked.
+#[derive(Args, Debug)]
+#[command(after_help = Exit::table())]
+pub(crate) struct Discover {
+    /// Folder of results
+    #[arg(value_name = "RESULTS")]
+    pub(crate) folder: PathBuf,
+    /// Claim of which every parameter is told; a summary of all claims if not given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) claim: Option<String>,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -119,6 +119,7 @@ impl From<PublishError> for Failure {
             | PublishError::NoResults { .. }
             | PublishError::NothingInCommon { .. }
             | PublishError::TellsNoLuck { .. }
+            | PublishError::NothingDiscovered { .. }
             | PublishError::NoMetricOfBoth { .. }
             | PublishError::NotDocked { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {

@@ -71,6 +71,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
         Command::Dock(args) => command::dock::dock(&args, surroundings),
+        Command::Discover(args) => command::discover::discover(&args, surroundings),
         Command::List(args) => Ok(command::list::list(&args, surroundings)),
         Command::Schema(args) => Ok(command::documents::schema(&args, surroundings)),
         Command::Completions(args) => Ok(command::documents::completions(&args, surroundings)),

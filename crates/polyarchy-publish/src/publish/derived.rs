@@ -8,8 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    checks, contrasts, estimates, explained, forms, precision, readings, robustness, rule,
-    sensitivity, snapshots, spans, twins::Twins,
+    checks, contrasts, discovery, estimates, explained, forms, precision, readings, robustness,
+    rule, sensitivity, snapshots, spans, twins::Twins,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -45,6 +45,14 @@ pub const WRITTEN: &[(&str, &str)] = &[
     (
         "parameter_sets",
         "The parameter sets, each with luck of its own: the value of every parameter that is drawn.",
+    ),
+    (
+        "discovery",
+        "Which assumptions decide each expectation: a box in which it holds, judged on sets held back.",
+    ),
+    (
+        "discovery_parameters",
+        "Rank correlation of each expectation's difference with every parameter that is drawn, and the box's limits.",
     ),
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
     ("precision", "Every look at how precisely the runs tell what the study wants to know."),
@@ -97,12 +105,13 @@ pub fn derive(
         twins.table(),
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
-        robustness::parameter_sets(study),
     ];
+    let sets = robustness::parameter_sets(study);
     let verdicts = checks::of(study, design, &readings, declared, (&rule, &twins))?;
     let effects = sensitivity::morris(files, study, design, &runs)?;
     let indices = sensitivity::sobol(files, study, design, &runs)?;
-    for table in asked.into_iter().flatten() {
+    let discovered = discovery::of(verdicts.as_ref(), sets.as_ref(), study.seed)?;
+    for table in asked.into_iter().flatten().chain(sets).chain(discovered) {
         tables = tables.with(table);
     }
     if let Some(verdicts) = verdicts {

@@ -136,6 +136,8 @@ const OPTIONAL: &[&str] = &[
     "contrasts",
     "checks",
     "robustness",
+    "discovery",
+    "discovery_parameters",
     "variance_shares",
     "sobol",
     "sobol_over_time",

@@ -2,6 +2,8 @@
 
 #[path = "synthetic/answers.rs"]
 mod answers;
+#[path = "synthetic/assumptions.rs"]
+mod assumptions;
 #[path = "synthetic/hard.rs"]
 pub(crate) mod hard;
 #[path = "synthetic/snapshots.rs"]
@@ -136,7 +138,10 @@ impl Design {
             .with(spans::plan(&points))
             .with(spans::activity_spans(&points));
         if !self.forms.is_empty() && !self.times.is_empty() {
+            let [claims, parameters] = assumptions::discovery();
             results = results
+                .with(claims)
+                .with(parameters)
                 .with(answers::variance_shares())
                 .with(answers::robustness())
                 .with(answers::sobol())

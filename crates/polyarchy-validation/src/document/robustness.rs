@@ -11,7 +11,7 @@ use super::numbers::{percent, with_interval};
 use crate::markdown;
 
 /// Where the studies of patterns are run in other parameter sets, below all results.
-const FOLDER: &str = "robustness";
+pub(super) const FOLDER: &str = "robustness";
 
 /// Every claim, pattern by pattern, with the shares of sets that meet it and that do not.
 pub(super) fn table(results: &Path) -> Result<String> {

@@ -24,6 +24,7 @@ fn help_lists_commands_and_exit_codes() {
       report       Write the report for reviewers anew from results
       compare      Compare two folders of results
       dock         Judge another implementation of the model by its runs
+      discover     Tell which assumptions decide a claim, from results in many parameter sets
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
       completions  Print a script by which a shell completes arguments
@@ -173,5 +174,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.execute("man run").out.contains("\\-\\-threads"));
     let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, dock, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, dock, discover, list, schema, completions, man, help");
 }

@@ -9,6 +9,7 @@ mod comparing;
 mod dated;
 mod deriving;
 mod designs;
+mod discovering;
 mod docking;
 mod expanding;
 mod failing;
