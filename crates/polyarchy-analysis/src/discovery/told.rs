@@ -116,7 +116,7 @@ impl Told {
         match self.outcome {
             Outcome::Found => format!(
                 "Where {}, it holds in {density} % [{lower}, {upper}] of the sets held back, against {base} % of all; \
-                 these are {coverage} % of those in which it holds. By chance boxes reach {floor} %.",
+                 the box covers {coverage} % of those in which it holds. By chance boxes reach {floor} %.",
                 self.limits
             ),
             Outcome::NoBetterThanChance if self.screened == 0 => {
@@ -124,10 +124,14 @@ impl Told {
                  searched."
                     .into()
             }
+            Outcome::NoBetterThanChance if self.density <= self.density_floor => format!(
+                "No box better than chance: in the one found it holds in {density} % of the sets held back, against \
+                 {base} % of all; by chance boxes reach {floor} %."
+            ),
             Outcome::NoBetterThanChance => format!(
                 "No box better than chance: in the one found it holds in {density} % of the sets held back, against \
-                 {base} % of all, and it catches {gain} % more of those that hold than its size; by chance boxes reach \
-                 {floor} % and {gain_floor} %."
+                 {base} % of all, but it covers only {gain} points more of those in which it holds than of all; by chance \
+                 boxes reach {gain_floor} points."
             ),
             Outcome::Nothing => {
                 let which = if self.holding == 0 { "none" } else { "all" };
