@@ -149,21 +149,21 @@ fn mistakes_in_a_table_are_told_with_their_place() {
         told(&replaced(",trust", ",trsut")),
         told(&replaced("it_outsourcing", "outsourcing")),
         told(&replaced("pressure.time", "time")),
-        told(&replaced(",role_conflict", ",role_ambiguity")),
+        told(&replaced(",role_conflict_distance", ",role_ambiguity")),
         told(&few(|at| at == 0 || at > 4)),
         told(&few(|at| at < 2 || at > 4)),
         told(&semicolons),
         told(&|text: String| text.replacen("\n", "\n1,", 2)),
     ];
     assert_snapshot!(all.concat(), @"
-    error: @/theirs.csv: `trsut` is no metric of the results; they have role_ambiguity, role_conflict, trust, weeks_at_work
+    error: @/theirs.csv: `trsut` is no metric of the results; they have role_ambiguity, role_conflict_distance, trust, weeks_at_work
     error: @/theirs.csv: row 2, column `agreements.main.form`: `outsourcing` is no level of the study; right is one of interest_network, it_outsourcing
     error: @/theirs.csv: there is no column `pressure.time`; give each row the level of every factor, in columns named as in design.csv
     error: @/theirs.csv: there are two columns `role_ambiguity`; give each its own name
     error: @/theirs.csv: there is no run of agreements.main.form=it_outsourcing, pressure.time=1; hand in two runs at least of each design point
     error: @/theirs.csv: there is one run of agreements.main.form=it_outsourcing, pressure.time=1; hand in two runs at least of each design point
     error: @/theirs.csv: its columns are not parted by commas; write commas between columns and points in numbers (in R write.csv, not write.csv2)
-    error: @/theirs.csv: CSV error: record 1 (line: 1, byte: 123): found record with 12 fields, but the previous record has 11 fields; a table has as many cells in every row as in its header; R writes one more unless `row.names = FALSE`
+    error: @/theirs.csv: CSV error: record 1 (line: 1, byte: 132): found record with 12 fields, but the previous record has 11 fields; a table has as many cells in every row as in its header; R writes one more unless `row.names = FALSE`
     ");
     let row = |cells: &str| {
         let table = "agreements.main.form,pressure.time,metric,n,mean,sd\nit_outsourcing,1,";
@@ -181,6 +181,6 @@ fn mistakes_in_a_table_are_told_with_their_place() {
     error: @/theirs.csv: row 2, column `mean`: `0.5 a` is not a finite number; write it as 0.25 or 2.5e-3, and nothing where there is none
     error: @/theirs.csv: row 2, column `mean`: there is no number, but there are 9 runs; write the number of the runs that have a value
     error: @/theirs.csv: there is no row of `trust` for agreements.main.form=it_outsourcing, pressure.time=0.5; hand in every metric for each design point
-    error: @/theirs.csv: row 2, column `metric`: `luck` is no metric of the results; they have role_ambiguity, role_conflict, trust, weeks_at_work
+    error: @/theirs.csv: row 2, column `metric`: `luck` is no metric of the results; they have role_ambiguity, role_conflict_distance, trust, weeks_at_work
     ");
 }

@@ -25,7 +25,7 @@ fn failed_runs_are_told_and_have_their_own_exit_code() {
     assert_snapshot!(said.out, @r"
     small: 12 runs in [TIME] s
     @/results/small-[HASH]
-      data-dictionary.csv              56 rows [SIZE]
+      data-dictionary.csv              63 rows [SIZE]
       design.csv                        4 rows [SIZE]
       estimates.csv                    16 rows [SIZE]
       forms.csv                         4 rows [SIZE]

@@ -14,7 +14,7 @@ fn a_study_is_run_and_its_files_are_listed() {
     assert_snapshot!(said.out, @r"
     small: 12 runs in [TIME] s
     @/results/small-[HASH]
-      data-dictionary.csv              56 rows [SIZE]
+      data-dictionary.csv              63 rows [SIZE]
       design.csv                        4 rows [SIZE]
       estimates.csv                    16 rows [SIZE]
       forms.csv                         4 rows [SIZE]
