@@ -143,9 +143,6 @@ fn above(values: &[f64], bound: f64) -> f64 {
 
 /// How far the upper tail of what was needed, as a multiple of the plan, lies from its middle.
 fn widths(overruns: &[f64]) -> f64 {
-    if overruns.is_empty() {
-        return f64::NAN;
-    }
     (1.0 + quantile(overruns, 0.9)) / (1.0 + quantile(overruns, 0.5))
 }
 

@@ -22,8 +22,11 @@ pub(super) fn mean(all: &[&Project], of: fn(&Project) -> f64) -> f64 {
     values(all, of).iter().sum::<f64>() / all.len() as f64
 }
 
-/// The quantile, linear between neighbours.
+/// The quantile, linear between neighbours; none without values.
 pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
+    if values.is_empty() {
+        return f64::NAN;
+    }
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let place = share * (sorted.len() - 1) as f64;
