@@ -20,10 +20,11 @@ use crate::Method;
 use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
 use crate::group::Group;
+use crate::multiverse::Choices;
 use crate::rule::Rule;
 use crate::verdicts::JudgedClaim;
 use crate::words::words;
-use judge::Judge;
+use judge::{Judge, Rules};
 use polyarchy_table::Table;
 use std::fmt::{self, Display, Formatter};
 use twins::Twins;
@@ -34,6 +35,7 @@ pub use recorded::{Pooled, Window};
 pub use source::Source;
 pub use window::Windows;
 
+mod combinations;
 mod compared;
 mod conclusion;
 mod judge;
@@ -115,6 +117,8 @@ words! {
         Null = "null",
         /// One mechanism off, to see whether a claim needs it.
         Ablation = "ablation",
+        /// The model with other structural choices, to see on which of them a claim hangs.
+        Combination = "combination",
         /// The same model with other parameters, to see how far a claim hangs on them.
         ParameterSet = "parameter_set",
     }
@@ -159,15 +163,16 @@ pub fn readings_under(
     Ok([under(&claim.left)?, under(&claim.right)?])
 }
 
-/// What became of each claim: under the full model, then every variant, then permuted forms, and under the
-/// parameter sets.
+/// What became of each claim: under the full model, then every variant, then permuted forms, under the parameter
+/// sets, and in every combination of structural choices.
 ///
 /// The rule is that of all claims together that were made before the first run, and of all others. Under a
 /// parameter set each claim is judged by itself and at one look: of these the share counts, and not that all
-/// hold together.
+/// hold together. In a combination of choices it is judged as one of all claims in all combinations.
 pub fn judged(
     claims: &[Claim],
     variants: &[Variant],
+    choices: Option<&Choices>,
     design: &Table,
     readings: &Readings,
     rule: &Rule,
@@ -175,8 +180,14 @@ pub fn judged(
     let twins = Twins::of(design)?;
     let judged = |claim: &Claim| {
         let family = claims.iter().filter(|one| one.is_confirmatory() == claim.is_confirmatory());
-        let rules = (rule.of_each(family.count())?, Rule::once(rule.level()));
-        Judge { claim, twins: &twins, readings, rules: &rules }.judged(variants)
+        let n_claims = family.count();
+        let rules = Rules {
+            of_family: rule.of_each(n_claims)?,
+            by_itself: Rule::once(rule.level()),
+            of_combinations: rule.of_each(n_claims * choices.map_or(1, Choices::intervals))?,
+            together: rule.level(),
+        };
+        Judge { claim, twins: &twins, readings, rules: &rules }.judged(variants, choices)
     };
     claims.iter().map(judged).collect()
 }

@@ -35,6 +35,7 @@ pub mod kolmogorov_smirnov;
 pub mod layout;
 pub mod moments;
 pub mod morris;
+pub mod multiverse;
 pub mod observations;
 pub mod own_luck;
 pub mod paired_difference;
@@ -97,6 +98,7 @@ pub const METHODS: &[Method] = &[
     kolmogorov_smirnov::METHOD,
     expectation::METHOD,
     same_until::METHOD,
+    multiverse::METHOD,
     deconvolution::METHOD,
     discovery::METHOD,
     prim::METHOD,

@@ -54,7 +54,7 @@ impl Factorial {
     pub fn sources(&self, level: Level) -> Vec<Source> {
         let whole = Decomposition::of(self);
         let adjusted = self.adjusted();
-        let intervals = self.jackknifed(&adjusted, level);
+        let intervals = self.jackknifed(Self::adjusted, level);
         let part = |index: usize| Source {
             freedom: whole.freedom[index],
             squares: whole.squares[index],
@@ -65,34 +65,61 @@ impl Factorial {
         (0..whole.squares.len()).map(part).collect()
     }
 
-    /// Student's interval of each adjusted share, from leaving out one replicate at a time.
-    fn jackknifed(&self, adjusted: &[f64], level: Level) -> Vec<Interval> {
+    /// Share of each factor in turn, then of all interactions together, in the variance between the true means of
+    /// the cells, with its interval. NaN with one replicate, and where the cells differ by no more than luck.
+    pub fn shares_between(&self, level: Level) -> Vec<(f64, Interval)> {
+        let intervals = self.jackknifed(Self::between, level);
+        let shares = self.between().into_iter().map(|share| share.clamp(0.0, 1.0));
+        shares.zip(intervals).collect()
+    }
+
+    /// Student's interval of each share, from leaving out one replicate at a time.
+    fn jackknifed(&self, shares: fn(&Self) -> Vec<f64>, level: Level) -> Vec<Interval> {
+        let whole = shares(self);
         let replicates = self.cells.first().map_or(0, Vec::len);
         if replicates < 3 {
-            return vec![Interval::NONE; adjusted.len()];
+            return vec![Interval::NONE; whole.len()];
         }
         let without = |skipped: usize| {
             let cell = |cell: &Vec<f64>| [&cell[..skipped], &cell[skipped + 1..]].concat();
             let cells = self.cells.iter().map(cell).collect();
-            Self { levels: self.levels.clone(), cells }.adjusted()
+            shares(&Self { levels: self.levels.clone(), cells })
         };
         let left_out: Vec<Vec<f64>> = (0..replicates).map(without).collect();
         let n = replicates as f64;
         let interval = |index: usize| {
-            let pseudo = |left_out: &Vec<f64>| n * adjusted[index] - (n - 1.0) * left_out[index];
+            let pseudo = |left_out: &Vec<f64>| n * whole[index] - (n - 1.0) * left_out[index];
             let pseudo: Vec<f64> = left_out.iter().map(pseudo).collect();
             let reach = Moments::of(&pseudo).interval(level).half_width();
-            Interval::around(adjusted[index], reach).within(0.0, 1.0)
+            Interval::around(whole[index], reach).within(0.0, 1.0)
         };
-        (0..adjusted.len()).map(interval).collect()
+        (0..whole.len()).map(interval).collect()
     }
 
     /// Shares of the factors, of their interactions and of luck in the variance of a single run, which
     /// may fall below 0; NaN with one replicate.
     fn adjusted(&self) -> Vec<f64> {
+        let Parts { of_sources, between, luck } = self.parts();
+        let whole = between.max(0.0) + luck;
+        of_sources.iter().chain([&luck]).map(|part| part / whole).collect()
+    }
+
+    /// Shares of the factors and of their interactions in the variance between cells, which may fall below 0.
+    fn between(&self) -> Vec<f64> {
+        // Where cells are alike, what is left is rounding.
+        const ROUNDING: f64 = 1e-20;
+        let Parts { of_sources, between, .. } = self.parts();
+        let values = self.cells.iter().flatten();
+        let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
+        let varies = between > ROUNDING * largest * largest;
+        of_sources.iter().map(|part| if varies { part / between } else { f64::NAN }).collect()
+    }
+
+    fn parts(&self) -> Parts {
         let replicates = self.cells.first().map_or(0, Vec::len);
         if replicates < 2 {
-            return vec![f64::NAN; self.levels.len() + 2];
+            let of_sources = vec![f64::NAN; self.levels.len() + 1];
+            return Parts { of_sources, between: f64::NAN, luck: f64::NAN };
         }
         let of_replicate = means_by_replicate(&self.cells.iter().collect::<Vec<_>>());
         let square = |values: &[f64]| {
@@ -100,23 +127,32 @@ impl Factorial {
                 values.iter().zip(&of_replicate).map(|(value, mean)| value - mean).collect();
             product(&far, &far)
         };
-        let signal = mean(&self.cells.iter().map(|cell| square(cell)).collect::<Vec<_>>());
-        let noise = Blocks::of(&self.cells).noise();
-        let mut parts: Vec<f64> = Vec::new();
-        for levels in &self.levels {
-            let of_cell = levels.iter().map(|&level| self.level_means(levels, level));
-            parts.push(mean(&of_cell.map(|means| square(&means)).collect::<Vec<_>>()));
+        let between = mean(&self.cells.iter().map(|cell| square(cell)).collect::<Vec<_>>());
+        let mut of_sources: Vec<f64> = Vec::new();
+        for (factor, levels) in self.levels.iter().enumerate() {
+            let count = levels.iter().max().map_or(0, |most| most + 1);
+            let of_level: Vec<f64> =
+                (0..count).map(|level| square(&self.level_means(factor, level))).collect();
+            of_sources.push(mean(&levels.iter().map(|&level| of_level[level]).collect::<Vec<_>>()));
         }
-        parts.push(signal - parts.iter().sum::<f64>());
-        parts.push(noise);
-        parts.iter().map(|part| part / (signal.max(0.0) + noise)).collect()
+        of_sources.push(between - of_sources.iter().sum::<f64>());
+        Parts { of_sources, between, luck: Blocks::of(&self.cells).noise() }
     }
 
-    /// Mean over the cells of one level, by replicate.
-    fn level_means(&self, levels: &[usize], level: usize) -> Vec<f64> {
-        let at = self.cells.iter().zip(levels).filter(|(_, at)| **at == level);
+    /// Mean over the cells of one level of a factor, by replicate.
+    pub(crate) fn level_means(&self, factor: usize, level: usize) -> Vec<f64> {
+        let at = self.cells.iter().zip(&self.levels[factor]).filter(|(_, at)| **at == level);
         means_by_replicate(&at.map(|(cell, _)| cell).collect::<Vec<_>>())
     }
+}
+
+/// Parts of the variance of a single run, without what luck adds to all but its own.
+struct Parts {
+    /// Of each factor in turn, then of all interactions together.
+    of_sources: Vec<f64>,
+    /// Of the cells, which is the sum of these.
+    between: f64,
+    luck: f64,
 }
 
 /// Mean over cells, by replicate.

@@ -10,10 +10,13 @@ use crate::expectation::Kind;
 use crate::words::words;
 
 mod judged;
+mod multiverse;
+mod multiverse_table;
 mod robustness_table;
 mod table;
 
 pub use judged::{JudgedVariant, More, Robustness, Shrinks};
+pub use multiverse::{Influence, JudgedChoice, JudgedCombination, JudgedOption, Multiverse};
 
 words! {
     /// What follows for a claim from its verdicts under the full model and under null models, from the best to
@@ -85,6 +88,12 @@ pub struct JudgedClaim {
     /// The parameter sets, one by one; files tell their shares only.
     #[serde(skip)]
     pub sets: Vec<JudgedVariant>,
+    /// The combinations of structural choices, one by one; files tell what they sum up to, and table `multiverse`.
+    #[serde(skip)]
+    pub combinations: Vec<JudgedCombination>,
+    /// In how many of the combinations it holds; none if the study has no structural choices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiverse: Option<Multiverse>,
     /// In what share of the parameter sets it holds; none if none are drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub robustness: Option<Robustness>,
@@ -99,6 +108,15 @@ impl Verdicts {
     /// Table `checks`: a row for each claim under the full model and every variant and set.
     pub fn checks(&self) -> Table {
         table::checks(&self.claims.iter().collect::<Vec<_>>())
+    }
+
+    /// Tables `multiverse` and `multiverse_choices`: a row for each claim in each combination of structural choices,
+    /// and with each option; none if the study has no such choices.
+    pub fn multiverse(&self) -> Option<[Table; 2]> {
+        let tables =
+            (multiverse_table::combinations(&self.claims), multiverse_table::choices(&self.claims));
+        let (Some(combinations), Some(choices)) = tables else { return None };
+        Some([combinations, choices])
     }
 
     /// Table `robustness`: a row for each claim; none if no parameter sets are drawn.
@@ -159,6 +177,8 @@ impl Default for JudgedClaim {
             open_under: Vec::new(),
             variants: vec![JudgedVariant::default()],
             sets: Vec::new(),
+            combinations: Vec::new(),
+            multiverse: None,
             robustness: None,
         }
     }

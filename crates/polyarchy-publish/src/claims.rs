@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use polyarchy_analysis::equivalence::{Direction, Expectation};
 use polyarchy_analysis::expectation::{Claim, Kind, Pooled, Reading, Source, Variant, Window};
 use polyarchy_analysis::group::Group;
+use polyarchy_analysis::multiverse::{Choice, ChoiceOption, Choices, Combination};
 use polyarchy_analysis::paired_difference::Contrast;
 use polyarchy_study::{self as study, Side, Study, VariantKind};
 
@@ -89,14 +90,47 @@ pub(crate) fn window(weeks: &study::Weeks, study: &Study) -> Window {
     }
 }
 
-/// A variant, and what it is for.
-pub(crate) fn variant(variant: &study::Variant) -> Variant {
-    let kind = match variant.kind {
-        VariantKind::Null => Kind::Null,
-        VariantKind::Ablation => Kind::Ablation,
-        VariantKind::ParameterSet => Kind::ParameterSet,
+/// The variants, and what each is for; combinations of choices are judged apart.
+pub(crate) fn variants(study: &Study) -> Vec<Variant> {
+    let variant = |variant: &study::Variant| {
+        let kind = match variant.kind {
+            VariantKind::Null => Kind::Null,
+            VariantKind::Ablation => Kind::Ablation,
+            VariantKind::ParameterSet => Kind::ParameterSet,
+            VariantKind::Combination => return None,
+        };
+        Some(Variant { name: variant.name.clone(), label: variant.label.clone(), kind })
     };
-    Variant { name: variant.name.clone(), label: variant.label.clone(), kind }
+    study.variants.iter().filter_map(variant).collect()
+}
+
+/// Structural choices, and their combinations.
+pub(crate) fn choices(study: &Study) -> Option<Choices> {
+    let multiverse = study.multiverse.as_ref()?;
+    let option = |option: &study::ChoiceOption| ChoiceOption {
+        name: option.name.clone(),
+        label: option.label.clone(),
+        is_as_it_stands: option.is_as_it_stands,
+    };
+    let choice = |choice: &study::Choice| Choice {
+        name: choice.name.clone(),
+        label: choice.label.clone(),
+        options: choice.options.iter().map(option).collect(),
+    };
+    // The full model, of which none is a variant, differs in nothing.
+    let label = |name: &str| {
+        let variant = study.variants.iter().find(|variant| variant.name == name);
+        variant.map_or_else(|| "as it stands".to_owned(), |variant| variant.label.clone())
+    };
+    let combination = |one: study::Combination| Combination {
+        label: label(&one.variant),
+        variant: one.variant,
+        options: one.options,
+    };
+    Some(Choices {
+        choices: multiverse.choices.iter().map(choice).collect(),
+        combinations: multiverse.combinations().into_iter().map(combination).collect(),
+    })
 }
 
 /// The points of a side.

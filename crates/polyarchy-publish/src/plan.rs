@@ -9,6 +9,7 @@ use std::time::Duration;
 use polyarchy_results::{ResultsError, ResultsFolder, RunRecord, UnderWay};
 use polyarchy_runner::clock::Stopwatch;
 use polyarchy_runner::{Prepared, RunId, Simulate, assemble_sample, bytes_of_blocks, perform};
+use polyarchy_study::Study;
 
 pub use shown::{POWER, SMALL, STRICT, Shown};
 
@@ -29,6 +30,11 @@ const TIMES_A_BLOCK: f64 = 2.4;
 const FIGURE_BYTES: u64 = 24_000_000;
 const LARGE_FIGURE_BYTES: u64 = 33_000_000;
 const BYTES_OF_AN_ACTIVITY: u64 = 2_000_000;
+
+/// What drawing specification curves takes: two claims lie side by side, and the height grows with choices and
+/// options. Fitted likewise, with 16 to 256 combinations of 4 claims.
+const BYTES_OF_A_POINT_OF_HEIGHT: u64 = 76_000;
+const BYTES_OF_A_COMBINATION: u64 = 8_000;
 
 /// What the sample runs tell.
 #[derive(Clone, Copy, Debug)]
@@ -132,17 +138,28 @@ fn calibrate(prepared: &Prepared, simulate: &Simulate) -> Result<Calibration, Fa
 /// Bytes in memory at the peak.
 fn memory(prepared: &Prepared, calibration: &Calibration, threads: usize) -> u64 {
     let record = &prepared.study.record;
-    let figures = if record.activities || record.responsibilities {
+    let figures = curves(&prepared.study).max(if record.activities || record.responsibilities {
         let activities = prepared.study.scenario().activities.len() as u64;
         LARGE_FIGURE_BYTES + activities * BYTES_OF_AN_ACTIVITY
     } else {
         FIGURE_BYTES
-    };
+    });
     // What each thread works on, and one line for each run.
     let at_work = 3 * threads as u64 * calibration.record_bytes;
     let lines = prepared.runs() * 8 * (prepared.columns.len() as u64 + 8);
     let blocks = (TIMES_A_BLOCK * calibration.block_bytes as f64) as u64;
     PROGRAM_BYTES + blocks + figures + at_work + lines
+}
+
+/// Bytes that drawing claims in all combinations of structural choices takes.
+fn curves(study: &Study) -> u64 {
+    let Some(multiverse) = &study.multiverse else { return 0 };
+    let choices = multiverse.choices.len() as u64;
+    let options = multiverse.choices.iter().map(|choice| choice.options.len() as u64).sum::<u64>();
+    let claims = study.expectations.len() as u64;
+    let points = claims.div_ceil(2) * (164 + 12 * choices + 9 * options);
+    let combinations = multiverse.combinations().len() as u64;
+    points * BYTES_OF_A_POINT_OF_HEIGHT + claims * combinations * BYTES_OF_A_COMBINATION
 }
 
 /// Bytes of the tables of some runs, written for a moment where temporary files go.

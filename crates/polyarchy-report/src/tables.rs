@@ -57,7 +57,12 @@ impl ResultTables {
 
     /// The results with what became of what a study expects, and its tables.
     pub fn with_verdicts(self, verdicts: Verdicts) -> Self {
-        self.judged(verdicts.checks(), verdicts.robustness(), vec![verdicts])
+        let multiverse = verdicts.multiverse().into_iter().flatten();
+        multiverse.fold(self, Self::with).judged(
+            verdicts.checks(),
+            verdicts.robustness(),
+            vec![verdicts],
+        )
     }
 
     /// The same of several studies, of which the tables tell the names.

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use axis::{Axis, Range};
-use full_factorial::FullFactorial;
+pub(crate) use full_factorial::FullFactorial;
 use latin_hypercube::LatinHypercube;
 pub(crate) use latin_hypercube::layers;
 pub use layout::{Layout, Step};

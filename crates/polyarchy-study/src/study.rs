@@ -10,6 +10,7 @@ mod factor;
 mod file;
 mod level;
 mod luck;
+mod multiverse;
 mod points;
 mod read;
 mod resolved;
@@ -33,6 +34,7 @@ pub use file::SmallestEffectFile as SmallestEffect;
 pub(crate) use file::StudyFile;
 pub use level::Level;
 pub use luck::OwnLuck;
+pub use multiverse::{Choice, ChoiceOption, Combination, Multiverse};
 pub use robustness::Robustness;
 pub use variant::{FULL, VARIANT, Variant, VariantKind};
 pub use weeks::{Pooled, Weeks};
@@ -66,6 +68,8 @@ pub struct Study {
     pub events: Vec<Event>,
     /// Variants of the model besides the full one, in the order of the file.
     pub variants: Vec<Variant>,
+    /// The structural choices whose combinations are among the variants.
+    pub multiverse: Option<Multiverse>,
     /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
     pub robustness: Option<Robustness>,
     /// From which size on differences matter, by metric.

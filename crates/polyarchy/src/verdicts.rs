@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polyarchy_analysis::interval::Interval;
 use polyarchy_analysis::verdicts::{
-    Conclusion, JudgedClaim, JudgedVariant, Robustness, Verdicts, counts,
+    Conclusion, JudgedClaim, JudgedVariant, Multiverse, Robustness, Verdicts, counts,
 };
 use polyarchy_publish::words::signed;
 
@@ -27,7 +27,8 @@ pub(crate) fn in_words(counts: &BTreeMap<String, u64>) -> String {
 /// which that is not known; one that must and does not has an exclamation mark.
 pub(crate) fn table(studies: &[&Verdicts]) -> String {
     let claims = || studies.iter().flat_map(|study| &study.claims);
-    let in_sets = claims().any(|claim| claim.robustness.is_some());
+    let is_held = |claim: &JudgedClaim| claim.robustness.is_some() || claim.multiverse.is_some();
+    let is_held = claims().any(is_held);
     let heads = [
         "pattern",
         "study",
@@ -38,7 +39,7 @@ pub(crate) fn table(studies: &[&Verdicts]) -> String {
         "also met by",
         "holds in",
     ];
-    let n_columns = if in_sets { heads.len() } else { heads.len() - 1 };
+    let n_columns = if is_held { heads.len() } else { heads.len() - 1 };
     let mut rows = vec![heads.map(String::from)];
     for study in studies {
         rows.extend(study.claims.iter().map(|claim| row(&study.study, claim)));
@@ -67,8 +68,19 @@ fn row(study: &str, claim: &JudgedClaim) -> [String; 8] {
         difference(full),
         full.n.to_string(),
         also.join(", "),
-        claim.robustness.as_ref().map_or_else(|| "none".into(), share_of_sets),
+        holds_in(claim),
     ]
+}
+
+/// In how many combinations of structural choices a claim holds, and in what share of parameter sets.
+fn holds_in(claim: &JudgedClaim) -> String {
+    let combinations = claim.multiverse.as_ref().map(|all| {
+        let Multiverse { met, combinations, .. } = all;
+        format!("{met} of {combinations} combinations")
+    });
+    let sets = claim.robustness.as_ref().map(share_of_sets);
+    let each: Vec<String> = combinations.into_iter().chain(sets).collect();
+    if each.is_empty() { "none".into() } else { each.join(", ") }
 }
 
 /// In what share of parameter sets the mean meets a claim, with its interval; of few sets, in how many their own runs
@@ -171,6 +183,19 @@ mod tests {
         }
         assert_eq!(ends[..3], ["holds in", "74 [66, 80] % of 200 sets", "none"]);
         assert_eq!(ends[4], "decided in 40 % of 5 sets");
+    }
+
+    #[test]
+    fn under_structural_choices_the_table_tells_in_how_many_combinations_each_holds() {
+        let mut study = study();
+        let told = r#"{"combinations": 16, "met": 13, "not_met": 2, "undecided": 1, "met_by_mean": 14, "told": "",
+            "least": 0, "median": 1, "greatest": 2, "n": 40, "level": 0.999, "together": 0.95,
+            "interactions": {"share": null, "lower": null, "upper": null}, "choices": []}"#;
+        study.claims[0].multiverse = serde_json::from_str(told).unwrap();
+        let text = table(&[&study]);
+        let ends: Vec<&str> =
+            text.lines().take(3).map(|line| line.rsplit("  ").next().unwrap_or("")).collect();
+        assert_eq!(ends, ["holds in", "13 of 16 combinations", "none"]);
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::equivalence::{Direction, Expectation, Verdict};
 use crate::error::AnalysisError;
 use crate::evidence::{Evidence, Means};
 use crate::group::Group;
-use crate::interval::Interval;
+use crate::interval::{Interval, Level};
 use crate::moments::{Moments, mean};
+use crate::multiverse::Choices;
 use crate::rule::Rule;
 use crate::verdicts::{JudgedClaim, JudgedVariant, More, Shrinks};
 
@@ -19,13 +20,28 @@ pub(super) struct Judge<'a> {
     pub(super) claim: &'a Claim,
     pub(super) twins: &'a Twins,
     pub(super) readings: &'a Readings,
-    /// The rule of a claim in its family, and that of one by itself.
-    pub(super) rules: &'a (Rule, Rule),
+    pub(super) rules: &'a Rules,
+}
+
+/// At what level verdicts are given.
+pub(super) struct Rules {
+    /// The rule of a claim in its family.
+    pub(super) of_family: Rule,
+    /// That of a claim by itself.
+    pub(super) by_itself: Rule,
+    /// That of a claim in its family, in each of all combinations.
+    pub(super) of_combinations: Rule,
+    /// The level of all of a family together.
+    pub(super) together: Level,
 }
 
 impl Judge<'_> {
     /// What became of the claim.
-    pub(super) fn judged(&self, variants: &[Variant]) -> Result<JudgedClaim, AnalysisError> {
+    pub(super) fn judged(
+        &self,
+        variants: &[Variant],
+        choices: Option<&Choices>,
+    ) -> Result<JudgedClaim, AnalysisError> {
         let as_it_stands =
             Variant { name: FULL.into(), label: "Full model".into(), kind: Kind::Full };
         let (full, compared) = self.under(&as_it_stands)?;
@@ -38,10 +54,12 @@ impl Judge<'_> {
             found.shrinks = self.shrinks(&compared, &under, variant)?;
             match variant.kind {
                 Kind::ParameterSet => sets.push(found),
-                Kind::Full | Kind::Null | Kind::Ablation => judged.push(found),
+                Kind::Full | Kind::Null | Kind::Ablation | Kind::Combination => judged.push(found),
             }
         }
         judged.extend(self.permuted()?);
+        let combined = choices.map(|choices| self.in_combinations(choices)).transpose()?;
+        let (combinations, multiverse) = combined.unzip();
         let Claim { expectation, .. } = self.claim;
         let [metric, metric_label, metric_unit] = self.metric();
         let concluded = Concluded::of(&judged, &self.claim.against);
@@ -57,15 +75,17 @@ impl Judge<'_> {
             direction: expectation.direction(),
             smallest_effect: expectation.smallest_effect(),
             smallest_effect_because: self.claim.because.clone(),
-            level: self.rules.0.level().get(),
+            level: self.rules.of_family.level().get(),
             exploratory_because: self.claim.exploratory_because.clone(),
             conclusion: concluded.conclusion,
             also_met_by: concluded.also_met_by,
             remains_under: concluded.remains_under,
             open_under: concluded.open_under,
-            robustness: robustness(expectation, &sets, self.rules.1.level()),
+            robustness: robustness(expectation, &sets, self.rules.by_itself.level()),
             variants: judged,
             sets,
+            combinations: combinations.unwrap_or_default(),
+            multiverse,
         })
     }
 
@@ -86,10 +106,21 @@ impl Judge<'_> {
     }
 
     fn under(&self, variant: &Variant) -> Result<(JudgedVariant, Compared), AnalysisError> {
+        match variant.kind {
+            Kind::ParameterSet => self.by_rule(variant, &self.rules.by_itself, false),
+            _ => self.by_rule(variant, &self.rules.of_family, true),
+        }
+    }
+
+    /// The claim under a variant, by a rule; a p-value only if it is asked for.
+    pub(super) fn by_rule(
+        &self,
+        variant: &Variant,
+        rule: &Rule,
+        asks_p: bool,
+    ) -> Result<(JudgedVariant, Compared), AnalysisError> {
         let [left, right] = self.sides(variant)?;
         let compared = self.readings.compared(&left, &right, None)?;
-        let in_a_set = variant.kind == Kind::ParameterSet;
-        let rule = if in_a_set { &self.rules.1 } else { &self.rules.0 };
         let expectation = &self.claim.expectation;
         let (lefts, rights): (Vec<f64>, Vec<f64>) = compared.pairs.values().copied().unzip();
         let differences: Vec<f64> = compared.differences().into_values().collect();
@@ -108,7 +139,7 @@ impl Judge<'_> {
             upper,
             interval,
             level: rule.level().get(),
-            p: if in_a_set { f64::NAN } else { compared.evidence.p(expectation, rule) },
+            p: if asks_p { compared.evidence.p(expectation, rule) } else { f64::NAN },
             verdict: compared.evidence.verdict(expectation, rule),
             more: None,
             shrinks: None,
@@ -169,7 +200,7 @@ impl Judge<'_> {
         let ends = full.span.map(|span| [-(1.0 + share) * span, (1.0 + share) * span]);
         let mean = mean(&excess);
         let evidence = Evidence::of_numbers(excess, ends);
-        let rule = &self.rules.0;
+        let rule = &self.rules.of_family;
         let (interval, _) = evidence.interval(rule);
         Ok(Some((mean, interval, evidence.verdict(&expected, rule))))
     }
@@ -191,7 +222,7 @@ impl Judge<'_> {
         let Some(permuted) = Permuted::of(&forms, expectation.direction()) else {
             return Ok(None);
         };
-        let rule = &self.rules.0;
+        let rule = &self.rules.of_family;
         let alpha = 2.0 * rule.tail();
         // With few replicates even the rarest pattern of labels is not rare enough.
         let verdict = match permuted.p <= alpha {

@@ -21,7 +21,7 @@ fn checks(
     readings: &Readings,
     rule: &Rule,
 ) -> Result<Table, AnalysisError> {
-    let claims = judged(claims, variants, design, readings, rule)?;
+    let claims = judged(claims, variants, None, design, readings, rule)?;
     Ok(Verdicts { study: String::new(), claims }.checks())
 }
 

@@ -98,6 +98,44 @@ fn luck_that_levels_have_in_common_is_no_effect_of_their_factor() {
     assert_close(mean(&shares), 0.0, 0.024);
 }
 
+#[test]
+fn shares_between_cells_are_those_of_their_true_means_and_hold_them_at_their_level() {
+    // Variances 1 and 0.25 of the factors, whatever luck adds.
+    let right = [0.8, 0.2, 0.0];
+    let mut holding = [0; 3];
+    let mut found = [const { Vec::new() }; 3];
+    for seed in 0..1_000 {
+        for (index, (share, interval)) in
+            known(seed).shares_between(Level::NINETY_FIVE).into_iter().enumerate()
+        {
+            holding[index] += i32::from(interval.holds(right[index]));
+            found[index].push(share);
+        }
+    }
+    // Four standard errors below 0.95.
+    assert!(holding.iter().all(|&holding| holding >= 922), "{holding:?}");
+    assert_close(mean(&found[0]), 0.8, 0.02);
+    assert_close(mean(&found[1]), 0.2, 0.02);
+}
+
+#[test]
+fn cells_that_are_alike_have_no_shares_and_an_effect_without_luck_has_all() {
+    let cells = |values: [f64; 4]| values.map(|value| vec![value; 5]).to_vec();
+    let shares = |values| {
+        let factorial = Factorial { levels: levels(&[2, 2]), cells: cells(values) };
+        factorial.shares_between(Level::NINETY_FIVE)
+    };
+    assert!(
+        shares([0.3; 4]).iter().all(|(share, interval)| share.is_nan() && interval.lower.is_nan())
+    );
+    // Squares 4 and 1 of the factors, 1 of their interaction.
+    let found = shares([-2.0, -2.0, 0.0, 4.0]);
+    for ((share, interval), right) in found.iter().zip([4.0 / 6.0, 1.0 / 6.0, 1.0 / 6.0]) {
+        assert_close(*share, right, 1e-12);
+        assert_close(interval.half_width(), 0.0, 1e-12);
+    }
+}
+
 proptest! {
     #[test]
     fn shares_sum_to_one_and_none_is_negative(

@@ -43,7 +43,7 @@ pub struct JudgedVariant {
     pub interval: Means,
     /// Level of the interval.
     pub level: f64,
-    /// Two-sided p-value of the verdict; none in parameter sets.
+    /// Two-sided p-value of the verdict; none in parameter sets and in combinations of choices.
     #[serde(default = "crate::words::none", skip_serializing_if = "crate::words::is_none")]
     pub p: f64,
     /// The interval against the smallest effect.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polyarchy_analysis::expectation::{Claim, Readings, Variant, judged};
+use polyarchy_analysis::expectation::{Claim, Readings, judged};
 use polyarchy_analysis::rule::Rule;
 use polyarchy_analysis::verdicts::Verdicts;
 use polyarchy_results::manifest::{Facts, Warning};
@@ -10,7 +10,7 @@ use polyarchy_study::{Expectation, Study};
 use polyarchy_table::Table;
 
 use super::twins::Twins;
-use crate::claims::{claim, variant};
+use crate::claims::{choices, claim, variants};
 use crate::declared::Declared;
 use crate::failure::Failure;
 
@@ -31,8 +31,8 @@ pub(super) fn of(
         Ok(Claim { exploratory_because: why.to_owned(), ..claim(one, study)? })
     };
     let claims: Vec<Claim> = study.expectations.iter().map(asked).collect::<Result<_, _>>()?;
-    let variants: Vec<Variant> = study.variants.iter().map(variant).collect();
-    let mut claims = judged(&claims, &variants, design, readings, rule)?;
+    let mut claims =
+        judged(&claims, &variants(study), choices(study).as_ref(), design, readings, rule)?;
     for (claim, expected) in claims.iter_mut().zip(&study.expectations) {
         for variant in &mut claim.variants {
             twins.tell_of([&expected.left, &expected.right], &mut variant.windows);

@@ -41,6 +41,14 @@ pub const WRITTEN: &[(&str, &str)] = &[
         "checks",
         "Each expectation under the full model and every variant, with verdict and conclusion.",
     ),
+    (
+        "multiverse",
+        "Each expectation in every combination of structural choices, in the order of the differences.",
+    ),
+    (
+        "multiverse_choices",
+        "What each option of a structural choice adds to each difference, and in how many combinations it is met.",
+    ),
     ("robustness", "In what share of the parameter sets the mean meets each expectation."),
     (
         "parameter_sets",

@@ -15,7 +15,7 @@ use polyarchy_results::folder::MARK;
 use polyarchy_results::manifest::{PrecisionFacts, PrecisionTarget};
 use polyarchy_results::packages::{DATA_DICTIONARY, DATA_PACKAGE, RO_CRATE};
 use polyarchy_results::{FileEntry, Manifest, ResultsFolder};
-use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT};
+use polyarchy_study::{Factor, Layout, Precision, Study, Target, VARIANT, VariantKind};
 
 use super::{GIVEN, forms};
 use crate::failure::Failure;
@@ -119,14 +119,23 @@ fn design(study: &Study) -> &'static str {
 }
 
 fn factor(factor: &Factor, study: &Study) -> StudyFactor {
-    let sets =
-        study.robustness.filter(|_| factor.key == VARIANT).map(|robustness| robustness.sets.get());
+    // Combinations of choices and parameter sets, the last of the variants, are counted.
+    let count = |kind| study.variants.iter().filter(|one| one.kind == kind).count();
+    let counted = match factor.key == VARIANT {
+        true => [
+            (count(VariantKind::Combination), "other combinations of structural choices"),
+            (count(VariantKind::ParameterSet), "parameter sets"),
+        ],
+        false => [(0, ""); 2],
+    };
     let levels = match &factor.distribution {
         None => {
-            let n_told = factor.levels.len() - sets.map_or(0, |sets| sets as usize);
+            let n_told =
+                factor.levels.len() - counted.iter().map(|(count, _)| count).sum::<usize>();
             let labels = forms::of(study);
             let told = factor.levels[..n_told].iter().map(|level| forms::level(&labels, level));
-            told.chain(sets.map(|sets| format!("{sets} parameter sets"))).collect()
+            let counted = counted.iter().filter(|(count, _)| 0 < *count);
+            told.chain(counted.map(|(count, what)| format!("{count} {what}"))).collect()
         }
         Some(distribution) => {
             let [low, high] = distribution.ends();

@@ -11,7 +11,7 @@ pub(crate) struct FullFactorial {}
 impl FullFactorial {
     /// The level of each axis at each point.
     #[expect(clippy::unused_self, reason = "designs are asked alike; this one has no settings")]
-    pub(super) fn plan(&self, levels: &[usize]) -> Vec<Vec<usize>> {
+    pub(crate) fn plan(&self, levels: &[usize]) -> Vec<Vec<usize>> {
         let mut plan = vec![Vec::with_capacity(levels.len())];
         for count in levels {
             plan = plan
@@ -29,7 +29,7 @@ impl FullFactorial {
     }
 
     /// How many points there are; none if they cannot be counted.
-    pub(super) fn count(levels: &[usize]) -> Option<usize> {
+    pub(crate) fn count(levels: &[usize]) -> Option<usize> {
         levels.iter().try_fold(1_usize, |count, levels| count.checked_mul(*levels))
     }
 }

@@ -2,6 +2,7 @@
 
 mod event;
 mod expect;
+mod multiverse;
 
 use indexmap::IndexMap;
 use polyarchy_model::units::{Headcount, Interval, Share};
@@ -15,6 +16,7 @@ use crate::design::Design;
 
 pub(super) use event::EventFile;
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
+pub(super) use multiverse::{ChoiceFile, MultiverseFile};
 
 /// A study as its author writes it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +47,9 @@ pub(crate) struct StudyFile {
     /// Variants of the model, under each of which every point is run as well.
     #[serde(default)]
     pub(crate) variants: Vec<VariantFile>,
+    /// Structural choices, under every combination of which every point is run and every expectation tested.
+    #[serde(default)]
+    pub(crate) multiverse: Option<MultiverseFile>,
     /// In how many sets of parameters the expectations are tested; absent, in that of the scenario alone.
     #[serde(default)]
     pub(crate) robustness: Option<Robustness>,

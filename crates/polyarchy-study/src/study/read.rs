@@ -6,6 +6,7 @@ mod expectations;
 mod factors;
 mod list;
 mod luck;
+mod multiverse;
 mod precision;
 mod range;
 mod readings;
@@ -27,7 +28,7 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Point, Study, axes, event, trajectories, variant, written};
+use super::{Factor, Multiverse, Point, Study, axes, event, trajectories, variant, written};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -78,6 +79,8 @@ fn study(
     let varied = reader.varied(&keyed, ranges);
     let mut factors: Vec<Factor> = varied.iter().map(|varied| varied.factor.clone()).collect();
     let mut variants = reader.variants(&file.variants, &factors, &dated);
+    let multiverse = reader.multiverse(&file, &factors, &dated);
+    variants.extend(multiverse.iter().flat_map(Multiverse::variants));
     variants.extend(reader.parameter_sets(&file, &factors, &scenario));
     let (design_points, layout) = reader.points(&file, listed, &varied, &dated);
     reader.under_variants(&file, &variants, &design_points, &varied, &dated);
@@ -116,6 +119,7 @@ fn study(
         factors,
         events,
         variants,
+        multiverse,
         robustness: file.robustness,
         smallest_effects: file.smallest_effects,
         contrasts,

@@ -5,6 +5,7 @@
 mod event;
 mod expect;
 mod factor;
+mod multiverse;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use crate::design::{Design, List};
 use event::ResolvedEvent;
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
+use multiverse::ResolvedMultiverse;
 
 #[derive(Serialize)]
 struct Resolved<'s> {
@@ -41,6 +43,8 @@ struct Resolved<'s> {
     events: Vec<ResolvedEvent<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     variants: Vec<ResolvedVariant<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiverse: Option<ResolvedMultiverse<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     robustness: Option<Robustness>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +130,9 @@ pub(super) fn essence(study: &Study) -> String {
     for variant in &mut resolved.variants {
         variant.forget_words();
     }
+    if let Some(multiverse) = &mut resolved.multiverse {
+        multiverse.forget_words();
+    }
     resolved.scenario.title.clear();
     resolved.scenario.about.clear();
     written(&resolved)
@@ -164,6 +171,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
         events: study.events.iter().map(event::event).collect(),
         variants: written_variants(study).map(expect::variant).collect(),
+        multiverse: study.multiverse.as_ref().map(multiverse::multiverse),
         robustness: study.robustness,
         smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),
@@ -199,9 +207,9 @@ fn varied(study: &Study) -> impl Iterator<Item = &Factor> {
     study.factors.iter().filter(|factor| ![EVENT, VARIANT].contains(&&*factor.key))
 }
 
-/// The variants that stand in the file: parameter sets follow from the seed.
+/// The variants that stand in the file: combinations follow from the choices, and parameter sets from the seed.
 fn written_variants(study: &Study) -> impl Iterator<Item = &Variant> {
-    study.variants.iter().filter(|variant| variant.kind != VariantKind::ParameterSet)
+    study.variants.iter().filter(|variant| variant.kind.is_written())
 }
 
 /// The terms of built-in forms are defaults like any other: results depend on them.

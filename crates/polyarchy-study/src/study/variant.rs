@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Factor, Level, Point, StudyFile, event, robustness};
+use super::{Factor, Level, Point, StudyFile, event, multiverse, robustness};
 use crate::tree::Node;
 
 /// Key of the factor whose levels are the variants.
@@ -33,9 +33,20 @@ pub enum VariantKind {
     Null,
     /// One mechanism off, to see whether a pattern needs it.
     Ablation,
+    /// The model with other structural choices, to see on which of them a claim hangs; made of the choices, and
+    /// never written.
+    #[serde(skip)]
+    Combination,
     /// The same model with other parameters, to see how far a claim hangs on them; drawn, and never written.
     #[serde(skip)]
     ParameterSet,
+}
+
+impl VariantKind {
+    /// Whether variants of the kind stand in a file by themselves; all others follow from what else it says.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Self::Null | Self::Ablation)
+    }
 }
 
 impl Variant {
@@ -54,12 +65,14 @@ impl Variant {
     }
 }
 
-/// The names of the full model, of every variant that a file declares and of its parameter sets.
+/// The names of the full model, of every variant that a file declares, of the combinations of its choices and of its
+/// parameter sets.
 pub(super) fn names(file: &StudyFile) -> Vec<String> {
     let declared = file.variants.iter().map(|variant| variant.name.clone());
     let sets = file.robustness.map_or(0, |robustness| robustness.sets.get() as usize);
     let sets = (0..sets).map(robustness::name);
-    std::iter::once(FULL.to_owned()).chain(declared).chain(sets).collect()
+    let combined = file.multiverse.iter().flat_map(multiverse::names);
+    std::iter::once(FULL.to_owned()).chain(declared).chain(combined).chain(sets).collect()
 }
 
 /// The factor whose levels are the full model and its variants.

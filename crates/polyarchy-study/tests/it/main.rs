@@ -10,6 +10,7 @@ mod expectations;
 mod extremes;
 mod luck;
 mod messages;
+mod multiverse;
 mod robustness;
 mod shipped;
 mod smallest;

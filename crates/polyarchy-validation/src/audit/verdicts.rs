@@ -168,6 +168,6 @@ fn claim(effect: f64, null: f64, replicates: i64, seed: u64) -> Result<bool> {
     let mut readings = Readings::of(claim.readings());
     readings.add_runs(&runs(&[effect, 0.0, null, 0.0], replicates, seed))?;
     let rule = Rule::once(Level::NINETY_FIVE);
-    let judged = judged(&[claim], &[null_model], &design, &readings, &rule)?;
+    let judged = judged(&[claim], &[null_model], None, &design, &readings, &rule)?;
     Ok(judged[0].conclusion == Conclusion::Met)
 }

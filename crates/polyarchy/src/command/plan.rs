@@ -6,6 +6,7 @@ use polyarchy_analysis::interval::Level;
 use polyarchy_publish::plan::{Forecast, POWER, SMALL, STRICT, Shown, plan as forecast};
 use polyarchy_publish::words::{bytes, count, counted, duration};
 use polyarchy_runner::Prepared;
+use polyarchy_study::Study;
 use serde_json::{Value, json};
 
 use crate::arguments::{Plan, threads};
@@ -46,7 +47,7 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
             "{}: {} ({}, {} each)",
             study.name,
             named(&range(prepared, forecast.runs as f64, whole), "run"),
-            counted(study.points().len() as u64, "point", "points"),
+            points(study),
             named(&range(prepared, f64::from(prepared.replicates), whole), "replicate"),
         ),
         format!(
@@ -69,12 +70,31 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
     lines.join("\n") + "\n"
 }
 
+/// How many points, and in how many combinations of structural choices.
+fn points(study: &Study) -> String {
+    let points = counted(study.points().len() as u64, "point", "points");
+    let combinations = combinations(study);
+    if combinations == 0 {
+        return points;
+    }
+    format!(
+        "{points} in {}",
+        counted(combinations, "combination of choices", "combinations of choices")
+    )
+}
+
+/// Number of combinations of structural choices, the scenario as it stands among them; 0 if the study has none.
+fn combinations(study: &Study) -> u64 {
+    study.multiverse.as_ref().map_or(0, |multiverse| multiverse.combinations().len() as u64)
+}
+
 fn as_json(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
     let study = &prepared.study;
     let mut told = json!({
         "study": study.name,
         "runs": forecast.runs,
         "points": study.points().len(),
+        "combinations": combinations(study),
         "replicates": prepared.replicates,
         "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
         "threads": forecast.threads,

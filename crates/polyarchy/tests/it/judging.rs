@@ -111,6 +111,59 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
 }
 
+/// The cells of a column of a table in CSV whose cells have no commas up to there.
+fn cells(text: &str, column: &str) -> Vec<String> {
+    let place = text.lines().next().unwrap().split(',').position(|name| name == column).unwrap();
+    text.lines().skip(1).map(|line| line.split(',').nth(place).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn under_structural_choices_it_is_told_in_how_many_combinations_a_claim_holds() {
+    let choices = r#"
+[[multiverse.choices]]
+name = "waiting"
+options = [{ name = "unsure" }, { name = "nobody", set = { "work.waiting" = 0 } }]
+[[multiverse.choices]]
+name = "practice"
+options = [{ name = "words", set = { "expectations.seen_weight" = 0 } }, { name = "deeds" }]
+"#;
+    let place = Place::new();
+    fs::create_dir(place.path("studies")).unwrap();
+    fs::write(place.path("studies/a.toml"), expecting("unsure", "greater") + choices).unwrap();
+    let planned = place.execute("plan @/studies/a.toml");
+    assert!(planned.out.contains("16 points in 4 combinations of choices"), "{}", planned.out);
+    let said = place.execute("run @/studies --out @/results --quiet");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let row = said.out.lines().find(|line| line.starts_with("P2")).unwrap();
+    assert!(row.ends_with("4 of 4 combinations"), "{}", said.out);
+    let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
+    let checks: Value = serde_json::from_str(&text).unwrap();
+    let check = &checks["studies"][0]["checks"][0];
+    assert_eq!((&check["multiverse"]["met"], &check["multiverse"]["n"]), (&4.into(), &3.into()));
+    assert_eq!(check["variants"].as_array().unwrap().len(), 1);
+    let folder = place.path("results").join(checks["studies"][0]["folder"].as_str().unwrap());
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let (combinations, of_full) = (read("multiverse.csv"), read("checks.csv"));
+    // The model as it stands is a combination, and its runs are those of the full model.
+    let full = cells(&combinations, "variant").iter().position(|name| name == "full").unwrap();
+    assert_eq!(cells(&combinations, "difference")[full], cells(&of_full, "difference")[0]);
+    assert_eq!(cells(&combinations, "choice.practice")[full], "deeds");
+    assert_eq!((combinations.lines().count(), of_full.lines().count()), (5, 2));
+    assert_eq!(read("multiverse_choices.csv").lines().count(), 6);
+    let report = read("report.html");
+    assert!(report.contains("id=\"figure-specification_curve\""));
+    assert!(report.contains("It holds in all 4 combinations."));
+    let verified = place.execute(&format!("verify {} --all", folder.display()));
+    assert_eq!(verified.exit, Exit::Well, "{}{}", verified.out, verified.err);
+    let more = place.execute(&format!("expand {} --replicates 4 --quiet", folder.display()));
+    assert_eq!(more.exit, Exit::Well, "{}{}", more.out, more.err);
+    let folders = fs::read_dir(place.path("results")).unwrap().map(|entry| entry.unwrap().path());
+    let larger =
+        folders.into_iter().find(|one| *one != folder && one.join("multiverse.csv").exists());
+    let combinations = fs::read_to_string(larger.unwrap().join("multiverse.csv")).unwrap();
+    assert_eq!(cells(&combinations, "n"), ["4"; 4]);
+}
+
 #[test]
 fn the_overview_tells_of_parameter_sets_that_lie_beside_the_results() {
     let place = Place::new();

@@ -65,7 +65,8 @@ impl Reader<'_> {
             let nulls = variants.iter().filter(|variant| variant.kind == VariantKind::Null);
             return nulls.map(|variant| variant.name.clone()).collect();
         };
-        let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+        let written = variants.iter().filter(|variant| variant.kind.is_written());
+        let names: Vec<&str> = written.map(|variant| variant.name.as_str()).collect();
         for (name, written) in
             against.iter().zip(node.get("against").map_or(&[][..], Node::elements))
         {

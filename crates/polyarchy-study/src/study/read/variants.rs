@@ -29,7 +29,7 @@ impl Reader<'_> {
             let mut changed = scenario.clone();
             let set = node.get("set");
             let changes = set.map(|set| self.changes(set, &mut changed)).unwrap_or_default();
-            self.varied_already(&changes, factors, node);
+            self.varied_already("a variant", &changes, factors, node);
             if let Ok(built) = scenario::build(&changed) {
                 self.errors.extend(scenario::contradictions(&built, &changed, &[]));
             }
@@ -54,11 +54,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports what a variant sets although a factor varies it.
-    fn varied_already(&mut self, changes: &[(String, Level)], factors: &[Factor], node: &Node) {
+    /// Reports what a variant, or an option, sets although a factor varies it.
+    pub(super) fn varied_already(
+        &mut self,
+        what: &str,
+        changes: &[(String, Level)],
+        factors: &[Factor],
+        node: &Node,
+    ) {
         for (key, _) in changes {
             if factors.iter().any(|factor| factor.key == *key) {
-                let message = format!("a variant sets `{key}`, which a factor varies");
+                let message = format!("{what} sets `{key}`, which a factor varies");
                 let help = "leave it to the factor, or write a separate study".to_owned();
                 let origin = node.locate(&["set".to_owned()]);
                 self.report(&origin, Wrong { message, help, label: "varied already" });
