@@ -20,6 +20,7 @@ mod role_stress_over_time;
 mod settling_disputes;
 mod sobol;
 mod sobol_over_time;
+mod specification_curve;
 mod survival;
 mod variance_shares;
 
@@ -35,6 +36,7 @@ pub const CHARTS: &[&Chart] = &[
     &pressure_surface::CHART,
     &disputes_gaps_overlaps::CHART,
     &contrasts::CHART,
+    &specification_curve::CHART,
     &robustness::CHART,
     &discovery::CHART,
     &responsibility_map::CHART,

@@ -41,6 +41,8 @@ pub(crate) enum Band {
     Together(f64),
     /// Whiskers that hold together at that level, all parameters of a claim.
     OfAClaim(f64),
+    /// Whiskers that hold together at that level, those of all combinations of choices and of all claims.
+    OfCombinations(f64),
     /// Whiskers of that level, from resampling.
     Resampled(f64),
     /// Whiskers of that level around a share from which luck is taken out.
@@ -145,6 +147,10 @@ impl Band {
             Self::OfAClaim(level) => {
                 format!("whiskers: {}, of all parameters of a claim together", interval(*level))
             }
+            Self::OfCombinations(level) => format!(
+                "whiskers: intervals of all combinations and claims together at {} %",
+                percent(*level)
+            ),
             Self::LogLog(level) => format!("bands: {} % log-log interval", percent(*level)),
             Self::Resampled(level) => {
                 format!("whiskers: {} % bootstrap interval", percent(*level))

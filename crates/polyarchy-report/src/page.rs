@@ -90,6 +90,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         answer => answer::sentences(tables, &declared, &checks, provenance.runs.1)?,
         tally => given(checks::tally(&checks)),
         in_sets => checks::in_sets(&checks) || checks::in_sets(&later),
+        in_combinations => checks::in_combinations(&checks) || checks::in_combinations(&later),
         declared => given(&declared),
         exploratory => given(&exploratory),
         checks => given(&checks),

@@ -4,7 +4,7 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polyarchy_analysis::expectation::VARIANT;
+use polyarchy_analysis::expectation::{FULL, VARIANT};
 use polyarchy_analysis::spread::QUANTILES;
 use polyarchy_table::{Column, Table, Values};
 use serde::Serialize;
@@ -97,17 +97,22 @@ struct Points {
 }
 
 impl Points {
-    /// All but those of parameter sets, of which tables `checks` and `robustness` tell; evenly chosen if there
-    /// are too many.
+    /// All but those of parameter sets and of combinations of choices, of which tables of their own tell; evenly
+    /// chosen if there are too many.
     fn of(tables: &ResultTables) -> Result<Self, ChartError> {
         let design = tables.table("design")?;
         let mut ids = design.integers(DESIGN)?.to_vec();
         let mut left_out = Vec::new();
-        if let (Ok(sets), Ok(variants)) = (tables.table("parameter_sets"), design.texts(VARIANT)) {
-            let sets: BTreeSet<&String> = sets.texts(VARIANT)?.iter().collect();
-            let kept = ids.iter().zip(variants).filter(|(_, variant)| !sets.contains(variant));
+        let mut told: BTreeSet<&String> = BTreeSet::new();
+        for (name, what) in [("parameter_sets", "parameter sets"), ("multiverse", "combinations")] {
+            if let Ok(table) = tables.table(name) {
+                told.extend(table.texts(VARIANT)?.iter().filter(|variant| *variant != FULL));
+                left_out.push(format!("design points of {what}"));
+            }
+        }
+        if let Ok(variants) = design.texts(VARIANT) {
+            let kept = ids.iter().zip(variants).filter(|(_, variant)| !told.contains(variant));
             ids = kept.map(|(id, _)| *id).collect();
-            left_out.push("design points of parameter sets".into());
         }
         if MOST_POINTS < ids.len() {
             left_out.push(format!("all but some {MOST_POINTS} design points, evenly chosen"));

@@ -1,6 +1,6 @@
 //! Claims that patterns make, each judged under the full model and held against its variants.
 
-use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Robustness};
+use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Multiverse, Robustness};
 use serde::Serialize;
 
 use super::claims::{self, Numbers};
@@ -31,6 +31,9 @@ pub(super) struct Check {
     open_under: String,
     /// Ablations under which the claim is no longer met: it needs what they lack.
     lost_without: String,
+    /// In how many combinations of structural choices it holds, and what matters most, in sentences; empty if the study
+    /// has no such choices.
+    multiverse: String,
     /// In which part of the parameter sets it is met, in words; empty if none are drawn.
     holds_in: String,
     /// The share whose mean meets it; NaN if none are drawn, or too few to tell.
@@ -67,6 +70,11 @@ pub(super) fn in_sets(checks: &[Check]) -> bool {
     checks.iter().any(|check| !check.holds_in.is_empty())
 }
 
+/// Whether the claims are held against structural choices.
+pub(super) fn in_combinations(checks: &[Check]) -> bool {
+    checks.iter().any(|check| !check.multiverse.is_empty())
+}
+
 /// How many claims the means of more than half of the parameter sets meet, in a sentence; none if none are drawn, or too
 /// few to tell.
 pub(super) fn robust(checks: &[Check]) -> Option<String> {
@@ -97,6 +105,28 @@ fn holds_in(sets: &Robustness) -> String {
     format!("{met} [{lower}, {upper}]\u{a0}% of {drawn}; {right}own runs decide {decided}\u{a0}%")
 }
 
+/// In how many combinations a claim holds and where it does not, and which choice explains most of the variance between
+/// them.
+fn multiverse(all: &Multiverse) -> String {
+    let whole = |share: f64| words::fixed(100.0 * share, 0);
+    let mut sentences = vec![all.told.clone()];
+    if all.met_by_mean != all.met {
+        let one = if all.met_by_mean == 1 { "combination meets" } else { "combinations meet" };
+        sentences
+            .push(format!("By its mean alone, whatever the luck, {} {one} it.", all.met_by_mean));
+    }
+    if let Some(choice) = all.weightiest() {
+        let [share, lower, upper] =
+            [choice.influence.share, choice.influence.lower, choice.influence.upper].map(whole);
+        sentences.push(format!(
+            "What matters most is “{}”, which explains {share} [{lower}, {upper}]\u{a0}% of the variance between \
+             combinations.",
+            choice.label
+        ));
+    }
+    sentences.join(" ")
+}
+
 fn check(claim: &JudgedClaim, row: usize) -> Check {
     let full = claim.full();
     let names = |names: &[String]| names.join(", ").replace('_', " ");
@@ -115,6 +145,7 @@ fn check(claim: &JudgedClaim, row: usize) -> Check {
         remains_under: names(&claim.remains_under),
         open_under: names(&claim.open_under),
         lost_without: lost.collect::<Vec<_>>().join("; "),
+        multiverse: claim.multiverse.as_ref().map_or_else(String::new, multiverse),
         holds_in: claim.robustness.as_ref().map_or_else(String::new, holds_in),
         share_met: claim.robustness.map_or(f64::NAN, |sets| sets.met),
         name: words::sentence_case(&words::name(&claim.name)),

@@ -135,6 +135,8 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 const OPTIONAL: &[&str] = &[
     "contrasts",
     "checks",
+    "multiverse",
+    "multiverse_choices",
     "robustness",
     "discovery",
     "discovery_parameters",

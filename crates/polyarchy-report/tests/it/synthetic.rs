@@ -6,6 +6,8 @@ mod answers;
 mod assumptions;
 #[path = "synthetic/hard.rs"]
 pub(crate) mod hard;
+#[path = "synthetic/multiverse.rs"]
+mod multiverse;
 #[path = "synthetic/snapshots.rs"]
 mod snapshots;
 #[path = "synthetic/spans.rs"]
@@ -147,6 +149,11 @@ impl Design {
                 .with(answers::sobol())
                 .with(answers::sobol_over_time())
                 .with(answers::morris());
+        }
+        if self.times.is_empty() && !self.forms.is_empty() {
+            results = multiverse::one_claim().into_iter().fold(results, ResultTables::with);
+        } else if !self.forms.is_empty() {
+            results = multiverse::sixteen().into_iter().fold(results, ResultTables::with);
         }
         for metric in OVER_TIME {
             results = results.with(tables::time_course(&points, metric));

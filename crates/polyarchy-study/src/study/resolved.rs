@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::{
     Contrast, Direction, EVENT, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness,
-    Side, SmallestEffect, Study, Target, VARIANT, Variant, VariantKind, Weeks,
+    Side, SmallestEffect, Study, Target, VARIANT, Variant, Weeks,
 };
 use crate::design::{Design, List};
 use event::ResolvedEvent;

@@ -4,7 +4,7 @@
 use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 
-use super::{Design, forms_only, tables};
+use super::{Design, forms_only, multiverse, tables};
 
 /// Their names and results.
 pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
@@ -13,6 +13,10 @@ pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
         ("sample", sample()),
         ("conditional", conditional()),
         ("long_label", long_label()),
+        (
+            "many_combinations",
+            multiverse::many().into_iter().fold(of_points(2).results(), ResultTables::with),
+        ),
         ("own_form", own_form(&["concession"])),
         ("many_forms", own_form(&["concession", "trust_deed", "charter", "treaty", "licence"])),
     ]
