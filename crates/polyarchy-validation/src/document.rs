@@ -4,6 +4,7 @@ mod checks;
 mod contrasts;
 mod discovery;
 mod folders;
+mod multiverse;
 mod numbers;
 mod published;
 mod robustness;
@@ -45,6 +46,7 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("published", published::table(&folders)?),
         ("robustness", robustness::table(results)?),
         ("discovery", discovery::table(results)?),
+        ("multiverse", multiverse::section(&folders)?),
         ("morris", sensitivity::morris(&folders, "sensitivity-morris")?),
         ("morris_observe", sensitivity::morris(&folders, "sensitivity-morris-observe")?),
         ("sobol", sensitivity::sobol(&folders)?),
@@ -61,13 +63,17 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The template with each `{{ part }}` in its place; every part has one.
+/// The template with each `{{ part }}` in its place; every part has one, and one that is empty leaves no gap.
 fn filled(template: &str, parts: &[(&str, String)]) -> Result<String> {
     let mut text = template.to_owned();
     for (name, part) in parts {
         let mark = format!("{{{{ {name} }}}}");
         ensure!(text.contains(&mark), "the template has no place for {mark}");
-        text = text.replace(&mark, part.trim_end());
+        let (place, part) = match part.trim_end() {
+            "" => (format!("{mark}\n\n"), ""),
+            part => (mark, part),
+        };
+        text = text.replace(&place, part);
     }
     ensure!(!text.contains("{{"), "the template has a place for which there is no part");
     Ok(text)
@@ -81,6 +87,7 @@ mod tests {
     fn every_part_has_its_place_and_every_place_its_part() {
         let parts = [("a", "1\n".to_owned())];
         assert_eq!(filled("x {{ a }} y", &parts).unwrap(), "x 1 y");
+        assert_eq!(filled("x\n\n{{ a }}\n\ny", &[("a", String::new())]).unwrap(), "x\n\ny");
         assert!(filled("x", &parts).is_err());
         assert!(filled("{{ a }} {{ b }}", &parts).is_err());
     }

@@ -28,16 +28,23 @@ impl Claim {
     }
 }
 
-/// All claims, pattern by pattern.
+/// All claims of patterns of MODEL.md, pattern by pattern; others have sections of their own.
 fn claims(folders: &Folders) -> Result<BTreeMap<String, Vec<Claim>>> {
     let mut patterns: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
     for (study, files) in folders.all() {
-        for judged in verdicts(files)?.into_iter().flat_map(|verdicts| verdicts.claims) {
+        let judged = verdicts(files)?.into_iter().flat_map(|verdicts| verdicts.claims);
+        for judged in judged.filter(|claim| is_of_the_model(&claim.pattern)) {
             let claim = Claim { study: study.to_owned(), judged };
             patterns.entry(claim.judged.pattern.clone()).or_default().push(claim);
         }
     }
     Ok(patterns)
+}
+
+/// Whether a pattern is one of MODEL.md, such as `P1`.
+fn is_of_the_model(pattern: &str) -> bool {
+    let number = pattern.strip_prefix('P');
+    number.is_some_and(|number| number.parse::<u8>().is_ok())
 }
 
 /// Study, check and conclusion of every claim.
