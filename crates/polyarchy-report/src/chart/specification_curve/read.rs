@@ -77,7 +77,7 @@ impl Claim {
         let smallest = self.smallest_effect;
         match self.direction {
             Some(Direction::Greater) => vec![smallest],
-            Some(Direction::Less) => vec![-smallest],
+            Some(Direction::Less | Direction::NotLess) => vec![-smallest],
             _ => vec![-smallest, smallest],
         }
     }
