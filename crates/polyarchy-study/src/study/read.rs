@@ -50,6 +50,10 @@ pub(super) fn read(path: &Path, changes: &[Change]) -> Result<Study, StudyError>
     study(&source, changes, name, folder).map_err(StudyError::faulty)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the parts of a study are read in the order in which they need each other"
+)]
 fn study(
     source: &Arc<Source>,
     changes: &[Change],
