@@ -113,10 +113,16 @@ impl Twins {
     /// Adds what is known of the twins to what two sides are read over, if they are twins.
     pub(super) fn tell(&self, sides: [&Side; 2], windows: &mut Windows) {
         let Some(told) = self.told(sides) else { return };
+        let beside = |known: &str, more: &str| match known {
+            "" => more.to_owned(),
+            known => format!("{known}; {more}"),
+        };
         match told {
-            Ok(week) => windows.window += &format!("; twins equal to the bit until week {week}"),
-            Err(warning) if windows.warning.is_empty() => windows.warning = warning,
-            Err(warning) => windows.warning += &format!("; {warning}"),
+            Ok(week) => {
+                let more = format!("twins equal to the bit until week {week}");
+                windows.window = beside(&windows.window, &more);
+            }
+            Err(warning) => windows.warning = beside(&windows.warning, &warning),
         }
     }
 
@@ -177,7 +183,7 @@ mod tests {
     #[test]
     fn twins_are_told_of_and_no_others() {
         let (same, none) = (twins(None), (String::new(), String::new()));
-        let until = |week| (format!("; twins equal to the bit until week {week}"), String::new());
+        let until = |week| (format!("twins equal to the bit until week {week}"), String::new());
         assert_eq!(told(&same, &[2, 3], &[0, 1]), until(24));
         assert_eq!(told(&same, &[1], &[3]), until(26));
         assert_eq!(told(&same, &[3], &[0]), none);

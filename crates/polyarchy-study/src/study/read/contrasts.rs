@@ -112,7 +112,7 @@ impl Reader<'_> {
         };
         let smallest = self.smallest(&asked, subject.smallest, node);
         let [left, right] = self.sides(file, node, subject)?;
-        let ((smallest_effect, because), weeks) = (smallest?, weeks?);
+        let ((smallest_effect, because), weeks) = (smallest?, weeks.ok()?);
         Some(Contrast {
             name: file.name.clone(),
             metric: file.metric.clone(),

@@ -70,23 +70,20 @@ impl Reader<'_> {
         };
         // An activity is named beside its metric, or below that of the expectation.
         let named = if file.metric.is_some() { node } else { default.node };
-        let weeks = match &file.activity {
-            Some(activity) => {
-                self.of_activity(metric, activity, named, subject);
-                self.no_weeks(file, node, default);
-                Some(None)
-            }
-            None => {
-                self.column(metric, named, subject);
-                self.weeks(metric, &asked(file, node, default), subject)
-            }
+        let weeks = if let Some(activity) = &file.activity {
+            self.of_activity(metric, activity, named, subject);
+            self.no_weeks(file, node, default);
+            Ok(None)
+        } else {
+            self.column(metric, named, subject);
+            self.weeks(metric, &asked(file, node, default), subject)
         };
         subject.points?;
         let levels: Vec<(String, Node)> =
             leaves(levels).into_iter().map(|(key, _, level)| (key, level.clone())).collect();
         let side = self.side(&levels, named, subject)?;
         let (metric, activity) = (metric.to_owned(), file.activity.clone());
-        Some(Measured { metric, activity, side, weeks: weeks? })
+        Some(Measured { metric, activity, side, weeks: weeks.ok()? })
     }
 
     /// Reports weeks of an activity.

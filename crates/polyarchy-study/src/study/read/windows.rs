@@ -17,27 +17,30 @@ pub(super) struct Asked<'a> {
     pub(super) relative_to: (&'a [String], &'a Node),
 }
 
+/// Something is wrong, and has been reported.
+pub(super) struct Reported;
+
 /// Why a stretch of weeks cannot be read, and a remedy other than to look at the weeks that are recorded.
 type Fault = (String, Option<&'static str>);
 
 impl Reader<'_> {
-    /// The weeks of which a metric is read, none if it is not read by weeks; nothing if they are wrong.
+    /// The weeks of which a metric is read; none if it is not read by weeks.
     pub(super) fn weeks(
         &mut self,
         metric: &str,
         asked: &Asked<'_>,
         subject: &Subject<'_>,
-    ) -> Option<Option<Weeks>> {
+    ) -> Result<Option<Weeks>, Reported> {
         let (relative_to, dated) = asked.relative_to;
         let Some(([first, last], node)) = asked.weeks else {
             if relative_to.is_empty() {
-                return Some(None);
+                return Ok(None);
             }
             let message = "dates are named, but no weeks around them".to_owned();
             let help = "add `weeks = [first, last]`, counted from each date".to_owned();
             let origin = dated.locate(&["relative_to".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "which weeks?" });
-            return None;
+            return Err(Reported);
         };
         let origin = node.locate(&["weeks".to_owned()]);
         let pooled = match Pooled::of(metric) {
@@ -48,19 +51,19 @@ impl Reader<'_> {
                     &origin,
                     Wrong { message, help: help.to_owned(), label: "not by weeks" },
                 );
-                return None;
+                return Err(Reported);
             }
         };
-        self.dates(relative_to, dated, subject.dated).then_some(())?;
+        self.dates(relative_to, dated, subject.dated).then_some(()).ok_or(Reported)?;
         let weeks = Weeks { first, last, relative_to: relative_to.to_vec(), pooled };
         if let Some((message, remedy)) = Self::fault(&weeks, subject) {
             let [every, last] = subject.weeks;
             let recorded = || format!("records are made every {every} weeks, up to week {last}");
             let help = remedy.map_or_else(recorded, str::to_owned);
             self.report(&origin, Wrong { message, help, label: "no such weeks" });
-            return None;
+            return Err(Reported);
         }
-        Some(Some(weeks))
+        Ok(Some(weeks))
     }
 
     /// Whether all keys are those of dates that the scenario has.
