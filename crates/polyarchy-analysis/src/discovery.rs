@@ -25,9 +25,11 @@ use search::Search;
 
 mod halves;
 mod search;
+mod sets;
 mod table;
 mod told;
 
+pub use sets::Sets;
 pub use table::tables;
 pub use told::{Told, ToldParameter};
 
@@ -57,17 +59,6 @@ words! {
         /// Too few sets, or too few in which the claim holds or does not.
         TooFew = "too few sets",
     }
-}
-
-/// The parameter sets of a study.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sets {
-    /// Names of the parameters.
-    pub names: Vec<String>,
-    /// Unit of each.
-    pub units: Vec<String>,
-    /// Values of each by set.
-    pub columns: Vec<Vec<f64>>,
 }
 
 /// What was discovered of one claim.
@@ -125,28 +116,6 @@ pub struct Judged {
     pub gain_floor: f64,
     /// How often differences were permuted.
     pub permutations: usize,
-}
-
-impl Sets {
-    /// No sets of no parameters: what the columns of tables are told without rows.
-    pub const NONE: Self = Self { names: Vec::new(), units: Vec::new(), columns: Vec::new() };
-
-    /// The sets of table `parameter_sets`, whose first column names them.
-    pub fn of(table: &Table) -> Result<Self, AnalysisError> {
-        let drawn = table.columns.iter().skip(1);
-        let columns = drawn.clone().map(|column| Ok(table.numbers(&column.id)?.to_vec()));
-        Ok(Self {
-            names: drawn.clone().map(|column| column.id.clone()).collect(),
-            units: drawn.map(|column| column.unit.clone()).collect(),
-            columns: columns.collect::<Result<_, AnalysisError>>()?,
-        })
-    }
-
-    /// The same without some sets.
-    fn at(&self, rows: &[usize]) -> Vec<Vec<f64>> {
-        let of_rows = |column: &Vec<f64>| rows.iter().map(|&row| column[row]).collect();
-        self.columns.iter().map(of_rows).collect()
-    }
 }
 
 impl Judged {

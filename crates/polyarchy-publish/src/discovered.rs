@@ -13,13 +13,15 @@ use crate::failure::Failure;
 /// were written.
 pub fn discovered(folder: &Path) -> Result<Vec<Told>, Failure> {
     let Results { files, .. } = Results::open(folder)?;
+    let in_sets = files.has("robustness.csv");
     stored(&files)?.ok_or_else(|| Failure::NothingDiscovered {
         folder: folder.to_owned(),
-        why: if files.has("robustness.csv") {
+        in_sets,
+        why: if in_sets {
             "the results are of a version that did not tell which parameters decide a claim; the same `polyarchy run` \
              derives it from the runs"
         } else {
-            "the study was not run in parameter sets; run it with `--robustness 200`, and with at least one `[[expect]]`"
+            "the study was not run in parameter sets, or expects nothing; run it in 200 of them"
         },
     })
 }

@@ -136,6 +136,8 @@ pub enum Failure {
         folder: PathBuf,
         /// Why not.
         why: &'static str,
+        /// Whether the study was run in parameter sets.
+        in_sets: bool,
     },
     /// A file of verdicts is not of this version.
     #[error("{}: is not in the format of this version; make the results anew: {error}", path.display())]

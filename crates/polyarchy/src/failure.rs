@@ -147,6 +147,7 @@ fn option(error: &PublishError) -> Option<&'static str> {
         PublishError::Runner(RunnerError::Threads { .. }) => Some("--threads"),
         PublishError::OfResults { .. } => Some("--out"),
         PublishError::TellsNoLuck { .. } => Some("--pilot"),
+        PublishError::NothingDiscovered { in_sets: false, .. } => Some("--robustness"),
         PublishError::Growth(GrowthError::Nothing) => Some("--replicates`, `--levels`, `--points"),
         PublishError::Growth(GrowthError::Drawn { goes_on: true, .. }) => Some("--points"),
         PublishError::OtherBuild { .. } => Some("--set"),

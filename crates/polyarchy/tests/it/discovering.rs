@@ -87,7 +87,7 @@ fn results_without_parameter_sets_say_what_they_lack() {
     place.execute("run @/small.toml --out @/results --quiet");
     let said = place.execute(&format!("discover {}", place.results().display()));
     assert_eq!(said.exit, Exit::Usage);
-    let why = "the study was not run in parameter sets; run it with `--robustness 200`, and with at least one `[[expect]]`";
+    let why = "the study was not run in parameter sets, or expects nothing; run it in 200 of them (`--robustness`)";
     assert!(said.err.contains(why), "{}", said.err);
     let said = place.execute("discover @/nowhere");
     assert_ne!(said.exit, Exit::Well);
