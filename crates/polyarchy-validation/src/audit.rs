@@ -1,7 +1,6 @@
 //! How often intervals hold what they should, by simulation: `cargo xtask audit` finds it anew and keeps it
 //! for `docs/methods.md`.
 
-mod boxes;
 mod dice;
 mod lucks;
 mod means;
@@ -46,7 +45,6 @@ const AUDITED: &[Audited] = &[
     lucks::AUDITED,
     verdicts::AUDITED,
     sets::AUDITED,
-    boxes::AUDITED,
     sobol::AUDITED,
     morris::AUDITED,
     shares::AUDITED,
