@@ -1,6 +1,7 @@
 //! How often intervals hold what they should, by simulation: `cargo xtask audit` finds it anew and keeps it
 //! for `docs/methods.md`.
 
+mod boxes;
 mod dice;
 mod lucks;
 mod means;
@@ -45,6 +46,7 @@ const AUDITED: &[Audited] = &[
     lucks::AUDITED,
     verdicts::AUDITED,
     sets::AUDITED,
+    boxes::AUDITED,
     sobol::AUDITED,
     morris::AUDITED,
     shares::AUDITED,

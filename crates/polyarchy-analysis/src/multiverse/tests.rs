@@ -66,6 +66,7 @@ fn found(differences: [f64; 4]) -> JudgedClaim {
         right: measured(0),
         expectation: Expectation::new(Direction::Greater, 1.0).unwrap(),
         against: Vec::new(),
+        shrinks: Vec::new(),
         because: String::new(),
         exploratory_because: String::new(),
     };
