@@ -1,5 +1,6 @@
 //! `cargo xtask validation RESULTS`: `docs/validation.md` from results and a template.
 
+mod by_variant;
 mod checks;
 mod contrasts;
 mod discovery;
@@ -39,6 +40,9 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("runs", folders.table()),
         ("summary", checks::summary(&folders)?),
         ("checks", checks::tables(&folders)?),
+        ("shock", by_variant::table(&folders, "p1-shock-luan")?),
+        ("dose", by_variant::table(&folders, "p1-dose")?),
+        ("dose_turn", contrasts::table(&folders, "p1-dose")?),
         ("rounds", rounds::table(root, &folders)?),
         ("mechanisms", contrasts::table(&folders, "mechanisms")?),
         ("explicitness", contrasts::table(&folders, "explicitness")?),
