@@ -164,9 +164,9 @@ pub struct Docking {
 /// Docks theirs on ours; `cells` has a row for each cell and a column for each factor.
 ///
 /// Errors: a metric that does not have a pair for each cell, a margin that is none.
-pub fn dock(cells: &Table, asked: Vec<Asked>) -> Result<Docking, AnalysisError> {
+pub fn dock(cells: &Table, asked: &[Asked]) -> Result<Docking, AnalysisError> {
     let mut pairs = Vec::new();
-    for one in &asked {
+    for one in asked {
         if one.cells.len() != cells.rows() {
             let what = "cells of a metric and of the design";
             return Err(AnalysisError::Lengths {

@@ -21,6 +21,8 @@ pub(crate) struct Piled {
     at: f64,
     above: usize,
     below: usize,
+    /// How far from the pile the farthest value lies.
+    farthest: f64,
 }
 
 impl Piled {
@@ -35,11 +37,13 @@ impl Piled {
             return None;
         }
         let above = values.iter().filter(|&&value| at < value && !is_same(at, value)).count();
-        Some(Self { n, at, above, below: others - above })
+        let farthest = values.iter().map(|value| (value - at).abs()).fold(0.0, f64::max);
+        Some(Self { n, at, above, below: others - above, farthest })
     }
 
-    /// The ends of values that lie at most so far from the pile.
+    /// The ends of values that lie at most so far from the pile, or as far as one that was seen.
     pub(crate) fn within(&self, reach: f64) -> [f64; 2] {
+        let reach = reach.max(self.farthest);
         [self.at - reach, self.at + reach]
     }
 
@@ -87,6 +91,21 @@ mod tests {
         values.extend([0.2, 0.1, -0.4]);
         let piled = Piled::of(&values).unwrap();
         assert_eq!((piled.above, piled.below), (2, 1));
+    }
+
+    /// Three of 300 differ by 1 and one by −1, while single runs deviate by .1: what was seen lies within.
+    #[test]
+    fn the_mean_lies_within_its_interval_however_little_single_runs_vary() {
+        let mut values = vec![0.0; 296];
+        values.extend([1.0, 1.0, 1.0, -1.0]);
+        let piled = Piled::of(&values).unwrap();
+        let interval = piled.interval(Some(piled.within(0.1)), 0.005);
+        assert!(interval.lower < 2.0 / 300.0 && 2.0 / 300.0 < interval.upper, "{interval:?}");
+        for (reach, end) in [(0.1, 1.0), (2.0, 2.0)] {
+            let [lower, upper] = piled.within(reach);
+            assert_close(lower, -end, 0.0);
+            assert_close(upper, end, 0.0);
+        }
     }
 
     #[test]

@@ -45,22 +45,21 @@ pub fn dock(folder: &Path, theirs: &Path, margin: f64) -> Result<Compared, Failu
     let handed_in = Theirs::read(theirs, &table, &cells, &metrics)?;
     let mut asked = Vec::new();
     for metric in metrics.iter().filter(|metric| handed_in.has(metric)) {
-        asked.push(question(metric, study, margin, &runs)?);
         let ours = cells.values(&runs, metric)?;
         let pairs = ours.into_iter().zip(handed_in.of(metric));
-        let last = asked.last_mut().expect("it was just added");
-        last.cells = pairs.map(|(ours, theirs)| [Told::Runs(ours), theirs.clone()]).collect();
+        let pairs = pairs.map(|(ours, theirs)| [Told::Runs(ours), theirs.clone()]).collect();
+        asked.push(Asked { cells: pairs, ..question(metric, study, margin, &runs) });
     }
     let n_runs = counted(results.manifest.runs.completed, "run", "runs");
     Ok(Compared {
         ours: format!("{}: {n_runs}, seed {}", folder.display(), study.seed),
         theirs: format!("{}: {}", theirs.display(), handed_in.told()),
-        docking: docked(&cells.table, asked)?,
+        docking: docked(&cells.table, &asked)?,
     })
 }
 
 /// A metric with its margin, and no cells yet.
-fn question(metric: &str, study: &Study, margin: f64, runs: &Table) -> Result<Asked, Failure> {
+fn question(metric: &str, study: &Study, margin: f64, runs: &Table) -> Asked {
     let column = runs.column(metric);
     let (label, unit) =
         column.map_or_else(Default::default, |one| (one.label.clone(), one.unit.clone()));
@@ -75,7 +74,7 @@ fn question(metric: &str, study: &Study, margin: f64, runs: &Table) -> Result<As
             ),
         ),
     };
-    Ok(Asked { metric: metric.to_owned(), label, unit, margin, because, cells: Vec::new() })
+    Asked { metric: metric.to_owned(), label, unit, margin, because, cells: Vec::new() }
 }
 
 /// A table of a user that is no CSV is no fault of any results.

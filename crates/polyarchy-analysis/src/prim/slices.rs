@@ -1,4 +1,8 @@
 //! Slices of a box: what is peeled or pasted in one step.
+#![expect(
+    clippy::float_cmp,
+    reason = "limits are values of the table itself, and equal to the bit or not at all"
+)]
 
 use super::PrimBox;
 use crate::error::AnalysisError;
@@ -27,7 +31,7 @@ pub(super) struct Cases<'a> {
 pub(super) struct Inside {
     limits: Vec<[f64; 2]>,
     cases: Vec<bool>,
-    inside: usize,
+    n: usize,
     holding: usize,
 }
 
@@ -63,7 +67,7 @@ impl<'a> Cases<'a> {
         Inside {
             limits: self.ends.clone(),
             cases: vec![true; self.holds.len()],
-            inside: self.holds.len(),
+            n: self.holds.len(),
             holding: self.holds.iter().filter(|holds| **holds).count(),
         }
     }
@@ -78,7 +82,7 @@ impl<'a> Cases<'a> {
         };
         PrimBox {
             limits: one.limits.iter().zip(&self.ends).map(told).collect(),
-            inside: one.inside,
+            inside: one.n,
             holding: one.holding,
         }
     }
@@ -110,9 +114,9 @@ impl<'a> Cases<'a> {
             }
         }
         let ((gain, _), next) = best?;
-        let is_larger = now.inside < next.inside;
-        let fits = least_mass <= next.inside as f64 / n && is_larger == (side == Side::Outer);
-        (fits && next.inside != now.inside && 0.0 < gain).then_some(next)
+        let is_larger = now.n < next.n;
+        let fits = least_mass <= next.n as f64 / n && is_larger == (side == Side::Outer);
+        (fits && next.n != now.n && 0.0 < gain).then_some(next)
     }
 
     /// Where a limit would go, between two values.
@@ -158,10 +162,10 @@ impl<'a> Cases<'a> {
             let holds = usize::from(self.holds[case]);
             match (now.cases[case], is_inside) {
                 (true, false) => {
-                    (next.inside, next.holding) = (next.inside - 1, next.holding - holds)
+                    (next.n, next.holding) = (next.n - 1, next.holding - holds);
                 }
                 (false, true) => {
-                    (next.inside, next.holding) = (next.inside + 1, next.holding + holds)
+                    (next.n, next.holding) = (next.n + 1, next.holding + holds);
                 }
                 _ => {}
             }
@@ -177,15 +181,15 @@ impl<'a> Cases<'a> {
 
 /// Rise of the share that holds for each case that goes or comes.
 fn gain(now: &Inside, next: &Inside) -> f64 {
-    let share = |one: &Inside| match one.inside {
+    let share = |one: &Inside| match one.n {
         0 => 0.0,
         inside => one.holding as f64 / inside as f64,
     };
     let (before, after) = (share(now), share(next));
-    if before == after || now.inside == next.inside {
+    if before == after || now.n == next.n {
         return 0.0;
     }
-    (after - before) / now.inside.abs_diff(next.inside) as f64
+    (after - before) / now.n.abs_diff(next.n) as f64
 }
 
 /// A place between two different values around a quantile of rising values: equal values stay together. So does it

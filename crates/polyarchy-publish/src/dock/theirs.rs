@@ -200,7 +200,8 @@ impl Reader<'_> {
         };
         let (n, mean, sd) = (number("n")?, number("mean")?, number("sd")?);
         let is_none = n == 0.0 && mean.is_nan();
-        if !is_none && !(2.0 <= n && n.fract() == 0.0) {
+        let is_whole = 2.0 <= n && n.fract() == 0.0;
+        if !is_none && !is_whole {
             let wrong = format!("`{}` is too few, or no number of runs", self.cell("n", row));
             let right = "right is a whole number of at least 2";
             return Err(self.refused(Some((row, "n")), wrong, right));

@@ -141,7 +141,7 @@ fn mistakes_in_a_table_are_told_with_their_place() {
     let few = |keep: fn(usize) -> bool| {
         move |text: String| {
             let rows = text.lines().enumerate().filter(|(at, _)| keep(*at));
-            rows.map(|(_, row)| format!("{row}\n")).collect::<String>()
+            rows.flat_map(|(_, row)| [row, "\n"]).collect::<String>()
         }
     };
     let semicolons = |text: String| text.replace(',', ";");
@@ -151,9 +151,9 @@ fn mistakes_in_a_table_are_told_with_their_place() {
         told(&replaced("pressure.time", "time")),
         told(&replaced(",role_conflict_distance", ",role_ambiguity")),
         told(&few(|at| at == 0 || at > 4)),
-        told(&few(|at| at < 2 || at > 4)),
+        told(&few(|at| !(2..=4).contains(&at))),
         told(&semicolons),
-        told(&|text: String| text.replacen("\n", "\n1,", 2)),
+        told(&|text: String| text.replacen('\n', "\n1,", 2)),
     ];
     assert_snapshot!(all.concat(), @"
     error: @/theirs.csv: `trsut` is no metric of the results; they have role_ambiguity, role_conflict_distance, trust, weeks_at_work
