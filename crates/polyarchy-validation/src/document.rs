@@ -43,7 +43,7 @@ pub fn write(root: &Path, results: &Path) -> Result<ExitCode> {
         ("shock", by_variant::table(&folders, "p1-shock-luan")?),
         ("dose", by_variant::table(&folders, "p1-dose")?),
         ("dose_turn", contrasts::table(&folders, "p1-dose")?),
-        ("rounds", rounds::table(root, &folders)?),
+        ("rounds", rounds::table(&folders)?),
         ("mechanisms", contrasts::table(&folders, "mechanisms")?),
         ("explicitness", contrasts::table(&folders, "explicitness")?),
         ("talk", contrasts::table(&folders, "talk")?),

@@ -97,8 +97,7 @@ struct Points {
 }
 
 impl Points {
-    /// All but those of parameter sets and of combinations of choices, of which tables of their own tell; evenly
-    /// chosen if there are too many.
+    /// All but those of which tables of their own tell; evenly chosen if there are too many.
     fn of(tables: &ResultTables) -> Result<Self, ChartError> {
         let design = tables.table("design")?;
         let mut ids = design.integers(DESIGN)?.to_vec();

@@ -34,7 +34,7 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
     assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
     assert_eq!(said.exit.code(), 5);
     let table: Vec<&str> = said.out.lines().rev().take(4).collect();
-    assert_eq!(table[0], "1 met, 0 no evidence, 0 undecided, 1 not met");
+    assert_eq!(table[0], "1 met, 0 reproduced, 0 no evidence, 0 undecided, 1 not met");
     assert!(table[2].starts_with("P2       a      unsure       met         +"), "{}", table[2]);
     assert!(table[1].starts_with("P2       b      sure         not met     +"), "{}", table[1]);
     let text = fs::read_to_string(place.path("results/checks.json")).unwrap();
@@ -193,7 +193,11 @@ fn a_study_whose_expectations_are_met_ends_well() {
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
     let said = place.execute("run @/studies/a.toml --out @/results --quiet");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
-    assert!(said.out.ends_with("1 met, 0 no evidence, 0 undecided, 0 not met\n"), "{}", said.out);
+    assert!(
+        said.out.ends_with("1 met, 0 reproduced, 0 no evidence, 0 undecided, 0 not met\n"),
+        "{}",
+        said.out
+    );
     let text = fs::read_to_string(place.results().join("checks.json")).unwrap();
     let checks: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(checks["checks"][0]["variants"][0]["n"], 3);
