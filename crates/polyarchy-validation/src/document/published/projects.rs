@@ -8,6 +8,8 @@ use polyarchy_table::{Table, Values};
 
 /// Week in which parties are asked; the shortest project is planned for 38.
 const ASKED: i64 = 26;
+/// Role conflict, as a distance.
+const CONFLICT: &str = "role_conflict_distance";
 
 /// Columns with the correlation between persons of ambiguity with divergence, and with distance.
 pub(super) const BETWEEN_PERSONS: [&str; 2] =
@@ -116,14 +118,17 @@ fn asked(files: &Stored, runs: &Table) -> Result<BTreeMap<i64, Vec<Party>>> {
         .zip(numbers(runs, "parties.firm_a.members")?)
         .collect();
     let mut asked: BTreeMap<i64, Vec<Party>> = BTreeMap::new();
-    let columns = ["run_id", "tick", "role_ambiguity", "role_conflict", "strain", "hours"];
+    let columns = ["run_id", "tick", "role_ambiguity", CONFLICT, "strain", "hours"];
     // Block by block: only one week of very many is wanted.
     files.scan("parties.parquet", &columns, |block| -> Result<()> {
         let (ids, weeks) = (block.integers("run_id")?, block.integers("tick")?);
         let [ambiguity, conflict, strain, hours] =
-            ["role_ambiguity", "role_conflict", "strain", "hours"].map(|id| block.numbers(id));
+            ["role_ambiguity", CONFLICT, "strain", "hours"].map(|id| block.numbers(id));
         let (ambiguity, conflict, strain, hours) = (ambiguity?, conflict?, strain?, hours?);
-        for row in (0..block.rows()).filter(|&row| weeks[row] == ASKED) {
+        // A party without a role that is open has no role stress.
+        let has_a_role = |&row: &usize| !ambiguity[row].is_nan() && !conflict[row].is_nan();
+        let of_week = (0..block.rows()).filter(|&row| weeks[row] == ASKED);
+        for row in of_week.filter(has_a_role) {
             asked.entry(ids[row]).or_default().push(Party {
                 ambiguity: ambiguity[row],
                 conflict: conflict[row],
