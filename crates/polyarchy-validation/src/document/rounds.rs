@@ -17,7 +17,7 @@ pub(super) fn table(folders: &Folders) -> Result<String> {
         .into_iter()
         .map(|(study, check, conclusion)| ((study, check), (conclusion, false)))
         .collect();
-    let head = ["Study", "Check", "First round", "Second round", "Stands as", "What changed"];
+    let head = ["Study", "Claim", "First round", "Second round", "Stands as", "What changed"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for row in markdown::rows(FIRST).into_iter().skip(1) {
         let [study, check, before, now_study, now_check, why]: [String; 6] =
