@@ -41,6 +41,6 @@ of_reals = [pastes(float, seed) for seed in range(20)]
 of_integers = [pastes(int, seed) for seed in range(20)]
 print("pastes, of real numbers:", of_reals)
 print("pastes, of integers:    ", of_integers)
-assert sum(of_reals) > 0
-assert sum(of_integers) == 0
+if sum(of_reals) == 0 or sum(of_integers) > 0:
+    raise SystemExit("PRIM pastes otherwise now")
 PYTHON

@@ -26,7 +26,8 @@ warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 table = pandas.DataFrame({"a": numpy.linspace(0.0, 1.0, 100)})
 outcome = (table["a"] > 0.7).to_numpy().astype(int)
-assert outcome.sum() == 30
+if outcome.sum() != 30:
+    raise SystemExit("the table is not as described")
 
 
 def density(threshold):
@@ -36,6 +37,6 @@ def density(threshold):
 
 found = {threshold: density(threshold) for threshold in (0, 1e-9)}
 print("density of the whole table, by threshold:", found)
-assert found[0] == 1.0
-assert abs(found[1e-9] - 0.3) < 1e-12
+if found[0] != 1.0 or abs(found[1e-9] - 0.3) > 1e-12:
+    raise SystemExit("a threshold of 0 means something else now")
 PYTHON
