@@ -13,7 +13,7 @@ use crate::markdown;
 pub(super) fn table(folders: &Folders, study: &str) -> Result<String> {
     let verdicts = verdicts(folders.of(study)?)?;
     let claims = verdicts.with_context(|| format!("{study}: no claims"))?.claims;
-    let names = claims.iter().map(|claim| claim.name.replace('_', " "));
+    let names = claims.iter().map(|claim| claim.claim.clone());
     let mut rows = vec![["Variant".to_owned()].into_iter().chain(names).collect::<Vec<_>>()];
     let first = claims.first().with_context(|| format!("{study}: no claims"))?;
     for (at, variant) in first.variants.iter().enumerate() {
