@@ -3,7 +3,7 @@
 
 use polyarchy_model::chance::Luck;
 use polyarchy_model::metric::{METRICS, Summary};
-use polyarchy_model::run::{Record, Recording, run};
+use polyarchy_model::run::{Record, Recording, party_columns, run};
 use polyarchy_model::setting::Setting;
 
 use crate::worlds::{changed, neutral, setting};
@@ -167,6 +167,30 @@ fn after_death_there_is_no_value_but_of_what_was_reached() {
     }
     // The whole run is what it was until then.
     assert!(record.summary[at(&setting, "posts_written")] > 0.0);
+}
+
+/// Identity: who has left has no role, and so none of what is measured on roles.
+#[test]
+fn a_party_that_has_left_has_no_role_stress() {
+    let rules = "[parties.government_a]\nleaves_week = 30\n";
+    let setting = setting(&changed(&neutral("it_outsourcing"), rules));
+    let recording = Recording { parties: true, ..Recording::every(1) };
+    let record = run(&setting, Luck::new(5, 1), &recording).expect("finite");
+    let columns = party_columns(&setting);
+    let leaver =
+        record.party_names.iter().position(|name| name == "government_a").expect("it is there");
+    let rows = record
+        .parties
+        .chunks(columns.len() + 2)
+        .filter(|row| row[1].to_bits() == (leaver as f64).to_bits());
+    let (before, after): (Vec<_>, Vec<_>) = rows.partition(|row| row[0] < 30.0);
+    for id in ["role_ambiguity", "role_conflict", "role_conflict_distance"] {
+        let at = 2 + columns.iter().position(|column| column.id == id).expect("the column exists");
+        assert!(before.iter().any(|row| row[at].is_finite()), "{id} was measured");
+        let left = after.iter().filter(|row| 31.0 <= row[0]);
+        assert!(left.clone().all(|row| row[at].is_nan()), "{id} of who left");
+    }
+    assert!(after.len() > 20, "the party stays in the table");
 }
 
 /// Identity: whatever clauses do, all that is recorded is a number or none.

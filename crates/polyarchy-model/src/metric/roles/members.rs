@@ -31,10 +31,11 @@ pub(super) fn of_party(
     mean(with_roles(collaboration, party).map(|member| column(&collaboration.members)[member]))
 }
 
-/// Members of a party who hold a responsibility; nobody where no activity is open, or once the collaboration
-/// died.
+/// Members of a party that is present who hold a responsibility; nobody where no activity is open, or once the
+/// collaboration died.
 pub(super) fn with_roles(c: &Collaboration, party: PartyId) -> impl Iterator<Item = MemberId> + '_ {
-    let members = if c.is_at_work() { c.parties.members(party) } else { 0..0 };
+    let takes_part = c.is_at_work() && c.parties.present[party];
+    let members = if takes_part { c.parties.members(party) } else { 0..0 };
     members.map(MemberId::of).filter(|&member| c.members.n_responsibilities[member] > 0)
 }
 
