@@ -68,7 +68,7 @@ pub const PERMUTED: &str = "form_labels_permuted";
 pub struct Claim {
     /// Permanent name.
     pub name: String,
-    /// Pattern for which it stands.
+    /// Pattern for which it stands; empty for a hypothesis of the study's own.
     pub pattern: String,
     /// The claim in words.
     pub text: String,

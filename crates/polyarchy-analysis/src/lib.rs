@@ -33,6 +33,7 @@ pub mod interval;
 pub mod kaplan_meier;
 pub mod kolmogorov_smirnov;
 pub mod layout;
+pub mod marginal_means;
 pub mod moments;
 pub mod morris;
 pub mod multiverse;
@@ -53,6 +54,7 @@ pub mod tails;
 pub mod time_course;
 pub mod variance_shares;
 pub mod verdicts;
+pub mod wording;
 
 mod blocks;
 mod distribution;
@@ -90,6 +92,7 @@ pub const METHODS: &[Method] = &[
     responsibility_map::METHOD,
     party_network::METHOD,
     paired_difference::METHOD,
+    marginal_means::METHOD,
     independent_difference::METHOD,
     own_luck::METHOD,
     holm::METHOD,

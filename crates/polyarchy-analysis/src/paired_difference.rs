@@ -16,7 +16,7 @@
 use crate::Method;
 use crate::equivalence::{Expectation, Verdict};
 use crate::error::AnalysisError;
-use crate::evidence::{Evidence, Means};
+use crate::evidence::Means;
 use crate::expectation::{Reading, Readings, Source, Window};
 use crate::group::Group;
 use crate::interval::Interval;
@@ -27,11 +27,13 @@ use cells::{Cells, OwnLuck, Side};
 use polyarchy_table::{Range, Table};
 
 pub use matched::with_matched_draws;
+pub use settings::Settings;
 pub use table::paired_differences;
 
 mod apart;
 pub(crate) mod cells;
 mod matched;
+mod settings;
 mod table;
 
 /// This method's entry in the list.
@@ -87,6 +89,8 @@ pub struct PairedDifference {
     pub right: Moments,
     /// Moments of the differences.
     pub difference: Moments,
+    /// The means at single settings.
+    pub settings: Settings,
     /// Interval of the mean difference.
     pub interval: Interval,
     /// How the interval was made.
@@ -136,7 +140,7 @@ fn difference(
     let cells = Cells::of(side(left), side(right))?;
     let (lefts, rights): (Vec<f64>, Vec<f64>) = cells.completed().into_values().unzip();
     let own = OwnLuck::of(observations, left, right);
-    let judged = Judged { evidence: cells.evidence(), expected, rule };
+    let judged = Judged { cells: &cells, expected, rule };
     Ok(PairedDifference {
         n_without: cells.n_without(),
         pairs: cells.pairs(),
@@ -158,14 +162,14 @@ pub fn of_pairs(
     }
     let sds = (Moments::of(left).sd, Moments::of(right).sd);
     let variance = (sds.0 * sds.0 + sds.1 * sds.1) / left.len() as f64;
-    let judged =
-        Judged { evidence: Cells::pairs_of(left, right, range).evidence(), expected: None, rule };
+    let cells = Cells::pairs_of(left, right, range);
+    let judged = Judged { cells: &cells, expected: None, rule };
     Ok(against_own_luck(left, right, OwnLuck { variance, sds }, &judged))
 }
 
 /// What the pairs tell, and what is asked of them.
 struct Judged<'a> {
-    evidence: Evidence,
+    cells: &'a Cells,
     expected: Option<Expectation>,
     rule: &'a Rule,
 }
@@ -174,8 +178,9 @@ fn against_own_luck(
     left: &[f64],
     right: &[f64],
     own: OwnLuck,
-    Judged { evidence, expected, rule }: &Judged,
+    Judged { cells, expected, rule }: &Judged,
 ) -> PairedDifference {
+    let evidence = cells.evidence();
     let differences: Vec<f64> = left.iter().zip(right).map(|(left, right)| left - right).collect();
     let difference = Moments::of(&differences);
     let error = difference.standard_error();
@@ -188,6 +193,7 @@ fn against_own_luck(
         left: Moments::of(left),
         right: Moments::of(right),
         difference,
+        settings: Settings::of(cells, *expected),
         interval,
         means,
         d_z: small_sample(difference.n) * ratio(difference.mean, difference.sd),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::equivalence::{Direction, Verdict};
 use crate::expectation::Kind;
+use crate::wording::Wording;
 use crate::words::words;
 
 mod judged;
@@ -50,7 +51,10 @@ pub struct Verdicts {
 pub struct JudgedClaim {
     /// Permanent name.
     pub name: String,
-    /// Pattern for which it stands.
+    /// What readers are told of it.
+    #[serde(default)]
+    pub wording: Wording,
+    /// Pattern for which it stands; empty for a hypothesis of the study's own.
     pub pattern: String,
     /// The claim in words.
     pub claim: String,
@@ -159,6 +163,7 @@ impl Default for JudgedClaim {
         let none = String::new;
         Self {
             name: none(),
+            wording: Wording::default(),
             pattern: none(),
             claim: none(),
             left: none(),

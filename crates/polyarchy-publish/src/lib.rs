@@ -52,6 +52,7 @@
 //! # }
 //! ```
 
+mod asked;
 mod build;
 mod check;
 mod claims;
@@ -68,6 +69,7 @@ pub mod output;
 mod overview;
 pub mod plan;
 pub mod publish;
+mod questions;
 pub mod shell;
 mod stored;
 pub mod verify;
@@ -77,7 +79,7 @@ pub use polyarchy_runner::{Prepared, Sample};
 pub use polyarchy_study::{Change, Study};
 
 pub use crate::build::Build;
-pub use crate::check::{Sound, check};
+pub use crate::check::{Sound, check, read_study};
 pub use crate::compare::{Comparison, compare};
 pub use crate::declared::Declared;
 pub use crate::discovered::discovered;

@@ -9,7 +9,7 @@ mod draws;
 mod estimates;
 mod explained;
 mod figures;
-mod forms;
+pub(crate) mod forms;
 mod manifest;
 mod precision;
 mod readings;
@@ -165,7 +165,7 @@ fn sweep(folder: &ResultsFolder, manifest: &Manifest) -> Result<(), Failure> {
     let mut ours: Vec<String> = WRITTEN.iter().map(|(name, _)| format!("{name}.csv")).collect();
     ours.push(CHECKS.into());
     ours.extend(TABLES.iter().map(|name| name.replace(".parquet", ".csv")));
-    ours.extend(figures::names());
+    ours.extend(figures::there(folder)?);
     for name in ours.iter().filter(|name| manifest.files.iter().all(|file| file.name != **name)) {
         folder.remove(name)?;
     }

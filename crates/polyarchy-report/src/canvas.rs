@@ -50,6 +50,7 @@ pub(crate) struct Canvas<'svg> {
     width: f64,
     bottom: f64,
     labels: Vec<Label>,
+    question: Option<String>,
 }
 
 impl<'svg> Canvas<'svg> {
@@ -58,12 +59,22 @@ impl<'svg> Canvas<'svg> {
         font::register();
         let size = ((width * PIXELS).round() as u32, TALLEST);
         let area = SVGBackend::with_string(svg, size).into_drawing_area();
-        Self { area, width, bottom: 0.0, labels: Vec::new() }
+        Self { area, width, bottom: 0.0, labels: Vec::new(), question: None }
     }
 
     /// Width of the sheet in points.
     pub(crate) fn width(&self) -> f64 {
         self.width
+    }
+
+    /// Says what the sheet answers in this study, where that is not what its chart answers in every study.
+    pub(crate) fn ask(&mut self, question: String) {
+        self.question = Some(question);
+    }
+
+    /// What was said.
+    pub(crate) fn asked(&self) -> Option<&str> {
+        self.question.as_deref()
     }
 
     /// Makes the sheet one column wide, for a chart that has little to show.

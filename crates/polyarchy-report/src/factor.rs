@@ -65,6 +65,16 @@ pub(crate) struct Factor {
     pub(crate) levels: Vec<Level>,
 }
 
+impl Level {
+    /// The level as table `design` shows it.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Number { value, .. } => value.to_string(),
+            Self::Text(word) => word.id.clone(),
+        }
+    }
+}
+
 impl Factor {
     /// The factor of a column of table `design`, and the number of the level in each row: none where the
     /// factor does not exist.

@@ -29,12 +29,12 @@ pub(crate) struct Drawn {
 /// A chart drawn from the results of a study, with its question, its footing and its description.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Id of the chart.
-    pub id: &'static str,
+    /// Id of the chart; of its second figure in a study and of further ones, with their number.
+    pub id: String,
     /// Name of the chart.
     pub title: &'static str,
     /// The question that the figure answers; printed under it as its caption.
-    pub question: &'static str,
+    pub question: String,
     /// Number of runs, statistic, band, unit and hash of the results; printed under the question.
     pub footing: String,
     /// The picture in words.
@@ -54,11 +54,12 @@ impl Figure {
         let Drawn { alt, footing } = (chart.draw)(tables, &mut canvas)?;
         let footing = footing.line(&tables.short_hash());
         let (bottom, above) = (canvas.bottom(), canvas.texts());
-        let size = (canvas.width(), caption(&mut canvas, chart.question, &footing));
+        let question = canvas.asked().unwrap_or(chart.question).to_owned();
+        let size = (canvas.width(), caption(&mut canvas, &question, &footing));
         let labels = canvas.into_labels();
         let panels = (bottom + BELOW_FOOTING, labels.len() - above);
-        let Chart { id, title, question, .. } = *chart;
-        Ok(Self { id, title, question, footing, alt, size, panels, drawing, labels })
+        let Chart { id, title, .. } = *chart;
+        Ok(Self { id: id.into(), title, question, footing, alt, size, panels, drawing, labels })
     }
 
     /// The figure as a file of its own, font included.
@@ -111,7 +112,7 @@ impl Figure {
     }
 
     fn frame(&self) -> Frame<'_> {
-        Frame { id: self.id, title: self.title, alt: &self.alt, size: self.size }
+        Frame { id: &self.id, title: self.title, alt: &self.alt, size: self.size }
     }
 }
 

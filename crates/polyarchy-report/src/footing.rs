@@ -8,6 +8,8 @@ use crate::words;
 pub(crate) enum Statistic {
     /// Mean over runs.
     Mean,
+    /// Mean of replicates, each over all points of a level.
+    MarginalMean,
     /// Mean difference of runs that share their random numbers.
     PairedDifference,
     /// The mean difference of sides with luck of their own.
@@ -103,6 +105,7 @@ impl Footing {
 impl Statistic {
     fn counted(self) -> &'static str {
         match self {
+            Self::MarginalMean => "replicates",
             Self::Mean | Self::ShareOfRuns | Self::Survival => "runs a point",
             Self::PairedDifference => "pairs of runs",
             Self::Difference => "runs a side",
@@ -116,6 +119,7 @@ impl Statistic {
     fn in_words(self) -> &'static str {
         match self {
             Self::Mean => "Mean",
+            Self::MarginalMean => "Mean over all points of a level",
             Self::PairedDifference => "Mean paired difference",
             Self::Difference => "Mean difference",
             Self::ShareOfRuns | Self::ShareOfSets => "Share",

@@ -15,6 +15,9 @@ use crate::words;
 /// Key of the design points, in every table.
 pub(crate) const DESIGN: &str = "design_id";
 
+/// More panels than this beside each other are too small.
+const MOST_PANELS: usize = 4;
+
 /// More factors than this are not told point by point.
 const FEW_FACTORS: usize = 4;
 
@@ -25,6 +28,8 @@ pub(crate) struct Grid {
     pub(crate) all: Space,
     /// What charts compare: the same, or a few points as the levels of a single factor.
     drawn: Space,
+    /// Levels of the factor whose levels are panels, by number; none for pressures.
+    panels: Vec<usize>,
     /// Which points are compared, in words; empty where factors are.
     told: String,
 }
@@ -52,11 +57,25 @@ impl Grid {
             }
         }
         let all = Space::of(factors, points);
+        if let Some((drawn, panels)) = in_panels(tables, &all) {
+            return Ok(Self { drawn, all, panels, told: String::new() });
+        }
+        if let Some(named) = tables.panels() {
+            let why = format!("not every line has a point at every level of `{named}`");
+            return Err(ChartError::not_applicable(why));
+        }
+        let panels = Vec::new();
         if is_grid(&all) {
-            return Ok(Self { drawn: all.clone(), all, told: String::new() });
+            return Ok(Self { drawn: all.clone(), all, panels, told: String::new() });
         }
         let (drawn, told) = by_points(tables, &all)?;
-        Ok(Self { all, drawn, told })
+        Ok(Self { all, drawn, panels, told })
+    }
+
+    /// The factor whose levels are panels, with those of its levels that are; none for pressures.
+    pub(crate) fn panels(&self) -> Option<(&Factor, Vec<&Level>)> {
+        let factor = self.drawn.panels()?;
+        Some((factor, self.panels.iter().map(|&level| &factor.levels[level]).collect()))
     }
 
     /// Whether charts compare points, because the factors form no grid.
@@ -127,6 +146,40 @@ impl Grid {
         let points = self.is_by_points().then(|| self.told.clone());
         held.into_iter().chain(points).collect()
     }
+}
+
+/// Panels for the levels of a factor: of the one that the study names for a figure; else, where it varies no pressure,
+/// of the first that it compares beside the series. None if it has none, or not every series has a point in each.
+fn in_panels(tables: &ResultTables, all: &Space) -> Option<(Space, Vec<usize>)> {
+    let (space, levels) = match tables.panels() {
+        Some(named) => {
+            let factor = all.factors.iter().find(|factor| factor.id == named)?;
+            let levels = series::fitting(factor.levels.len(), MOST_PANELS);
+            (all.clone().with_panels(named), levels)
+        }
+        None if all.pressures().is_empty() => {
+            let series = all.series()?;
+            let compared = &tables.questions().compared;
+            let (named, shown) = compared.iter().find(|(key, _)| *key != series.id)?;
+            let factor = all.factors.iter().find(|factor| factor.id == *named)?;
+            let is_shown = |level: &usize| shown.contains(&factor.levels[*level].shown());
+            let levels: Vec<usize> = (0..factor.levels.len()).filter(is_shown).collect();
+            let levels = series::fitting(levels.len(), MOST_PANELS).into_iter().map(|n| levels[n]);
+            (all.clone().with_panels(named), levels.collect())
+        }
+        None => return None,
+    };
+    let factor = space.panels()?;
+    let series: Vec<Option<(&Factor, &Level)>> = match space.series() {
+        Some(factor) => factor.levels.iter().map(|level| Some((factor, level))).collect(),
+        None => vec![None],
+    };
+    let has_point = |level: &usize, one: Option<(&Factor, &Level)>| {
+        let at: Vec<_> = std::iter::once((factor, &factor.levels[*level])).chain(one).collect();
+        space.point(&at).is_some()
+    };
+    let has_all = series.iter().all(|one| levels.iter().all(|level| has_point(level, *one)));
+    (has_all && !levels.is_empty()).then(|| (space.clone(), levels))
 }
 
 /// Whether every series has a point at the lowest and at the highest pressure, all else alike.

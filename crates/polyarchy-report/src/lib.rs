@@ -17,7 +17,9 @@
 mod bars;
 mod base64;
 mod canvas;
+mod caption;
 mod chart;
+mod choice;
 mod codes;
 mod courses;
 mod dots;
@@ -34,13 +36,15 @@ mod page;
 mod palette;
 mod panel;
 mod png;
+mod questions;
 mod scale;
 mod series;
 mod space;
 mod tables;
-mod words;
+pub mod words;
 
-pub use chart::{CHARTS, Chart, OVERVIEW_CHARTS, Width};
+pub use chart::{ASKED, CHARTS, Chart, OVERVIEW_CHARTS, Takes, Width};
+pub use choice::{Choice, chosen};
 pub use error::ChartError;
 pub use figure::Figure;
 pub use font::{font_face_css, undrawable};
@@ -49,4 +53,5 @@ pub use page::{
     Provenance, RUNS_A_POINT, ReportInputs, ResultFile, ScenarioSketch, StudyFactor, StudyFacts,
     overview, report,
 };
+pub use questions::{Questions, Wanted};
 pub use tables::ResultTables;

@@ -79,16 +79,20 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
     let (shown, missing) = figures::all(tables)?;
     let attachments = attachment::all(tables, &attached(&shown))?;
     let settings = settings::of(tables)?;
+    let asked = [declared.clone(), exploratory.clone()].concat();
+    let made = [checks.clone(), later.clone()].concat();
+    let answer = answer::answer(tables, study, &asked, &made, provenance.runs.1)?;
     let page = context! {
-        title => title(&study.name),
+        title => title(study),
         description => study.question.as_str(),
         version => provenance.version.as_str(),
         style => STYLE,
         font => font_face_css(),
         script => SCRIPT.concat(),
         study => study_context(study),
-        answer => answer::sentences(tables, &declared, &checks, provenance.runs.1)?,
+        answer => given(answer),
         tally => given(checks::tally(&checks)),
+        has_patterns => checks.iter().chain(&later).any(|check| !check.pattern.is_empty()),
         in_sets => checks::in_sets(&checks) || checks::in_sets(&later),
         in_combinations => checks::in_combinations(&checks) || checks::in_combinations(&later),
         declared => given(&declared),
@@ -120,8 +124,13 @@ fn filled(template: &str, page: Value) -> String {
         .expect("the templates of the crate fit what they are given")
 }
 
-/// A name as a title, spaces for dashes.
-fn title(name: &str) -> String {
+/// The title of a study, or its name with spaces for dashes.
+fn title(study: &StudyFacts) -> String {
+    study.title.clone().unwrap_or_else(|| in_words(&study.name))
+}
+
+/// A name as a title.
+fn in_words(name: &str) -> String {
     words::sentence_case(&name.replace(['-', '_'], " "))
 }
 
@@ -133,7 +142,7 @@ fn given(value: impl Serialize) -> Value {
 fn study_context(study: &StudyFacts) -> Value {
     context! {
         name => study.name.as_str(),
-        title => title(&study.name),
+        title => title(study),
         question => study.question.as_str(),
         design => study.design.as_str(),
         points => words::fixed(study.points as f64, 0),

@@ -24,15 +24,23 @@ pub(crate) struct Series<'g> {
     pub(crate) style: SeriesStyle,
 }
 
-/// One extreme of the pressures of a study.
+/// One extreme of the pressures of a study, or one level of the factor that has panels.
 #[derive(Clone, Debug)]
 pub(crate) struct Extreme<'g> {
     /// The pressures, each at a level; none where the study varied none.
     pub(crate) at: Vec<(&'g Factor, &'g Level)>,
     /// `Lowest pressure`; empty where the study varied none.
     pub(crate) title: String,
-    /// The levels in words.
+    /// The levels in words; empty where the title says them.
     pub(crate) detail: String,
+}
+
+impl Extreme<'_> {
+    /// Where in words, for a sentence: `lowest pressure (deadline × 1)`; empty where the study varied none.
+    pub(crate) fn place(&self) -> String {
+        let title = words::inner_case(&self.title);
+        if self.detail.is_empty() { title } else { format!("{title} ({})", self.detail) }
+    }
 }
 
 /// What the panels of a chart compare: its series, at each extreme of pressure.
@@ -108,6 +116,10 @@ pub(crate) fn unseen(
         let drawn: Vec<&Level> = series.iter().filter_map(|one| Some(one.at?.1)).collect();
         told.extend(left_out(factor, &drawn));
     }
+    if let Some((factor, drawn)) = grid.panels().filter(|_| !extremes.is_empty()) {
+        told.extend(left_out(factor, &drawn));
+        return told;
+    }
     let extreme = extremes.first().map_or(&[][..], |extreme| &extreme.at);
     if extreme.iter().any(|(factor, _)| 2 < factor.levels.len() && !along.contains(factor)) {
         told.push("pressures between the lowest and the highest left out for want of room".into());
@@ -142,8 +154,17 @@ pub(crate) fn title(series: &[Series]) -> Option<String> {
     matches!(level, Level::Number { .. }).then(|| factor.axis())
 }
 
-/// The lowest and the highest pressure that the study has, or the one there is.
+/// The levels of the factor that has panels; else the lowest and the highest pressure that the study has, or the one
+/// there is.
 pub(crate) fn extremes(grid: &Grid) -> Vec<Extreme<'_>> {
+    if let Some((factor, levels)) = grid.panels() {
+        let panel = |level| Extreme {
+            at: vec![(factor, level)],
+            title: words::sentence_case(&factor.spoken(level)),
+            detail: String::new(),
+        };
+        return levels.into_iter().map(panel).collect();
+    }
     let pressures = grid.pressures();
     if pressures.is_empty() {
         return vec![unpressed()];

@@ -15,6 +15,8 @@ pub(crate) struct Space {
     /// Each design point with the number of the level of every factor; none where the factor does not
     /// exist.
     pub(crate) points: Vec<(i64, Vec<Option<usize>>)>,
+    /// Key of the factor whose levels are panels; none for pressures.
+    panels: Option<String>,
     /// The level at which each factor is held that a chart does not show.
     base: Vec<Option<usize>>,
 }
@@ -23,17 +25,34 @@ impl Space {
     /// Points among the levels of factors.
     pub(crate) fn of(factors: Vec<Factor>, points: Vec<(i64, Vec<Option<usize>>)>) -> Self {
         let base = vec![None; factors.len()];
-        let mut space = Self { factors, points, base };
-        space.base = space.usual_levels();
-        space
+        Self { factors, points, panels: None, base }.based()
+    }
+
+    /// The same with panels for the levels of a factor, which are no series then.
+    pub(crate) fn with_panels(self, factor: &str) -> Self {
+        Self { panels: Some(factor.to_owned()), ..self }.based()
+    }
+
+    fn based(mut self) -> Self {
+        self.base = self.usual_levels();
+        self
+    }
+
+    /// The factor whose levels are panels; none for pressures.
+    pub(crate) fn panels(&self) -> Option<&Factor> {
+        self.factors.iter().find(|factor| self.panels.as_ref() == Some(&factor.id))
     }
 
     /// The factor whose levels become series: contract forms, other words, or numbers; those with few
     /// levels first, because more cannot all be drawn.
     pub(crate) fn series(&self) -> Option<&Factor> {
         let is_few = |factor: &&Factor| factor.levels.len() <= MOST_SERIES;
-        let few = || self.factors.iter().filter(is_few);
-        let many = || self.factors.iter().filter(|factor| !is_few(factor) && factor.id != VARIANT);
+        let is_free = |factor: &&Factor| self.panels.as_ref() != Some(&factor.id);
+        let few = || self.factors.iter().filter(is_free).filter(is_few);
+        let many = || {
+            let many = self.factors.iter().filter(is_free);
+            many.filter(|factor| !is_few(factor) && factor.id != VARIANT)
+        };
         few()
             .find(|factor| factor.is_text() && factor.is_form())
             .or_else(|| few().find(|factor| factor.is_text() && factor.varies()))
@@ -114,7 +133,11 @@ impl Space {
     /// The usual level of every factor, among the points at which all exist that a chart compares: where
     /// one exists only under a level of another, that is the level to hold.
     fn usual_levels(&self) -> Vec<Option<usize>> {
-        let compared: Vec<&Factor> = self.series().into_iter().chain(self.pressures()).collect();
+        let across = match self.panels() {
+            Some(factor) => vec![factor],
+            None => self.pressures(),
+        };
+        let compared: Vec<&Factor> = self.series().into_iter().chain(across).collect();
         let is_compared: Vec<bool> =
             self.factors.iter().map(|factor| compared.contains(&factor)).collect();
         let has_all = |(_, levels): &&(i64, Vec<Option<usize>>)| {

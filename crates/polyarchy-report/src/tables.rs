@@ -1,22 +1,28 @@
 //! The results of one study as charts take them: tables by name, and the hash that names them all.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use polyarchy_analysis::verdicts::{self, Verdicts};
 use polyarchy_table::{Column, Range, Table};
 
 use crate::error::ChartError;
+use crate::questions::{Questions, Wanted};
 use crate::words;
 
 /// All the tables of a study's results.
 #[derive(Clone, Debug)]
 pub struct ResultTables {
     hash: String,
-    tables: BTreeMap<String, Table>,
+    tables: BTreeMap<String, Arc<Table>>,
     /// Why some tables are not there, by name.
     reasons: BTreeMap<String, String>,
     /// What became of what each study expects.
     verdicts: Vec<Verdicts>,
+    /// What the study asks.
+    questions: Arc<Questions>,
+    /// What is to be drawn now, if the study says so.
+    wanted: Wanted,
 }
 
 /// What a metric is called and counted in.
@@ -34,7 +40,54 @@ impl ResultTables {
     /// Results of that hash, without tables yet; the hash goes under every figure.
     pub fn named(hash: &str) -> Self {
         let (tables, reasons) = (BTreeMap::new(), BTreeMap::new());
-        Self { hash: hash.into(), tables, reasons, verdicts: Vec::new() }
+        Self {
+            hash: hash.into(),
+            tables,
+            reasons,
+            verdicts: Vec::new(),
+            questions: Arc::default(),
+            wanted: Wanted::default(),
+        }
+    }
+
+    /// The same questions, and no table yet.
+    pub(crate) fn without_tables(&self) -> Self {
+        Self { tables: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// The results with what the study asks of them.
+    pub fn asking(self, questions: Questions) -> Self {
+        Self { questions: Arc::new(questions), ..self }
+    }
+
+    /// What the study asks of them.
+    pub fn questions(&self) -> &Questions {
+        &self.questions
+    }
+
+    /// The same results for one figure: with those points alone that it shows.
+    pub(crate) fn for_figure(&self, wanted: &Wanted) -> Self {
+        let mut own = Self { wanted: wanted.clone(), ..self.clone() };
+        if let Some(design) = self.tables.get("design") {
+            let shows = |row: usize| {
+                wanted.at.iter().all(|(key, levels)| {
+                    let cell = design.column(key).map(|column| column.values.shown(row));
+                    cell.is_none_or(|cell| levels.contains(&cell))
+                })
+            };
+            own.tables.insert("design".into(), Arc::new(design.filtered(shows)));
+        }
+        own
+    }
+
+    /// The metrics that a figure is to draw: the one that the study names, or the chart's own.
+    pub(crate) fn metrics<'a>(&'a self, own: &[&'a str]) -> Vec<&'a str> {
+        self.wanted.metric.as_deref().map_or_else(|| own.to_vec(), |metric| vec![metric])
+    }
+
+    /// The factor whose levels are panels, and those of its levels that are; none for the usual ones.
+    pub(crate) fn panels(&self) -> Option<&str> {
+        self.wanted.panels.as_deref()
     }
 
     /// The results with the reason why they lack a table, lowercase and without a full stop; whoever
@@ -51,7 +104,7 @@ impl ResultTables {
             Some(metric) => format!("{}.{metric}", table.name),
             None => table.name.clone(),
         };
-        self.tables.insert(name, table);
+        self.tables.insert(name, Arc::new(table));
         self
     }
 
@@ -83,7 +136,7 @@ impl ResultTables {
 
     /// The table of that name, if there is one.
     pub fn get(&self, name: &str) -> Option<&Table> {
-        self.tables.get(name)
+        self.tables.get(name).map(Arc::as_ref)
     }
 
     /// The hash of the results, short enough to print.
@@ -93,13 +146,13 @@ impl ResultTables {
 
     /// The table of that name.
     pub(crate) fn table(&self, name: &str) -> Result<&Table, ChartError> {
-        self.tables.get(name).ok_or_else(|| ChartError::NoTable { table: name.into() })
+        self.get(name).ok_or_else(|| ChartError::NoTable { table: name.into() })
     }
 
     /// The table of that name, or why it is not there: as was said of it, or else in the given words.
     pub(crate) fn asked(&self, name: &str, why: &str) -> Result<&Table, ChartError> {
         let reason = || self.reasons.get(name).map_or(why, String::as_str);
-        self.tables.get(name).ok_or_else(|| ChartError::not_applicable(reason()))
+        self.get(name).ok_or_else(|| ChartError::not_applicable(reason()))
     }
 
     /// Why nothing can be drawn of some metrics: the study does not record them, or no run has a value.

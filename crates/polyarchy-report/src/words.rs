@@ -133,13 +133,13 @@ pub(crate) fn brief(text: &str) -> String {
 }
 
 /// The first letter large, the rest as it is.
-pub(crate) fn sentence_case(text: &str) -> String {
+pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The first letter small, unless the word is an abbreviation.
-pub(crate) fn inner_case(text: &str) -> String {
+pub fn inner_case(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };
     if letters.clone().next().is_some_and(char::is_uppercase) {
@@ -160,7 +160,7 @@ pub(crate) fn snapshot(week: i64, all: &[i64]) -> String {
 }
 
 /// `a, b and c`.
-pub(crate) fn listed(items: &[String]) -> String {
+pub fn listed(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

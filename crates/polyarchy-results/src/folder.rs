@@ -86,6 +86,21 @@ impl ResultsFolder {
         Ok(path)
     }
 
+    /// The files of a folder in it, as `folder/file`, in order of their names; none if there is no such folder.
+    pub fn files_in(&self, folder: &str) -> Result<Vec<String>, ResultsError> {
+        let path = self.path.join(folder);
+        if !path.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&path).map_err(ResultsError::io(&path, "look into"))? {
+            let entry = entry.map_err(ResultsError::io(&path, "look into"))?;
+            names.push(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+        }
+        names.sort();
+        Ok(names)
+    }
+
     /// Removes a file, if it is there.
     pub fn remove(&self, name: &str) -> Result<(), ResultsError> {
         let path = self.file(name)?;

@@ -51,8 +51,9 @@ pub use render::Colour;
 pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from_text};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
-    Choice, ChoiceOption, Combination, Condition, Contrast, Direction, EVENT, Event, Expectation,
-    FULL, Factor, Level, Measured, Multiverse, NO_EVENT, OwnLuck, Point, Pooled, Precision,
-    Reading, Record, Robustness, Side, SmallestEffect, Spans, Study, Target, VARIANT, Variant,
-    VariantKind, Weeks, Written,
+    AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Direction, EVENT, Event,
+    Expectation, FULL, Factor, FigurePart, Level, Measured, Multiverse, NO_EVENT, OwnLuck,
+    PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect, Spans,
+    Study, Target, VARIANT, Variant, VariantKind, Weeks, Written,
 };
+pub use wording::nearest;

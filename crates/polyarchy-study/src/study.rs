@@ -7,6 +7,7 @@ mod dates;
 mod event;
 mod expectation;
 mod factor;
+mod figure;
 mod file;
 mod level;
 mod luck;
@@ -27,8 +28,9 @@ use polyarchy_model::scenario::Scenario;
 pub use contrast::{Contrast, Direction, Precision, Side, Target};
 pub use dates::Spans;
 pub use event::{EVENT, Event, NO_EVENT};
-pub use expectation::{Expectation, Measured, Reading};
+pub use expectation::{Expectation, Measured, PATTERNS, Reading};
 pub use factor::{Condition, Factor};
+pub use figure::{AskedFigure, FigurePart};
 pub use file::Record;
 pub use file::SmallestEffectFile as SmallestEffect;
 pub(crate) use file::StudyFile;
@@ -52,6 +54,8 @@ use crate::tree::Node;
 pub struct Study {
     /// Name: the file's name without its ending.
     pub name: String,
+    /// Title as readers see it; none if the study has none.
+    pub title: Option<String>,
     /// What the study asks.
     pub question: String,
     /// Seed from which all luck comes.
@@ -78,6 +82,8 @@ pub struct Study {
     pub contrasts: Vec<Contrast>,
     /// What is expected, in the order of the file.
     pub expectations: Vec<Expectation>,
+    /// What the report shows, in the order of the file; none for what follows from contrasts and expectations.
+    pub figures: Vec<AskedFigure>,
     /// When enough replicates have been run; if absent, when all have.
     pub precision: Option<Precision>,
     /// Which factors have luck of their own at each level; if absent, replicates share theirs at all points.

@@ -65,7 +65,7 @@ pub(crate) fn listed(keys: &[&str]) -> String {
 }
 
 /// The candidate that looks most like what was written, if any is close.
-pub(crate) fn nearest<'c>(
+pub fn nearest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {

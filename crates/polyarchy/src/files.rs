@@ -38,7 +38,7 @@ pub(crate) fn studies(
 ) -> Result<Vec<(PathBuf, Study)>, Failure> {
     let (mut studies, mut errors) = (Vec::new(), String::new());
     for path in of(file)? {
-        match Study::read_changed(&path, changes) {
+        match polyarchy_publish::read_study(&path, changes) {
             Ok(study) => studies.push((path, study)),
             Err(error) => errors += &error.render(surroundings.terminal.colour),
         }

@@ -14,6 +14,7 @@ use crate::moments::{Moments, mean};
 use crate::multiverse::Choices;
 use crate::rule::Rule;
 use crate::verdicts::{JudgedClaim, JudgedVariant, More, Shrinks};
+use crate::wording::Wording;
 
 /// What a claim is judged by.
 pub(super) struct Judge<'a> {
@@ -65,6 +66,7 @@ impl Judge<'_> {
         let concluded = Concluded::of(&judged, &self.claim.against);
         Ok(JudgedClaim {
             name: self.claim.name.clone(),
+            wording: Wording::default(),
             pattern: self.claim.pattern.clone(),
             claim: self.claim.text.clone(),
             left: self.claim.left.to_string(),

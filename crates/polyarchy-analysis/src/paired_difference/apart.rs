@@ -1,7 +1,7 @@
 //! The difference between two sides that share no luck: nothing pairs them.
 
-use super::PairedDifference;
 use super::cells::{Cells, OwnLuck, Side};
+use super::{PairedDifference, Settings};
 use crate::equivalence::Expectation;
 use crate::error::AnalysisError;
 use crate::evidence::Evidence;
@@ -20,8 +20,8 @@ pub(super) fn difference(
     expected: Option<Expectation>,
     rule: &Rule,
 ) -> Result<PairedDifference, AnalysisError> {
-    let cells = |group| Cells::against(Side { observations, group }, 0.0);
-    let sides = [cells(left)?, cells(right)?];
+    let [left_side, right_side] = [left, right].map(|group| Side { observations, group });
+    let sides = [Cells::against(left_side, 0.0)?, Cells::against(right_side, 0.0)?];
     let [lefts, rights] = sides.each_ref().map(|cells| -> Vec<f64> {
         cells.completed().into_values().map(|(value, _)| value).collect()
     });
@@ -47,6 +47,7 @@ pub(super) fn difference(
         left: moments[0],
         right: moments[1],
         difference: Moments { n, mean, sd },
+        settings: Settings::of(&Cells::of(left_side, right_side)?, expected),
         interval,
         means,
         d_z: f64::NAN,

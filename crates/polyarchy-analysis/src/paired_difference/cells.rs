@@ -81,6 +81,14 @@ impl Cells {
         }
     }
 
+    /// Mean difference of each cell; NaN of one without a pair.
+    pub(super) fn means(&self) -> Vec<f64> {
+        let of = |cell: &Pairs| {
+            mean(&cell.values().map(|(left, right)| left - right).collect::<Vec<_>>())
+        };
+        self.each.iter().map(of).collect()
+    }
+
     /// What a value can be.
     pub(crate) fn range(&self) -> Range {
         self.range

@@ -34,6 +34,7 @@ pub fn paired_differences(
         table = table.with(column);
     }
     let table = with_standards(with_means(table, &answers), &answers);
+    let table = with_settings(table, &answers);
     let table = with_tests(table.with(levels_column(levels)), &answers, &sizes);
     let table = with_standing(with_verdicts(table, contrasts, &answers), contrasts);
     with_windows(table, readings, contrasts)
@@ -105,6 +106,22 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
         .with(number("d_z", "Hedges' d_z", d_z, |a| a.d_z))
         .with(number("d_av", "Cohen's d_av", d_av, |a| a.d_av))
         .with(number("variance_reduction", "Gain of pairing", reduction, |a| a.variance_reduction))
+}
+
+fn with_settings(table: Table, answers: &[PairedDifference]) -> Table {
+    let counts =
+        |count: fn(&PairedDifference) -> usize| answers.iter().map(count).collect::<Vec<_>>();
+    let number = |id, label, doc, cell: fn(&PairedDifference) -> f64| {
+        Column::number(id, label, "metric_unit", doc, answers.iter().map(cell).collect())
+    };
+    let settings = "Settings over which it averages: pairs of points that differ in nothing but what is compared.";
+    let met = "Settings at which the mean difference meets what was expected, whatever the luck.";
+    let (least, greatest) = ("Least mean at any setting.", "Greatest mean at any setting.");
+    table
+        .with(count_column("settings", "Settings", settings, &counts(|a| a.settings.n)))
+        .with(count_column("settings_met", "Met at settings", met, &counts(|a| a.settings.met)))
+        .with(number("least", "Least at a setting", least, |a| a.settings.least))
+        .with(number("greatest", "Greatest at a setting", greatest, |a| a.settings.greatest))
 }
 
 fn with_tests(table: Table, answers: &[PairedDifference], sizes: &[usize]) -> Table {

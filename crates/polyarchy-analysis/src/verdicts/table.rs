@@ -6,6 +6,7 @@ use super::{JudgedClaim, JudgedVariant, More, Shrinks};
 use crate::expectation::window::columns as window_columns;
 use crate::expectation::{Kind, Windows};
 use crate::long::{count_column, levels_column};
+use crate::wording::{self, Wording};
 
 /// A claim and what became of it under one variant.
 type Row<'a> = (&'a JudgedClaim, &'a JudgedVariant);
@@ -20,7 +21,12 @@ pub(super) fn checks(claims: &[&JudgedClaim]) -> Table {
     let table = with_more(with_answers(table, &rows), &rows);
     let windows: Vec<&Windows> = rows.iter().map(|(_, variant)| &variant.windows).collect();
     let table = window_columns(&windows).into_iter().fold(table, Table::with);
-    with_reasons(table, &rows)
+    let full = |(claim, variant): &Row| {
+        if variant.kind == Kind::Full { claim.wording.clone() } else { Wording::default() }
+    };
+    let words: Vec<Wording> = rows.iter().map(full).collect();
+    let words: Vec<&Wording> = words.iter().collect();
+    wording::columns(&words).into_iter().fold(with_reasons(table, &rows), Table::with)
 }
 
 /// A column of words.

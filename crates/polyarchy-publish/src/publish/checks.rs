@@ -10,6 +10,7 @@ use polyarchy_study::{Expectation, Study};
 use polyarchy_table::Table;
 
 use super::twins::Twins;
+use crate::asked::Asked;
 use crate::claims::{choices, claim, variants};
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -33,7 +34,9 @@ pub(super) fn of(
     let claims: Vec<Claim> = study.expectations.iter().map(asked).collect::<Result<_, _>>()?;
     let mut claims =
         judged(&claims, &variants(study), choices(study).as_ref(), design, readings, rule)?;
+    let words = Asked::of(study);
     for (claim, expected) in claims.iter_mut().zip(&study.expectations) {
+        claim.wording = words.expectation(expected);
         for variant in &mut claim.variants {
             twins.tell_of([&expected.left, &expected.right], &mut variant.windows);
         }

@@ -3,13 +3,17 @@
 use std::mem::take;
 
 use polyarchy_analysis::expectation::{Readings, Windows};
+use polyarchy_analysis::marginal_means::marginal_means;
 use polyarchy_analysis::paired_difference::{paired_differences, with_matched_draws};
 use polyarchy_analysis::rule::Rule;
+use polyarchy_analysis::wording::{self, Wording};
 use polyarchy_results::manifest::ContrastFacts;
 use polyarchy_study::Study;
 use polyarchy_table::{Column, Table, Values};
 
+use super::LEVEL;
 use super::twins::Twins;
+use crate::asked::Asked;
 use crate::claims;
 use crate::declared::{self, Declared};
 use crate::failure::Failure;
@@ -29,11 +33,24 @@ pub(super) fn of(
     let contrasts = claims::contrasts(study, &exploratory)?;
     let table = with_twins(paired_differences(readings, &contrasts, rule)?, study, twins)?;
     let why = declared::why("contrast", &table, &exploratory)?;
+    let asked = Asked::of(study);
+    let words: Vec<Wording> = study.contrasts.iter().map(|one| asked.contrast(one)).collect();
+    let words: Vec<&Wording> = words.iter().collect();
     let table = table.with(why).with(because(study));
+    let table = wording::columns(&words).into_iter().fold(table, Table::with);
     Ok(Some(match draws {
         Some(draws) => with_matched_draws(table, draws)?,
         None => table,
     }))
+}
+
+/// Means at every level of what is compared; none if nothing is.
+pub(super) fn margins(study: &Study, readings: &Readings) -> Result<Option<Table>, Failure> {
+    let margins = Asked::of(study).margins()?;
+    if margins.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(marginal_means(readings, &margins, LEVEL)?))
 }
 
 /// What is known of twins, beside what their difference is read over.

@@ -14,6 +14,7 @@ use super::{
 use crate::declared::Declared;
 use crate::failure::Failure;
 use crate::knowledge::Knowledge;
+use crate::questions::questions;
 
 /// Tables that are written as CSV where the study has them, and what is in each.
 pub const WRITTEN: &[(&str, &str)] = &[
@@ -29,6 +30,10 @@ pub const WRITTEN: &[(&str, &str)] = &[
     (
         "contrasts",
         "Each difference that the study asks for, paired by replicate, with its verdict.",
+    ),
+    (
+        "marginal_means",
+        "Mean of what each contrast compares at every level of its factor, over all levels of the others.",
     ),
     (
         "forms",
@@ -96,8 +101,12 @@ pub fn derive(
 ) -> Result<Derived, Failure> {
     let runs = files.table(RUNS)?;
     let hash = study.hash().to_hex().to_string();
-    let mut tables = ResultTables::named(&hash).with(estimates::of_runs(&runs, design)?);
-    for table in estimates::over_time(files)?.into_iter().chain(spans::of(files, study)?) {
+    let mut tables = ResultTables::named(&hash)
+        .asking(questions(study))
+        .with(estimates::of_runs(&runs, design)?);
+    for table in
+        estimates::over_time(files, tables.questions())?.into_iter().chain(spans::of(files, study)?)
+    {
         tables = tables.with(table);
     }
     let knowledge = Knowledge::asked(study, design, declared)?;
@@ -110,10 +119,12 @@ pub fn derive(
         snapshots::responsibility_map(files, study)?,
         snapshots::party_network(files, study)?,
         contrasts::of(study, &readings, declared, &rule, (draws.as_ref(), &twins))?,
+        contrasts::margins(study, &readings)?,
         twins.table(),
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,
     ];
+    let asked_metrics = tables.questions().metrics.clone();
     let sets = robustness::parameter_sets(study);
     let verdicts = checks::of(study, design, &readings, declared, (&rule, &twins))?;
     let effects = sensitivity::morris(files, study, design, &runs)?;
@@ -125,7 +136,9 @@ pub fn derive(
     if let Some(verdicts) = verdicts {
         tables = tables.with_verdicts(verdicts);
     }
-    for (name, table) in effects.into_iter().chain(indices).chain(explained::of(&runs, design)?) {
+    for (name, table) in
+        effects.into_iter().chain(indices).chain(explained::of(&runs, design, &asked_metrics)?)
+    {
         tables = match table {
             Ok(table) => tables.with(table),
             Err(why) => tables.without(name, &why),

@@ -3,7 +3,7 @@
 use polyarchy_analysis::estimates::estimates;
 use polyarchy_analysis::layout::Layout;
 use polyarchy_analysis::time_course::{each_design, time_course};
-use polyarchy_report::CHARTS;
+use polyarchy_report::{CHARTS, Questions};
 use polyarchy_results::Stored;
 use polyarchy_runner::TICKS;
 use polyarchy_table::Table;
@@ -21,9 +21,10 @@ pub(super) fn of_runs(runs: &Table, design: &Table) -> Result<Table, Failure> {
 }
 
 /// Tables `time_course` of the metrics whose course any chart draws.
-pub(super) fn over_time(files: &Stored) -> Result<Vec<Table>, Failure> {
+pub(super) fn over_time(files: &Stored, questions: &Questions) -> Result<Vec<Table>, Failure> {
     let shape = files.shape(TICKS)?;
-    let is_drawn = |metric: &&str| CHARTS.iter().any(|chart| chart.draws_course_of(metric));
+    let is_drawn =
+        |metric: &&str| CHARTS.iter().any(|chart| chart.draws_course_of(metric, questions));
     let metrics: Vec<&str> =
         shape.columns.iter().map(|column| column.id.as_str()).filter(is_drawn).collect();
     let mut columns = vec!["design_id", "replicate", "tick"];

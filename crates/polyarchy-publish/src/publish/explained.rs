@@ -13,11 +13,15 @@ use super::sensitivity::Named;
 use super::{HEADLINE, LEVEL};
 
 /// Tables `variance_shares` and `survival`, or why there is none.
-pub(super) fn of(runs: &Table, design: &Table) -> Result<[Named; 2], AnalysisError> {
+pub(super) fn of(
+    runs: &Table,
+    design: &Table,
+    asked: &[String],
+) -> Result<[Named; 2], AnalysisError> {
     let Layout { factors, .. } = Layout::of(design, runs)?;
     let factors: Vec<&str> = factors.iter().map(String::as_str).collect();
     Ok([
-        ("variance_shares", shares(runs, &factors)?),
+        ("variance_shares", shares(runs, &factors, asked)?),
         ("survival", lifetimes(runs, &each_design(runs)?)?),
     ])
 }
@@ -41,13 +45,15 @@ fn lifetimes(runs: &Table, points: &[Group]) -> Result<Reasoned, AnalysisError> 
 }
 
 /// Shares of variance, if the design is a full factorial with runs in every cell.
-fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
+fn shares(runs: &Table, factors: &[&str], asked: &[String]) -> Result<Reasoned, AnalysisError> {
     let has_values = |metric: &&str| {
         runs.numbers(metric).is_ok_and(|cells| cells.iter().any(|cell| !cell.is_nan()))
     };
-    let metrics: Vec<&str> = HEADLINE.into_iter().filter(has_values).collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    let told = if asked.is_empty() { &HEADLINE[..] } else { &asked };
+    let metrics: Vec<&str> = told.iter().copied().filter(has_values).collect();
     if metrics.is_empty() {
-        return Ok(Err(unexplained(runs)));
+        return Ok(Err(unexplained(runs, told)));
     }
     match variance_shares(runs, factors, &metrics, LEVEL) {
         Ok(table) => Ok(Ok(table)),
@@ -60,11 +66,11 @@ fn shares(runs: &Table, factors: &[&str]) -> Result<Reasoned, AnalysisError> {
 }
 
 /// Why no variance is taken apart: the study does not record the metrics, or no run has a value.
-fn unexplained(runs: &Table) -> String {
+fn unexplained(runs: &Table, told: &[&str]) -> String {
     let recorded: Vec<&str> =
-        HEADLINE.into_iter().filter(|metric| runs.column(metric).is_some()).collect();
+        told.iter().copied().filter(|metric| runs.column(metric).is_some()).collect();
     if recorded.is_empty() {
-        format!("the study does not record {}", either(&HEADLINE))
+        format!("the study does not record {}", either(told))
     } else {
         format!("no run has a value of {}", either(&recorded))
     }
@@ -90,11 +96,16 @@ mod tests {
     #[test]
     fn a_metric_that_is_not_recorded_is_not_said_to_lack_values() {
         let named = Table::named("runs");
-        let told =
-            unexplained(&named.clone().with(Column::number("died", "Died", "1", "", vec![])));
+        let told = unexplained(
+            &named.clone().with(Column::number("died", "Died", "1", "", vec![])),
+            &HEADLINE,
+        );
         let all = "role ambiguity, role conflict, disputes open or schedule overrun";
         assert_eq!(told, format!("the study does not record {all}"));
         let none = Column::number("schedule_overrun", "Overrun", "1", "", vec![f64::NAN]);
-        assert_eq!(unexplained(&named.with(none)), "no run has a value of schedule overrun");
+        assert_eq!(
+            unexplained(&named.with(none), &HEADLINE),
+            "no run has a value of schedule overrun"
+        );
     }
 }

@@ -1,6 +1,6 @@
-//! Every chart that applies to a study, as SVG and as PNG; the reason for every other.
+//! The figures of a study, as SVG and as PNG; for every other chart the reason why it has none.
 
-use polyarchy_report::{CHARTS, Chart, ChartError, ResultTables};
+use polyarchy_report::{CHARTS, Chart, ChartError, Choice, Figure, ResultTables, chosen};
 use polyarchy_results::manifest::FigureFacts;
 use polyarchy_results::{FileEntry, ResultsFolder};
 
@@ -20,27 +20,45 @@ pub(crate) struct Drawn {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Draws all charts that apply.
+/// Draws the figures of a study.
 pub(crate) fn draw(tables: &ResultTables) -> Figures {
     let mut figures = Figures { files: Vec::new(), notes: Vec::new() };
-    for chart in CHARTS {
-        match draw_one(chart, tables) {
+    for choice in chosen(tables) {
+        match choice.figure.as_ref().map_err(Clone::clone).and_then(files) {
             Ok(files) => {
+                figures.notes.push(note(&choice, None));
                 figures.files.extend(files);
-                figures.notes.push(note(chart, None));
             }
-            Err(error) => figures.notes.push(note(chart, Some(&error))),
+            Err(error) => figures.notes.push(note(&choice, Some(&error))),
         }
     }
     figures
 }
 
-/// Every file that a figure can have.
-pub(super) fn names() -> impl Iterator<Item = String> {
-    CHARTS
-        .iter()
-        .flat_map(|chart| ["svg", "png"].map(|kind| format!("figures/{}.{kind}", chart.id)))
+/// The files of figures in a folder of results, of this publishing and of earlier ones.
+pub(super) fn there(folder: &ResultsFolder) -> Result<Vec<String>, Failure> {
+    let mut names = folder.files_in("figures")?;
+    names.retain(|name| is_name(name));
+    Ok(names)
 }
+
+/// Whether a file can be that of a figure, of this study or of an earlier publishing.
+fn is_name(name: &str) -> bool {
+    let Some(stem) = name.strip_prefix("figures/").and_then(|name| name.rsplit_once('.')) else {
+        return false;
+    };
+    let is_of = |chart: &&&Chart| {
+        let rest = stem.0.strip_prefix(chart.id);
+        rest.is_some_and(|rest| {
+            let number = rest.strip_prefix('_').map(str::parse::<usize>);
+            rest.is_empty() || matches!(number, Some(Ok(_)))
+        })
+    };
+    KINDS.contains(&stem.1) && CHARTS.iter().any(|chart| is_of(&chart))
+}
+
+/// Endings of the files of a figure.
+const KINDS: [&str; 2] = ["svg", "png"];
 
 /// Writes the files; their lines of the manifest.
 pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileEntry>, Failure> {
@@ -51,9 +69,8 @@ pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileE
     files.iter().map(write).collect()
 }
 
-fn draw_one(chart: &Chart, tables: &ResultTables) -> Result<[Drawn; 2], ChartError> {
-    let figure = chart.figure(tables)?;
-    let Chart { id, title, .. } = chart;
+fn files(figure: &Figure) -> Result<[Drawn; 2], ChartError> {
+    let Figure { id, title, .. } = figure;
     let svg = Drawn {
         name: format!("figures/{id}.svg"),
         doc: format!("{title}."),
@@ -67,11 +84,12 @@ fn draw_one(chart: &Chart, tables: &ResultTables) -> Result<[Drawn; 2], ChartErr
     Ok([svg, png])
 }
 
-fn note(chart: &Chart, error: Option<&ChartError>) -> FigureFacts {
+fn note(choice: &Choice, error: Option<&ChartError>) -> FigureFacts {
+    let (chart, figure) = (choice.chart, choice.figure.as_ref());
     FigureFacts {
         drawn: error.is_none(),
-        id: chart.id.into(),
-        question: chart.question.into(),
+        id: figure.map_or_else(|_| chart.id.into(), |figure| figure.id.clone()),
+        question: figure.map_or_else(|_| chart.question.into(), |figure| figure.question.clone()),
         reason: error.map(ToString::to_string),
         title: chart.title.into(),
     }

@@ -14,7 +14,7 @@ pub(super) fn table(study: &Study) -> Table {
 }
 
 /// Each form with its label.
-pub(super) fn of(study: &Study) -> Vec<(String, String)> {
+pub(crate) fn of(study: &Study) -> Vec<(String, String)> {
     let point = &study.points()[0];
     let setting =
         Setting::new(&study.scenario_at(point)).expect("reading the study checked every point");
@@ -28,7 +28,7 @@ pub(super) fn called(forms: &[(String, String)], id: &str) -> String {
 }
 
 /// A level as readers know it.
-pub(super) fn level(forms: &[(String, String)], level: &Level) -> String {
+pub(crate) fn level(forms: &[(String, String)], level: &Level) -> String {
     match level {
         Level::Text(text) => called(forms, text),
         other => other.to_string().replace('_', " "),

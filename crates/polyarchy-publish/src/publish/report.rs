@@ -52,6 +52,7 @@ pub fn page(tables: &ResultTables, study: &Study, manifest: &Manifest) -> Result
 fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
     StudyFacts {
         name: manifest.study.clone(),
+        title: study.title.clone(),
         question: study.question.clone(),
         design: design(study).into(),
         points: study.points().len() as u64,

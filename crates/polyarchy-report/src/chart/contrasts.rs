@@ -24,6 +24,8 @@ pub(super) const CHART: Chart = Chart {
     question: "Which differences that were asked for are larger than the smallest that matters?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -24,6 +24,15 @@ pub(super) const CHART: Chart = Chart {
     question: "Do those who decide also answer for it, or do the two come apart?",
     width: Width::Page,
     over_time: &[],
+    about: &[
+        "decision_sharing",
+        "accountability_sharing",
+        "decision_gini",
+        "decision_entropy",
+        "government_decisions",
+        "joint_decisions",
+    ],
+    takes: &[],
     draw,
 };
 

@@ -23,6 +23,8 @@ pub(super) const CHART: Chart = Chart {
     question: "With which parameters does the difference of each claim go, and within which limits does it hold?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -4,6 +4,7 @@ mod by_pressure;
 
 use super::{Chart, Width};
 use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::caption;
 use crate::dots::{self, Dot};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
@@ -21,11 +22,13 @@ use crate::words;
 /// The chart.
 pub(super) const CHART: Chart = Chart {
     id: "disputes_gaps_overlaps",
-    title: "Disputes, gaps and overlaps by form and pressure",
+    title: "Disputes, gaps and overlaps",
     question: "How many disputes stay open, and how much work is left undone or done twice, under \
                each form and under pressure?",
     width: Width::Page,
     over_time: &[],
+    about: &METRICS,
+    takes: &[],
     draw,
 };
 
@@ -65,6 +68,7 @@ struct Mark {
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let data = Data::read(tables, &grid)?;
+    canvas.ask(data.question());
     match data.along {
         Some(along) => by_pressure::draw(canvas, &data, along),
         None => data.draw_dots(canvas),
@@ -73,6 +77,27 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
 }
 
 impl<'g> Data<'g> {
+    /// What of it the study records, and what it compares.
+    fn question(&self) -> String {
+        let asked = [
+            ("disputes_open", "how many disputes stay open"),
+            ("gap_rate", "how much work is left undone"),
+            ("overlap_rate", "how much work is done twice"),
+        ];
+        let asked = asked.iter().filter(|(metric, _)| self.metrics.contains(metric));
+        let asked: Vec<String> = asked.map(|(_, words)| (*words).to_owned()).collect();
+        let along = self.along.map_or_else(String::new, |factor| {
+            if factor.is_pressure() {
+                ", as pressure rises".into()
+            } else {
+                format!(", along {}", words::inner_case(&factor.label))
+            }
+        });
+        let compared = Compared { series: &self.series, extremes: &[] };
+        let told = words::sentence_case(&words::listed(&asked)) + &along;
+        caption::asked(&told, compared)
+    }
+
     fn read(tables: &ResultTables, grid: &'g Grid) -> Result<Self, ChartError> {
         let mut series = series::of(grid);
         let pressures = grid.pressures();

@@ -1,6 +1,6 @@
 //! Disputes open, the hours they cost and those settled by power, over time.
 
-use super::{Chart, Width, over_time};
+use super::{Chart, Takes, Width, over_time};
 use crate::canvas::Canvas;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -14,6 +14,8 @@ pub(super) const CHART: Chart = Chart {
                does power settle?",
     width: Width::Page,
     over_time: &METRICS,
+    about: &METRICS,
+    takes: &[Takes::Panels],
     draw,
 };
 

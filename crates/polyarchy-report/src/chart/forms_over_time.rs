@@ -1,6 +1,6 @@
 //! Which forms the agreements have over time, a panel a starting form, a line a form.
 
-use super::{Chart, Width};
+use super::{Chart, Takes, Width};
 use crate::canvas::Canvas;
 use crate::courses::{self, Line, Panel, Scales};
 use crate::error::ChartError;
@@ -23,6 +23,8 @@ pub(super) const CHART: Chart = Chart {
     question: "Which forms do the agreements turn to, from which start, and how far do they turn?",
     width: Width::Page,
     over_time: &[FORMS],
+    about: &["forms", "revisions"],
+    takes: &[Takes::Panels],
     draw,
 };
 
@@ -53,6 +55,9 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let extremes = series::extremes(&grid);
     let starts = series::that_fit(series::of(&grid), MOST_COLUMNS);
     let compared = Compared { series: &starts, extremes: &extremes };
+    if starts.len() == 1 {
+        canvas.ask("Which forms do the agreements turn to, and how far do they turn?".into());
+    }
     let (forms, never) = forms(tables, metrics);
     let mut panels = Vec::new();
     for extreme in &extremes {

@@ -3,7 +3,7 @@
 mod drawing;
 mod reading;
 
-use super::{Chart, Width};
+use super::{Chart, Takes, Width};
 use crate::canvas::Canvas;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -21,6 +21,8 @@ pub(super) const CHART: Chart = Chart {
     question: "How far does work leave the plan without conflict, and which hidden work takes the time?",
     width: Width::Page,
     over_time: &[],
+    about: &["schedule_overrun", "share_done"],
+    takes: &[Takes::Panels],
     draw,
 };
 

@@ -1,6 +1,6 @@
 //! Parties, commitment and survival of the collaboration over time.
 
-use super::{Chart, Width, over_time};
+use super::{Chart, Takes, Width, over_time};
 use crate::canvas::Canvas;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -14,6 +14,8 @@ pub(super) const CHART: Chart = Chart {
                many runs survive?",
     width: Width::Page,
     over_time: &METRICS,
+    about: &["parties", "members", "commitment", "survives", "joins", "exits"],
+    takes: &[Takes::Panels],
     draw,
 };
 

@@ -22,6 +22,8 @@ pub(super) const CHART: Chart = Chart {
                others?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -2,6 +2,7 @@
 //! pressure, a row a metric.
 
 use crate::canvas::Canvas;
+use crate::caption;
 use crate::courses::{self, Line, Panel, Scales};
 use crate::error::ChartError;
 use crate::estimate;
@@ -22,6 +23,7 @@ pub(super) fn draw(
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
     let compared = Compared { series: &series, extremes: &extremes };
+    let metrics = tables.metrics(metrics);
     let known = || metrics.iter().filter(|metric| tables.has_course(metric));
     let mut panels: Vec<Panel> = Vec::new();
     for metric in known() {
@@ -35,8 +37,11 @@ pub(super) fn draw(
         }
     }
     if panels.is_empty() {
-        return Err(tables.untold(metrics));
+        return Err(tables.untold(&metrics));
     }
+    let labels: Vec<String> = panels.iter().map(|panel| panel.meaning.label.clone()).collect();
+    let labels: Vec<String> = words::distinct(&labels).into_iter().map(String::from).collect();
+    canvas.ask(caption::moves(&labels, compared));
     let top = legend::draw(canvas, courses::LEFT, &series);
     // Without pressures to compare, the metrics stand side by side.
     let (columns, scales) = match extremes.len() {
@@ -93,7 +98,7 @@ fn alt(panels: &[Panel], extremes: &[Extreme]) -> String {
         let at = if extreme.title.is_empty() {
             String::new()
         } else {
-            format!(" at {} ({})", words::inner_case(&extreme.title), extreme.detail)
+            format!(" at {}", extreme.place())
         };
         sentences.push(format!("{}{at}: {}.", panel.meaning.label, courses::ends(panel)));
     }

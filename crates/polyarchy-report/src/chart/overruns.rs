@@ -4,7 +4,7 @@ mod base_rates;
 
 use base_rates::BaseRates;
 
-use super::{Chart, Width};
+use super::{Chart, Takes, Width};
 use crate::canvas::{Canvas, Stroke, marker};
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -26,6 +26,8 @@ pub(super) const CHART: Chart = Chart {
                what is published?",
     width: Width::Page,
     over_time: &[],
+    about: &METRICS,
+    takes: &[Takes::Panels],
     draw,
 };
 

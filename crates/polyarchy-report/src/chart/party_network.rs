@@ -29,6 +29,8 @@ pub(super) const CHART: Chart = Chart {
                centre of them?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -26,6 +26,8 @@ pub(super) const CHART: Chart = Chart {
     question: "Which claims hold, and which of them would hold without the mechanism that they are about?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

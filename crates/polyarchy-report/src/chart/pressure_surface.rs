@@ -25,6 +25,8 @@ pub(super) const CHART: Chart = Chart {
                and does the form shield from either?",
     width: Width::Page,
     over_time: &[],
+    about: &METRICS,
+    takes: &[],
     draw,
 };
 
@@ -68,6 +70,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let axes = axes(&grid)?;
     let series = series::of(&grid);
     let rows = read(tables, &grid, &axes, &series)?;
+    if series.len() == 1 {
+        canvas.ask(
+            "How do role ambiguity and role conflict change with time pressure and budget pressure?"
+                .into(),
+        );
+    }
     if series.len() == 1 {
         canvas.narrow();
     }

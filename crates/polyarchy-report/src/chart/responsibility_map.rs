@@ -29,6 +29,8 @@ pub(super) const CHART: Chart = Chart {
                parties differ over it?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

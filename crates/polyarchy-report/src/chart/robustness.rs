@@ -17,6 +17,8 @@ pub(super) const CHART: Chart = Chart {
     question: "In what share of parameter sets does the mean meet each claim?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

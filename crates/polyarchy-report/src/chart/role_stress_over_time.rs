@@ -1,6 +1,6 @@
 //! Role ambiguity and role conflict over time, a line a form, at the lowest and highest pressure.
 
-use super::{Chart, Width, over_time};
+use super::{Chart, Takes, Width, over_time};
 use crate::canvas::Canvas;
 use crate::error::ChartError;
 use crate::figure::Drawn;
@@ -14,6 +14,8 @@ pub(super) const CHART: Chart = Chart {
                and what changes under pressure?",
     width: Width::Page,
     over_time: &METRICS,
+    about: &METRICS,
+    takes: &[Takes::Panels],
     draw,
 };
 

@@ -19,6 +19,8 @@ pub(super) const CHART: Chart = Chart {
                left open?",
     width: Width::Page,
     over_time: &[],
+    about: &METRICS,
+    takes: &[],
     draw,
 };
 

@@ -18,6 +18,8 @@ pub(super) const CHART: Chart = Chart {
     question: "Which parameters matter, alone and with their interactions?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

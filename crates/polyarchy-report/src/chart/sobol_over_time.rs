@@ -20,6 +20,8 @@ pub(super) const CHART: Chart = Chart {
     question: "When does each parameter matter, and how much of a single run is luck?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -28,6 +28,8 @@ pub(super) const CHART: Chart = Chart {
     question: "In which combinations of structural choices does each claim hold, and which choice matters?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

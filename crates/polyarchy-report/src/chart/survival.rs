@@ -1,7 +1,8 @@
 //! How many collaborations still go on after each week, a line a form.
 
-use super::{Chart, Width};
+use super::{Chart, Takes, Width};
 use crate::canvas::{Canvas, Place, marker};
+use crate::caption;
 use crate::error::ChartError;
 use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
@@ -20,6 +21,8 @@ pub(super) const CHART: Chart = Chart {
     question: "How long do collaborations last under each form, and does pressure end them sooner?",
     width: Width::Page,
     over_time: &[],
+    about: &["survives", "lifetime", "died", "exits"],
+    takes: &[Takes::Panels],
     draw,
 };
 
@@ -47,6 +50,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let grid = Grid::read(tables)?;
     let (series, extremes) = (series::of(&grid), series::extremes(&grid));
     let compared = Compared { series: &series, extremes: &extremes };
+    canvas.ask(caption::asked("How long do collaborations last", compared));
     let mut panels: Vec<Curves> = Vec::new();
     for extreme in &extremes {
         panels.push(read(tables, &grid, extreme, &series)?);

@@ -19,6 +19,8 @@ pub(super) const CHART: Chart = Chart {
                luck?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -1,11 +1,16 @@
-//! The answer in two sentences, written from the estimates and the verdicts.
+//! The answer: what became of each difference and claim of the study, or of what it tells first.
 
 mod influence;
+mod points;
+mod variance;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::checks::{self, Check};
 use super::claims::Claim;
+use super::inputs::StudyFacts;
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
 use crate::factor::Factor;
@@ -13,60 +18,109 @@ use crate::grid::Grid;
 use crate::series::{self, Extreme};
 use crate::tables::ResultTables;
 use crate::words;
+use points::Point;
+
+/// Differences that the answer has room for.
+const MOST_POINTS: usize = 12;
 
 /// Settings that name a point; one with more is named by its number.
 const FEW_SETTINGS: usize = 2;
 
-/// Two sentences; fewer if the results hold less, and none if no run has reached its end.
-pub(super) fn sentences(
+/// What a study found, from its own questions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(super) struct Answer {
+    /// One for each difference and claim, in the order in which they are asked.
+    points: Vec<Point>,
+    /// What holds beside them; all there is of a study that asks for nothing.
+    pub(super) sentences: Vec<String>,
+    /// At which settings it all holds; empty where no differences are told.
+    scope: String,
+}
+
+/// The answer; empty if no run has reached its end.
+pub(super) fn answer(
     tables: &ResultTables,
-    declared: &[Claim],
+    study: &StudyFacts,
+    claims: &[Claim],
     checks: &[Check],
     completed: u64,
-) -> Result<Vec<String>, ChartError> {
+) -> Result<Answer, ChartError> {
+    let over: Vec<&str> = (claims.iter().map(|claim| &claim.wording))
+        .chain(checks.iter().map(|check| &check.wording))
+        .map(|wording| wording.averaged_over.as_str())
+        .collect();
+    let is_common = over.windows(2).all(|pair| pair[0] == pair[1]);
+    let mut points: Vec<Point> = (claims.iter().map(|claim| points::of_claim(claim, !is_common)))
+        .chain(checks.iter().map(|check| points::of_check(check, !is_common)))
+        .collect();
+    let n_points = points.len();
+    points.truncate(MOST_POINTS);
+    let more = (points.len() < n_points).then(|| {
+        let left = n_points - points.len();
+        let verdicts: Vec<&str> = claims
+            .iter()
+            .map(|claim| claim.verdict.as_str())
+            .chain(checks.iter().map(|check| check.conclusion.word()))
+            .collect();
+        format!("{left} more are in the table below. {}", tallied(&verdicts))
+    });
     let grid = Grid::read(tables)?;
-    let mut metrics: Vec<String> = declared.iter().map(|claim| claim.metric_id.clone()).collect();
-    metrics.extend(estimate::told_first(tables));
-    let metrics = words::distinct(&metrics);
-    let mut found: Vec<String> = influence::sentence(tables, &grid)?.into_iter().collect();
-    for metric in metrics {
-        if found.len() < 2 {
-            let is_first = found.is_empty();
-            found.extend(course_of(tables, &grid, metric, is_first)?);
-        }
+    let mut sentences: Vec<String> = more.into_iter().collect();
+    sentences.extend(influence::sentence(tables, &grid)?);
+    if points.is_empty() {
+        sentences.extend(courses(tables, &grid, sentences.len())?);
     }
-    let verdicts = if declared.is_empty() { conclusions(checks) } else { verdicts(declared) };
-    found.truncate(if verdicts.is_some() { 1 } else { 2 });
-    found.extend(verdicts);
-    if found.is_empty() && 0 < completed {
+    sentences.extend(variance::sentence(tables, &grid)?);
+    if points.is_empty() && sentences.is_empty() && 0 < completed {
         let runs = words::fixed(completed as f64, 0);
-        found.push(format!(
+        sentences.push(format!(
             "None of the metrics recorded has a value in any of the {runs} completed runs."
         ));
+    }
+    let scope = match over.first().filter(|_| is_common) {
+        _ if points.is_empty() => String::new(),
+        Some(over) if !over.is_empty() => scope(study, &format!("; each is a mean over {over}")),
+        _ => scope(study, ""),
+    };
+    Ok(Answer { points, sentences, scope })
+}
+
+/// `Of all 36, 12 are met and 24 are undecided.`
+fn tallied(verdicts: &[&str]) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for verdict in verdicts {
+        if !seen.contains(verdict) {
+            seen.push(verdict);
+        }
+    }
+    let told = |verdict: &&str| {
+        let n = verdicts.iter().filter(|one| *one == verdict).count();
+        let word = if verdict.is_empty() { "without an expectation" } else { *verdict };
+        format!("{n} {} {word}", if n == 1 { "is" } else { "are" })
+    };
+    let parts: Vec<String> = seen.iter().map(told).collect();
+    format!("Of all {}, {}.", verdicts.len(), words::listed(&parts))
+}
+
+/// Least and greatest means of what the study is told by, where it asks for nothing.
+fn courses(tables: &ResultTables, grid: &Grid, told: usize) -> Result<Vec<String>, ChartError> {
+    let mut found = Vec::new();
+    for metric in estimate::told_first(tables) {
+        if told + found.len() < 2 {
+            found.extend(course_of(tables, grid, &metric, told + found.len() == 0)?);
+        }
     }
     Ok(found)
 }
 
-/// How the declared differences turned out.
-fn verdicts(declared: &[Claim]) -> Option<String> {
-    let count = |verdict: &str| declared.iter().filter(|claim| claim.verdict == verdict).count();
-    let counts = [
-        (count("met"), "as expected"),
-        (count("not met"), "not as expected"),
-        (count("undecided"), "undecided"),
-        (count(""), "without an expected direction"),
-    ];
-    match declared {
-        [only] => Some(format!(
-            "The one difference declared before the runs, “{}”, is {} [{}, {}]: {}.",
-            only.name,
-            only.numbers.mean,
-            only.numbers.lower,
-            only.numbers.upper,
-            if only.verdict.is_empty() { "no direction was expected" } else { &only.verdict }
-        )),
-        _ => counted("differences declared before the runs", declared.len(), &counts),
-    }
+/// At which settings the differences hold.
+fn scope(study: &StudyFacts, over: &str) -> String {
+    format!(
+        "This holds for the scenario as it stands below, at {} design points with {} runs each of {} weeks{over}.",
+        words::fixed(study.points as f64, 0),
+        study.replicates,
+        study.horizon_weeks
+    )
 }
 
 /// How the claims of the patterns turned out.
@@ -133,10 +187,10 @@ fn span(means: &[Named]) -> Option<String> {
 /// Where, in words: `at the lowest pressure (deadline × 1)`.
 fn place(extreme: &Extreme, in_detail: bool) -> String {
     let title = words::inner_case(&extreme.title);
-    if in_detail {
-        format!("at the {title} ({})", extreme.detail)
-    } else {
-        format!("at the {title}")
+    match (extreme.detail.is_empty(), in_detail) {
+        (true, _) => format!("at {title}"),
+        (false, true) => format!("at the {}", extreme.place()),
+        (false, false) => format!("at the {title}"),
     }
 }
 
@@ -207,11 +261,15 @@ mod tests {
         ResultTables::named("abc").with(design).with(estimates)
     }
 
+    fn told(tables: &ResultTables, completed: u64) -> Vec<String> {
+        answer(tables, &StudyFacts::default(), &[], &[], completed).unwrap().sentences
+    }
+
     #[test]
     fn the_answer_names_the_least_and_the_greatest() {
         let tables = results(&["it_service", "it_outsourcing"], &[0.5, 0.25]);
         assert_eq!(
-            sentences(&tables, &[], &[], 9).unwrap(),
+            told(&tables, 9),
             [
                 "For role ambiguity, means range from 0.25 [0.15, 0.35] for form it outsourcing to 0.50 [0.40, 0.60] for form it service."
             ]
@@ -221,19 +279,16 @@ mod tests {
     #[test]
     fn a_study_that_varies_nothing_is_told_in_one_number() {
         let tables = results(&[], &[0.5]);
-        assert_eq!(
-            sentences(&tables, &[], &[], 9).unwrap(),
-            ["For role ambiguity, the mean is 0.50 [0.40, 0.60]."]
-        );
+        assert_eq!(told(&tables, 9), ["For role ambiguity, the mean is 0.50 [0.40, 0.60]."]);
     }
 
     #[test]
     fn completed_runs_without_a_value_are_told_as_such() {
         let tables = results(&["a", "b"], &[f64::NAN, f64::NAN]);
         assert_eq!(
-            sentences(&tables, &[], &[], 18).unwrap(),
+            told(&tables, 18),
             ["None of the metrics recorded has a value in any of the 18 completed runs."]
         );
-        assert!(sentences(&tables, &[], &[], 0).unwrap().is_empty());
+        assert!(told(&tables, 0).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Claims that patterns make, each judged under the full model and held against its variants.
 
 use polyarchy_analysis::verdicts::{Conclusion, JudgedClaim, Multiverse, Robustness};
+use polyarchy_analysis::wording::Wording;
 use serde::Serialize;
 
 use super::claims::{self, Numbers};
@@ -12,19 +13,23 @@ use crate::words;
 pub(super) struct Check {
     /// Row of the table, from 1.
     pub(super) row: usize,
-    name: String,
+    /// Its name in the study.
+    id: String,
+    /// What readers are told it compares.
+    pub(super) wording: Wording,
+    pub(super) metric: String,
+    pub(super) unit: String,
+    /// Pattern for which it stands; empty for a hypothesis of the study's own.
     pub(super) pattern: String,
     claim: String,
-    left: String,
-    right: String,
-    expected: String,
+    pub(super) expected: String,
     /// Why less than the smallest effect would not matter; empty if the study does not say.
     because: String,
-    numbers: Numbers,
+    pub(super) numbers: Numbers,
     /// What follows from its verdicts.
     pub(super) conclusion: Conclusion,
     /// Null models that meet the claim as well.
-    also_met_by: String,
+    pub(super) also_met_by: String,
     /// Variants under which more remains than may.
     remains_under: String,
     /// Null models, and variants that must shrink it, of which too little is known.
@@ -40,7 +45,7 @@ pub(super) struct Check {
     #[serde(skip)]
     share_met: f64,
     /// Why it is exploratory; empty if it was made before the runs.
-    why: String,
+    pub(super) why: String,
     /// What part of the runs it is read over; empty if there is no choice.
     window: String,
     /// Whether the sides are observed over unlike windows, in words; empty if not.
@@ -135,8 +140,9 @@ fn check(claim: &JudgedClaim, row: usize) -> Check {
         row,
         pattern: claim.pattern.clone(),
         claim: claim.claim.clone(),
-        left: claim.left.clone(),
-        right: claim.right.clone(),
+        wording: wording(claim),
+        metric: claim.metric_label.clone(),
+        unit: claim.metric_unit.clone(),
         expected: claims::expected(claim.direction.word(), claim.smallest_effect),
         because: claim.smallest_effect_because.clone(),
         numbers: Numbers::of_variant(full),
@@ -148,10 +154,24 @@ fn check(claim: &JudgedClaim, row: usize) -> Check {
         multiverse: claim.multiverse.as_ref().map_or_else(String::new, multiverse),
         holds_in: claim.robustness.as_ref().map_or_else(String::new, holds_in),
         share_met: claim.robustness.map_or(f64::NAN, |sets| sets.met),
-        name: words::sentence_case(&words::name(&claim.name)),
+        id: claim.name.clone(),
         why: claim.exploratory_because.clone(),
         window: full.windows.window.clone(),
         warning: full.windows.warning.clone(),
+    }
+}
+
+/// What readers are told; of results without labels, the names in words.
+fn wording(claim: &JudgedClaim) -> Wording {
+    if !claim.wording.label.is_empty() {
+        return claim.wording.clone();
+    }
+    Wording {
+        label: words::sentence_case(&words::name(&claim.name)),
+        compared: format!("{} minus {}", claim.left, claim.right),
+        left: claim.left.clone(),
+        right: claim.right.clone(),
+        ..Wording::default()
     }
 }
 

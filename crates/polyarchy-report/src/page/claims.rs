@@ -2,6 +2,7 @@
 
 use polyarchy_analysis::interval::Interval;
 use polyarchy_analysis::verdicts::JudgedVariant;
+use polyarchy_analysis::wording::Wording;
 use polyarchy_table::Table;
 use serde::Serialize;
 
@@ -13,13 +14,18 @@ use crate::words;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Claim {
     /// Row of the table, from 1.
-    row: usize,
-    pub(super) name: String,
-    pub(super) metric_id: String,
-    metric: String,
-    unit: String,
+    pub(super) row: usize,
+    /// Its name in the study.
+    id: String,
+    /// What readers are told it compares.
+    pub(super) wording: Wording,
+    metric_id: String,
+    pub(super) metric: String,
+    pub(super) unit: String,
+    /// At how many settings its mean is as expected, in a sentence; none where it averages over none.
+    pub(super) settings: Option<String>,
     /// What was expected, in words; empty if nothing was.
-    expected: String,
+    pub(super) expected: String,
     /// Why less than the smallest effect would not matter; empty if the table does not say.
     because: String,
     pub(super) numbers: Numbers,
@@ -28,7 +34,7 @@ pub(super) struct Claim {
     /// Whether it was declared before the runs.
     pub(super) is_declared: bool,
     /// Why it is exploratory; empty if it is not, or the table does not say.
-    why: String,
+    pub(super) why: String,
     /// Adjusted p-value; empty if the table has none.
     p: String,
     /// Variance with luck of its own at every point over that with common luck; empty if the table has none.
@@ -68,7 +74,7 @@ impl Numbers {
     }
 
     /// As many digits as the uncertainty allows, the same for all three.
-    fn told(mean: f64, interval: Interval, n: u64, level: f64) -> Self {
+    pub(super) fn told(mean: f64, interval: Interval, n: u64, level: f64) -> Self {
         let decimals = interval.decimals(mean);
         let shown = |value: f64| {
             if value.is_finite() { words::fixed(value, decimals) } else { "–".into() }
@@ -100,7 +106,9 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
     let if_any = |value: f64, shown: String| if value.is_finite() { shown } else { String::new() };
     Ok(Claim {
         row: row + 1,
-        name: words::sentence_case(&words::name(&table.texts("contrast")?[row])),
+        wording: wording(table, row)?,
+        id: table.texts("contrast")?[row].clone(),
+        settings: settings(table, row, &word("expected")),
         metric: meaning.label,
         unit: meaning.unit,
         metric_id: metric,
@@ -121,6 +129,48 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         warning: word("warning"),
         matched: if_any(matched, format!("{} %", words::fixed(100.0 * matched, 0))),
     })
+}
+
+/// What readers are told; of a table without labels, the names in words.
+fn wording(table: &Table, row: usize) -> Result<Wording, ChartError> {
+    let word =
+        |id: &str| table.texts(id).map_or_else(|_| String::new(), |cells| cells[row].clone());
+    let or = |id: &str, other: &str| if word(id).is_empty() { word(other) } else { word(id) };
+    let label = match word("label") {
+        label if label.is_empty() => {
+            words::sentence_case(&words::name(&table.texts("contrast")?[row]))
+        }
+        label => label,
+    };
+    Ok(Wording {
+        label,
+        compared: match word("compared") {
+            compared if compared.is_empty() => format!("{} minus {}", word("left"), word("right")),
+            compared => compared,
+        },
+        left: or("left_label", "left"),
+        right: or("right_label", "right"),
+        averaged_over: word("averaged_over"),
+        by_construction: word("by_construction"),
+    })
+}
+
+/// At how many settings the mean is as expected.
+fn settings(table: &Table, row: usize, expected: &str) -> Option<String> {
+    let count = |id: &str| table.integers(id).ok().map(|cells| cells[row]);
+    let number = |id: &str| table.numbers(id).map_or(f64::NAN, |cells| cells[row]);
+    let (all, met) = (count("settings")?, count("settings_met")?);
+    let (least, greatest) = (number("least"), number("greatest"));
+    let decimals =
+        Interval { lower: number("lower"), upper: number("upper") }.decimals(number("mean"));
+    let [least, greatest] = [least, greatest].map(|value| words::fixed(value, decimals));
+    let range = if least == greatest {
+        format!("{least} at each")
+    } else {
+        format!("from {least} to {greatest}")
+    };
+    (1 < all && !expected.is_empty())
+        .then(|| format!("By its mean it is so at {met} of {all} settings, {range}"))
 }
 
 /// What was expected of a difference, in words.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use plotters::style::RGBColor;
 use serde::Serialize;
 
-use crate::chart::{CHARTS, Chart};
+use crate::chart::{Chart, OVERVIEW_CHARTS};
+use crate::choice::{Choice, chosen};
 use crate::error::ChartError;
 use crate::figure::Figure;
 use crate::grid::Grid;
@@ -19,9 +20,9 @@ const LONGEST_DRAWING: usize = 260_000;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Shown {
     number: usize,
-    id: &'static str,
+    id: String,
     title: &'static str,
-    question: &'static str,
+    question: String,
     footing: String,
     alt: String,
     /// The panels, as SVG.
@@ -42,19 +43,24 @@ pub(super) struct Missing {
 /// What was drawn, and what was not.
 pub(super) fn all(tables: &ResultTables) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
     let grid = Grid::read(tables)?;
-    drawn(CHARTS, tables, &series::of(&grid))
+    told(chosen(tables), &series::of(&grid))
 }
 
-/// What was drawn of those charts, and what was not.
-pub(super) fn drawn(
-    charts: &[&Chart],
-    tables: &ResultTables,
-    series: &[Series],
-) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
+/// What was drawn of the charts of an overview, and what was not.
+pub(super) fn of_overview(tables: &ResultTables) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
+    let choice = |chart: &&'static Chart| Choice {
+        chart,
+        figure: chart.figure(tables),
+        tables: tables.clone(),
+    };
+    told(OVERVIEW_CHARTS.iter().map(choice).collect(), &[])
+}
+
+fn told(choices: Vec<Choice>, series: &[Series]) -> Result<(Vec<Shown>, Vec<Missing>), ChartError> {
     let (mut shown, mut missing) = (Vec::new(), Vec::new());
-    for chart in charts {
-        match chart.figure(tables) {
-            Ok(figure) => shown.push(one(chart, &figure, shown.len() + 1, tables, series)?),
+    for Choice { chart, figure, tables } in choices {
+        match figure {
+            Ok(figure) => shown.push(one(chart, &figure, shown.len() + 1, &tables, series)?),
             Err(error) => missing.push(Missing { title: chart.title, why: error.to_string() }),
         }
     }
@@ -72,9 +78,9 @@ fn one(
     let tells_series = 1 < series.len() && series.iter().all(|one| shows(&svg, one));
     Ok(Shown {
         number,
-        id: figure.id,
+        id: figure.id.clone(),
         title: figure.title,
-        question: figure.question,
+        question: figure.question.clone(),
         footing: figure.footing.clone(),
         alt: figure.alt.clone(),
         drawing: if svg.len() <= LONGEST_DRAWING { svg } else { image(figure)? },
@@ -134,6 +140,7 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 /// Tables that a study may lack: a chart that draws one does not apply without it.
 const OPTIONAL: &[&str] = &[
     "contrasts",
+    "marginal_means",
     "checks",
     "multiverse",
     "multiverse_choices",
@@ -154,8 +161,9 @@ const OPTIONAL: &[&str] = &[
 /// Names of the tables that a chart draws, found by drawing it without them.
 fn sources(chart: &Chart, tables: &ResultTables) -> Vec<String> {
     let mut names: BTreeSet<String> = BTreeSet::new();
-    let mut given = ResultTables::named("");
-    for metric in tables.courses("").into_iter().filter(|metric| chart.draws_course_of(metric)) {
+    let mut given = tables.without_tables();
+    let is_drawn = |metric: &&str| chart.draws_course_of(metric, tables.questions());
+    for metric in tables.courses("").into_iter().filter(is_drawn) {
         add(&format!("time_course.{metric}"), tables, &mut given, &mut names);
     }
     while let Err(error) = chart.figure(&given) {
@@ -184,7 +192,7 @@ fn add(
     names: &mut BTreeSet<String>,
 ) -> bool {
     let Ok(table) = tables.table(name) else { return false };
-    *given = std::mem::replace(given, ResultTables::named("")).with(table.clone());
+    *given = given.clone().with(table.clone());
     names.insert(name.into())
 }
 

@@ -26,6 +26,8 @@ pub const RUNS_A_POINT: usize = 10;
 pub struct StudyFacts {
     /// Name of the study.
     pub name: String,
+    /// Its title; none if it has none.
+    pub title: Option<String>,
     /// What it asks.
     pub question: String,
     /// Rule that chose the design points, in words.

@@ -10,8 +10,7 @@ use serde::Serialize;
 use super::checks::{self, Check};
 use super::claims::Numbers;
 use super::{LOOKS_SCRIPT, STYLE, TABLES_SCRIPT, answer, attachment, filled, given, glossary};
-use super::{figures, title};
-use crate::chart::OVERVIEW_CHARTS;
+use super::{figures, in_words};
 use crate::error::ChartError;
 use crate::font::font_face_css;
 use crate::tables::ResultTables;
@@ -110,14 +109,14 @@ pub fn overview(inputs: &OverviewInputs) -> Result<String, ChartError> {
         .zip(&checks)
         .map(|((verdicts, claim), check)| row(&verdicts.study, claim, check, studies))
         .collect();
-    let (shown, missing) = figures::drawn(OVERVIEW_CHARTS, tables, &[])?;
+    let (shown, missing) = figures::of_overview(tables)?;
     let unscaled = claims.clone().filter(|(_, claim)| claim.smallest_effect <= 0.0).count();
     let has_nulls = claims.clone().any(|(_, claim)| has_nulls(claim));
     let patterns = patterns(&rows);
     Ok(filled(
         "overview.html",
         context! {
-            title => title(inputs.name),
+            title => in_words(inputs.name),
             description => "Which claims about the patterns does the model meet, and which of them need the mechanism that they are about?",
             version => inputs.version,
             hash => tables.short_hash(),

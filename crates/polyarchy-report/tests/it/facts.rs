@@ -40,6 +40,7 @@ fn study() -> StudyFacts {
     };
     StudyFacts {
         name: "forms-under-pressure".into(),
+        title: None,
         question:
             "How far does the contract form shape role ambiguity, and does pressure sharpen it?"
                 .into(),

@@ -153,7 +153,7 @@ fn charts_look_as_they_did() {
     let drawn = drawn(studies());
     for chart in CHARTS {
         if let Some((_, figure)) = drawn.iter().find(|(_, figure)| figure.id == chart.id) {
-            insta::assert_snapshot!(figure.id, figure.inline_svg());
+            insta::assert_snapshot!(figure.id.clone(), figure.inline_svg());
         }
     }
 }

@@ -21,7 +21,7 @@ fn every_kind_of_study_has_a_report_and_it_is_the_same_each_time() {
         let facts = Facts::made_up();
         let first = report(&facts.inputs(&tables)).unwrap();
         assert!(first == report(&facts.inputs(&tables)).unwrap(), "{study}");
-        assert!(first.contains("<p class=\"answer\">"), "{study}");
+        assert!(first.contains("<div class=\"answer\">"), "{study}");
     }
 }
 

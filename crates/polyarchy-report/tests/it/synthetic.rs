@@ -16,7 +16,7 @@ mod spans;
 mod tables;
 
 use polyarchy_analysis::base_rates;
-use polyarchy_report::ResultTables;
+use polyarchy_report::{Questions, ResultTables};
 use polyarchy_table::{Column, Table};
 
 /// The four contract forms by explicitness.
@@ -132,6 +132,7 @@ impl Design {
             .with(tables::runs(&points))
             .with(tables::estimates(&points))
             .with(answers::contrasts())
+            .with(answers::marginal_means())
             .with(snapshots::responsibility_map(self, &points))
             .with(snapshots::party_network(self, &points))
             .with(tables::survival(&points))
@@ -157,6 +158,13 @@ impl Design {
         }
         for metric in OVER_TIME {
             results = results.with(tables::time_course(&points, metric));
+        }
+        if self.times.is_empty() && !self.forms.is_empty() {
+            // Something that no chart of its own draws over time.
+            results = results.with(tables::time_course(&points, "gap_rate")).asking(Questions {
+                metrics: ["gap_rate", "role_ambiguity", "disputes_open"].map(String::from).to_vec(),
+                ..Questions::default()
+            });
         }
         results
     }

@@ -12,6 +12,8 @@ use super::{Level, Weeks};
 pub struct Contrast {
     /// Permanent name in snake case.
     pub name: String,
+    /// The difference in a few words; empty if the study has none for it.
+    pub label: String,
     /// Column of the metric, such as `role_ambiguity` or `disputes_opened_by_right.decision`.
     pub metric: String,
     /// The weeks that are read; none for the run's summary.
@@ -26,6 +28,8 @@ pub struct Contrast {
     pub smallest_effect: f64,
     /// Why, on the scale on which the metric is read; empty if the study does not say.
     pub because: String,
+    /// What of the difference the scenario imposes; empty if nothing.
+    pub by_construction: String,
 }
 
 /// Points with certain levels.

@@ -1,13 +1,18 @@
-//! What a study expects for a pattern of MODEL.md: a claim on two readings, made before the first run.
+//! What a study expects: a claim on two readings, made before the first run.
 
 use super::{Direction, Side, Weeks};
+
+/// The patterns of MODEL.md, section 2, for which claims can stand.
+pub const PATTERNS: [&str; 8] = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"];
 
 /// A claim on how two readings differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
     /// Permanent name in snake case.
     pub name: String,
-    /// Pattern of MODEL.md for which it stands, such as `P1`.
+    /// Name as readers see it; empty if the study has none for it.
+    pub label: String,
+    /// Pattern of MODEL.md for which it stands, one of [`PATTERNS`]; empty for a hypothesis of the study's own.
     pub pattern: String,
     /// The claim in words.
     pub claim: String,
@@ -25,6 +30,8 @@ pub struct Expectation {
     pub against: Vec<String>,
     /// Variants that take away a part of what is behind it, and the share of the difference that may remain.
     pub shrinks: Vec<(String, f64)>,
+    /// What of the difference the scenario imposes; empty if nothing.
+    pub by_construction: String,
 }
 
 /// One side of a claim: a number for each replicate.

@@ -3,6 +3,7 @@
 mod event;
 mod expect;
 mod multiverse;
+mod report;
 
 use indexmap::IndexMap;
 use polyarchy_model::units::{Headcount, Interval, Share};
@@ -17,11 +18,15 @@ use crate::design::Design;
 pub(super) use event::EventFile;
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
 pub(super) use multiverse::{ChoiceFile, MultiverseFile};
+pub(super) use report::{FigureFile, ReportFile};
 
 /// A study as its author writes it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StudyFile {
+    /// Title as readers see it; absent, the name of the file in words.
+    #[serde(default)]
+    pub(crate) title: Option<String>,
     /// What the study asks, in one sentence.
     pub(crate) question: String,
     /// Path of the scenario, relative to the study's file; or the scenario itself, as a table.
@@ -65,9 +70,12 @@ pub(crate) struct StudyFile {
     /// What is compared.
     #[serde(default)]
     pub(crate) contrast: Vec<ContrastFile>,
-    /// What is expected, each for a pattern of MODEL.md.
+    /// What is expected.
     #[serde(default)]
     pub(crate) expect: Vec<ExpectFile>,
+    /// What the report shows beside what follows from the contrasts and expectations.
+    #[serde(default)]
+    pub(crate) report: ReportFile,
     /// When enough replicates have been run; absent, when all have.
     #[serde(default)]
     pub(crate) precision: Option<PrecisionFile>,
@@ -154,6 +162,9 @@ pub(crate) struct WhenFile {
 pub(crate) struct ContrastFile {
     /// Permanent name in snake case.
     pub(crate) name: String,
+    /// The difference in a few words, as a statement that can turn out true or false; absent, the name in words.
+    #[serde(default)]
+    pub(crate) label: Option<String>,
     /// Column that is compared, such as `role_ambiguity`.
     pub(crate) metric: String,
     /// Levels of the first and of the second group, by parameter.
@@ -180,6 +191,9 @@ pub(crate) struct ContrastFile {
     /// Dates from which these weeks are counted, by dotted key, such as `mandates.cut.week`; absent, the start.
     #[serde(default)]
     pub(crate) relative_to: Vec<String>,
+    /// What of the difference the scenario imposes, where it is a premise rather than a finding; absent, nothing.
+    #[serde(default)]
+    pub(crate) by_construction: Option<String>,
 }
 
 /// From which size on a difference of a metric matters, and why.

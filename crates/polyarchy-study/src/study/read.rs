@@ -4,6 +4,7 @@ mod contrasts;
 mod events;
 mod expectations;
 mod factors;
+mod figures;
 mod list;
 mod luck;
 mod multiverse;
@@ -108,6 +109,8 @@ fn study(
         smallest,
     };
     let (contrasts, expectations, precision) = reader.questions(&file, &variants, &subject);
+    let figures = reader.figures(&file.report.figure, &subject);
+    let title = file.title.as_deref().map(|title| reader.words(Some(title), "title", &tree));
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
@@ -115,6 +118,7 @@ fn study(
     factors.extend(variant::further(&factors, &variants));
     Ok(Study {
         name,
+        title,
         question: file.question,
         seed: file.seed,
         replicates: file.replicates.get(),
@@ -128,6 +132,7 @@ fn study(
         smallest_effects: file.smallest_effects,
         contrasts,
         expectations,
+        figures,
         precision,
         luck,
         design: file.design,

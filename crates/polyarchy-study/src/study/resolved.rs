@@ -6,6 +6,7 @@ mod event;
 mod expect;
 mod factor;
 mod multiverse;
+mod report;
 
 use std::collections::BTreeMap;
 
@@ -23,9 +24,12 @@ use event::ResolvedEvent;
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
 use multiverse::ResolvedMultiverse;
+use report::ResolvedReport;
 
 #[derive(Serialize)]
 struct Resolved<'s> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<&'s str>,
     seed: u64,
@@ -53,6 +57,8 @@ struct Resolved<'s> {
     contrast: Vec<ResolvedContrast<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     expect: Vec<ResolvedExpectation<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<ResolvedReport<'s>>,
     scenario: Scenario,
 }
 
@@ -74,6 +80,8 @@ struct ResolvedPrecision<'s> {
 #[derive(Serialize)]
 struct ResolvedContrast<'s> {
     name: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'s str,
     metric: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     weeks: Option<[i64; 2]>,
@@ -84,6 +92,17 @@ struct ResolvedContrast<'s> {
     smallest_effect: f64,
     #[serde(skip_serializing_if = "str::is_empty")]
     because: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by_construction: &'s str,
+}
+
+impl ResolvedContrast<'_> {
+    /// Forgets what is said for readers and changes nothing that is asked.
+    fn forget_labels(mut self) -> Self {
+        self.label = "";
+        self.by_construction = "";
+        self
+    }
 }
 
 impl Resolved<'_> {
@@ -97,6 +116,8 @@ impl Resolved<'_> {
             contrast.direction = Direction::TwoSided;
             contrast.smallest_effect = 0.0;
             contrast.because = "";
+            contrast.label = "";
+            contrast.by_construction = "";
         }
         if let Some(precision) = &mut self.precision {
             precision.contrast = precision.contrast.map(|_| "");
@@ -118,7 +139,9 @@ pub(super) fn text(study: &Study) -> String {
 /// What determines the results, as TOML: not the words of the question, nor what is compared.
 pub(super) fn essence(study: &Study) -> String {
     let mut resolved = resolved(study);
+    resolved.title = None;
     resolved.question = None;
+    resolved.report = None;
     resolved.smallest_effects = None;
     resolved.keep_what_decides();
     for (number, factor) in resolved.factors.iter_mut().enumerate() {
@@ -140,12 +163,13 @@ pub(super) fn essence(study: &Study) -> String {
 
 /// A contrast as TOML.
 pub(super) fn contrast_text(asked: &Contrast) -> String {
-    toml::to_string(&contrast(asked)).expect("a contrast is made of what TOML can say")
+    toml::to_string(&contrast(asked).forget_labels())
+        .expect("a contrast is made of what TOML can say")
 }
 
 /// An expectation as TOML.
 pub(super) fn expectation_text(expected: &Expectation) -> String {
-    let written = toml::to_string(&expect::expectation(expected));
+    let written = toml::to_string(&expect::expectation(expected).forget_labels());
     written.expect("an expectation is made of what TOML can say")
 }
 
@@ -160,6 +184,7 @@ fn written(resolved: &Resolved<'_>) -> String {
 
 fn resolved(study: &Study) -> Resolved<'_> {
     Resolved {
+        title: study.title.as_deref(),
         question: Some(&study.question),
         seed: study.seed,
         replicates: study.replicates,
@@ -176,6 +201,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
+        report: report::report(&study.figures),
         scenario: study.scenario_in_full(),
     }
 }
@@ -233,6 +259,7 @@ fn design(study: &Study) -> Design {
 fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
     ResolvedContrast {
         name: &contrast.name,
+        label: &contrast.label,
         metric: &contrast.metric,
         weeks: contrast.weeks.as_ref().map(Weeks::ends),
         relative_to: contrast.weeks.as_ref().map_or(&[], |weeks| &weeks.relative_to),
@@ -240,6 +267,7 @@ fn contrast(contrast: &Contrast) -> ResolvedContrast<'_> {
         direction: contrast.direction,
         smallest_effect: contrast.smallest_effect,
         because: &contrast.because,
+        by_construction: &contrast.by_construction,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::tree::{Node, Value};
 
 /// What is told in prose only and never drawn in a figure.
-const PROSE: [&str; 4] = ["question", "title", "about", "claim"];
+const PROSE: [&str; 5] = ["question", "title", "about", "claim", "by_construction"];
 
 /// A text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -196,6 +196,42 @@ fn a_contrast_that_says_something_else_has_another_fingerprint() {
 }
 
 #[test]
+fn labels_and_titles_are_for_readers_and_leave_fingerprints_alone() {
+    let asked = |title: &str, label: &str| {
+        let contrast = format!(
+            "[[contrast]]\nname = \"late\"\n{label}metric = \"role_ambiguity\"\n\
+             factor = \"plan.deadline_weeks\"\nlevels = [10, 20]\ndirection = \"same\"\n\
+             smallest_effect = 0.1\n"
+        );
+        study(SCENARIO, &format!("{title}{STUDY}{contrast}"))
+    };
+    let words = "label = \"Late is the same\"\nby_construction = \"its text says so\"\n";
+    let (told, silent) = (asked("title = \"Lateness\"\n", words), asked("", ""));
+    assert_eq!(told.title.as_deref(), Some("Lateness"));
+    assert_eq!(told.contrasts[0].label, "Late is the same");
+    assert_eq!((silent.title.as_deref(), silent.contrasts[0].label.as_str()), (None, ""));
+    assert_eq!(told.contrast_hashes(), silent.contrast_hashes());
+    assert_eq!(told.hash(), silent.hash());
+}
+
+#[test]
+fn figures_name_levels_of_factors_and_leave_the_fingerprint_alone() {
+    let figure = "[[report.figure]]\nchart = \"survival\"\nmetric = \"role_ambiguity\"\n\
+                  at = { \"plan.deadline_weeks\" = 10 }\npanels = \"plan.deadline_weeks\"\n";
+    let told = study(SCENARIO, &format!("{STUDY}{figure}"));
+    let figure = &told.figures[0];
+    assert_eq!(
+        (figure.chart.as_str(), figure.metric.as_deref()),
+        ("survival", Some("role_ambiguity"))
+    );
+    assert_eq!(figure.panels.as_deref(), Some("plan.deadline_weeks"));
+    assert_eq!(figure.at, [("plan.deadline_weeks".to_owned(), vec![Level::Number(10.0)])]);
+    assert_eq!(told.hash(), study(SCENARIO, STUDY).hash());
+    let again = study(SCENARIO, &told.resolved());
+    assert_eq!((&again.figures[0].at, &again.figures[0].panels), (&figure.at, &figure.panels));
+}
+
+#[test]
 fn precision_that_is_left_open_is_that_of_the_study() {
     let precision = "[precision]\nmetric = \"role_ambiguity\"\nhalf_width = 0.01\n";
     let many = STUDY.replace("replicates = 3", "replicates = 300");

@@ -34,7 +34,7 @@ fn report(factors: &str, design: &str) -> String {
 }
 
 fn answer(report: &str) -> &str {
-    report.split("<p class=\"answer\">").nth(1).unwrap().split("</p>").next().unwrap()
+    report.split("<div class=\"answer\">").nth(1).unwrap().split("</div>").next().unwrap()
 }
 
 #[test]

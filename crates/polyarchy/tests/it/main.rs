@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
 mod answering;
+mod asking;
 mod beside;
 mod changing;
 mod comparing;

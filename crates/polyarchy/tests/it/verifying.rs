@@ -63,7 +63,7 @@ fn answers_are_the_same_however_the_study_writes_its_questions() {
     assert_eq!(place.execute("run @/small.toml --out @/results --quiet").exit, Exit::Well);
     let said = verify(&place, "");
     assert_eq!(said.exit, Exit::Well, "{}", said.out);
-    assert!(said.out.contains("5 of 5 follow from the runs"), "{}", said.out);
+    assert!(said.out.contains("6 of 6 follow from the runs"), "{}", said.out);
 }
 
 #[test]

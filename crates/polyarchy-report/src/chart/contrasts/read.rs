@@ -59,7 +59,7 @@ fn contrast(table: &Table, row: usize) -> Result<Contrast, ChartError> {
     let is_paired = table.texts("luck").map_or(true, |cells| cells[row] != "own");
     Ok(Contrast {
         is_paired,
-        name: words::sentence_case(&words::name(&table.texts("contrast")?[row])),
+        name: told(table, row)?,
         difference: table.numbers("mean")?[row],
         lower: table.numbers("lower")?[row],
         upper: table.numbers("upper")?[row],
@@ -68,6 +68,16 @@ fn contrast(table: &Table, row: usize) -> Result<Contrast, ChartError> {
         smallest_effect: smallest.filter(|smallest| smallest.is_finite() && 0.0 < *smallest),
         verdict: verdict.filter(|verdict| !verdict.is_empty()),
         confirmatory: is_confirmatory(table, row),
+    })
+}
+
+/// What readers call a difference; its name in words where the table has no label.
+fn told(table: &Table, row: usize) -> Result<String, ChartError> {
+    let label = table.texts("label").map_or("", |cells| &cells[row]);
+    Ok(if label.is_empty() {
+        words::sentence_case(&words::name(&table.texts("contrast")?[row]))
+    } else {
+        label.into()
     })
 }
 

@@ -40,6 +40,45 @@ pub(crate) fn contrasts() -> Table {
         .with(text("confirmatory", &|row| if row == 3 || row == 5 { "no" } else { "yes" }))
 }
 
+/// Two metrics by form, one of them compared twice, and two sides that differ in more than one factor.
+pub(crate) fn marginal_means() -> Table {
+    let mut rows: Vec<(&str, &str, &str, &str, &str, f64)> = Vec::new();
+    let forms = ["IT outsourcing contract", "IT service contract", "Interest network"];
+    for (contrast, metric, sides, scale) in [
+        ("network_ambiguity", "role_ambiguity", ["right", "", "left"], 1.0),
+        ("service_ambiguity", "role_ambiguity", ["right", "left", ""], 1.0),
+        ("network_disputes", "disputes_open", ["right", "", "left"], 7.0),
+    ] {
+        for (place, (form, side)) in forms.into_iter().zip(sides).enumerate() {
+            let mean = scale * (0.2 + 0.15 * place as f64);
+            rows.push((contrast, "Contract form", form, side, metric, mean));
+        }
+    }
+    for (label, side, mean) in
+        [("Deadline 0.6, budget 0.6", "left", 0.4), ("Deadline 1, budget 1", "right", 0.3)]
+    {
+        rows.push(("pressure", "", label, side, "role_ambiguity", mean));
+    }
+    let text = |id: &str, cell: &dyn Fn(usize) -> &'static str| {
+        Column::text(id, id, "Doc.", (0..rows.len()).map(|row| cell(row).into()).collect())
+    };
+    let number = |id: &str, shift: f64| {
+        let cells = rows.iter().map(|row| row.5 * (1.0 + shift)).collect();
+        Column::number(id, id, "metric_unit", "Doc.", cells)
+    };
+    Table::named("marginal_means")
+        .with(text("contrast", &|row| rows[row].0))
+        .with(text("factor", &|row| rows[row].1))
+        .with(text("level_label", &|row| rows[row].2))
+        .with(text("side", &|row| rows[row].3))
+        .with(text("metric", &|row| rows[row].4))
+        .with(Column::integer("n", "Replicates", "1", "Replicates.", vec![N; rows.len()]))
+        .with(number("mean", 0.0))
+        .with(number("lower", -0.1))
+        .with(number("upper", 0.1))
+        .with(Column::number("level", "Level", "share", "Doc.", vec![0.95; rows.len()]))
+}
+
 /// Claims that hold in nearly all, in some and in no parameter sets.
 pub(crate) fn robustness() -> Table {
     let rows = [

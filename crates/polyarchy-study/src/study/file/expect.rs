@@ -23,14 +23,18 @@ pub(crate) struct VariantFile {
     pub(crate) set: IndexMap<String, serde_json::Value>,
 }
 
-/// A claim that a pattern makes: how two readings differ.
+/// A claim: how two readings differ.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExpectFile {
     /// Permanent name in snake case.
     pub(crate) name: String,
-    /// Pattern of MODEL.md for which it stands, such as `P1`.
-    pub(crate) pattern: String,
+    /// Name as readers see it; absent, the name in words.
+    #[serde(default)]
+    pub(crate) label: Option<String>,
+    /// Pattern of MODEL.md for which it stands, such as `P1`; absent, a hypothesis of the study's own.
+    #[serde(default)]
+    pub(crate) pattern: Option<String>,
     /// What is expected, in one sentence.
     pub(crate) claim: String,
     /// Reading from which the other is subtracted.
@@ -67,6 +71,9 @@ pub(crate) struct ExpectFile {
     /// under each, such as `{ no_lost_time = 0.5 }`.
     #[serde(default)]
     pub(crate) shrinks: IndexMap<String, Share>,
+    /// What of the difference the scenario imposes, where it is a premise rather than a finding; absent, nothing.
+    #[serde(default)]
+    pub(crate) by_construction: Option<String>,
 }
 
 /// A metric at some points, or a constant.

@@ -115,6 +115,7 @@ impl Reader<'_> {
         let ((smallest_effect, because), weeks) = (smallest?, weeks.ok()?);
         Some(Contrast {
             name: file.name.clone(),
+            label: self.words(file.label.as_deref(), "label", node),
             metric: file.metric.clone(),
             weeks,
             left,
@@ -122,7 +123,20 @@ impl Reader<'_> {
             direction: file.direction,
             smallest_effect,
             because,
+            by_construction: self.words(file.by_construction.as_deref(), "by_construction", node),
         })
+    }
+
+    /// Words that readers see, if there are any; reports those that say nothing.
+    pub(super) fn words(&mut self, written: Option<&str>, key: &str, node: &Node) -> String {
+        let words = written.map(str::trim).unwrap_or_default();
+        if written.is_some() && words.is_empty() {
+            let origin = node.locate(&[key.to_owned()]);
+            let message = format!("`{key}` says nothing");
+            let help = "write it for readers, or leave it out".to_owned();
+            self.report(&origin, Wrong { message, help, label: "empty" });
+        }
+        words.to_owned()
     }
 
     /// Reports a smallest effect that is none.

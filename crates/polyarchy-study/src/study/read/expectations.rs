@@ -8,7 +8,7 @@ use crate::key::Wrong;
 use crate::names;
 use crate::source::Origin;
 use crate::study::file::{ExpectFile, ReadingFile};
-use crate::study::{Direction, Expectation, Reading, Variant, VariantKind};
+use crate::study::{Direction, Expectation, PATTERNS, Reading, Variant, VariantKind};
 use crate::tree::Node;
 use crate::wording::{listed, nearest};
 
@@ -30,6 +30,7 @@ impl Reader<'_> {
             self.errors.extend(names::check(&file.name, &node.locate(&["name".to_owned()])));
             let against = self.against(file, variants, node);
             let shrinks = self.shrinks(file, variants, node);
+            let pattern = self.pattern(file, node);
             let Some([left, right]) = self.readings(file, node, subject) else { continue };
             self.differ(&left, &right, file, node);
             let asked = Asked {
@@ -45,7 +46,8 @@ impl Reader<'_> {
             };
             expectations.push(Expectation {
                 name: file.name.clone(),
-                pattern: file.pattern.clone(),
+                label: self.words(file.label.as_deref(), "label", node),
+                pattern,
                 claim: file.claim.clone(),
                 left,
                 right,
@@ -54,9 +56,29 @@ impl Reader<'_> {
                 because,
                 against,
                 shrinks,
+                by_construction: self.words(
+                    file.by_construction.as_deref(),
+                    "by_construction",
+                    node,
+                ),
             });
         }
         expectations
+    }
+
+    /// The pattern for which a claim stands; reports one that MODEL.md does not have.
+    fn pattern(&mut self, file: &ExpectFile, node: &Node) -> String {
+        let Some(pattern) = &file.pattern else { return String::new() };
+        if !PATTERNS.contains(&pattern.as_str()) {
+            let message = format!("MODEL.md has no pattern `{pattern}`");
+            let help = format!(
+                "name one of {}, or leave `pattern` out for a hypothesis of your own",
+                listed(&PATTERNS)
+            );
+            let origin = node.locate(&["pattern".to_owned()]);
+            self.report(&origin, Wrong { message, help, label: "no such pattern" });
+        }
+        pattern.clone()
     }
 
     /// The variants that must not meet the claim.

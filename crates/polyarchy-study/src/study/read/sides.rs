@@ -109,7 +109,7 @@ impl Reader<'_> {
 }
 
 /// What may be meant by a key that no factor varies; nothing if one does.
-fn unknown(key: &str, factors: &[Factor]) -> Option<String> {
+pub(super) fn unknown(key: &str, factors: &[Factor]) -> Option<String> {
     let keys: Vec<&str> = factors.iter().map(|factor| factor.key.as_str()).collect();
     if keys.contains(&key) {
         return None;

@@ -28,6 +28,9 @@ impl ResolvedVariant<'_> {
 #[derive(Serialize)]
 pub(super) struct ResolvedExpectation<'s> {
     name: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'s str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     pattern: &'s str,
     claim: &'s str,
     left: ResolvedReading<'s>,
@@ -39,12 +42,23 @@ pub(super) struct ResolvedExpectation<'s> {
     against: &'s [String],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     shrinks: BTreeMap<&'s str, f64>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by_construction: &'s str,
 }
 
 impl ResolvedExpectation<'_> {
+    /// Forgets what is said for readers and changes nothing that is asked.
+    pub(super) fn forget_labels(mut self) -> Self {
+        self.label = "";
+        self.by_construction = "";
+        self
+    }
+
     /// Forgets what determines no result, also where its precision decides how many runs are made.
     pub(super) fn forget_words(&mut self) {
         self.name = "";
+        self.label = "";
+        self.by_construction = "";
         self.pattern = "";
         self.claim = "";
         self.direction = Direction::TwoSided;
@@ -85,6 +99,7 @@ pub(super) fn variant(variant: &Variant) -> ResolvedVariant<'_> {
 pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> {
     ResolvedExpectation {
         name: &expectation.name,
+        label: &expectation.label,
         pattern: &expectation.pattern,
         claim: &expectation.claim,
         left: reading(&expectation.left),
@@ -94,6 +109,7 @@ pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> 
         because: &expectation.because,
         against: &expectation.against,
         shrinks: expectation.shrinks.iter().map(|(name, to)| (name.as_str(), *to)).collect(),
+        by_construction: &expectation.by_construction,
     }
 }
 
