@@ -144,6 +144,7 @@ fn study_context(study: &StudyFacts) -> Value {
         name => study.name.as_str(),
         title => title(study),
         question => study.question.as_str(),
+        standing => study.standing.as_str(),
         design => study.design.as_str(),
         points => words::fixed(study.points as f64, 0),
         replicates => study.replicates.as_str(),
@@ -172,6 +173,8 @@ fn provenance_context(provenance: &Provenance) -> Value {
         facts => given(&provenance.facts),
         files => provenance.files.iter().map(file_context).collect::<Vec<Value>>(),
         commands => given(&provenance.commands),
+        study => provenance.study.0.as_str(),
+        study_text => format!("data:text/plain;charset=utf-8,{}", attachment::encoded(&provenance.study.1)),
     }
 }
 

@@ -13,6 +13,7 @@ mod options;
 mod packaging;
 mod phases;
 mod reading;
+mod standing;
 mod storeys;
 mod tests_named;
 mod up_to_date;
@@ -47,6 +48,7 @@ pub(crate) const CHECKS: &[Check] = &[
     documents::PATHS,
     documents::COMMANDS,
     claims::CHECK,
+    standing::CHECK,
 ];
 
 /// The part of a source file before its unit tests.

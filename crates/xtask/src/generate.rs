@@ -4,6 +4,7 @@ mod forms;
 mod methods;
 mod metrics;
 mod parameters;
+pub(crate) mod standing;
 mod studies;
 
 use std::path::Path;
@@ -28,6 +29,7 @@ pub(crate) const GENERATED: &[Generated] = &[
     Generated { path: "docs/forms.md", text: forms::text },
     Generated { path: "docs/methods.md", text: methods::text },
     Generated { path: "crates/polyarchy-publish/CITATION.cff", text: citation },
+    Generated { path: "crates/polyarchy-publish/src/standing.md", text: standing::text },
     Generated { path: "crates/polyarchy-report/templates/glossary.md", text: glossary },
     Generated { path: "schema/scenario.schema.json", text: polyarchy_study::scenario_schema },
     Generated { path: "schema/study.schema.json", text: polyarchy_study::study_schema },

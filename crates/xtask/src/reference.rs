@@ -27,7 +27,7 @@ const OF_THE_BUILD: [&str; 5] = [
     "<dt>Hash of the source</dt>",
     "<dt>Compiler</dt>",
     "<dt>Machine</dt>",
-    ">git checkout ",
+    "git -C polyarchy checkout ",
 ];
 
 /// What is to be done with the reports.

@@ -24,6 +24,12 @@ use crate::shell;
 /// File of the report.
 pub const REPORT: &str = "report.html";
 
+/// How far the model itself was tested.
+const STANDING: &str = include_str!("../standing.md");
+
+/// Where the source of the program is.
+const SOURCE: &str = env!("CARGO_PKG_REPOSITORY");
+
 /// Writes the report into the folder of results.
 pub(super) fn write(
     folder: &ResultsFolder,
@@ -44,7 +50,7 @@ pub fn page(tables: &ResultTables, study: &Study, manifest: &Manifest) -> Result
         study: &facts(study, manifest),
         scenario: &sketch::of(&scenario, &forms::of(study)),
         parameters: &parameters::of(&scenario),
-        provenance: &provenance(manifest),
+        provenance: &provenance(manifest, study),
     };
     Ok(polyarchy_report::report(&inputs)?)
 }
@@ -53,6 +59,7 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
     StudyFacts {
         name: manifest.study.clone(),
         title: study.title.clone(),
+        standing: STANDING.trim().into(),
         question: study.question.clone(),
         design: design(study).into(),
         points: study.points().len() as u64,
@@ -151,7 +158,7 @@ fn factor(factor: &Factor, study: &Study) -> StudyFactor {
     }
 }
 
-fn provenance(manifest: &Manifest) -> Provenance {
+fn provenance(manifest: &Manifest, study: &Study) -> Provenance {
     let runs = manifest.runs;
     Provenance {
         version: manifest.polyarchy_version.clone(),
@@ -159,6 +166,7 @@ fn provenance(manifest: &Manifest) -> Provenance {
         facts: provenance_facts(manifest),
         files: files(manifest),
         commands: commands(manifest),
+        study: (format!("{}.toml", manifest.study), study.resolved()),
     }
 }
 
@@ -192,6 +200,7 @@ fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
         ("Seed", Some(manifest.seed.to_string())),
         ("Hash of the study", Some(manifest.study_hash.clone())),
         ("Polyarchy", Some(manifest.polyarchy_version.clone())),
+        ("Source", Some(SOURCE.to_owned())),
         ("Commit", commit),
         ("Hash of the source", manifest.extra.source_digest.clone()),
         ("Compiler", manifest.extra.compiler.clone()),
@@ -208,34 +217,41 @@ fn provenance_facts(manifest: &Manifest) -> Vec<(String, String)> {
     facts.into_iter().filter_map(|(name, value)| Some((name.into(), value?))).collect()
 }
 
-/// What to type in the folder of results.
+/// What to type, first without the folder of results and then in it.
 fn commands(manifest: &Manifest) -> Vec<(String, String)> {
     let study = shell::path(Path::new(&format!("{}.toml", manifest.study)));
     let files = files(manifest);
     let tables = files.iter().filter(|file| file.rows.is_some());
     let tables: Vec<String> = tables.map(|file| shell::quoted(file.name.as_ref())).collect();
-    let build = "cargo install --locked --path crates/polyarchy";
-    let get = match &manifest.commit {
-        Some(commit) => format!("git checkout {commit}\n{build}"),
-        None => build.into(),
+    let build = "cargo install --locked --path polyarchy/crates/polyarchy";
+    let checkout = match &manifest.commit {
+        Some(commit) => format!("\ngit -C polyarchy checkout {commit}"),
+        None => String::new(),
     };
-    let again = format!("cp resolved.toml {study}\npolyarchy run {study} --out again");
     [
-        ("Build this version, in a copy of the source".to_owned(), get),
-        ("Make the results anew, in the folder of the results".into(), again),
         (
-            "Check files, runs, tables and figures against the manifest".into(),
+            "Get the source of this version, and build it".to_owned(),
+            format!("git clone {SOURCE} polyarchy{checkout}\n{build}"),
+        ),
+        (
+            "Make the results anew, from the study above".into(),
+            format!("polyarchy run {study} --out again"),
+        ),
+        (
+            "Tell the digests of the new tables, without Polyarchy: those below are right".into(),
+            format!("(cd again/* && b3sum {})", tables.join(" ")),
+        ),
+        (
+            "In a folder of results, check files, runs, tables and figures against the manifest"
+                .into(),
             "polyarchy verify .".into(),
         ),
         (
-            "Compare the digests of old and new tables, without Polyarchy".into(),
-            format!("b3sum {0}\n(cd again/* && b3sum {0})", tables.join(" ")),
+            "There, make a single run anew and print it; its number is run_id in runs.parquet"
+                .into(),
+            "polyarchy run resolved.toml --run 0".into(),
         ),
-        (
-            "Make a single run anew and print it; its number is run_id in runs.csv".into(),
-            format!("polyarchy run {study} --run 0"),
-        ),
-        ("Write this page anew".into(), "polyarchy report . --out again.html".into()),
+        ("There, write this page anew".into(), "polyarchy report . --out again.html".into()),
     ]
     .into()
 }

@@ -14,8 +14,8 @@ use crate::error::ChartError;
 use crate::grid::{DESIGN, Grid};
 use crate::tables::ResultTables;
 use crate::words;
-pub(super) use text::escaped;
-use text::{csv, encoded};
+use text::csv;
+pub(super) use text::{encoded, escaped};
 
 /// Design points that the page carries, at most.
 const MOST_POINTS: usize = 120;

@@ -28,6 +28,8 @@ pub struct StudyFacts {
     pub name: String,
     /// Its title; none if it has none.
     pub title: Option<String>,
+    /// How far the model itself was tested, in a sentence.
+    pub standing: String,
     /// What it asks.
     pub question: String,
     /// Rule that chose the design points, in words.
@@ -147,6 +149,8 @@ pub struct Provenance {
     pub files: Vec<ResultFile>,
     /// Purposes and commands, in the order in which to give them.
     pub commands: Vec<(String, String)>,
+    /// The study and its scenario in full: name of the file, and its text.
+    pub study: (String, String),
 }
 
 /// One file of the results.

@@ -41,6 +41,7 @@ fn study() -> StudyFacts {
     StudyFacts {
         name: "forms-under-pressure".into(),
         title: None,
+        standing: "Of the 58 claims, 16 are met.".into(),
         question:
             "How far does the contract form shape role ambiguity, and does pressure sharpen it?"
                 .into(),
@@ -174,6 +175,7 @@ fn provenance() -> Provenance {
             file("runs.parquet", Some(4000), "One row for each run."),
             file("ticks.parquet", Some(628_000), "One row for each run and recorded week."),
         ],
+        study: ("forms-under-pressure.toml".into(), "seed = 1\n".into()),
         commands: vec![
             fact(
                 "Make the results anew",

@@ -179,6 +179,12 @@ fn the_commands_of_a_report_work_in_a_shell_whatever_the_study_is_called() {
     assert!(ran.unwrap().success());
     let results = place.results();
     let report = fs::read_to_string(results.join("report.html")).unwrap();
+    // Whoever has the page alone saves the study from it.
+    let saved = report.split("<a download=\"").nth(1).unwrap();
+    let text = saved.split("href=\"data:text/plain;charset=utf-8,").nth(1).unwrap();
+    let text = decoded(text.split('"').next().unwrap());
+    assert_eq!(text, fs::read_to_string(results.join("resolved.toml")).unwrap());
+    fs::write(results.join(format!("{name}.toml")), text).unwrap();
     let commands = report.split("<code id=\"command-").skip(1).map(|rest| {
         let text = rest.split_once('>').unwrap().1.split_once("</code>").unwrap().0;
         let signs = [
@@ -208,4 +214,14 @@ fn the_commands_of_a_report_work_in_a_shell_whatever_the_study_is_called() {
         assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&told));
     }
     assert!(results.join("again").is_dir() && !results.join("x").exists());
+}
+
+/// What a URL says.
+fn decoded(url: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), url.bytes());
+    while let Some(byte) = rest.next() {
+        let digit = |byte: Option<u8>| (byte.unwrap() as char).to_digit(16).unwrap() as u8;
+        bytes.push(if byte == b'%' { 16 * digit(rest.next()) + digit(rest.next()) } else { byte });
+    }
+    String::from_utf8(bytes).unwrap()
 }

@@ -45,7 +45,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The text as part of a URL within an attribute.
-pub(super) fn encoded(text: &str) -> String {
+pub(in crate::page) fn encoded(text: &str) -> String {
     let mut url = String::with_capacity(text.len() * 5 / 4);
     for &byte in text.as_bytes() {
         match byte {
