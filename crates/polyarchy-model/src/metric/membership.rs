@@ -45,7 +45,7 @@ pub(super) const EXITS: Metric = Metric {
 
 pub(super) const SURVIVES: Metric = Metric {
     id: "survives",
-    label: "Survives",
+    label: "Survival",
     unit: "0 or 1",
     doc: "1 while at least two parties and one government body take part, 0 afterwards.",
     summary: Summary::Last,

@@ -37,6 +37,8 @@ const BELOW: f64 = 20.0;
 const BESIDE: f64 = 8.0;
 const GAP: f64 = 22.0;
 const RIGHT: f64 = 8.0;
+/// Space for the letter of a panel.
+const LETTER: f64 = 12.0;
 /// Panels beside each other, and the share of the sheet that names take at most.
 const ACROSS: usize = 3;
 const WIDEST_NAME: f64 = 0.3;
@@ -102,7 +104,11 @@ fn draw_line(canvas: &mut Canvas, top: f64, panels: &[Panel], first: usize) -> f
         let values = Scale::around(ends.filter(|end| end.is_finite()), 4).over(frame.across());
         frame.upright_gridlines(canvas, &values, &values.marks());
         frame.lower_axis(canvas, &values, &values.marks(), true);
-        frame.name(canvas, first + number, &panel.meaning.axis());
+        let (label, axis) = (&panel.meaning.label, panel.meaning.axis());
+        // The footing tells the unit, too.
+        let room = frame.right - frame.left - LETTER;
+        let fits = label::width(&axis, TextStyle::SmallName) <= room;
+        frame.name(canvas, first + number, if fits { &axis } else { label });
         for (line, row) in panel.rows.iter().enumerate() {
             draw_row(canvas, top + (line as f64 + 0.5) * ROW, row, &values);
         }
