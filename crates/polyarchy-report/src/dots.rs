@@ -169,8 +169,7 @@ fn key(canvas: &mut Canvas, extremes: &[Extreme]) -> f64 {
 pub(crate) fn alt(panels: &[Panel], Compared { series, extremes }: Compared) -> String {
     let mut sentences = vec!["Dots with whiskers.".to_owned()];
     if let [lowest, highest] = extremes {
-        let (lowest, highest) = (&lowest.detail, &highest.detail);
-        sentences.push(format!("From lowest ({lowest}) to highest pressure ({highest})."));
+        sentences.push(format!("From {} to {}.", lowest.place(), highest.place()));
     }
     for panel in panels {
         let rows: Vec<String> = series

@@ -177,6 +177,13 @@ pub(crate) fn extremes(grid: &Grid) -> Vec<Extreme<'_>> {
     vec![extreme("Lowest pressure", Factor::least), extreme("Highest pressure", Factor::most)]
 }
 
+/// The first and the last of several: a dot is hollow or filled, and nothing between.
+pub(crate) fn two_ends(extremes: Vec<Extreme<'_>>) -> Vec<Extreme<'_>> {
+    let last = extremes.len().saturating_sub(1);
+    let ends = extremes.into_iter().enumerate().filter(|(place, _)| [0, last].contains(place));
+    ends.map(|(_, extreme)| extreme).collect()
+}
+
 /// The levels of an extreme and of a series together.
 pub(crate) fn at<'g>(extreme: &Extreme<'g>, one: &Series<'g>) -> Vec<(&'g Factor, &'g Level)> {
     extreme.at.iter().copied().chain(one.at).collect()

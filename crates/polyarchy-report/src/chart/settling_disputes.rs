@@ -41,7 +41,7 @@ const MARKS: usize = 4;
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let (series, extremes) = (series::of(&grid), series::extremes(&grid));
+    let (series, extremes) = (series::of(&grid), series::two_ends(series::extremes(&grid)));
     let compared = Compared { series: &series, extremes: &extremes };
     let mut panels: Vec<Panel> = Vec::new();
     for metric in METRICS {
