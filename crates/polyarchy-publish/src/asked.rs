@@ -1,17 +1,15 @@
 //! What a study asks, in the words of its readers: labels, the sides of each difference, what it averages over.
 
-use polyarchy_analysis::expectation::Source;
-use polyarchy_analysis::marginal_means::Margin;
+mod margins;
+
 use polyarchy_analysis::wording::Wording;
 use polyarchy_model::Setting;
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS};
 use polyarchy_report::words::{inner_case, listed, sentence_case};
 use polyarchy_study::{
-    Contrast, Expectation, Factor, Level, Measured, Point, Reading, Side, Study, VARIANT, Weeks,
+    Contrast, EVENT, Expectation, Factor, Level, Measured, Reading, Side, Study, VARIANT, Weeks,
 };
 
-use crate::claims;
-use crate::failure::Failure;
 use crate::publish::forms;
 use crate::words::counted;
 
@@ -39,12 +37,11 @@ impl<'s> Asked<'s> {
     pub(crate) fn contrast(&self, asked: &Contrast) -> Wording {
         let over = asked.weeks.as_ref().map(Weeks::words);
         let side = |side| joined([Some(self.side(side)), over.clone()]);
-        let [left, right] = self.apart(&asked.left, &asked.right);
         Wording {
             label: label(&asked.label, &asked.name),
             left: side(&asked.left),
             right: side(&asked.right),
-            compared: joined([Some(format!("{left} minus {right}")), over.clone()]),
+            compared: joined([Some(self.compared(&asked.left, &asked.right)), over.clone()]),
             averaged_over: self.open([Some(&asked.left), Some(&asked.right)]),
             by_construction: asked.by_construction.clone(),
         }
@@ -64,9 +61,8 @@ impl<'s> Asked<'s> {
             [Reading::Measured(one), Reading::Measured(other)]
                 if same && one.weeks == other.weeks =>
             {
-                let [left, right] = self.apart(&one.side, &other.side);
                 let weeks = one.weeks.as_ref().map(Weeks::words);
-                joined([Some(format!("{left} minus {right}")), weeks])
+                joined([Some(self.compared(&one.side, &other.side)), weeks])
             }
             _ => format!("{left} minus {}", without_beginning(&right, &left)),
         };
@@ -83,75 +79,6 @@ impl<'s> Asked<'s> {
             averaged_over: self.open([of_left.as_ref(), of_right.as_ref()]),
             by_construction: asked.by_construction.clone(),
         }
-    }
-
-    /// The levels at which means of what is compared are told: all of the one factor that a contrast names, or the
-    /// two sides.
-    pub(crate) fn margins(&self) -> Result<Vec<Margin>, Failure> {
-        let mut margins = Vec::new();
-        for asked in &self.study.contrasts {
-            let weeks = asked.weeks.as_ref().map(|weeks| claims::window(weeks, self.study));
-            let source = Source { metric: asked.metric.clone(), activity: None, weeks };
-            let sides = [("left", &asked.left), ("right", &asked.right)];
-            let margin = |factor: &str, label, value, side, of: &Side| {
-                let (contrast, source) = (asked.name.clone(), source.clone());
-                let (factor, group) = (factor.to_owned(), claims::group(of)?);
-                Ok::<_, Failure>(Margin { contrast, source, factor, label, value, side, group })
-            };
-            let Some(factor) = self.only_factor(&asked.left, &asked.right) else {
-                for (name, side) in sides {
-                    let label = sentence_case(&self.side(side));
-                    margins.push(margin("", label, f64::NAN, name, side)?);
-                }
-                continue;
-            };
-            for level in &factor.levels {
-                let of = self.at(factor, level, &asked.left);
-                if of.points.is_empty() {
-                    continue;
-                }
-                let is = |(_, side): &(_, &Side)| side.levels == of.levels;
-                let side = sides.into_iter().find(is).map_or("", |(name, _)| name);
-                let value = number(level).unwrap_or(f64::NAN);
-                margins.push(margin(&factor.label, self.level(level), value, side, &of)?);
-            }
-        }
-        Ok(margins)
-    }
-
-    /// The factor in which alone two sides differ, if it has levels.
-    fn only_factor(&self, left: &Side, right: &Side) -> Option<&Factor> {
-        let keys = |side: &Side| side.levels.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
-        if keys(left) != keys(right) {
-            return None;
-        }
-        let pairs = left.levels.iter().zip(&right.levels);
-        let mut differing = pairs.filter(|(left, right)| left != right);
-        let (Some(((key, _), _)), None) = (differing.next(), differing.next()) else { return None };
-        let factor = self.study.factors.iter().find(|factor| factor.key == *key)?;
-        (!factor.levels.is_empty()).then_some(factor)
-    }
-
-    /// The points that have a level and else the levels of a side, under the model as the side has it.
-    fn at(&self, factor: &Factor, level: &Level, like: &Side) -> Side {
-        let mut levels = like.levels.clone();
-        for (key, own) in &mut levels {
-            if *key == factor.key {
-                *own = level.clone();
-            }
-        }
-        let place = |key: &str| self.study.factors.iter().position(|factor| factor.key == key);
-        let of = |point: u32, key: &str| {
-            place(key).map(|place| &self.study.points()[point as usize].levels[place])
-        };
-        let variant = like.points.first().and_then(|&point| of(point, VARIANT));
-        let has = |point: &&Point| {
-            levels.iter().all(|(key, level)| of(point.id, key) == Some(level))
-                && of(point.id, VARIANT) == variant
-                && self.study.first_alike(point.id) == point.id
-        };
-        let points = self.study.points().iter().filter(has).map(|point| point.id).collect();
-        Side { levels, points }
     }
 
     fn reading(&self, reading: &Reading, metric_is_told: bool) -> String {
@@ -178,12 +105,45 @@ impl<'s> Asked<'s> {
         inner_case(&label) + &of.unwrap_or_default()
     }
 
-    /// Two sides, the second without the name of the factor if it is the same and the only one.
-    fn apart(&self, left: &Side, right: &Side) -> [String; 2] {
-        match (&left.levels[..], &right.levels[..]) {
-            ([(one, _)], [(other, level)]) if one == other => [self.side(left), self.level(level)],
-            _ => [self.side(left), self.side(right)],
+    /// One side minus the other, what they have in common said once.
+    fn compared(&self, left: &Side, right: &Side) -> String {
+        let (one, other) = (self.told(left), self.told(right));
+        let (common, own): (Vec<_>, Vec<_>) =
+            one.into_iter().partition(|setting| other.contains(setting));
+        let theirs: Vec<_> = other.into_iter().filter(|one| !common.contains(one)).collect();
+        let settings = |some: &[(String, Level)]| {
+            let told = some.iter().map(|(key, level)| self.setting(key, level));
+            listed(&told.collect::<Vec<_>>())
+        };
+        let difference = match (&own[..], &theirs[..]) {
+            ([(key, level)], [(same, other)]) if key == same => {
+                format!("{} minus {}", self.setting(key, level), inner_case(&self.level(other)))
+            }
+            ([], _) => format!("all points minus {}", settings(&theirs)),
+            (_, []) => format!("{} minus all points", settings(&own)),
+            _ => format!("{} minus {}", settings(&own), settings(&theirs)),
+        };
+        joined([Some(difference), (!common.is_empty()).then(|| settings(&common))])
+    }
+
+    /// The levels of a side, with those of factors that move together with them.
+    fn told(&self, side: &Side) -> Vec<(String, Level)> {
+        let factors = &self.study.factors;
+        let axis = |key: &str| factors.iter().find(|one| one.key == key).map(|one| one.axis);
+        let mut told = side.levels.clone();
+        for (place, factor) in factors.iter().enumerate() {
+            if [EVENT, VARIANT].contains(&factor.key.as_str()) {
+                continue;
+            }
+            let is_told = side.levels.iter().any(|(key, _)| *key == factor.key);
+            let moves = side.levels.iter().any(|(key, _)| axis(key) == Some(factor.axis));
+            let level =
+                side.points.first().map(|&id| &self.study.points()[id as usize].levels[place]);
+            if let (false, true, Some(level)) = (is_told, moves, level) {
+                told.push((factor.key.clone(), level.clone()));
+            }
         }
+        told
     }
 
     /// The levels of a side.
@@ -192,7 +152,7 @@ impl<'s> Asked<'s> {
             return "all points".into();
         }
         let told: Vec<String> =
-            side.levels.iter().map(|(key, level)| self.setting(key, level)).collect();
+            self.told(side).iter().map(|(key, level)| self.setting(key, level)).collect();
         listed(&told)
     }
 
@@ -216,21 +176,31 @@ impl<'s> Asked<'s> {
         forms::level(&self.forms, level)
     }
 
-    /// The factors that neither side names, each with the number of its levels.
+    /// The factors of which a side has several levels, each with their number.
     fn open(&self, sides: [Option<&Side>; 2]) -> String {
-        let named = |key: &str| {
-            sides.into_iter().flatten().any(|side| side.levels.iter().any(|(one, _)| one == key))
-        };
-        let open = self.study.factors.iter().filter(|factor| {
-            factor.key != VARIANT && !named(&factor.key) && factor.levels.len() != 1
-        });
-        let told: Vec<String> = open
-            .map(|factor| match factor.levels.len() as u64 {
-                0 => format!("the range of {}", short(factor)),
-                n => format!("{} of {}", counted(n, "level", "levels"), short(factor)),
-            })
-            .collect();
-        listed(&told)
+        let factors = self.study.factors.iter().enumerate();
+        let told =
+            factors.filter(|(_, factor)| factor.key != VARIANT).filter_map(|(place, factor)| {
+                let levels = |side: &Side| {
+                    let mut levels: Vec<&Level> = Vec::new();
+                    for &point in &side.points {
+                        let level = &self.study.points()[point as usize].levels[place];
+                        if *level != Level::Absent && !levels.contains(&level) {
+                            levels.push(level);
+                        }
+                    }
+                    levels.len()
+                };
+                let n = sides.iter().flatten().map(|side| levels(side)).max().unwrap_or(0) as u64;
+                match (n, &factor.distribution) {
+                    (0 | 1, _) => None,
+                    (_, Some(_)) => Some(format!("the range of {}", short(factor))),
+                    (n, None) => {
+                        Some(format!("{} of {}", counted(n, "level", "levels"), short(factor)))
+                    }
+                }
+            });
+        listed(&told.collect::<Vec<_>>())
     }
 }
 
@@ -249,14 +219,6 @@ fn without_beginning<'t>(text: &'t str, other: &str) -> &'t str {
     let ends = text.match_indices(", ").map(|(at, comma)| at + comma.len());
     let common = ends.filter(|&end| other.starts_with(&text[..end])).last();
     &text[common.unwrap_or(0)..]
-}
-
-fn number(level: &Level) -> Option<f64> {
-    match level {
-        Level::Number(number) => Some(*number),
-        Level::Integer(integer) => Some(*integer as f64),
-        _ => None,
-    }
 }
 
 fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {

@@ -118,6 +118,16 @@ impl Space {
         told.filter_map(|(factor, level)| Some(factor.spoken(&factor.levels[(*level)?]))).collect()
     }
 
+    /// In what a point is set to other than the usual levels, in words, but for the factors named.
+    pub(crate) fn unusual(&self, point: usize, without: &[&Factor]) -> Vec<String> {
+        let levels = self.factors.iter().zip(&self.points[point].1).zip(&self.base);
+        let told = levels.filter(|((factor, level), base)| {
+            factor.varies() && factor.id != VARIANT && level != base && !without.contains(factor)
+        });
+        told.filter_map(|((factor, level), _)| Some(factor.spoken(&factor.levels[(*level)?])))
+            .collect()
+    }
+
     /// The factors that vary and are not shown, each with the level at which it is held.
     pub(crate) fn held(&self, shown: &[&Factor]) -> Vec<String> {
         let held = self.factors.iter().zip(&self.base).enumerate();

@@ -23,7 +23,10 @@ use points::Point;
 /// Differences that the answer has room for.
 const MOST_POINTS: usize = 12;
 
-/// Settings that name a point; one with more is named by its number.
+/// Metrics of which least and greatest means are told.
+const MOST_COURSES: usize = 3;
+
+/// Settings that name a point; one with more is named by those that are unusual, or by its number.
 const FEW_SETTINGS: usize = 2;
 
 /// What a study found, from its own questions.
@@ -66,10 +69,12 @@ pub(super) fn answer(
     });
     let grid = Grid::read(tables)?;
     let mut sentences: Vec<String> = more.into_iter().collect();
-    sentences.extend(influence::sentence(tables, &grid)?);
-    if points.is_empty() {
-        sentences.extend(courses(tables, &grid, sentences.len())?);
+    let influences = influence::sentences(tables, &grid)?;
+    // Points of a screening mean nothing one by one.
+    if points.is_empty() && influences.is_empty() {
+        sentences.extend(courses(tables, &grid)?);
     }
+    sentences.extend(influences);
     sentences.extend(variance::sentence(tables, &grid)?);
     if points.is_empty() && sentences.is_empty() && 0 < completed {
         let runs = words::fixed(completed as f64, 0);
@@ -103,11 +108,11 @@ fn tallied(verdicts: &[&str]) -> String {
 }
 
 /// Least and greatest means of what the study is told by, where it asks for nothing.
-fn courses(tables: &ResultTables, grid: &Grid, told: usize) -> Result<Vec<String>, ChartError> {
+fn courses(tables: &ResultTables, grid: &Grid) -> Result<Vec<String>, ChartError> {
     let mut found = Vec::new();
     for metric in estimate::told_first(tables) {
-        if told + found.len() < 2 {
-            found.extend(course_of(tables, grid, &metric, told + found.len() == 0)?);
+        if found.len() < MOST_COURSES {
+            found.extend(course_of(tables, grid, &metric, found.is_empty())?);
         }
     }
     Ok(found)
@@ -214,10 +219,12 @@ fn means(grid: &Grid, all: &BTreeMap<i64, Estimate>, extreme: &Extreme) -> Vec<N
         .filter_map(|point| {
             let id = grid.all.points[point].0;
             let settings = grid.all.settings(point, &pressures);
-            let name = if (1..=FEW_SETTINGS).contains(&settings.len()) {
-                words::listed(&settings)
-            } else {
-                format!("design point {id}")
+            let unusual = grid.all.unusual(point, &pressures);
+            let name = match (settings.len(), unusual.len()) {
+                (1..=FEW_SETTINGS, _) => words::listed(&settings),
+                (_, 0) => "usual settings".into(),
+                (_, 1..=FEW_SETTINGS) => words::listed(&unusual),
+                _ => format!("design point {id}"),
             };
             Some((name, *all.get(&id)?))
         })

@@ -1,5 +1,7 @@
 //! Which factors matter most, where a study asks for sensitivity.
 
+use polyarchy_table::Table;
+
 use crate::error::ChartError;
 use crate::grid::Grid;
 use crate::tables::ResultTables;
@@ -31,36 +33,49 @@ const SOURCES: [Source; 2] = [
     },
 ];
 
-/// A sentence on the two factors that matter most for the first metric, if a table tells.
-pub(super) fn sentence(tables: &ResultTables, grid: &Grid) -> Result<Option<String>, ChartError> {
+/// Metrics that are told, and factors of each.
+const METRICS: usize = 3;
+const FACTORS: usize = 3;
+
+/// Sentences on the factors that matter most for the first metrics; none if no table tells.
+pub(super) fn sentences(tables: &ResultTables, grid: &Grid) -> Result<Vec<String>, ChartError> {
+    let mut told = Vec::new();
     for source in SOURCES {
         let Ok(table) = tables.table(source.table) else { continue };
-        let (metrics, factors) = (table.texts("metric")?, table.texts("factor")?);
-        let (lower, upper) = (table.numbers(source.ends[0])?, table.numbers(source.ends[1])?);
-        let orders = table.texts("order").ok();
-        let Some(metric) = metrics.first() else { continue };
-        let is_asked = |row: &usize| {
-            let order = orders.map(|orders| orders[*row].as_str());
-            metrics[*row] == *metric && order == source.order && lower[*row].is_finite()
-        };
-        let mut rows: Vec<usize> = (0..table.rows()).filter(is_asked).collect();
-        // Where an index did not converge there is no estimate, but an interval.
-        let size = |row: usize| f64::midpoint(lower[row], upper[row]);
-        rows.sort_by(|one, other| size(*other).total_cmp(&size(*one)));
-        let named = |row: &usize| {
-            let ends = [lower[*row], upper[*row]].map(words::short);
-            let label = words::inner_case(&grid.label(&factors[*row]));
-            format!("{label} [{}, {}]", ends[0], ends[1])
-        };
-        let most: Vec<String> = rows.iter().take(2).map(named).collect();
-        if most.is_empty() {
-            continue;
+        for metric in words::distinct(table.texts("metric")?).into_iter().take(METRICS) {
+            told.extend(sentence(tables, grid, &source, table, metric)?);
         }
-        let subject = words::inner_case(&tables.meaning(metric).label);
-        let [of, verb] = source.words;
-        return Ok(Some(format!("{of} {subject} {verb} {}.", words::listed(&most))));
     }
-    Ok(None)
+    Ok(told)
+}
+
+fn sentence(
+    tables: &ResultTables,
+    grid: &Grid,
+    source: &Source,
+    table: &Table,
+    metric: &str,
+) -> Result<Option<String>, ChartError> {
+    let (metrics, factors) = (table.texts("metric")?, table.texts("factor")?);
+    let (lower, upper) = (table.numbers(source.ends[0])?, table.numbers(source.ends[1])?);
+    let orders = table.texts("order").ok();
+    let is_asked = |row: &usize| {
+        let order = orders.map(|orders| orders[*row].as_str());
+        metrics[*row] == metric && order == source.order && lower[*row].is_finite()
+    };
+    let mut rows: Vec<usize> = (0..table.rows()).filter(is_asked).collect();
+    // Where an index did not converge there is no estimate, but an interval.
+    let size = |row: usize| f64::midpoint(lower[row], upper[row]);
+    rows.sort_by(|one, other| size(*other).total_cmp(&size(*one)));
+    let named = |row: &usize| {
+        let ends = [lower[*row], upper[*row]].map(words::short);
+        let label = words::inner_case(&grid.label(&factors[*row]));
+        format!("{label} [{}, {}]", ends[0], ends[1])
+    };
+    let most: Vec<String> = rows.iter().take(FACTORS).map(named).collect();
+    let subject = words::inner_case(&tables.meaning(metric).label);
+    let [of, verb] = source.words;
+    Ok((!most.is_empty()).then(|| format!("{of} {subject} {verb} {}.", words::listed(&most))))
 }
 
 #[cfg(test)]
@@ -87,12 +102,14 @@ mod tests {
     }
 
     #[test]
-    fn the_two_greatest_total_indices_are_told_with_their_intervals() {
+    fn the_greatest_total_indices_are_told_with_their_intervals() {
         let tables = results();
         let grid = Grid::read(&tables).unwrap();
         assert_eq!(
-            sentence(&tables, &grid).unwrap().unwrap(),
-            "The variance of trust is explained most by sharpness of posts [0.60, 0.80] and a [0.10, 0.20]."
+            sentences(&tables, &grid).unwrap(),
+            [
+                "The variance of trust is explained most by sharpness of posts [0.60, 0.80] and a [0.10, 0.20]."
+            ]
         );
     }
 }
