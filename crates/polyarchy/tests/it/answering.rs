@@ -76,7 +76,8 @@ fn every_design_has_an_answer_and_its_charts() {
 fn the_least_and_the_greatest_of_ten_levels_are_told_with_their_level() {
     let report = report(TEN, "[design.full_factorial]");
     let answer = answer(&report);
-    assert_eq!(answer.matches(" for talk.attention ").count(), 4, "{answer}");
+    // Least and greatest of three metrics.
+    assert_eq!(answer.matches(" for talk.attention ").count(), 6, "{answer}");
     assert!(report.contains("left out for want of room"));
 }
 
