@@ -3,7 +3,7 @@
 use polyarchy_model::contract::FORMS;
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
 use polyarchy_model::snapshot::{RESPONSIBILITY_METRICS, TIE_METRICS};
-use polyarchy_report::CHARTS;
+use polyarchy_report::{CHARTS, Chart, Takes};
 use polyarchy_study::{parameters, study_schema};
 use serde_json::{Map, Value, json};
 
@@ -128,10 +128,19 @@ fn charts() -> Vec<Item> {
             doc: chart.question.into(),
             facts: vec![
                 ("label", chart.title.into()),
+                ("about", chart.about.join(", ").into()),
+                ("a study can choose", choices(chart).into()),
                 ("millimetres", chart.width.millimetres().into()),
             ],
         })
         .collect()
+}
+
+/// What `[[report.figure]]` can say of a chart.
+fn choices(chart: &Chart) -> String {
+    let can = |what, key| chart.takes.contains(&what).then_some(key);
+    let keys = [Some("at"), can(Takes::Metric, "metric"), can(Takes::Panels, "panels")];
+    keys.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn as_json(items: Vec<Item>) -> String {
@@ -166,7 +175,7 @@ fn shown(name: &str, value: &Value) -> Option<String> {
             let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
             Some(format!("{name}: {}", ends.join(" to ")))
         }
-        Value::String(text) if name == "unit" && text == "1" => None,
+        Value::String(text) if text.is_empty() || name == "unit" && text == "1" => None,
         Value::String(text) => Some(format!("{name}: {text}")),
         other => Some(format!("{name}: {other}")),
     }
