@@ -12,5 +12,7 @@ fn main() -> ExitCode {
     STOP.listen();
     let surroundings =
         Surroundings { terminal: &terminal, simulate: &polyarchy_model::run::run, stop: &STOP };
-    polyarchy::execute(std::env::args_os(), &surroundings).into()
+    let exit = polyarchy::execute(std::env::args_os(), &surroundings);
+    STOP.let_leave();
+    exit.into()
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::exit::Exit;
 
-/// How long a program that leaves may take to clear away what is half written and to say so.
+/// How long a program that leaves may take to say so, and then to clear away what is half written.
 const MOMENT: Duration = Duration::from_millis(500);
 
 /// Whether the program is to stop.
@@ -90,6 +90,11 @@ impl Stop {
         }
     }
 
+    /// Waits for a program that is leaving already, so that its exit code is the one of what it said.
+    pub fn let_leave(&self) {
+        drop(self.state());
+    }
+
     /// A thread that panicked leaves the state as it should be.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -103,21 +108,27 @@ impl Default for Stop {
 }
 
 /// Ends the program, with nothing half written left behind. Whatever the disk or the terminal does,
-/// this takes a moment at most; the state stays locked, so that no other stage begins.
+/// this takes two moments at most; the state stays locked, so that no other stage begins.
 #[expect(clippy::exit, reason = "the work goes on in other threads, which know no way to end it")]
 fn leave(state: &State) -> ! {
     let exit = if state.by_hand { Exit::Interrupted } else { Exit::Stopped };
     let exit_message =
         state.exit_message.clone().unwrap_or_else(|| "stopped before the end\n".to_owned());
+    // Who closed the stream needs no message, and one that is full must not keep files from being cleared away.
+    // That comes last: the work still goes on.
+    for_a_moment(move || drop(std::io::stderr().write_all(exit_message.as_bytes())));
+    for_a_moment(polyarchy_results::abandon);
+    std::process::exit(i32::from(exit.code()))
+}
+
+/// Does something, but does not wait for it longer than a moment.
+fn for_a_moment(work: impl FnOnce() + Send + 'static) {
     let (done, heard) = mpsc::channel();
-    let clearing = thread::Builder::new().spawn(move || {
-        // Who closed the stream needs no message. Clearing away comes last: the work still goes on.
-        let _ = std::io::stderr().write_all(exit_message.as_bytes());
-        polyarchy_results::abandon();
+    let begun = thread::Builder::new().spawn(move || {
+        work();
         let _ = done.send(());
     });
-    if clearing.is_ok() {
+    if begun.is_ok() {
         let _ = heard.recv_timeout(MOMENT);
     }
-    std::process::exit(i32::from(exit.code()))
 }

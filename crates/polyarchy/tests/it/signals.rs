@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
@@ -26,15 +27,16 @@ const SIGNALS: [(&str, u32, i32); 7] = [
 /// A second is promised. A machine that does much else may take longer, but not as long as the work would.
 const SOON: Duration = Duration::from_secs(30);
 
-/// Starts a command, and waits until it hears all signals.
+/// Starts a command, and waits until it hears all signals, or has ended.
 fn started(place: &Place, arguments: &str) -> Child {
     let mut command = place.process(arguments);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let wanted: u64 = SIGNALS.iter().map(|(_, number, _)| 1 << (number - 1)).sum();
     wait_for(|| {
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
-        u64::from_str_radix(caught.trim(), 16).unwrap() & wanted == wanted
+        let hears_all = u64::from_str_radix(caught.trim(), 16).unwrap() & wanted == wanted;
+        hears_all || child.try_wait().unwrap().is_some()
     });
     child
 }
@@ -45,10 +47,12 @@ fn wait_for(mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// What became of a program that got a signal.
-fn stopped(child: Child, signal: &str) -> Output {
-    let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
-    assert!(sent.unwrap().success());
+/// What became of a program that got a signal, unless it had ended before.
+fn stopped(mut child: Child, signal: &str) -> Output {
+    if child.try_wait().unwrap().is_none() {
+        let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+        assert!(sent.unwrap().success());
+    }
     let clock = Stopwatch::start();
     let output = child.wait_with_output().unwrap();
     assert!(clock.elapsed() < SOON, "{signal}: {:?}", clock.elapsed());
@@ -69,8 +73,24 @@ fn halves(folder: &Path) -> Vec<String> {
     found
 }
 
-#[test]
-fn every_command_ends_when_it_is_told_to() {
+/// Each is at it for seconds, however fast the machine is.
+const LONG: [&str; 4] = [
+    "check @/long.toml",
+    "plan @/long.toml",
+    "run @/long.toml --out @/others",
+    "expand F --replicates 900",
+];
+
+/// Each may be done before a signal is heard; with it, the file that it writes.
+const SHORT: [(&str, Option<&str>); 4] = [
+    ("run @/long.toml --run 3", None),
+    ("verify F --all", None),
+    ("report F --out @/report.html", Some("report.html")),
+    ("compare F F --out @/differences.csv", Some("differences.csv")),
+];
+
+/// A place with results, the folder of these, and a study that has very many points.
+fn with_results() -> (Place, String) {
     let place = Place::new();
     place.execute("run @/small.toml --out @/results --quiet");
     let folder = format!("@/results/{}", place.results().file_name().unwrap().display());
@@ -79,17 +99,13 @@ fn every_command_ends_when_it_is_told_to() {
         + "[design.sobol]\npoints = 16384\n[[factors]]\nparameter = \"pressure.time\"\n\
            uniform = [0.5, 1.5]\n";
     fs::write(place.path("long.toml"), long).unwrap();
-    let commands = [
-        "check @/long.toml",
-        "plan @/long.toml",
-        "run @/long.toml --out @/others",
-        "run @/long.toml --run 3",
-        "verify F --all",
-        "report F --out @/report.html",
-        "compare F F --out @/differences.csv",
-        "expand F --replicates 900",
-    ];
-    for command in commands {
+    (place, folder)
+}
+
+#[test]
+fn every_command_ends_when_it_is_told_to() {
+    let (place, folder) = with_results();
+    for command in LONG {
         for (signal, _, code) in SIGNALS {
             let child = started(&place, &command.replace('F', &folder));
             let (exit, out, err) = place.said(&stopped(child, signal));
@@ -97,10 +113,40 @@ fn every_command_ends_when_it_is_told_to() {
             assert!(err.contains("stopped"), "{command}, {signal}: {err}");
         }
     }
-    for name in ["report.html", "differences.csv"] {
-        assert!(!place.path(name).exists(), "{name}");
-    }
     assert_eq!(halves(&place.path("")), [""; 0]);
+}
+
+#[test]
+fn a_short_command_that_is_told_to_end_is_stopped_or_has_done_all() {
+    let (place, folder) = with_results();
+    let mut n_stopped = 0;
+    for (command, file) in SHORT {
+        let command = command.replace('F', &folder);
+        let (_, whole, _) = place.said(&place.process(&command).output().unwrap());
+        let written = file.map(|name| {
+            let bytes = fs::read(place.path(name)).unwrap();
+            fs::remove_file(place.path(name)).unwrap();
+            bytes
+        });
+        for (signal, _, code) in SIGNALS {
+            let (exit, out, err) = place.said(&stopped(started(&place, &command), signal));
+            assert!(exit == Some(code) || exit == Some(0), "{command}, {signal}: {exit:?}, {err}");
+            assert_eq!(exit == Some(code), err.contains("stopped"), "{command}, {signal}: {err}");
+            let is_all = out == whole;
+            assert!(is_all || (exit == Some(code) && out.is_empty()), "{command}, {signal}: {out}");
+            n_stopped += usize::from(!is_all);
+            // A signal may be heard when the file is whole and nothing is said of it yet.
+            if let Some(name) = file {
+                match fs::read(place.path(name)) {
+                    Ok(bytes) => assert!(written == Some(bytes), "{command}, {signal}"),
+                    Err(_) => assert!(!is_all, "{command}, {signal}"),
+                }
+                let _ = fs::remove_file(place.path(name));
+            }
+            assert_eq!(halves(&place.path("")), [""; 0], "{command}, {signal}");
+        }
+    }
+    assert!(n_stopped > 0, "none was stopped in time");
 }
 
 #[test]
@@ -139,22 +185,35 @@ fn stages_after_the_runs_end_when_they_are_told_to_and_go_on_from_there() {
 
 #[test]
 fn a_plan_that_is_stopped_leaves_nothing_in_the_folder_of_temporary_files() {
+    let caught = (0..20).any(|_| is_caught_with_its_folder(Stdio::null()));
+    assert!(caught, "none was stopped in time");
+}
+
+#[test]
+fn what_is_half_written_is_cleared_away_though_nobody_reads_the_message() {
+    let caught = (0..20).any(|_| {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        // As much as a pipe takes before it blocks.
+        writer.write_all(&[b' '; 65_536]).unwrap();
+        let is_caught = is_caught_with_its_folder(writer.into());
+        drop(reader);
+        is_caught
+    });
+    assert!(caught, "none was stopped in time");
+}
+
+/// Begins a plan, stops it once it has a folder of temporary files, which is gone then. Says whether the signal was in
+/// time.
+fn is_caught_with_its_folder(err: Stdio) -> bool {
     let place = Place::new();
     let temporary = place.path("temporary");
     fs::create_dir(&temporary).unwrap();
-    let begin = || {
-        let mut command = place.process("plan @/small.toml --set replicates=100");
-        command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::piped());
-        command.spawn().unwrap()
-    };
-    // Of several, some are caught while the folder is there.
-    let caught = (0..20).any(|_| {
-        let mut child = begin();
-        let is_there = || fs::read_dir(&temporary).unwrap().next().is_some();
-        while !is_there() && child.try_wait().unwrap().is_none() {}
-        let exit = stopped(child, "TERM").status.code();
-        assert!(!is_there());
-        exit == Some(75)
-    });
-    assert!(caught, "none was stopped in time");
+    let mut command = place.process("plan @/small.toml --set replicates=100");
+    command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(err);
+    let mut child = command.spawn().unwrap();
+    let is_there = || fs::read_dir(&temporary).unwrap().next().is_some();
+    while !is_there() && child.try_wait().unwrap().is_none() {}
+    let exit = stopped(child, "TERM").status.code();
+    assert!(!is_there());
+    exit == Some(75)
 }
