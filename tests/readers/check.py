@@ -23,6 +23,7 @@ import polars
 import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
+import pyreadstat
 import requests
 from rocrate_validator import models, services
 from rocrate_validator.utils.http import HttpRequester
@@ -76,10 +77,33 @@ def check_blocks(document):
         blocks = re.findall(r"^```python\n(.*?)^```$", file.read(), re.MULTILINE | re.DOTALL)
     holds(f"{document} has examples", blocks)
     for block in blocks:
-        told = io.StringIO()
+        told, variables = io.StringIO(), {}
         with contextlib.redirect_stdout(told):
-            exec(block, {})
+            exec(block, variables)
         holds(f"an example of {document} tells something", told.getvalue().strip(), block)
+        if "to_stata" in block:
+            yield variables["names"]
+
+
+def check_stata(names, facts):
+    """The file that the document's example wrote, read by another library, against the table it was made of."""
+    runs = pandas.read_parquet("runs.parquet")
+    read, found = pyreadstat.read_dta("runs.dta")
+    holds("Stata's file has every run and column", read.shape == runs.shape, read.shape)
+    holds("names for Stata are its own and differ", found.column_names == [names[one] for one in runs.columns])
+    wrong = [name for name in found.column_names if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,31}", name)]
+    holds("names for Stata are legal", not wrong, wrong)
+    holds("seeds for Stata are text", set(read["seed"]) == {facts["seed"]}, read["seed"][0])
+    fields = pyarrow.parquet.read_schema("runs.parquet")
+    labels = [(field.metadata or {})[b"label"].decode()[:80] for field in fields]
+    holds("columns for Stata have their labels", found.column_labels == labels, found.column_labels)
+    for column in runs.columns:
+        ours, theirs = runs[column], read[names[column]]
+        if column != "seed" and not (ours.equals(theirs) or (ours.isna() == theirs.isna()).all() and
+                                     (ours.dropna() == theirs.dropna()).all()):
+            holds(f"column {column} is the same in Stata's file", False, theirs)
+    holds("values and gaps for Stata are ours to the last bit", True)
+    os.remove("runs.dta")
 
 
 def check_columns(facts):
@@ -193,7 +217,9 @@ def main():
     os.chdir(results)
     for document in documents:
         check_readers(document, facts)
-    check_blocks(documents[-1])
+    of_stata = list(check_blocks(documents[-1]))
+    holds("one example of the guide is for Stata", len(of_stata) == 1)
+    check_stata(of_stata[0], facts)
     check_columns(facts)
     check_values(facts)
     check_hashes()
