@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::error::StudyError;
 use crate::scenario::Kind;
+use crate::slip::{is_mark, is_odd_blank, is_typographic};
 use crate::source::{MOST_BYTES, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
@@ -48,12 +49,12 @@ impl Change {
     ///
     /// The value is one of TOML, or a number or a text as one types them (see [`typed`]).
     pub fn parse(written: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("`{written}` is not of the form key=value, such as talk.assertiveness=0.2");
+        let wrong = || not_a_change(written);
         let (key, value) = written.split_once('=').ok_or_else(wrong)?;
         let steps = steps(key).ok_or_else(wrong)?;
         let text = typed(value);
-        let line = if text == value.trim() { written.to_owned() } else { format!("{key}={text}") };
+        let is_toml = text == value.trim() && !value.contains(is_odd_blank);
+        let line = if is_toml { written.to_owned() } else { format!("{key}={text}") };
         let tree = tree(format!("--set {written}"), &line).ok_or_else(wrong)?;
         let node = tree.find(&steps).cloned().ok_or_else(wrong)?;
         Ok(Self::Put(Put { steps, node }))
@@ -142,6 +143,31 @@ fn test_in_parameter_sets(study: &mut Node, sets: u32) {
     }
 }
 
+/// What is wrong with something that is no change, and what would be right.
+fn not_a_change(written: &str) -> String {
+    let example = "talk.assertiveness=0.2";
+    let wrong = format!("`{written}` is not of the form key=value");
+    let Some((key, value)) = written.split_once('=') else {
+        return format!("{wrong}, such as {example}");
+    };
+    let parts = key.split('.').map(|part| {
+        let part = part.trim_matches(|letter: char| is_mark(letter) || letter.is_whitespace());
+        // Where a key has no dot, a blank stands for one.
+        part.split_whitespace().collect::<Vec<_>>().join(if key.contains('.') { "_" } else { "." })
+    });
+    let plain = parts.collect::<Vec<_>>().join(".");
+    let why = if key.contains(is_typographic) {
+        "its key has quotation marks that word processors write"
+    } else if key.trim().contains(char::is_whitespace) {
+        "its key has a blank in it"
+    } else if key.contains(is_odd_blank) {
+        "it has a blank that is not the keyboard's"
+    } else {
+        return format!("{wrong}, such as {example}");
+    };
+    format!("{wrong}: {why}; did you mean {plain}={}?", value.trim())
+}
+
 /// The parts of a dotted key.
 fn steps(key: &str) -> Option<Vec<String>> {
     let tree = tree(format!("--set {key}"), &format!("{key}=0"))?;
@@ -216,5 +242,14 @@ mod tests {
             let message = Change::parse(written).unwrap_err();
             assert!(message.starts_with(&format!("`{written}` is not of the form key=value")));
         }
+        for (written, right) in [
+            ("“talk.assertiveness”=0.5", "talk.assertiveness=0.5?"),
+            ("talk assertiveness=0.5", "talk.assertiveness=0.5?"),
+            ("parties.big firm.members= 3", "parties.big_firm.members=3?"),
+            ("talk.assertiveness\u{a0}=0.5", "talk.assertiveness=0.5?"),
+        ] {
+            assert!(Change::parse(written).unwrap_err().ends_with(right), "{written}");
+        }
+        assert!(Change::parse("talk.assertiveness=\u{a0}0.5").is_ok());
     }
 }

@@ -4,12 +4,13 @@
 //! same go as wrong types. What was mended is remembered: it gives no second error.
 
 mod table;
+mod writing;
 
 use crate::diagnostic::Diagnostic;
 use crate::shape::{Choice, Field, Shape};
 use crate::source::Origin;
 use crate::tree::{Entry, Node, Table, Value};
-use crate::wording::{expected, nearest, quoted};
+use crate::wording::{did_you_mean, expected, nearest, quoted};
 
 /// Bytes that a text can have: several pages.
 const LONGEST_TEXT: usize = 10_000;
@@ -134,7 +135,8 @@ impl Checker<'_> {
         let diagnostic = Diagnostic::new(&node.origin, message, "no such choice");
         let help = match nearest(written, words.iter().copied()) {
             Some(near) => {
-                format!("did you mean \"{near}\"? possible values are {}", quoted(&words))
+                let meant = did_you_mean(written, near, '"');
+                format!("{meant} possible values are {}", quoted(&words))
             }
             None => format!("possible values are {}", quoted(&words)),
         };
@@ -168,48 +170,14 @@ impl Checker<'_> {
         let place = if node.table().is_some() { meaning.name } else { &node.origin };
         let kind = node.kind();
         let message = format!("{} is {kind}, but must be {}", self.key(), expected(shape));
-        let mut diagnostic = Diagnostic::new(place, message, kind);
-        if let Some(help) = self.other_writing(node, shape) {
+        let slip = writing::slip(node, shape);
+        let label = slip.as_ref().map_or(kind, |slip| slip.what);
+        let mut diagnostic = Diagnostic::new(place, message, label);
+        let help = slip.map_or_else(|| self.other_writing(node, shape), |slip| slip.help());
+        if let Some(help) = help {
             diagnostic = diagnostic.help(help);
         }
         self.refuse(node, shape, diagnostic, meaning);
-    }
-
-    /// The value as it should have been written, where that is plain to see.
-    fn other_writing(&self, node: &Node, shape: &Shape) -> Option<String> {
-        match (shape, &node.value) {
-            (Shape::Number { .. }, Value::Text(text)) => {
-                text.trim().parse::<f64>().ok().filter(|number| number.is_finite())?;
-                Some(format!("write the number without quotes: {}", text.trim()))
-            }
-            (Shape::Integer { .. }, Value::Number(number)) if number.fract() == 0.0 => {
-                Some(format!("write the number without a decimal point: {number}"))
-            }
-            (Shape::Integer { .. }, Value::Text(text)) => {
-                text.trim().parse::<i64>().ok()?;
-                Some(format!("write the number without quotes: {}", text.trim()))
-            }
-            (Shape::Flag, Value::Text(text)) if text == "true" || text == "false" => {
-                Some(format!("write {text} without quotes"))
-            }
-            (Shape::List { item, .. }, Value::Text(text)) if matches!(**item, Shape::Text) => {
-                Some(format!("put it into brackets: [\"{text}\"]"))
-            }
-            (Shape::OneOf(fields), Value::Text(text)) => {
-                let name = self.trail.last()?;
-                let near = nearest(text, fields.keys().map(String::as_str))?;
-                Some(format!("it is chosen by the name of a table: [{name}.{near}]"))
-            }
-            (Shape::Named(_), Value::List(_)) => {
-                let name = self.trail.last()?;
-                Some(format!("give each a name, in single brackets: [{name}.<name>]"))
-            }
-            (Shape::List { item, .. }, Value::Table(_)) if matches!(**item, Shape::Table(_)) => {
-                let name = self.trail.last()?;
-                Some(format!("double the brackets, since there can be several: [[{name}]]"))
-            }
-            _ => None,
-        }
     }
 
     /// Reports an error and puts a legal value into its place.

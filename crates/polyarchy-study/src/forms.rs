@@ -5,7 +5,7 @@ use polyarchy_model::contract::{FORMS, Form, Terms};
 use crate::diagnostic::Diagnostic;
 use crate::source::Origin;
 use crate::tree::{Entry, Node, Table, Value};
-use crate::wording::{listed, nearest, quoted};
+use crate::wording::{did_you_mean, listed, nearest, quoted};
 
 /// Key of the file format that names the built-in form from which terms are taken that are not given.
 pub(crate) const BASED_ON: &str = "based_on";
@@ -39,7 +39,10 @@ pub(crate) fn complete(scenario: &mut Node) -> Vec<Diagnostic> {
 fn remedy(name: &str, lacking: &[&str]) -> String {
     let ids = FORMS.each_ref().map(|form| form.id);
     match nearest(name, ids) {
-        Some(near) => format!("did you mean `{near}`? else add `{BASED_ON} = \"{near}\"`"),
+        Some(near) => {
+            let meant = did_you_mean(name, near, '`');
+            format!("{meant} else add `{BASED_ON} = ...` with one of {}", quoted(&ids))
+        }
         None => format!(
             "add `{BASED_ON} = ...` with one of {}, or the terms {}",
             quoted(&ids),

@@ -2,9 +2,9 @@
 
 use crate::forms;
 use crate::scenario::MODEL;
-use crate::shape::{Field, Shape};
+use crate::shape::{Field, Fields, Shape};
 use crate::tree::{Node, Table};
-use crate::wording::{listed, nearest};
+use crate::wording::{did_you_mean, instead, listed, nearest};
 
 /// Why a key reaches nothing: what is wrong, what would be right, and what stands below the mark.
 pub(crate) struct Wrong {
@@ -28,6 +28,10 @@ const RESERVED: [(&str, &str); 3] = [
     ("title", "it changes nothing in a run"),
     ("about", "it changes nothing in a run"),
 ];
+
+fn is_reserved(written: &str) -> bool {
+    RESERVED.iter().any(|(key, _)| *key == written)
+}
 
 /// What a dotted key reaches in a scenario.
 pub(crate) fn resolve(written: &str, scenario: &Node) -> Result<Key, Wrong> {
@@ -116,8 +120,16 @@ fn unknown(written: &str, scenario: &Node) -> Wrong {
     let keys = all(scenario);
     let message = format!("the scenario has no parameter `{written}`");
     let help = match nearest(written, keys.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "keys are written as in the scenario, with dots: `talk.assertiveness`".to_owned(),
+        Some(near) => did_you_mean(written, near, '`'),
+        None => {
+            let tops = MODEL.fields().into_iter().flat_map(Fields::keys);
+            let tops: Vec<&str> =
+                tops.map(String::as_str).filter(|key| !is_reserved(key)).collect();
+            format!(
+                "keys are written as in the scenario, with dots, such as `talk.assertiveness`; they begin with {}",
+                listed(&tops)
+            )
+        }
     };
     Wrong { message, help, label: "no such parameter" }
 }
@@ -125,11 +137,8 @@ fn unknown(written: &str, scenario: &Node) -> Wrong {
 fn unknown_name(name: &str, above: &[String], names: &[&str]) -> Wrong {
     let table = above.join(".");
     let message = format!("the scenario has no `{table}.{name}`");
-    let help = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{table}.{near}`?"),
-        None if names.is_empty() => format!("the scenario has no `[{table}.<name>]` at all"),
-        None => format!("`{table}` has {}", listed(names)),
-    };
+    let help = instead(name, names, &format!("`{table}` has"))
+        .unwrap_or_else(|| format!("the scenario has no `[{table}.<name>]` at all"));
     Wrong { message, help, label: "no such name" }
 }
 

@@ -35,6 +35,7 @@ mod render;
 mod scenario;
 mod schema;
 mod shape;
+mod slip;
 mod source;
 mod study;
 mod syntax;

@@ -1,6 +1,7 @@
 //! Names that an author chooses: snake case, so that they can be part of a dotted key and a column.
 
 use crate::diagnostic::Diagnostic;
+use crate::slip::is_typographic;
 use crate::source::Origin;
 
 /// Letters that a name can have: it becomes part of the names of columns.
@@ -16,13 +17,21 @@ pub(crate) fn check(name: &str, origin: &Origin) -> Option<Diagnostic> {
     if is_name(name) {
         return None;
     }
-    let message = format!("`{name}` is not a name");
+    let (message, label) = if name.trim() != name {
+        (format!("`{name}` begins or ends with a blank"), "a blank at an end")
+    } else if name.contains(char::is_whitespace) {
+        (format!("`{name}` has a blank in it"), "a blank inside")
+    } else if name.contains(is_typographic) {
+        (format!("`{name}` has typographic quotation marks in it"), "quotation marks")
+    } else {
+        (format!("`{name}` is not a name"), "not snake case")
+    };
     let rule = "a name begins with a small letter and goes on with small letters, digits and _";
     let help = match proposal(name) {
         Some(proposal) => format!("{rule}: `{proposal}`"),
         None => rule.to_owned(),
     };
-    Some(Diagnostic::new(origin, message, "not snake case").help(help))
+    Some(Diagnostic::new(origin, message, label).help(help))
 }
 
 /// Whether it reads `[a-z][a-z0-9_]*`.
@@ -34,7 +43,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 }
 
 /// The name that it could have.
-fn proposal(name: &str) -> Option<String> {
+pub(crate) fn proposal(name: &str) -> Option<String> {
     let mut proposal = String::new();
     let mut before_small = false;
     for letter in name.chars() {

@@ -17,7 +17,7 @@ use crate::shape::Shape;
 use crate::source::{MOST_BYTES, Origin, Source};
 use crate::syntax::{self, Parsed};
 use crate::tree::Node;
-use crate::wording::{nearest, quoted};
+use crate::wording::{did_you_mean, nearest, quoted};
 
 /// What a scenario may say, as the model declares it.
 pub(crate) static MODEL: LazyLock<Shape> = LazyLock::new(Shape::of::<Scenario>);
@@ -209,7 +209,8 @@ pub(crate) fn remedy(problem: &Problem, tree: &Node) -> String {
         return format!("put each into quotes of its own: [{}]", quoted(&several));
     }
     match nearest(written, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) if names.len() == 1 => did_you_mean(written, near, '`'),
+        Some(near) => format!("{} {}", did_you_mean(written, near, '`'), problem.remedy),
         None => problem.remedy.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod duplicate;
 mod errors;
+mod slips;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,7 +29,9 @@ pub(crate) fn parse(source: &Arc<Source>) -> Parsed {
     let mut reader = Reader { source, errors: Vec::new() };
     let tree = reader.table(table.get_ref(), 0..0);
     let (mut errors, readable_to) = errors::located(&wrong, &tree);
-    errors.extend(reader.errors);
+    // Of a number that is no TOML, more is found wrong that follows from it.
+    let lines: Vec<usize> = errors.iter().map(|error| error.position().0).collect();
+    errors.extend(reader.errors.into_iter().filter(|error| !lines.contains(&error.position().0)));
     Parsed { tree, errors, readable_to }
 }
 

@@ -1,6 +1,7 @@
 //! How messages speak: what is expected, and what the author may have meant.
 
 use crate::shape::Shape;
+use crate::slip::{is_dash, is_mark, is_odd_blank};
 
 /// What may stand there: `a number between 0 and 1 (share)`.
 pub(crate) fn expected(shape: &Shape) -> String {
@@ -64,12 +65,45 @@ pub(crate) fn listed(keys: &[&str]) -> String {
     keys.join(", ")
 }
 
+/// Names beyond this number are not listed: nobody reads them.
+const FEW: usize = 24;
+
+/// What may be meant by a name that there is not: the one that looks most like it, and all of them, with the words that
+/// introduce these, if they are few. Nothing where there are none, or very many and none is like it.
+pub(crate) fn instead(written: &str, names: &[&str], all: &str) -> Option<String> {
+    let near = nearest(written, names.iter().copied());
+    let near = near.map(|near| did_you_mean(written, near, '`'));
+    let all = (!names.is_empty() && names.len() <= FEW).then(|| format!("{all} {}", listed(names)));
+    match (near, all) {
+        (Some(near), Some(_)) if names.len() == 1 => Some(near),
+        (Some(near), Some(all)) => Some(format!("{near} {all}")),
+        (near, all) => near.or(all),
+    }
+}
+
+/// Asks whether a name is meant; where only blanks or quotation marks around it are wrong, it says so.
+pub(crate) fn did_you_mean(written: &str, near: &str, mark: char) -> String {
+    let bare = written.trim();
+    let why = if bare == near {
+        ", without a blank around it"
+    } else if bare.trim_matches(|letter| is_mark(letter) || letter.is_whitespace()) == near {
+        ", without quotation marks inside"
+    } else if bare.contains(is_odd_blank) {
+        ", without a blank that is none of the keyboard's"
+    } else {
+        ""
+    };
+    format!("did you mean {mark}{near}{mark}{why}?")
+}
+
 /// The candidate that looks most like what was written, if any is close.
 pub fn nearest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    let written = written.to_lowercase().replace([' ', '-'], "_");
+    let written = written.trim_matches(|letter| is_mark(letter) || letter.is_whitespace());
+    let written =
+        written.to_lowercase().replace(|c: char| c == '-' || c.is_whitespace() || is_dash(c), "_");
     candidates
         .into_iter()
         .map(|candidate| (likeness(&written, candidate), candidate))

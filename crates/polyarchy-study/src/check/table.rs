@@ -6,7 +6,7 @@ use crate::names;
 use crate::shape::{Field, Fields, Shape};
 use crate::source::Origin;
 use crate::tree::{Entry, Table};
-use crate::wording::{expected, listed, nearest};
+use crate::wording::{did_you_mean, expected, listed, nearest};
 
 impl Checker<'_> {
     pub(super) fn table(&mut self, table: &mut Table, fields: &Fields, meaning: &Meaning<'_>) {
@@ -66,14 +66,25 @@ impl Checker<'_> {
     }
 
     pub(super) fn named(&mut self, table: &mut Table, item: &Shape) {
+        // Keys of free tables, such as dotted keys of the scenario, are checked by their reader.
+        if !matches!(item, Shape::Anything) {
+            self.names(table);
+        }
         for (name, entry) in table.iter_mut() {
-            // Keys of free tables, such as dotted keys of the scenario, are checked by their reader.
-            if !matches!(item, Shape::Anything)
-                && let Some(diagnostic) = names::check(name, &entry.key)
-            {
-                self.findings.errors.push(diagnostic);
-            }
             self.entry(name, entry, item, "");
+        }
+    }
+
+    /// Reports what is no name, and goes on with the name that is proposed: whoever refers to that is right.
+    fn names(&mut self, table: &mut Table) {
+        for (name, entry) in std::mem::take(table) {
+            let Some(diagnostic) = names::check(&name, &entry.key) else {
+                table.insert(name, entry);
+                continue;
+            };
+            self.findings.errors.push(diagnostic);
+            let better = names::proposal(&name).filter(|better| !table.contains_key(better));
+            table.insert(better.unwrap_or(name), entry);
         }
     }
 
@@ -94,7 +105,7 @@ impl Checker<'_> {
             let near = nearest(&key, fields.keys().map(String::as_str));
             let last = key.rsplit('.').next().unwrap_or(&key);
             let help = match (near, elsewhere(last, self.root, &[])) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
+                (Some(near), _) => did_you_mean(&key, near, '`'),
                 (None, Some(place)) => format!("`{last}` belongs {place}"),
                 (None, None) if fields.is_empty() => format!("{} has no keys", self.key()),
                 (None, None) => {

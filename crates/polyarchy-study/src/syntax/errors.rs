@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::de::Error;
 
 use super::duplicate::duplicate;
+use super::slips::slip;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Origin, Source};
 use crate::tree::{Node, Value};
@@ -134,11 +135,10 @@ fn syntax_error(origin: &Origin, message: &str) -> Diagnostic {
         return Diagnostic::new(origin, message, "text needs quotes")
             .help(format!("if it is text, put it in quotes: \"{written}\""));
     }
-    let rest = &origin.source.text[origin.span.start..];
-    if rest.starts_with(',') && message.starts_with("unexpected key or value") {
-        return Diagnostic::new(origin, "not valid TOML: a comma in a number", "a comma")
-            .help("write the number with a decimal point: 0.5");
+    if let Some(slip) = slip(origin, message) {
+        return slip;
     }
+    let rest = &origin.source.text[origin.span.start..];
     if rest.starts_with(':') && message.starts_with("invalid unquoted key") {
         return Diagnostic::new(origin, "not valid TOML: a colon after a key", "a colon")
             .help("write an equals sign: key = value");

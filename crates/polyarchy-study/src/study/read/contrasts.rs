@@ -14,7 +14,7 @@ use crate::scenario;
 use crate::study::file::ContrastFile;
 use crate::study::{Contrast, Direction, Factor, Level, Point, Record, Variant};
 use crate::tree::{Node, Table, Value};
-use crate::wording::{listed, nearest};
+use crate::wording::{instead, listed};
 
 /// What contrasts can speak of.
 pub(super) struct Subject<'s> {
@@ -153,7 +153,9 @@ impl Reader<'_> {
 
     /// Reports a metric that is not recorded.
     pub(super) fn column(&mut self, metric: &str, node: &Node, subject: &Subject<'_>) {
-        if subject.columns.iter().any(|column| column == metric) {
+        // Where scenario or `[record]` is wrong itself, what is recorded is not known.
+        let is_known = !subject.columns.is_empty() && !self.is_mended(&["record"]);
+        if !is_known || subject.columns.iter().any(|column| column == metric) {
             return;
         }
         let known = METRICS.iter().any(|known| Some(known.id) == metric.split('.').next());
@@ -163,11 +165,14 @@ impl Reader<'_> {
             .map(String::as_str)
             .filter(|column| column.split('.').next() == metric.split('.').next())
             .collect();
-        let help = match nearest(metric, subject.columns.iter().map(String::as_str)) {
-            _ if !parts.is_empty() => format!("it is broken down: name one of {}", listed(&parts)),
-            _ if known => "add it to `metrics` in `[record]`".to_owned(),
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "`metrics` in `[record]` says what is recorded; absent, all".to_owned(),
+        let help = match () {
+            () if !parts.is_empty() => format!("it is broken down: name one of {}", listed(&parts)),
+            () if known => "add it to `metrics` in `[record]`".to_owned(),
+            () => {
+                let recorded: Vec<&str> = subject.columns.iter().map(String::as_str).collect();
+                instead(metric, &recorded, "recorded are")
+                    .unwrap_or_else(|| "`polyarchy list metrics` lists all metrics".to_owned())
+            }
         };
         let message = format!("no column \"{metric}\" is recorded");
         let origin = node.locate(&["metric".to_owned()]);

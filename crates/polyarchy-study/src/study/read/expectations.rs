@@ -10,7 +10,7 @@ use crate::source::Origin;
 use crate::study::file::{ExpectFile, ReadingFile};
 use crate::study::{Direction, Expectation, PATTERNS, Reading, Variant, VariantKind};
 use crate::tree::Node;
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 impl Reader<'_> {
     /// The expectations of a study.
@@ -125,11 +125,8 @@ impl Reader<'_> {
             return;
         }
         let message = format!("the study has no variant `{name}`");
-        let help = match nearest(name, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => "declare it under `[[variants]]`".to_owned(),
-            None => format!("its variants are {}", listed(names)),
-        };
+        let help = instead(name, names, "its variants are")
+            .unwrap_or_else(|| "declare it under `[[variants]]`".to_owned());
         self.report(origin, Wrong { message, help, label: "no such variant" });
     }
 

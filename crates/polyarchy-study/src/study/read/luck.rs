@@ -6,7 +6,7 @@ use crate::study::Factor;
 use crate::study::file::StudyFile;
 use crate::study::luck::OwnLuck;
 use crate::tree::Node;
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 impl Reader<'_> {
     /// They, in the order of the factors; none where all runs of a replicate share their luck.
@@ -24,11 +24,8 @@ impl Reader<'_> {
                 seen.push(name);
                 continue;
             } else {
-                let help = match nearest(name, keys.iter().copied()) {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None if keys.is_empty() => "the study varies nothing".to_owned(),
-                    None => format!("the factors are {}", listed(&keys)),
-                };
+                let help = instead(name, &keys, "the factors are")
+                    .unwrap_or_else(|| "the study varies nothing".to_owned());
                 (format!("the study has no factor `{name}`"), help)
             };
             self.report(&node.origin, Wrong { message, help, label: "no luck of its own" });

@@ -6,7 +6,7 @@ use crate::key::Wrong;
 use crate::study::file::{PrecisionFile, StudyFile};
 use crate::study::{Contrast, Expectation, Precision, Target, Variant};
 use crate::tree::Node;
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 /// With fewer runs before the first look, intervals of skewed values are too narrow.
 const FEWEST: u32 = 30;
@@ -155,11 +155,8 @@ impl Reader<'_> {
         let names: Vec<&str> = file.contrast.iter().map(|one| one.name.as_str()).collect();
         // A contrast that is wrong itself has been reported.
         if !names.contains(&name) {
-            let help = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if names.is_empty() => "the study has no `[[contrast]]`".to_owned(),
-                None => format!("the contrasts are {}", listed(&names)),
-            };
+            let help = instead(name, &names, "the contrasts are")
+                .unwrap_or_else(|| "the study has no `[[contrast]]`".to_owned());
             let message = format!("there is no contrast `{name}`");
             let wrong = Wrong { message, help, label: "no contrast" };
             self.report(&node.locate(&["contrast".to_owned()]), wrong);

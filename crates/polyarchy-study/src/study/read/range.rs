@@ -63,11 +63,7 @@ impl Reader<'_> {
                 let message = format!("{level} is a level of `{}` already", keyed.file.parameter);
                 let diagnostic = Diagnostic::new(&origin, message, "the second time")
                     .context(&first, "the first time")
-                    .help(if level == Level::Number(0.0) {
-                        "remove one of the two; what is nearer to 0 than 1e-12 counts as 0"
-                    } else {
-                        "remove one of the two"
-                    });
+                    .help(repeated(&level, keyed.node));
                 self.errors.push(diagnostic);
             }
             levels.push((level, origin));
@@ -132,6 +128,23 @@ impl Reader<'_> {
             self.level(keyed, &end);
         }
         self.errors.len() == before
+    }
+}
+
+/// What to do about a level that is written twice.
+fn repeated(level: &Level, factor: &Node) -> &'static str {
+    let list = factor.get("levels").map_or("", |levels| levels.origin.text());
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    // Between elements stands a comma and a blank, as a rule.
+    let parts: Vec<&str> = list.split(',').collect();
+    let joins =
+        |pair: &[&str]| is_digit(pair[0].chars().last()) && is_digit(pair[1].chars().next());
+    if parts.windows(2).any(joins) && level.number().is_some() {
+        "remove one of the two; if the commas are part of numbers, write a decimal point, and nothing between thousands"
+    } else if *level == Level::Number(0.0) {
+        "remove one of the two; what is nearer to 0 than 1e-12 counts as 0"
+    } else {
+        "remove one of the two"
     }
 }
 

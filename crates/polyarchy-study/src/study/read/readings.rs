@@ -10,7 +10,7 @@ use crate::key::Wrong;
 use crate::study::file::ReadingFile;
 use crate::study::{Measured, Reading};
 use crate::tree::Node;
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 /// What a reading is taken of where it does not say so itself.
 pub(super) struct Default<'d> {
@@ -103,10 +103,8 @@ impl Reader<'_> {
         let known: Vec<&str> = ACTIVITY_METRICS.iter().map(|metric| metric.id).collect();
         if !known.contains(&metric) {
             let message = format!("no column \"{metric}\" is recorded of activities");
-            let help = match nearest(metric, known.iter().copied()) {
-                Some(near) => format!("did you mean \"{near}\"?"),
-                None => format!("their columns are {}", listed(&known)),
-            };
+            let help = instead(metric, &known, "their columns are")
+                .unwrap_or_else(|| "`polyarchy list metrics` lists them".to_owned());
             let origin = node.locate(&["metric".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "not recorded" });
         }
@@ -119,11 +117,9 @@ impl Reader<'_> {
         };
         if !activities.iter().any(|known| known == activity) {
             let message = format!("there is no activity `{activity}`");
-            let names = activities.iter().map(String::as_str);
-            let help = match nearest(activity, names.clone()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the activities are {}", listed(&names.collect::<Vec<_>>())),
-            };
+            let names: Vec<&str> = activities.iter().map(String::as_str).collect();
+            let help = instead(activity, &names, "the activities are")
+                .unwrap_or_else(|| format!("the scenario has {} others", names.len()));
             self.report(&origin, Wrong { message, help, label: "no such activity" });
         }
     }

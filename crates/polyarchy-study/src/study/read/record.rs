@@ -6,7 +6,7 @@ use super::Reader;
 use crate::key::Wrong;
 use crate::study::Record;
 use crate::tree::Node;
-use crate::wording::nearest;
+use crate::wording::instead;
 
 impl Reader<'_> {
     /// What is recorded; metrics that are not listed are all metrics. What a listed ratio is a proportion of
@@ -17,10 +17,12 @@ impl Reader<'_> {
         for node in written.map_or(&[][..], Node::elements) {
             let Some(id) = node.text().filter(|id| !id.is_empty()) else { continue };
             if !METRICS.iter().any(|metric| metric.id == id) {
-                let help = match nearest(id, METRICS.iter().map(|metric| metric.id)) {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None => "leave `metrics` out to record all of them".to_owned(),
-                };
+                let known: Vec<&str> = METRICS.iter().map(|metric| metric.id).collect();
+                let help = instead(id, &known, "the metrics are").unwrap_or_else(|| {
+                    "`polyarchy list metrics` lists them; without `metrics`, all are recorded"
+                        .to_owned()
+                });
+                self.mended.push(["record", "metrics"].map(str::to_owned).to_vec());
                 let message = format!("there is no metric \"{id}\"");
                 self.report(&node.origin, Wrong { message, help, label: "no such metric" });
             } else if seen.contains(&id) {

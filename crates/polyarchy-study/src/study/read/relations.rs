@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::study::points::Varied;
 use crate::study::{Condition, Factor, Level};
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 impl Reader<'_> {
     /// Under which level of an earlier factor a factor exists.
@@ -16,11 +16,8 @@ impl Reader<'_> {
         let keys: Vec<&str> = earlier.iter().map(|varied| varied.factor.key.as_str()).collect();
         let Some(index) = keys.iter().position(|key| *key == when.parameter) else {
             let message = format!("no factor before this one varies `{}`", when.parameter);
-            let help = match nearest(&when.parameter, keys.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if keys.is_empty() => "put the other factor before this one".to_owned(),
-                None => format!("the factors before this one vary {}", listed(&keys)),
-            };
+            let help = instead(&when.parameter, &keys, "the factors before this one vary")
+                .unwrap_or_else(|| "put the other factor before this one".to_owned());
             let origin = node.locate(&["parameter".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "no earlier factor" });
             return None;
@@ -32,11 +29,8 @@ impl Reader<'_> {
             let message = format!("{is} is not a level of `{}`", other.key);
             let levels: Vec<String> = other.levels.iter().map(Level::to_string).collect();
             let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
-            let help = match nearest(&is.to_string(), levels.iter().copied()) {
-                Some(near) => format!("did you mean {near}?"),
-                None if levels.is_empty() => "that factor has no levels to name".to_owned(),
-                None => format!("its levels are {}", levels.join(", ")),
-            };
+            let help = instead(&is.to_string(), &levels, "its levels are")
+                .unwrap_or_else(|| "that factor has no levels to name".to_owned());
             self.report(&written.origin, Wrong { message, help, label: "no such level" });
             return None;
         }

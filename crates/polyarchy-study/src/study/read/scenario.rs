@@ -129,8 +129,9 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
 
 /// The file beside a missing one whose name looks like its own.
 fn neighbour(path: &Path) -> Option<String> {
-    let mut names: Vec<String> = path
-        .parent()?
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut names: Vec<String> = parent
+        .unwrap_or(Path::new("."))
         .read_dir()
         .ok()?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

@@ -12,7 +12,7 @@ use crate::key::Wrong;
 use crate::study::file::ContrastFile;
 use crate::study::{Factor, Level, Point, Side};
 use crate::tree::Node;
-use crate::wording::{listed, nearest};
+use crate::wording::instead;
 
 impl Reader<'_> {
     /// The two groups, if both have points.
@@ -114,11 +114,8 @@ pub(super) fn unknown(key: &str, factors: &[Factor]) -> Option<String> {
     if keys.contains(&key) {
         return None;
     }
-    Some(match nearest(key, keys.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if keys.is_empty() => "the study has no factors".to_owned(),
-        None => format!("the factors vary {}", listed(&keys)),
-    })
+    let help = instead(key, &keys, "the factors vary");
+    Some(help.unwrap_or_else(|| "the study has no factors".to_owned()))
 }
 
 /// The levels of the first factor that never has the wanted one.
@@ -129,11 +126,11 @@ fn no_point_help(known: &IndexMap<usize, Level>, factors: &[Factor]) -> String {
     };
     let factor = &factors[*factor];
     let levels: Vec<String> = factor.levels.iter().map(Level::to_string).collect();
-    match nearest(&level.to_string(), levels.iter().map(String::as_str)) {
-        _ if levels.is_empty() => {
-            format!("`{}` is drawn from a distribution and has no levels to name", factor.key)
-        }
-        Some(near) => format!("did you mean {near}?"),
-        None => format!("the levels of `{}` are {}", factor.key, levels.join(", ")),
+    let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    if levels.is_empty() {
+        return format!("`{}` is drawn from a distribution and has no levels to name", factor.key);
     }
+    let all = format!("the levels of `{}` are", factor.key);
+    instead(&level.to_string(), &levels, &all)
+        .unwrap_or_else(|| format!("`{}` has {} other levels", factor.key, levels.len()))
 }

@@ -8,7 +8,7 @@ use crate::key::Wrong;
 use crate::study::Direction;
 use crate::study::file::SmallestEffectFile;
 use crate::tree::Node;
-use crate::wording::nearest;
+use crate::wording::instead;
 
 /// Smallest effects by metric.
 pub(super) type SmallestEffects = IndexMap<String, SmallestEffectFile>;
@@ -34,10 +34,8 @@ impl Reader<'_> {
         for (key, SmallestEffectFile { value, because }) in all {
             if !metrics().any(|id| id == key) {
                 let message = format!("there is no metric `{key}`");
-                let help = match nearest(key, metrics()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`polyarchy list metrics` lists them".to_owned(),
-                };
+                let help = instead(key, &metrics().collect::<Vec<_>>(), "the metrics are")
+                    .unwrap_or_else(|| "`polyarchy list metrics` lists them".to_owned());
                 let origin = self.locate(&["smallest_effects", key]);
                 self.report(&origin, Wrong { message, help, label: "no such metric" });
             }

@@ -5,7 +5,7 @@ use super::super::factors::Keyed;
 use super::table::Written;
 use crate::key::Wrong;
 use crate::study::{EVENT, VARIANT};
-use crate::wording::{listed, nearest};
+use crate::wording::{did_you_mean, listed, nearest};
 
 /// Number of the point, in tables of ours.
 pub(super) const DESIGN_ID: &str = "design_id";
@@ -34,6 +34,14 @@ impl Reader<'_> {
             self.report(&table.header, Wrong { message, help, label: "no names" });
             return None;
         }
+        if let Some(name) = names.iter().find(|name| name.contains([';', '\t'])) {
+            let what = if name.contains(';') { "semicolons" } else { "tabs" };
+            let message = format!("{what} separate the columns of the table");
+            let help =
+                "separate columns by commas, and write numbers with a decimal point".to_owned();
+            self.report(&table.header, Wrong { message, help, label: "one column of names" });
+            return None;
+        }
         for (place, name) in names.iter().enumerate() {
             if is_index(&names[..=place]) {
                 continue;
@@ -53,7 +61,13 @@ impl Reader<'_> {
             }
         }
         let place = |key: &str| names.iter().position(|name| name == key);
-        for key in keys.iter().filter(|key| place(key).is_none()) {
+        // Who misspells a name has given it; one error is enough.
+        let meant: Vec<&str> = names
+            .iter()
+            .filter(|name| !keys.contains(&name.as_str()))
+            .filter_map(|name| nearest(name, keys.iter().copied()))
+            .collect();
+        for key in keys.iter().filter(|key| place(key).is_none() && !meant.contains(key)) {
             let message = format!("the table has no column `{key}`");
             let help = format!("name {} in the first line", listed(&keys));
             self.report(&table.header, Wrong { message, help, label: "the columns" });
@@ -90,11 +104,8 @@ fn is_index(names: &[String]) -> bool {
 
 /// What to do about a column that holds no factor.
 fn remedy(name: &str, keys: &[&str]) -> String {
-    if let Some(near) = nearest(name, keys.iter().copied()) {
-        return format!("did you mean `{near}`?");
+    match nearest(name, keys.iter().copied()) {
+        Some(near) => did_you_mean(name, near, '`'),
+        None => format!("remove it; the factors vary {}", listed(keys)),
     }
-    if name.contains([';', '\t']) {
-        return "separate columns by commas, and write numbers with a decimal point".to_owned();
-    }
-    format!("remove it; the factors vary {}", listed(keys))
 }

@@ -45,9 +45,17 @@ impl Reader<'_> {
         // In all rows alike it is told once.
         let has_more = |row: &WrittenRow| row.cells.len() == names.len() + 1;
         let (help, enough) = if rows.iter().all(has_more) {
-            ("the column of row names has no name itself: in R, `write.csv` gives it one", 1)
+            (
+                "the column of row names has no name itself: in R, `write.csv` gives it one; if a comma is part of a \
+                 number, write a decimal point, and nothing between thousands",
+                1,
+            )
         } else {
-            ("give each row as many values as the first line has names", ENOUGH)
+            (
+                "give each row as many values as the first line has names; if a comma is part of a number, write a \
+                 decimal point, and nothing between thousands",
+                ENOUGH,
+            )
         };
         let mut points = Vec::new();
         for row in rows {
