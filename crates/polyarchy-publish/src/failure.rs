@@ -109,6 +109,14 @@ pub enum Failure {
         /// What was asked for.
         metric: String,
     },
+    /// Two results cannot be compared at the levels of a factor.
+    #[error("`{factor}` is not a factor whose levels can be compared: {why}")]
+    NoFactorOfBoth {
+        /// What was asked for.
+        factor: String,
+        /// Why not, and what would be right.
+        why: String,
+    },
     /// A table of another implementation cannot be held against results.
     #[error("{}: {place}{wrong}; {right}", path.display())]
     NotDocked {

@@ -267,7 +267,10 @@ pub(crate) struct Compare {
     /// Metrics to be shown; those that differ most if not given
     #[arg(long = "metric", value_name = "ID")]
     pub(crate) metrics: Vec<String>,
-    /// Table to write, with every metric at every design point
+    /// Factor at each level of which they are compared besides; given several times, at each combination
+    #[arg(long = "by", value_name = "FACTOR")]
+    pub(crate) by: Vec<String>,
+    /// Table to write, with every metric at every design point, or at every level of `--by`
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) out: Option<PathBuf>,
     /// Print as JSON

@@ -121,6 +121,7 @@ impl From<PublishError> for Failure {
             | PublishError::TellsNoLuck { .. }
             | PublishError::NothingDiscovered { .. }
             | PublishError::NoMetricOfBoth { .. }
+            | PublishError::NoFactorOfBoth { .. }
             | PublishError::NotDocked { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage

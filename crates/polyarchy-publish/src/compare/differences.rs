@@ -86,18 +86,17 @@ impl Difference {
     }
 }
 
-/// The difference over all common points: each replicate counts with its mean over them.
-pub(super) fn over_all(
+/// The difference over some common points: each replicate counts with its mean over them.
+pub(super) fn over(
     metric: &str,
-    left: &Side,
-    right: &Side,
+    side: &Side,
+    samples: &[Samples; 2],
     points: &[(i64, i64)],
     pairing: Pairing,
 ) -> Result<Difference, Failure> {
-    let samples = (left.samples(metric)?, right.samples(metric)?);
-    let ours = averaged(&samples.0, points.iter().map(|point| point.0));
-    let theirs = averaged(&samples.1, points.iter().map(|point| point.1));
-    difference(metric, left, &ours, &theirs, pairing)
+    let ours = averaged(&samples[0], points.iter().map(|point| point.0));
+    let theirs = averaged(&samples[1], points.iter().map(|point| point.1));
+    difference(metric, side, &ours, &theirs, pairing)
 }
 
 /// Means of the replicates that have a value at every point.
@@ -176,17 +175,24 @@ pub(super) fn table(
         }
     }
     let whole = |id: &str, doc: &str, cells: Vec<i64>| Column::integer(id, id, "id", doc, cells);
-    let number = |id: &str, doc: &str, of: &dyn Fn(&Difference) -> f64| {
-        Column::number(id, id, "1", doc, rows.iter().map(|row| of(&row.2)).collect())
-    };
-    let word = |id: &str, doc: &str, of: &dyn Fn(&Difference) -> String| {
-        Column::text(id, id, doc, rows.iter().map(|row| of(&row.2)).collect())
-    };
     let ours = rows.iter().map(|row| row.0).collect();
     let theirs = rows.iter().map(|row| row.1).collect();
-    Ok(Table::named("comparison")
+    let differences: Vec<&Difference> = rows.iter().map(|row| &row.2).collect();
+    let table = Table::named("comparison")
         .with(whole("design_id_a", "Design point of A.", ours))
-        .with(whole("design_id_b", "Design point of B.", theirs))
+        .with(whole("design_id_b", "Design point of B.", theirs));
+    Ok(of_differences(table, &differences))
+}
+
+/// The table with the columns that every difference has.
+pub(super) fn of_differences(table: Table, rows: &[&Difference]) -> Table {
+    let number = |id: &str, doc: &str, of: &dyn Fn(&Difference) -> f64| {
+        Column::number(id, id, "1", doc, rows.iter().map(|row| of(row)).collect())
+    };
+    let word = |id: &str, doc: &str, of: &dyn Fn(&Difference) -> String| {
+        Column::text(id, id, doc, rows.iter().map(|row| of(row)).collect())
+    };
+    table
         .with(word("metric", "Metric.", &|one| one.metric.clone()))
         .with(word("metric_unit", "Unit of the metric.", &|one| one.unit.clone()))
         .with(number("n_a", "Runs of A.", &|one| one.sides[0].n as f64))
@@ -196,7 +202,7 @@ pub(super) fn table(
         .with(number("mean", "A minus B.", &|one| one.mean))
         .with(number("lower", "Lower end of its 95 % interval.", &|one| one.interval.lower))
         .with(number("upper", "Upper end of its 95 % interval.", &|one| one.interval.upper))
-        .with(number("p", "Two-sided p-value of no difference.", &|one| one.p)))
+        .with(number("p", "Two-sided p-value of no difference.", &|one| one.p))
 }
 
 #[cfg(test)]

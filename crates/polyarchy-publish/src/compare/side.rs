@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use polyarchy_results::{Manifest, Results};
 use polyarchy_runner::RUNS;
-use polyarchy_study::{Point, Study};
+use polyarchy_study::{Level, Point, Study};
 use polyarchy_table::{Table, Values};
 
 use crate::failure::Failure;
@@ -86,20 +86,36 @@ impl Side {
         Ok(samples)
     }
 
+    /// Its points, each kind once.
+    fn once(&self) -> impl Iterator<Item = &Point> {
+        let is_first = |point: &&Point| self.study.first_alike(point.id) == point.id;
+        self.study.points().iter().filter(is_first)
+    }
+
+    /// How many points differ from each other.
+    pub(super) fn different_points(&self) -> usize {
+        self.once().count()
+    }
+
+    /// What factors are set to at a point.
+    pub(super) fn levels_at(&self, point: i64, factors: &[String]) -> Vec<Level> {
+        let point = &self.study.points()[point as usize];
+        let place = |key: &String| self.study.factors.iter().position(|one| one.key == *key);
+        let level = |key: &String| place(key).map_or(Level::Absent, |at| point.levels[at].clone());
+        factors.iter().map(level).collect()
+    }
+
     fn levels(&self, point: &Point) -> BTreeMap<&str, String> {
         let keys = self.study.factors.iter().map(|factor| factor.key.as_str());
         keys.zip(point.levels.iter().map(ToString::to_string)).collect()
     }
 }
 
-/// The design points that have the same levels on both sides: their numbers there.
+/// The design points that have the same levels on both sides: their numbers there. One that is listed again counts
+/// once.
 pub(super) fn common_points(left: &Side, right: &Side) -> Vec<(i64, i64)> {
-    let right_points: BTreeMap<_, i64> = right
-        .study
-        .points()
-        .iter()
-        .map(|point| (right.levels(point), i64::from(point.id)))
-        .collect();
+    let right_points: BTreeMap<_, i64> =
+        right.once().map(|point| (right.levels(point), i64::from(point.id))).collect();
     let same = |point: &Point| Some((i64::from(point.id), *right_points.get(&left.levels(point))?));
-    left.study.points().iter().filter_map(same).collect()
+    left.once().filter_map(same).collect()
 }

@@ -14,7 +14,7 @@ fn a_folder_without_results_is_an_error_of_every_function_that_opens_one() {
     let failures = [
         open(path).err().unwrap(),
         report(path).err().unwrap(),
-        compare(path, path, &[]).err().unwrap(),
+        compare(path, path, &[], &[]).err().unwrap(),
         verify(path, Sample::All, &By::new(&BUILD)).err().unwrap(),
     ];
     for failure in failures {
@@ -56,6 +56,6 @@ fn whoever_listens_hears_of_every_run() {
 fn a_metric_that_is_in_neither_of_two_results_is_named() {
     let (out, prepared) = prepared();
     let folder = results(&prepared, &out);
-    let failure = compare(&folder, &folder, &["virtue".into()]).err().unwrap();
+    let failure = compare(&folder, &folder, &["virtue".into()], &[]).err().unwrap();
     assert!(matches!(&failure, Failure::NoMetricOfBoth { metric } if metric == "virtue"));
 }

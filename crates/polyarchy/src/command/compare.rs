@@ -11,18 +11,20 @@ use crate::arguments::Compare;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+mod levels;
+
 /// Most differences that are shown if no metric is named.
 const MOST_SHOWN: usize = 20;
 
 /// Says in what inputs and results differ.
 pub(crate) fn compare(args: &Compare, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let compared = compared(&args.left, &args.right, &args.metrics)?;
+    let compared = compared(&args.left, &args.right, &args.metrics, &args.by)?;
     if let Some(path) = &args.out {
         let table = compared.table()?;
         output::write(path, |path| Ok(write_csv(path, &table)?))?;
     }
     let told = if args.json {
-        as_json(args, &compared)
+        as_json(args, &compared)?
     } else {
         as_text(&compared, !args.metrics.is_empty())?
     };
@@ -41,8 +43,10 @@ fn as_text(compared: &Comparison, all: bool) -> Result<String, Failure> {
     lines.extend(inputs.iter().map(|one| format!("  {one}")));
     let points = counted(compared.points() as u64, "design point", "design points");
     lines.push(format!("{points} in both; A minus B over all of them, {}", compared.pairing));
+    lines.extend(left_out(compared));
     if all {
         lines.extend(lines_of(&compared.differences.iter().collect::<Vec<_>>()));
+        lines.extend(levels::told(compared, all)?);
         return Ok(lines.join("\n") + "\n");
     }
     let mut shown = compared.beyond_chance()?;
@@ -55,10 +59,26 @@ fn as_text(compared: &Comparison, all: bool) -> Result<String, Failure> {
         counted(compared.differences.len() as u64, "metric", "metrics"),
         100.0 * ALARM
     ));
+    lines.extend(levels::told(compared, all)?);
     Ok(lines.join("\n") + "\n")
 }
 
-fn as_json(args: &Compare, compared: &Comparison) -> String {
+/// Points that are not compared, as one side alone has them.
+fn left_out(compared: &Comparison) -> Option<String> {
+    let told = match compared.left_out() {
+        [0, 0] => return None,
+        [ours, 0] => format!("{ours} of A"),
+        [0, theirs] => format!("{theirs} of B"),
+        [ours, theirs] => format!("{ours} of A and {theirs} of B"),
+    };
+    Some(format!("points left out, as the other does not have them: {told}"))
+}
+
+fn as_json(args: &Compare, compared: &Comparison) -> Result<String, Failure> {
+    let [ours, theirs] = compared.left_out();
+    let diluted = compared.diluted()?;
+    let diluted: Vec<Value> =
+        diluted.into_iter().map(|(one, at)| json!({ "metric": one.metric, "at": at })).collect();
     let result = json!({
         "a": args.left.display().to_string(),
         "b": args.right.display().to_string(),
@@ -66,8 +86,12 @@ fn as_json(args: &Compare, compared: &Comparison) -> String {
         "points": compared.points(),
         "pairing": compared.pairing.to_string(),
         "differences": compared.differences.iter().map(object).collect::<Vec<_>>(),
+        "left_out": { "a": ours, "b": theirs },
+        "by": compared.by,
+        "levels": levels::as_json(compared),
+        "only_at_levels": diluted,
     });
-    format!("{result:#}\n")
+    Ok(format!("{result:#}\n"))
 }
 
 fn object(difference: &Difference) -> Value {

@@ -4,8 +4,13 @@ use std::fs;
 
 use insta::assert_snapshot;
 use polyarchy::Exit;
+use polyarchy_model::chance::Luck;
+use polyarchy_model::metric::METRICS;
+use polyarchy_model::run::{Recording, run};
+use polyarchy_model::setting::Setting;
+use serde_json::Value;
 
-use crate::place::Place;
+use crate::place::{Place, STUDY};
 
 /// Runs the small study twice, changed the second time; what `compare` says of both.
 fn compared(change: &str, options: &str) -> (Place, crate::place::Said) {
@@ -66,4 +71,158 @@ fn a_metric_that_one_side_lacks_is_told() {
     let (_, said) = compared("", "--metric trst");
     assert_eq!(said.exit, Exit::Usage);
     assert_snapshot!(said.err, @"error: `trst` is not a metric of both: `polyarchy list metrics` lists all metrics");
+}
+
+/// How much trust the second side has more than the model: less in short time and more in long, with a little that
+/// differs between replicates, so that over all points next to nothing is left.
+fn moved(setting: &Setting, replicate: u64) -> f64 {
+    let little = 0.001 * replicate as f64;
+    if setting.scenario.pressure.time.get() < 0.75 { -0.1 - little } else { 0.1 + 2.0 * little }
+}
+
+/// The small study by the model, and once more with another trust; the folders of both.
+fn with_moved_trust() -> (Place, String) {
+    let place = Place::new();
+    place.execute("run @/small.toml --out @/one --quiet");
+    let simulate = |setting: &Setting, luck: Luck, recording: &Recording| {
+        let replicate = luck.replicate();
+        let mut record = run(setting, luck, recording)?;
+        let is_trust = |&metric: &usize| METRICS[metric].id == "trust";
+        let at = recording.metrics.iter().position(is_trust).unwrap();
+        record.summary[at] += moved(setting, replicate);
+        Ok(record)
+    };
+    place.obey_with("run @/small.toml --out @/other --quiet", &simulate);
+    let folders = ["one", "other"].map(|out| only_folder(&place, out));
+    (place, folders.join(" "))
+}
+
+fn only_folder(place: &Place, out: &str) -> String {
+    let folder = fs::read_dir(place.path(out)).unwrap().next().unwrap().unwrap();
+    format!("@/{out}/{}", folder.file_name().display())
+}
+
+fn as_json(place: &Place, command: &str) -> Value {
+    let said = place.execute(command);
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    serde_json::from_str(&said.out).unwrap()
+}
+
+fn of_trust(differences: &Value) -> &Value {
+    let all = differences.as_array().unwrap();
+    all.iter().find(|one| one["metric"] == "trust").unwrap()
+}
+
+#[test]
+fn what_cancels_over_all_points_is_told_at_each_level() {
+    let (place, folders) = with_moved_trust();
+    let by = "--by pressure.time";
+    let told = as_json(&place, &format!("compare {folders} {by} --json"));
+    let close = |found: &Value, right: f64| (found.as_f64().unwrap() - right).abs() < 1e-12;
+    // Over both levels, 0.0005 less for each replicate after the first, of three.
+    assert!(close(&of_trust(&told["differences"])["mean"], -0.0005), "{told}");
+    let levels = told["levels"].as_array().unwrap();
+    assert_eq!(levels.len(), 2);
+    for (level, time, mean) in [(&levels[0], "1", -0.102), (&levels[1], "0.5", 0.101)] {
+        assert_eq!(
+            (level["levels"]["pressure.time"].as_str(), &level["points"]),
+            (Some(time), &2.into())
+        );
+        let trust = of_trust(&level["differences"]);
+        assert!(close(&trust["mean"], mean), "{trust}");
+        assert_eq!(trust["beyond_chance"], true);
+        let other = level["differences"].as_array().unwrap();
+        assert!(other.iter().all(|one| one["metric"] == "trust" || one["mean"] == 0.0), "{level}");
+    }
+    let wanted = serde_json::json!([
+        { "metric": "trust", "at": ["pressure.time=1", "pressure.time=0.5"] }
+    ]);
+    assert_eq!(told["only_at_levels"], wanted);
+    let said = place.execute(&format!("compare {folders} {by}"));
+    let (_, at_levels) = said.out.split_once("(Holm, 5 %)\n").unwrap();
+    assert_snapshot!(without_means(at_levels), @"");
+}
+
+/// The text without the means of either side, which are the model's.
+fn without_means(text: &str) -> String {
+    let line = |line: &str| match line.split_once("  Trust  ") {
+        Some((_, numbers)) => {
+            let numbers: Vec<&str> = numbers.split_whitespace().skip(2).collect();
+            format!("  Trust  [A]  [B]  {}", numbers.join(" "))
+        }
+        None => line.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn several_factors_are_combined_and_the_table_has_their_levels() {
+    let (place, folders) = with_moved_trust();
+    let by = "--by agreements.main.form --by pressure.time --by agreements.main.form";
+    place.execute(&format!("compare {folders} {by} --metric trust --out @/levels.csv"));
+    let table = polyarchy_results::read_csv(&place.path("levels.csv")).unwrap();
+    assert_eq!(
+        table.texts("agreements.main.form").unwrap(),
+        ["it_outsourcing", "it_outsourcing", "interest_network", "interest_network"]
+    );
+    let times = table.numbers("pressure.time").unwrap();
+    assert_eq!(times.iter().map(|time| (2.0 * time) as u32).collect::<Vec<_>>(), [2, 1, 2, 1]);
+    let means = table.numbers("mean").unwrap();
+    let right = [-0.102, 0.101, -0.102, 0.101];
+    assert!(means.iter().zip(right).all(|(one, other)| (one - other).abs() < 1e-12), "{means:?}");
+    // Four tests, the least p-value times four.
+    let (p, adjusted) = (table.numbers("p").unwrap(), table.numbers("p_adjusted").unwrap());
+    let least = |all: &[f64]| all.iter().copied().fold(f64::INFINITY, f64::min);
+    assert!((least(adjusted) - 4.0 * least(p)).abs() < 1e-9, "{p:?} {adjusted:?}");
+}
+
+#[test]
+fn levels_that_one_side_lacks_and_factors_that_are_none_are_told() {
+    let place = Place::new();
+    place.execute("run @/small.toml --out @/one --quiet");
+    let fewer = STUDY.replace("levels = [1.0, 0.5]", "levels = [1.0, 0.25]");
+    place.rewrite(&fewer);
+    place.execute("run @/small.toml --out @/other --quiet");
+    let folders = ["one", "other"].map(|out| only_folder(&place, out)).join(" ");
+    let said = place.execute(&format!("compare {folders} --by pressure.time"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    for told in [
+        "2 design points in both",
+        "points left out, as the other does not have them: 2 of A and 2 of B\n",
+        "pressure.time=1 (2 points): 0 of 5 metrics differ beyond chance\n",
+        "not compared, as only A has points there: pressure.time=0.5\n",
+        "not compared, as only B has points there: pressure.time=0.25\n",
+        "both have one level only: the same points as above\n",
+    ] {
+        assert!(said.out.contains(told), "{told}\n{}", said.out);
+    }
+    let said = place.execute(&format!("compare {folders} --by pressure.tme"));
+    assert_eq!(said.exit, Exit::Usage);
+    assert_snapshot!(said.err, @"");
+}
+
+#[test]
+fn a_factor_that_one_side_varies_is_told() {
+    let place = Place::new();
+    place.execute("run @/small.toml --out @/one --quiet");
+    let (head, rest) = STUDY.split_once("[[factors]]\nparameter = \"pressure.time\"").unwrap();
+    let rest = rest.split_once("[record]").unwrap().1;
+    place.rewrite(&format!("{head}[record]{rest}"));
+    place.execute("run @/small.toml --out @/other --quiet");
+    let folders = ["one", "other"].map(|out| only_folder(&place, out)).join(" ");
+    let said = place.execute(&format!("compare {folders} --by pressure.time"));
+    assert_eq!(said.exit, Exit::Usage);
+    assert_snapshot!(said.err, @"");
+}
+
+#[test]
+fn a_factor_that_is_drawn_has_no_levels_to_compare() {
+    let drawn = STUDY.replace("levels = [1.0, 0.5]", "uniform = [0.5, 1.0]")
+        + "[design.latin_hypercube]\npoints = 4\n";
+    let place = Place::with(&drawn);
+    place.execute("run @/small.toml --out @/one --quiet");
+    let folder = only_folder(&place, "one");
+    let said = place.execute(&format!("compare {folder} {folder} --by pressure.time"));
+    assert_eq!(said.exit, Exit::Usage);
+    assert_snapshot!(said.err, @"");
 }
