@@ -64,22 +64,17 @@ impl Place<'_> {
 
     /// Quotation marks that word processors write.
     fn quotes(&self) -> Option<Diagnostic> {
-        let is_open = ["invalid basic string", "invalid literal string"]
-            .iter()
-            .any(|start| self.message.starts_with(start));
+        let label = "typographic quotation marks";
+        let strings = ["invalid basic string", "invalid literal string"];
+        if strings.iter().any(|start| self.message.starts_with(start)) {
+            return self.other_end(label);
+        }
         let rest = self.rest();
-        let within = if is_open { rest } else { self.origin.text() };
         let from = match rest.chars().next() {
             Some(first) if is_typographic(first) => 0,
-            _ => within.find(is_typographic)?,
+            _ => self.origin.text().find(is_typographic)?,
         };
         let opening = rest[from..].chars().next()?;
-        let label = "typographic quotation marks";
-        let message = format!("`{opening}` is no quotation mark of TOML");
-        if is_open {
-            let error = self.error(from, &rest[from..from + opening.len_utf8()], message, label);
-            return Some(error.help("close the text with the plain quotation mark that opens it"));
-        }
         let inner = &rest[from + opening.len_utf8()..];
         let end = inner.find(|letter| is_typographic(letter) || letter == '"')?;
         let closing = inner[end..].chars().next().map_or(0, char::len_utf8);
@@ -92,7 +87,24 @@ impl Place<'_> {
         } else {
             format!("write plain ones: \"{inner}\"")
         };
+        let message = format!("`{opening}` is no quotation mark of TOML");
         Some(self.error(from, marked, message, label).help(help))
+    }
+
+    /// A plain quotation mark that is to be closed by another one.
+    fn other_end(&self, label: &str) -> Option<Diagnostic> {
+        let line = &self.text()[self.line.clone()];
+        // Within a text it may be an apostrophe.
+        let ends = |(at, letter): &(usize, char)| {
+            let after = line[at + letter.len_utf8()..].trim_start();
+            is_typographic(*letter) && (after.is_empty() || after.starts_with([',', ']', '}', '#']))
+        };
+        let (at, mark) = line.char_indices().find(ends)?;
+        let start = self.line.start + at;
+        let origin = Origin::new(&self.origin.source, start..start + mark.len_utf8());
+        let message = format!("not valid TOML: `{mark}` does not close a text");
+        let help = "close the text with the plain quotation mark that opens it";
+        Some(Diagnostic::new(&origin, message, label).help(help))
     }
 
     /// A number with what parts thousands, with a decimal comma, a percent sign or a unit.

@@ -46,7 +46,7 @@ fn another_parameter_and_what_follows_are_told() {
       talk.assertiveness: 0.25 in A, 0.0 in B
     4 design points in both; A minus B over all of them, paired by replicate, as the seed is the same
     ");
-    let line = said.out.lines().last().unwrap();
+    let line = said.out.lines().find(|line| line.contains("Role conflict")).unwrap();
     assert!(line.trim_start().starts_with("Role conflict"), "{line}");
     let table = fs::read_to_string(place.path("c.csv")).unwrap();
     assert_eq!(table.lines().count(), 1 + 4, "a row for each design point: {table}");
@@ -140,17 +140,27 @@ fn what_cancels_over_all_points_is_told_at_each_level() {
     assert_eq!(told["only_at_levels"], wanted);
     let said = place.execute(&format!("compare {folders} {by}"));
     let (_, at_levels) = said.out.split_once("(Holm, 5 %)\n").unwrap();
-    assert_snapshot!(without_means(at_levels), @"");
+    assert_snapshot!(without_means(at_levels), @r"
+    by pressure.time: A minus B at each level (Holm over 5 metrics at 2 levels, 5 %)
+    pressure.time=1 (2 points): 1 of 5 metrics differ beyond chance
+    A B A minus B 95 % interval
+    Trust (share) [A] [B] -0.102 [-0.107, -0.0970]
+    pressure.time=0.5 (2 points): 1 of 5 metrics differ beyond chance
+    A B A minus B 95 % interval
+    Trust (share) [A] [B] 0.101 [0.0985, 0.103]
+    1 metric differs at a level and not over all points, where it is diluted or cancels:
+    Trust: pressure.time=1; pressure.time=0.5
+    ");
 }
 
 /// The text without the means of either side, which are the model's.
 fn without_means(text: &str) -> String {
-    let line = |line: &str| match line.split_once("  Trust  ") {
-        Some((_, numbers)) => {
-            let numbers: Vec<&str> = numbers.split_whitespace().skip(2).collect();
-            format!("  Trust  [A]  [B]  {}", numbers.join(" "))
+    let line = |line: &str| {
+        let mut words: Vec<&str> = line.split_whitespace().collect();
+        if words.starts_with(&["Trust", "(share)"]) {
+            words.splice(2..4, ["[A]", "[B]"]);
         }
-        None => line.split_whitespace().collect::<Vec<_>>().join(" "),
+        words.join(" ")
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -198,7 +208,7 @@ fn levels_that_one_side_lacks_and_factors_that_are_none_are_told() {
     }
     let said = place.execute(&format!("compare {folders} --by pressure.tme"));
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"");
+    assert_snapshot!(said.err, @"error: `pressure.tme` is not a factor whose levels can be compared: neither varies it; both vary agreements.main.form, pressure.time");
 }
 
 #[test]
@@ -212,7 +222,7 @@ fn a_factor_that_one_side_varies_is_told() {
     let folders = ["one", "other"].map(|out| only_folder(&place, out)).join(" ");
     let said = place.execute(&format!("compare {folders} --by pressure.time"));
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"");
+    assert_snapshot!(said.err, @"error: `pressure.time` is not a factor whose levels can be compared: B does not vary it; both vary agreements.main.form");
 }
 
 #[test]
@@ -224,5 +234,5 @@ fn a_factor_that_is_drawn_has_no_levels_to_compare() {
     let folder = only_folder(&place, "one");
     let said = place.execute(&format!("compare {folder} {folder} --by pressure.time"));
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"");
+    assert_snapshot!(said.err, @"error: `pressure.time` is not a factor whose levels can be compared: its values are drawn and not listed: there is one for each point");
 }
