@@ -119,17 +119,15 @@ fn names<'s>(place: &[String], scenario: &'s Node) -> Vec<&'s str> {
 fn unknown(written: &str, scenario: &Node) -> Wrong {
     let keys = all(scenario);
     let message = format!("the scenario has no parameter `{written}`");
-    let help = match nearest(written, keys.iter().map(String::as_str)) {
-        Some(near) => did_you_mean(written, near, '`'),
-        None => {
-            let tops = MODEL.fields().into_iter().flat_map(Fields::keys);
-            let tops: Vec<&str> =
-                tops.map(String::as_str).filter(|key| !is_reserved(key)).collect();
-            format!(
-                "keys are written as in the scenario, with dots, such as `talk.assertiveness`; they begin with {}",
-                listed(&tops)
-            )
-        }
+    let help = if let Some(near) = nearest(written, keys.iter().map(String::as_str)) {
+        did_you_mean(written, near, '`')
+    } else {
+        let tops = MODEL.fields().into_iter().flat_map(Fields::keys);
+        let tops: Vec<&str> = tops.map(String::as_str).filter(|key| !is_reserved(key)).collect();
+        format!(
+            "keys are written as in the scenario, with dots, such as `talk.assertiveness`; they begin with {}",
+            listed(&tops)
+        )
     };
     Wrong { message, help, label: "no such parameter" }
 }

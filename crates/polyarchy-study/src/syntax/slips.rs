@@ -56,7 +56,7 @@ impl Place<'_> {
     }
 
     /// An error at a part of the line that begins at some byte behind the start of the error.
-    fn error(&self, from: usize, part: &str, message: String, label: &str) -> Diagnostic {
+    fn error(&self, from: usize, part: &str, message: &str, label: &str) -> Diagnostic {
         let start = self.start() + from;
         let origin = Origin::new(&self.origin.source, start..start + part.len());
         Diagnostic::new(&origin, format!("not valid TOML: {message}"), label)
@@ -88,7 +88,7 @@ impl Place<'_> {
             format!("write plain ones: \"{inner}\"")
         };
         let message = format!("`{opening}` is no quotation mark of TOML");
-        Some(self.error(from, marked, message, label).help(help))
+        Some(self.error(from, marked, &message, label).help(help))
     }
 
     /// A plain quotation mark that is to be closed by another one.
@@ -156,7 +156,7 @@ impl Place<'_> {
         let message = format!("a blank that is not the keyboard's, U+{:04X}", u32::from(blank));
         let part = &rest[from..from + blank.len_utf8()];
         Some(
-            self.error(from, part, message, "no ordinary blank")
+            self.error(from, part, &message, "no ordinary blank")
                 .help("write an ordinary space, or none"),
         )
     }
@@ -168,7 +168,7 @@ impl Place<'_> {
         if let Some(from) =
             [rest.starts_with(';').then_some(0), written.find(';')].into_iter().flatten().next()
         {
-            let error = self.error(from, ";", "a semicolon in a list".to_owned(), "a semicolon");
+            let error = self.error(from, ";", "a semicolon in a list", "a semicolon");
             return Some(error.help("put commas between the elements"));
         }
         let value = self.text()[self.line.clone()].split_once('=')?.1.split('#').next()?.trim();
@@ -177,12 +177,12 @@ impl Place<'_> {
             list.contains(part) && parts.all(|part| part.parse::<f64>().is_ok())
         };
         if rest.starts_with(',') && are_numbers(value, |letter| letter == ',') {
-            let error = self.error(0, ",", "several values without brackets".to_owned(), "a comma");
+            let error = self.error(0, ",", "several values without brackets", "a comma");
             return Some(error.help(format!("put a list into brackets: [{value}]")));
         }
         if self.message.starts_with(NO_VALUE) && are_numbers(written, |letter| letter == ' ') {
             let several: Vec<&str> = written.split_whitespace().collect();
-            let message = "no commas between the elements of a list".to_owned();
+            let message = "no commas between the elements of a list";
             let help = format!("write [{}]", several.join(", "));
             return Some(self.error(0, written, message, "several numbers").help(help));
         }
@@ -220,7 +220,7 @@ impl Place<'_> {
         let rest = self.rest();
         let dash = rest.chars().next().filter(|letter| is_dash(*letter))?;
         let message = format!("the dash U+{:04X} in a name", u32::from(dash));
-        let error = self.error(0, &rest[..dash.len_utf8()], message, "no letter, digit or _");
+        let error = self.error(0, &rest[..dash.len_utf8()], &message, "no letter, digit or _");
         Some(error.help("write _ in its place"))
     }
 

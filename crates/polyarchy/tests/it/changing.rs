@@ -76,7 +76,7 @@ fn all_errors_of_all_files_are_told() {
     1 | agreements.main.form="it_servce"
       |                      ^^^^^^^^^^^
       |
-      = help: did you mean `it_service`?
+      = help: did you mean `it_service`? one of `it_outsourcing`, `it_service`, `public_private_partnership`, `interest_network`
     "#);
     assert_eq!(said.out, "");
 }
