@@ -235,7 +235,7 @@ impl Place<'_> {
         }
         let from = self.origin.text().find(written)?;
         let error =
-            self.error(from, written, format!("`{written}` is not a value"), "text needs quotes");
+            self.error(from, written, &format!("`{written}` is not a value"), "text needs quotes");
         Some(error.help(format!("if it is text, put it in quotes: \"{written}\"")))
     }
 }

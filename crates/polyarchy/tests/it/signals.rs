@@ -193,8 +193,8 @@ fn a_plan_that_is_stopped_leaves_nothing_in_the_folder_of_temporary_files() {
 fn what_is_half_written_is_cleared_away_though_nobody_reads_the_message() {
     let caught = (0..20).any(|_| {
         let (reader, mut writer) = std::io::pipe().unwrap();
-        // As much as a pipe takes before it blocks.
-        writer.write_all(&[b' '; 65_536]).unwrap();
+        // As much as a pipe takes before it blocks: 64 KiB.
+        (0..16).for_each(|_| writer.write_all(&[b' '; 4096]).unwrap());
         let is_caught = is_caught_with_its_folder(writer.into());
         drop(reader);
         is_caught
