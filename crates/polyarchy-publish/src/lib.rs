@@ -46,7 +46,7 @@
 //! let Ran::Whole { folder: larger, .. } = polyarchy_publish::run(&expansion.job(&build))? else {
 //!     unreachable!("nobody stops it");
 //! };
-//! let compared = polyarchy_publish::compare(&folder, &larger, &[])?;
+//! let compared = polyarchy_publish::compare(&folder, &larger, &[], &[])?;
 //! assert_eq!(compared.points(), prepared.study.points().len());
 //! # Ok(())
 //! # }

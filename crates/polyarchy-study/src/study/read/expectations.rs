@@ -10,7 +10,7 @@ use crate::source::Origin;
 use crate::study::file::{ExpectFile, ReadingFile};
 use crate::study::{Direction, Expectation, PATTERNS, Reading, Variant, VariantKind};
 use crate::tree::Node;
-use crate::wording::instead;
+use crate::wording::{instead, listed};
 
 impl Reader<'_> {
     /// The expectations of a study.
