@@ -2,18 +2,20 @@
 //!
 //! Pearson's r with the interval of Fisher (1921), Metron 1:3-32; Spearman's rank correlation (1904,
 //! American Journal of Psychology 15:72-101) with the interval of Bonett & Wright (2000),
-//! Psychometrika 65:23-28. Both intervals need four points.
+//! Psychometrika 65:23-28. Both intervals need four points. The partial rank correlation (PRCC) is that of what
+//! other columns leave of the ranks, with one point less for each of them (Fisher 1924, Metron 3:329-332).
 
 use crate::Method;
 use crate::distribution::normal;
 use crate::error::AnalysisError;
 use crate::interval::{Interval, Level};
+use crate::least_squares::{Span, centred, squares};
 use crate::regression::Products;
 
 /// This method's entry in the list.
 pub const METHOD: Method = Method {
     id: "correlation",
-    doc: "Pearson's correlation and Spearman's rank correlation, with intervals.",
+    doc: "Pearson's correlation, Spearman's rank correlation and the partial one, with intervals.",
     reference: "Fisher (1921), Metron 1:3-32; Bonett & Wright (2000), Psychometrika 65:23-28",
 };
 
@@ -28,6 +30,13 @@ pub struct Correlation {
     pub interval: Interval,
 }
 
+impl Correlation {
+    /// No correlation of so many points.
+    pub(crate) fn none(n: usize) -> Self {
+        Self { n, r: f64::NAN, interval: Interval::NONE }
+    }
+}
+
 /// Pearson's correlation, along a straight line.
 pub fn pearson(x: &[f64], y: &[f64], level: Level) -> Result<Correlation, AnalysisError> {
     correlation(x, y, |_| 1.0, level)
@@ -35,7 +44,7 @@ pub fn pearson(x: &[f64], y: &[f64], level: Level) -> Result<Correlation, Analys
 
 /// Spearman's rank correlation: equal values share their mean rank.
 pub fn spearman(x: &[f64], y: &[f64], level: Level) -> Result<Correlation, AnalysisError> {
-    correlation(&ranks(x), &ranks(y), |r| 1.0 + 0.5 * r * r, level)
+    correlation(&ranks(x), &ranks(y), rank_spread, level)
 }
 
 /// A correlation whose Fisher transform has variance `spread(r) / (n - 3)`.
@@ -47,16 +56,47 @@ fn correlation(
 ) -> Result<Correlation, AnalysisError> {
     let Products { n, xx, xy, yy } = Products::of(x, y)?;
     if xx == 0.0 || yy == 0.0 {
-        return Ok(Correlation { n, r: f64::NAN, interval: Interval::NONE });
+        return Ok(Correlation::none(n));
     }
     let r = (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0);
+    Ok(Correlation { n, r, interval: interval(r, n, spread(r), level) })
+}
+
+/// Fisher's interval, of a correlation with so many points of its own.
+fn interval(r: f64, n: usize, spread: f64, level: Level) -> Interval {
     if n < 4 {
-        return Ok(Correlation { n, r, interval: Interval::NONE });
+        return Interval::NONE;
     }
-    let reach = -normal::quantile(level.tail()) * (spread(r) / (n - 3) as f64).sqrt();
+    let reach = -normal::quantile(level.tail()) * (spread / (n - 3) as f64).sqrt();
     let Interval { lower, upper } = Interval::around(libm::atanh(r), reach);
-    let interval = Interval { lower: libm::tanh(lower), upper: libm::tanh(upper) };
-    Ok(Correlation { n, r, interval })
+    Interval { lower: libm::tanh(lower), upper: libm::tanh(upper) }
+}
+
+/// Spread of the Fisher transform of a rank correlation (Bonett & Wright 2000).
+fn rank_spread(r: f64) -> f64 {
+    1.0 + 0.5 * r * r
+}
+
+/// Spearman's correlation of what `given` leaves of both ranks; none where it leaves nothing, or no two points more
+/// than it spends.
+pub(crate) fn partial_spearman(x: &[f64], y: &[f64], given: &Span, level: Level) -> Correlation {
+    // Less than this part of a column is rounding.
+    const ROUNDING: f64 = 1e-12;
+    let n = x.len();
+    let left = |ranks: Vec<f64>| {
+        let rest = given.residual(&ranks);
+        let whole = squares(&centred(&ranks));
+        (ROUNDING * whole < squares(&rest)).then_some(rest)
+    };
+    let (Some(x), Some(y)) = (left(ranks(x)), left(ranks(y))) else {
+        return Correlation::none(n);
+    };
+    if given.freedom() < 2 {
+        return Correlation::none(n);
+    }
+    let xy: f64 = x.iter().zip(&y).map(|(x, y)| x * y).sum();
+    let r = (xy / (squares(&x).sqrt() * squares(&y).sqrt())).clamp(-1.0, 1.0);
+    Correlation { n, r, interval: interval(r, n - given.terms(), rank_spread(r), level) }
 }
 
 /// Ranks from 1; equal values share their mean rank.

@@ -4,5 +4,6 @@ pub(crate) mod beta;
 pub(crate) mod chi_squared;
 pub(crate) mod gamma;
 pub(crate) mod noncentral;
+pub(crate) mod noncentral_beta;
 pub(crate) mod normal;
 pub(crate) mod student;

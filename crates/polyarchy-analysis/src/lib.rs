@@ -26,6 +26,7 @@ pub mod error;
 pub mod estimates;
 pub mod evidence;
 pub mod expectation;
+pub mod factor_importance;
 pub mod group;
 pub mod holm;
 pub mod independent_difference;
@@ -61,6 +62,7 @@ mod distribution;
 mod draws;
 #[cfg(test)]
 mod example;
+mod least_squares;
 mod long;
 mod piled;
 mod products;
@@ -111,6 +113,7 @@ pub const METHODS: &[Method] = &[
     sobol::METHOD,
     morris::METHOD,
     variance_shares::METHOD,
+    factor_importance::METHOD,
     kaplan_meier::METHOD,
     activity_spans::METHOD,
     regression::METHOD,

@@ -10,6 +10,7 @@ mod estimates;
 mod explained;
 mod figures;
 pub(crate) mod forms;
+mod importance;
 mod manifest;
 mod precision;
 mod readings;

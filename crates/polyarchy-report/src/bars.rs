@@ -1,9 +1,10 @@
-//! Horizontal bars from zero with whiskers: a row a source, a panel a metric.
+//! Horizontal bars from zero, or markers, with whiskers: a row a source, a panel a metric.
 
 use crate::canvas::label;
 use crate::canvas::text_style::{Align, TextStyle};
-use crate::canvas::{Canvas, Stroke};
-use crate::palette;
+use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::legend::MARKER;
+use crate::palette::{self, Marker, SeriesStyle};
 use crate::panel::Frame;
 use crate::scale::Scale;
 
@@ -31,6 +32,8 @@ pub(crate) enum Fill {
     Hollow,
     /// Full, in grey: no factor of the study.
     Grey,
+    /// No bar, but a marker at its end.
+    Marker(Marker),
 }
 
 /// One bar.
@@ -53,6 +56,8 @@ pub(crate) struct Bar {
 pub(crate) struct Panel {
     /// The metric.
     pub(crate) name: String,
+    /// What is told of all its bars, below the name; empty if nothing is.
+    pub(crate) detail: String,
     /// Its bars.
     pub(crate) bars: Vec<Bar>,
 }
@@ -87,9 +92,11 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
         (lines.len() as f64 * TextStyle::Name.leading()).max(look.lanes as f64 * THICK) + AROUND
     };
     let heights: Vec<f64> = names.iter().map(height).collect();
+    let details = panels.iter().any(|panel| !panel.detail.is_empty());
+    let detail = if details { TextStyle::Mark.leading() } else { 0.0 };
     let mut top = top;
     for (line, chunk) in panels.chunks(MOST_COLUMNS).enumerate() {
-        let first = top + ABOVE;
+        let first = top + ABOVE + detail;
         let bottom = first + heights.iter().sum::<f64>();
         let frame = Frame { left: NAMES, top: first, right: canvas.width() - RIGHT, bottom };
         let mut row_top = first;
@@ -115,7 +122,9 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
             }
             frame.left_edge(canvas);
             frame.lower_axis(canvas, &values, &values.marks(), true);
-            frame.name(canvas, line * MOST_COLUMNS + column, &panel.name);
+            canvas.text((frame.left, first - 6.0), Align::Left, &panel.detail, TextStyle::Mark);
+            let raised = Frame { top: first - detail, ..frame };
+            raised.name(canvas, line * MOST_COLUMNS + column, &panel.name);
             frame.lower_name(canvas, look.axis);
         }
         top = bottom + BELOW + 10.0;
@@ -133,7 +142,8 @@ fn name(canvas: &mut Canvas, middle: f64, lines: &[String]) {
 }
 
 fn draw_bar(canvas: &mut Canvas, middle: f64, values: &Scale, bar: &Bar) {
-    if bar.value.is_finite() {
+    let marker = if let Fill::Marker(marker) = bar.fill { Some(marker) } else { None };
+    if bar.value.is_finite() && marker.is_none() {
         fill(canvas, middle, values, bar);
     }
     if bar.ends.iter().all(|end| end.is_finite()) {
@@ -143,6 +153,13 @@ fn draw_bar(canvas: &mut Canvas, middle: f64, values: &Scale, bar: &Bar) {
             canvas.line(&[(x, y - 1.5), (x, y + 1.5)], WHISKER);
         }
     }
+    if let Some(marker) = marker.filter(|_| bar.value.is_finite()) {
+        mark(canvas, (values.within(bar.value), middle), marker);
+    }
+}
+
+fn mark(canvas: &mut Canvas, at: Place, marker: Marker) {
+    marker::draw(canvas, at, SeriesStyle { marker, ..palette::SERIES[0] }, MARKER);
 }
 
 /// What is said instead of a bar: beyond its whisker, or before it where there is room.
@@ -189,4 +206,17 @@ pub(crate) fn key(canvas: &mut Canvas, meanings: [&str; 2]) -> f64 {
         left += 21.0 + label::width(meaning, TextStyle::Name) + 16.0;
     }
     baseline
+}
+
+/// The key to markers, with what they mean, and a sentence below; returns the lower edge.
+pub(crate) fn markers_key(canvas: &mut Canvas, meanings: &[(Marker, &str)], about: &str) -> f64 {
+    let (mut left, baseline) = (NAMES, 8.0);
+    let middle = baseline - TextStyle::Name.half_capital();
+    for (marker, meaning) in meanings {
+        mark(canvas, (left + 3.0, middle), *marker);
+        canvas.text((left + 10.0, baseline), Align::Left, meaning, TextStyle::Name);
+        left += 10.0 + label::width(meaning, TextStyle::Name) + 16.0;
+    }
+    let room = canvas.width() - NAMES - RIGHT;
+    canvas.paragraph((NAMES, baseline + 11.0), room, about, TextStyle::Mark)
 }

@@ -6,6 +6,8 @@ mod deciding_and_answering;
 mod discovery;
 mod disputes_gaps_overlaps;
 mod disputes_over_time;
+mod factor_curves;
+mod factor_importance;
 mod forms_over_time;
 mod gantt;
 mod marginal_means;
@@ -37,6 +39,8 @@ use crate::tables::ResultTables;
 pub const CHARTS: &[&Chart] = &[
     &contrasts::CHART,
     &marginal_means::CHART,
+    &factor_importance::CHART,
+    &factor_curves::CHART,
     &role_stress_over_time::CHART,
     &asked_over_time::CHART,
     &pressure_surface::CHART,

@@ -83,6 +83,15 @@ pub(crate) fn course(
     Ok(course)
 }
 
+/// A mean with its interval, as a sentence tells it.
+pub(crate) fn with_interval(estimate: &Estimate) -> String {
+    let mean = words::short(estimate.mean);
+    if !estimate.has_interval() {
+        return mean;
+    }
+    format!("{mean} [{}, {}]", words::short(estimate.lower), words::short(estimate.upper))
+}
+
 fn estimate(table: &Table, row: usize) -> Result<Estimate, ChartError> {
     Ok(Estimate {
         n: table.integers("n")?[row],

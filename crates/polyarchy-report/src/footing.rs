@@ -18,6 +18,10 @@ pub(crate) enum Statistic {
     ShareOfRuns,
     /// Share of the variance that a source explains, less what luck would.
     VarianceShare,
+    /// Share of the variance between points that a factor explains.
+    ShareBetweenPoints,
+    /// Means at points, and means of those that lie close together.
+    MeansOfPoints,
     /// Share of the variance that a factor explains, alone or with its interactions.
     SobolIndex,
     /// Size and spread of the effects of a factor.
@@ -110,6 +114,7 @@ impl Statistic {
             Self::PairedDifference => "pairs of runs",
             Self::Difference => "runs a side",
             Self::VarianceShare => "replicates of the whole design",
+            Self::ShareBetweenPoints | Self::MeansOfPoints => "points",
             Self::SobolIndex => "base points",
             Self::ElementaryEffect => "trajectories",
             Self::ShareOfSets | Self::RankCorrelation => "parameter sets",
@@ -125,6 +130,8 @@ impl Statistic {
             Self::ShareOfRuns | Self::ShareOfSets => "Share",
             Self::RankCorrelation => "Rank correlation",
             Self::VarianceShare => "Adjusted share of variance",
+            Self::ShareBetweenPoints => "Share of variance",
+            Self::MeansOfPoints => "Means, and means of neighbours,",
             Self::SobolIndex => "Sobol index",
             Self::ElementaryEffect => "Elementary effect",
             Self::Survival => "Kaplan–Meier estimate",

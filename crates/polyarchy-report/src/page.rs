@@ -8,6 +8,7 @@ mod attachment;
 mod checks;
 mod claims;
 mod discovery;
+mod extremes;
 mod figures;
 mod glossary;
 mod inputs;
@@ -36,7 +37,7 @@ use claims::Claim;
 use figures::Shown;
 
 /// Templates by name.
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("attached-table.html", include_str!("../templates/attached-table.html")),
     ("verdict.html", include_str!("../templates/verdict.html")),
     ("frame.html", include_str!("../templates/frame.html")),
@@ -45,6 +46,7 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("answer.html", include_str!("../templates/answer.html")),
     ("claims.html", include_str!("../templates/claims.html")),
     ("discovery.html", include_str!("../templates/discovery.html")),
+    ("extremes.html", include_str!("../templates/extremes.html")),
     ("explore.html", include_str!("../templates/explore.html")),
     ("figures.html", include_str!("../templates/figures.html")),
     ("scenario.html", include_str!("../templates/scenario.html")),
@@ -100,6 +102,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         checks => given(&checks),
         later => given(&later),
         discovered => given(discovery::of(tables)?),
+        extremes => given(extremes::of(tables)?),
         figures => given(&shown),
         missing => given(&missing),
         looks => given(settings.looks()),

@@ -8,6 +8,7 @@ mod means;
 mod morris;
 mod pairs;
 mod ratios;
+mod samples;
 mod sets;
 mod shares;
 mod sobol;
@@ -50,6 +51,7 @@ const AUDITED: &[Audited] = &[
     sobol::AUDITED,
     morris::AUDITED,
     shares::AUDITED,
+    samples::AUDITED,
 ];
 
 /// The part of `docs/methods.md` on estimators, intervals and their coverage, as it was found last.

@@ -8,8 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    checks, contrasts, discovery, estimates, explained, forms, precision, readings, robustness,
-    rule, sensitivity, snapshots, spans, twins::Twins,
+    checks, contrasts, discovery, estimates, explained, forms, importance, precision, readings,
+    robustness, rule, sensitivity, snapshots, spans, twins::Twins,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
@@ -68,6 +68,14 @@ pub const WRITTEN: &[(&str, &str)] = &[
         "Rank correlation of each expectation's difference with every parameter that is drawn, and the box's limits.",
     ),
     ("variance_shares", "Shares of the variance of runs that each factor explains."),
+    (
+        "factor_importance",
+        "Share of the variance between the points of a sample or a list that each factor explains, and its direction.",
+    ),
+    (
+        "factor_curves",
+        "Mean of each metric along each factor of a sample or a list, over the points that lie close together.",
+    ),
     ("precision", "Every look at how precisely the runs tell what the study wants to know."),
     ("survival", "Share of collaborations that still go on after each week, by design point."),
     ("plan", "Start and finish of each activity if nobody were in conflict, by design point."),
@@ -136,9 +144,9 @@ pub fn derive(
     if let Some(verdicts) = verdicts {
         tables = tables.with_verdicts(verdicts);
     }
-    for (name, table) in
-        effects.into_iter().chain(indices).chain(explained::of(&runs, design, &asked_metrics)?)
-    {
+    let sampled = importance::of(study, design, &runs, &asked_metrics)?;
+    let named = effects.into_iter().chain(indices).chain(sampled);
+    for (name, table) in named.chain(explained::of(&runs, design, &asked_metrics)?) {
         tables = match table {
             Ok(table) => tables.with(table),
             Err(why) => tables.without(name, &why),

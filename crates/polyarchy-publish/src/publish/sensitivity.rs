@@ -108,7 +108,7 @@ fn axes(study: &Study) -> Vec<String> {
 }
 
 /// Every metric that is recorded and has values.
-fn told<'t>(design: &Table, runs: &'t Table) -> Result<Vec<&'t str>, Failure> {
+pub(super) fn told<'t>(design: &Table, runs: &'t Table) -> Result<Vec<&'t str>, Failure> {
     let known = polyarchy_analysis::layout::Layout::of(design, runs)?.metrics;
     let is_told = |column: &&polyarchy_table::Column| {
         let has_values = |cells: &[f64]| cells.iter().any(|cell| !cell.is_nan());

@@ -48,7 +48,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             fill: if id == "met" { Fill::Solid } else { Fill::Grey },
             instead: "none".into(),
         });
-        panels.push(Panel { name: name.into(), bars: bars.collect() });
+        panels.push(Panel { name: name.into(), detail: String::new(), bars: bars.collect() });
     }
     let scale = Scale::exactly(0.0, 1.0, 3);
     bars::draw(

@@ -49,7 +49,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 instead: statuses[row].clone(),
             }
         });
-        panels.push(Panel { name: tables.meaning(metric).label, bars: bars.collect() });
+        let (name, detail) = (tables.meaning(metric).label, String::new());
+        panels.push(Panel { name, detail, bars: bars.collect() });
     }
     let tops = panels.iter().flat_map(|panel| &panel.bars).flat_map(|bar| [bar.value, bar.ends[1]]);
     let scale = Scale::from_zero(tops.map(|top| top.min(1.0)), 4);

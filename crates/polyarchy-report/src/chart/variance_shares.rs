@@ -47,7 +47,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             fill: if kinds[row] == "factor" { Fill::Solid } else { Fill::Grey },
             instead: if counts[row] < 2 { "one replicate" } else { "nothing varies" }.into(),
         });
-        panels.push(Panel { name: tables.meaning(metric).label, bars: bars.collect() });
+        let (name, detail) = (tables.meaning(metric).label, String::new());
+        panels.push(Panel { name, detail, bars: bars.collect() });
     }
     let scale = Scale::exactly(0.0, 1.0, 3);
     bars::draw(canvas, 0.0, &panels, &Look { rows: &names, lanes: 1, axis: "Share", scale });

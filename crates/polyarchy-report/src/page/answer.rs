@@ -1,5 +1,6 @@
 //! The answer: what became of each difference and claim of the study, or of what it tells first.
 
+mod importance;
 mod influence;
 mod points;
 mod variance;
@@ -12,7 +13,7 @@ use super::checks::{self, Check};
 use super::claims::Claim;
 use super::inputs::StudyFacts;
 use crate::error::ChartError;
-use crate::estimate::{self, Estimate};
+use crate::estimate::{self, Estimate, with_interval};
 use crate::factor::Factor;
 use crate::grid::Grid;
 use crate::series::{self, Extreme};
@@ -69,8 +70,9 @@ pub(super) fn answer(
     });
     let grid = Grid::read(tables)?;
     let mut sentences: Vec<String> = more.into_iter().collect();
-    let influences = influence::sentences(tables, &grid)?;
-    // Points of a screening mean nothing one by one.
+    let mut influences = influence::sentences(tables, &grid)?;
+    influences.extend(importance::sentences(tables, &grid)?);
+    // Points of a sample or a screening mean nothing one by one.
     if points.is_empty() && influences.is_empty() {
         sentences.extend(courses(tables, &grid)?);
     }
@@ -201,14 +203,6 @@ fn place(extreme: &Extreme, in_detail: bool) -> String {
 
 fn told((name, estimate): &Named) -> String {
     format!("{} for {name}", with_interval(estimate))
-}
-
-fn with_interval(estimate: &Estimate) -> String {
-    let mean = words::short(estimate.mean);
-    if !estimate.has_interval() {
-        return mean;
-    }
-    format!("{mean} [{}, {}]", words::short(estimate.lower), words::short(estimate.upper))
 }
 
 /// The mean of every point at an extreme that has one, with what sets the point apart.

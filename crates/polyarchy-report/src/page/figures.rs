@@ -147,6 +147,8 @@ const OPTIONAL: &[&str] = &[
     "robustness",
     "discovery",
     "discovery_parameters",
+    "factor_importance",
+    "factor_curves",
     "variance_shares",
     "sobol",
     "sobol_over_time",

@@ -76,6 +76,9 @@ fn charts_of_other_designs_say_what_the_study_lacks() {
         &bare,
         "does not apply: the design has no Morris trajectories, from which alone effects are worked out",
     );
+    for chart in ["factor_importance", "factor_curves"] {
+        refuses(chart, &bare, "does not apply: which factors matter was not worked out");
+    }
     let why = "does not apply: the study does not record responsibilities";
     refuses("responsibility_map", &bare, why);
     refuses("party_network", &bare, "does not apply: the study does not record ties");

@@ -1,6 +1,6 @@
 //! What holds for every figure, whatever it shows.
 
-use polyarchy_report::{CHARTS, ChartError, Figure, ResultTables};
+use polyarchy_report::{CHARTS, Chart, ChartError, Figure, ResultTables};
 
 use crate::study;
 use crate::synthetic::{hard, studies};
@@ -22,6 +22,11 @@ fn drawn(studies: Vec<(&'static str, ResultTables)>) -> Vec<(&'static str, Figur
         }
     }
     figures
+}
+
+/// A chart that applies to most studies.
+fn role_stress() -> &'static Chart {
+    CHARTS.iter().find(|chart| chart.id == "role_stress_over_time").expect("the chart is listed")
 }
 
 #[test]
@@ -73,6 +78,34 @@ fn what_a_figure_leaves_out_it_says() {
     assert!(!all.contains("left out"), "{all}");
     let points = footing("sample", "survival");
     assert!(points.contains("factors form no grid") && points.contains("point 8: "), "{points}");
+}
+
+/// The numbers of the figure are those of its tables, and what bends has no direction.
+#[test]
+fn factors_are_told_with_their_shares_and_directions() {
+    let results = study("sampled");
+    let chart = |id: &str| CHARTS.iter().find(|chart| chart.id == id).unwrap();
+    let figure = chart("factor_importance").figure(&results).unwrap();
+    let table = results.get("factor_importance").unwrap();
+    let share = |row: usize| format!("{:.2}", table.numbers("share").unwrap()[row]);
+    for part in [
+        format!("contract form {};", share(0)),
+        format!("experience that fades in a week {}, rising", share(2)),
+        format!("deadline, multiple of the plan {}, falling", share(8)),
+        format!("posts that a member can read in a week {};", share(10)),
+        "Gap rate: metric does not vary.".to_owned(),
+    ] {
+        assert!(figure.alt.contains(&part), "{part}: {}", figure.alt);
+    }
+    let curves = chart("factor_curves").figure(&results).unwrap();
+    assert!(curves.alt.contains("interest network 0."), "{}", curves.alt);
+    let (_, listed) = hard::studies().into_iter().find(|(name, _)| *name == "listed").unwrap();
+    for id in ["factor_importance", "factor_curves"] {
+        assert_eq!(
+            chart(id).figure(&listed).expect_err("points are too few").to_string(),
+            "does not apply: 4 points are too few: a model of all factors needs 6"
+        );
+    }
 }
 
 #[test]
@@ -127,7 +160,7 @@ fn drawing_again_gives_the_same_bytes() {
         assert_eq!(one.svg(), other.svg());
     }
     let results = study("forms_only");
-    let png = || CHARTS[0].figure(&results).unwrap().png().unwrap();
+    let png = || role_stress().figure(&results).unwrap().png().unwrap();
     assert_eq!(png(), png());
 }
 
@@ -142,7 +175,7 @@ fn figures_have_the_width_that_journals_print() {
 
 #[test]
 fn a_figure_of_its_own_carries_the_font_and_one_in_a_page_does_not() {
-    let figure = CHARTS[0].figure(&study("one_case")).unwrap();
+    let figure = role_stress().figure(&study("one_case")).unwrap();
     assert!(figure.svg().contains("@font-face{font-family:Inter;font-weight:700;src:url(data:"));
     assert!(!figure.inline_svg().contains("@font-face"));
 }

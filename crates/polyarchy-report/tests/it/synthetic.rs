@@ -8,6 +8,8 @@ mod assumptions;
 pub(crate) mod hard;
 #[path = "synthetic/multiverse.rs"]
 mod multiverse;
+#[path = "synthetic/sampled.rs"]
+mod sampled;
 #[path = "synthetic/snapshots.rs"]
 mod snapshots;
 #[path = "synthetic/spans.rs"]
@@ -73,7 +75,9 @@ pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
         ("pressures_only", pressures_only()),
     ]
     .map(|(name, design)| (name, design.results()))
-    .into()
+    .into_iter()
+    .chain([("sampled", sampled::sampled())])
+    .collect()
 }
 
 /// Forms, deadlines and budgets crossed.

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 /// A point may be listed again, as samples for an analysis elsewhere do. Each row keeps its place, its `design_id` and its
 /// rows in every table of results. Equal points share their runs, which are made once. Where points are averaged, in
 /// contrasts and expectations, equal points count once.
+///
+/// The report tells the points with the highest and the lowest means, and which factors matter as far as the points can
+/// tell: with few of them, or where factors move together, it says so (`factor_importance.csv`).
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {

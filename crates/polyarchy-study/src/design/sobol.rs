@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::sobol_sequence::scrambled;
 
 /// The first points of a Sobol' sequence, scrambled by a linear matrix and a digital shift.
+///
+/// The report tells which factors matter, by their first-order shares (`factor_importance.csv`); for total shares and
+/// interactions take `saltelli`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sobol {

@@ -4,7 +4,7 @@
 use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 
-use super::{Design, forms_only, multiverse, tables};
+use super::{Design, forms_only, multiverse, sampled, tables};
 
 /// Their names and results.
 pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
@@ -17,6 +17,8 @@ pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
             "many_combinations",
             multiverse::many().into_iter().fold(of_points(2).results(), ResultTables::with),
         ),
+        ("many_factors", sampled::of_many_factors()),
+        ("listed", sampled::listed()),
         ("own_form", own_form(&["concession"])),
         ("many_forms", own_form(&["concession", "trust_deed", "charter", "treaty", "licence"])),
     ]
@@ -29,14 +31,14 @@ fn of_points(n: i32) -> Design {
 }
 
 /// The results of as many points, with other factors.
-fn with_factors(factors: Vec<Column>) -> ResultTables {
+pub(super) fn with_factors(factors: Vec<Column>) -> ResultTables {
     let n = factors[0].values.len() as i64;
     let key = Column::integer("design_id", "Design point", "id", "Key.", (0..n).collect());
     let design = factors.into_iter().fold(Table::named("design").with(key), Table::with);
     of_points(n as i32).results().with(design)
 }
 
-fn number(id: &str, label: &str, cells: Vec<f64>) -> Column {
+pub(super) fn number(id: &str, label: &str, cells: Vec<f64>) -> Column {
     Column::number(id, label, "1", "Factor.", cells)
 }
 
