@@ -120,12 +120,6 @@ impl Share {
         Self { share: f64::NAN, interval: Interval::NONE, n, terms: 0, status }
     }
 
-    /// Of points that do not differ where a factor exists: it explains nothing, for sure.
-    fn nothing(n: usize) -> Self {
-        let (interval, status) = (Interval { lower: 0.0, upper: 0.0 }, Status::Estimated);
-        Self { share: 0.0, interval, n, terms: 0, status }
-    }
-
     /// What a span explains of numbers that vary.
     fn of(span: &Span, numbers: &[f64], level: Level) -> Self {
         let (n, terms, freedom) = (numbers.len(), span.terms(), span.freedom() as f64);
@@ -136,13 +130,6 @@ impl Share {
         let adjusted = 1.0 - left / freedom * (n as f64 - 1.0);
         let interval = interval(left, n, terms, level);
         Self { share: adjusted.max(0.0), interval, n, terms, status: Status::Estimated }
-    }
-
-    /// The same as part of a larger whole.
-    fn part(self, weight: f64) -> Self {
-        let Interval { lower, upper } = self.interval;
-        let interval = Interval { lower: weight * lower, upper: weight * upper };
-        Self { share: weight * self.share, interval, ..self }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn share(points: &[&BTreeMap<i64, f64>]) -> f64 {
     }
     let of_means = mean_of(points.iter().map(|runs| squares / freedom / runs.len() as f64));
     let Moments { sd, .. } = Moments::of(&means);
-    (of_means / (sd * sd)).min(1.0)
+    (of_means / (sd * sd)).clamp(0.0, 1.0)
 }
 
 /// Whether a turn changed nothing but the last digits.

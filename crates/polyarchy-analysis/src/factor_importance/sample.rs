@@ -60,8 +60,7 @@ impl Sample {
 
     /// What a factor explains.
     ///
-    /// One that exists only under a level of another explains what it does there, as part of the variance between
-    /// all points.
+    /// One that exists only under a level of another explains what it does there, of the variance between all points.
     pub(super) fn importance(&self, axis: usize) -> Importance {
         let setting = &self.settings[axis];
         let present = setting.present();
@@ -79,6 +78,7 @@ impl Sample {
         if setting.levels().len() < 2 {
             return without(Status::StillFactor);
         }
+        let curve = Span::of(self.means.len(), &setting.curve());
         let setting = setting.at(&present);
         let means: Vec<f64> = present.iter().map(|&row| self.means[row]).collect();
         let others: Vec<Vec<f64>> = (0..self.settings.len())
@@ -95,21 +95,11 @@ impl Sample {
             ]
         };
         Importance {
-            share: self.share(&setting, &means),
+            share: Share { n, ..Share::of(&curve, &self.means, self.level) },
             rank,
             partial,
             overlap: overlap(&setting, &others),
         }
-    }
-
-    /// What the curve of a factor explains where it exists.
-    fn share(&self, setting: &Setting, means: &[f64]) -> Share {
-        let weight = squares(&centred(means)) / squares(&centred(&self.means));
-        if is_still(means) {
-            return Share::nothing(means.len());
-        }
-        let curve = Span::of(means.len(), &setting.curve());
-        Share::of(&curve, means, self.level).part(weight)
     }
 
     /// What a linear model of all factors explains, or one of ranks.
@@ -140,29 +130,33 @@ impl Setting {
         if self.is_of_words() {
             return self.indicators();
         }
-        let present = self.present();
-        let own = self.at(&present).at;
-        let own = centred(&if of_ranks { ranks(&own) } else { own });
-        let mut column = vec![0.0; self.at.len()];
-        present.iter().zip(own).for_each(|(row, cell)| column[*row] = cell);
-        vec![column]
+        let own = self.at(&self.present()).at;
+        vec![self.spread(&if of_ranks { ranks(&own) } else { own })]
     }
 
-    /// Columns of the curve along a factor that exists at all points.
+    /// Cells of the points at which the factor exists, less their mean; 0 elsewhere.
+    fn spread(&self, own: &[f64]) -> Vec<f64> {
+        let mut column = vec![0.0; self.at.len()];
+        self.present().iter().zip(centred(own)).for_each(|(row, cell)| column[*row] = cell);
+        column
+    }
+
+    /// Columns of the curve along the factor where it exists: they say nothing of other points.
     fn curve(&self) -> Vec<Vec<f64>> {
+        let own = self.at(&self.present());
         if self.is_of_words() {
-            return self.indicators();
+            return own.indicators().iter().map(|column| self.spread(column)).collect();
         }
-        let n = self.at.len();
-        let most = (n / POINTS_PER_TERM).clamp(1, MOST_TERMS).min(self.levels().len() - 1);
+        let n = own.at.len();
+        let most = (n / POINTS_PER_TERM).clamp(1, MOST_TERMS).min(own.levels().len() - 1);
         // From -1 to 1, so that powers are of one size.
         let even: Vec<f64> =
-            ranks(&self.at).iter().map(|rank| (2.0 * rank - 1.0) / n as f64 - 1.0).collect();
+            ranks(&own.at).iter().map(|rank| (2.0 * rank - 1.0) / n as f64 - 1.0).collect();
         let mut powers = vec![even.clone()];
         for term in 1..most {
             powers.push(powers[term - 1].iter().zip(&even).map(|(one, x)| one * x).collect());
         }
-        powers
+        powers.iter().map(|power| self.spread(power)).collect()
     }
 
     /// For each level but the first, 1 where a point is at it.

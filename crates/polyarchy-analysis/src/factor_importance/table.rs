@@ -66,11 +66,10 @@ impl Importance {
 /// Luck has a share wherever points have several runs, and the metric differs between them.
 fn of_luck(sample: &Sample) -> Share {
     let n = sample.means.len();
-    let status = match sample.luck.is_nan() {
-        true if sample.is_still() => Status::StillMetric,
-        true => Status::TooFew,
-        false => Status::Estimated,
-    };
+    if sample.is_still() {
+        return Share::none(n, Status::StillMetric);
+    }
+    let status = if sample.luck.is_nan() { Status::TooFew } else { Status::Estimated };
     Share { share: sample.luck, ..Share::none(n, status) }
 }
 

@@ -49,7 +49,8 @@ fn axes(study: &Study) -> Vec<Axis<'_>> {
     axes.into_values().collect()
 }
 
-/// The metrics of contrasts, of claims and of smallest effects, each once; all that have values if there are none.
+/// The metrics of contrasts, of claims and of smallest effects, each once; if there are none, those that are recorded
+/// by name, or all.
 fn asked<'t>(study: &Study, told: Vec<&'t str>) -> Vec<&'t str> {
     let of_reading = |reading: &'_ Reading| match reading {
         Reading::Measured(measured) => Some(measured.metric.clone()),
@@ -65,7 +66,23 @@ fn asked<'t>(study: &Study, told: Vec<&'t str>) -> Vec<&'t str> {
         let known = told.iter().copied().find(|metric| *metric == name);
         found.extend(known.filter(|metric| !found.contains(metric)));
     }
-    if found.is_empty() { told } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    let recorded = &study.record.metrics;
+    if recorded.is_empty() {
+        return told;
+    }
+    let is_named = |metric: &&str| {
+        let is = |name: &String| metric.strip_prefix(name.as_str()).is_some_and(begins_anew);
+        recorded.iter().any(is)
+    };
+    told.into_iter().filter(is_named).collect()
+}
+
+/// Whether what follows a name is nothing, or what it is broken down by.
+fn begins_anew(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('.')
 }
 
 /// The points of the model as it stands.

@@ -28,8 +28,8 @@ const KEY: [(Marker, &str); 3] = [
     (Marker::Inverted, "lower with more of it"),
     (Marker::Circle, "words, or no one direction"),
 ];
-const EXPLANATION: &str = "R²: what a linear model of all factors explains. Luck: what replicates leave open. Both are \
-                           shares of the variance between points.";
+const EXPLANATION: &str = "R²: explained by a linear model of all factors. Luck: other luck would change it. Shares of \
+                           the variance between points.";
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
@@ -37,24 +37,26 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if metrics.iter().all(|metric| metric.hindrance().is_some()) {
         return Err(importance::refused(&metrics));
     }
-    let order = order(&metrics);
+    let (told, still): (Vec<Metric>, Vec<Metric>) =
+        metrics.into_iter().partition(|metric| metric.hindrance().is_none());
+    let order = order(&told);
     let names: Vec<String> =
-        order.iter().map(|&place| metrics[0].factors[place].name.clone()).collect();
-    let panels: Vec<Panel> = metrics.iter().map(|metric| panel(metric, &order)).collect();
+        order.iter().map(|&place| told[0].factors[place].name.clone()).collect();
+    let panels: Vec<Panel> = told.iter().map(|metric| panel(metric, &order)).collect();
     let tops = panels.iter().flat_map(|panel| &panel.bars).flat_map(|bar| [bar.value, bar.ends[1]]);
     let scale = Scale::from_zero(tops.map(|top| top.min(1.0)), 4);
     let top = bars::markers_key(canvas, &KEY, EXPLANATION);
     bars::draw(canvas, top, &panels, &Look { rows: &names, lanes: 1, axis: "Share", scale });
-    let counts = || metrics.iter().flat_map(|metric| &metric.factors).map(|factor| factor.n);
+    let counts = || told.iter().flat_map(|metric| &metric.factors).map(|factor| factor.n);
     let level = tables.table("factor_importance")?.numbers("level")?;
     Ok(Drawn {
-        alt: alt(&metrics),
+        alt: alt(&told),
         footing: Footing {
             runs: (counts().min().unwrap_or(0), counts().max().unwrap_or(0)),
             statistic: Statistic::ShareBetweenPoints,
             band: Band::Whiskers(level.first().copied().unwrap_or(f64::NAN)),
             unit: "share of the variance".into(),
-            unseen: Vec::new(),
+            unseen: unseen(&still),
         },
     })
 }
@@ -94,16 +96,21 @@ fn told(metric: &Metric) -> String {
     parts.join(" · ")
 }
 
+/// Metrics without a panel, and why.
+fn unseen(still: &[Metric]) -> Vec<String> {
+    let told = |metric: &Metric| {
+        let why = metric.hindrance().unwrap_or_default();
+        format!("{}: {why}", words::inner_case(&metric.meaning.label))
+    };
+    still.iter().map(told).collect()
+}
+
 /// Every share, in words.
 fn alt(metrics: &[Metric]) -> String {
     let mut sentences =
         vec!["Shares of the variance between points as marks with whiskers.".to_owned()];
     for metric in metrics {
         let label = &metric.meaning.label;
-        if let Some(why) = metric.hindrance() {
-            sentences.push(format!("{label}: {why}."));
-            continue;
-        }
         let way = |way: Way| match way {
             Way::Rising => ", rising",
             Way::Falling => ", falling",

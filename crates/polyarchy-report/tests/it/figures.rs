@@ -93,10 +93,10 @@ fn factors_are_told_with_their_shares_and_directions() {
         format!("experience that fades in a week {}, rising", share(2)),
         format!("deadline, multiple of the plan {}, falling", share(8)),
         format!("posts that a member can read in a week {};", share(10)),
-        "Gap rate: metric does not vary.".to_owned(),
     ] {
         assert!(figure.alt.contains(&part), "{part}: {}", figure.alt);
     }
+    assert!(figure.footing.contains("gap rate: metric does not vary"), "{}", figure.footing);
     let curves = chart("factor_curves").figure(&results).unwrap();
     assert!(curves.alt.contains("interest network 0."), "{}", curves.alt);
     let (_, listed) = hard::studies().into_iter().find(|(name, _)| *name == "listed").unwrap();

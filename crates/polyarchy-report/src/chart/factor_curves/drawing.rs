@@ -79,7 +79,7 @@ fn words(canvas: &mut Canvas, frame: Frame, curve: &Curve, upwards: &Scale) {
 fn names(canvas: &mut Canvas, frame: Frame, words: &[String], room: f64) {
     const LEAST_ROOM: f64 = 30.0;
     const APART: f64 = 3.0;
-    const BESIDE: f64 = 7.0;
+    const BESIDE: f64 = 8.0;
     let fits = |word: &String| label::width(word, TextStyle::Mark) <= room - APART;
     let lines = if words.iter().all(fits) { 1 } else { 2 };
     let room = room * f64::from(lines);

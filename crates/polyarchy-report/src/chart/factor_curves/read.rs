@@ -1,7 +1,7 @@
 //! The points along the factors that explain most of a metric, and the means of neighbours.
 
 use crate::error::ChartError;
-use crate::estimate;
+use crate::extremes::{Ranked, ranked};
 use crate::factor::{Factor, Level};
 use crate::grid::Grid;
 use crate::importance::{Explained, Metric};
@@ -62,17 +62,16 @@ fn curve(
     let known = grid.all.factors.iter().position(|factor| factor.id == explained.id);
     let Some(place) = known else { return Ok(None) };
     let factor = &grid.all.factors[place];
-    let means = estimate::of_points(tables, metric)?;
-    let dot = |point: usize| {
-        let (id, levels) = &grid.all.points[point];
-        Some((at(factor, levels[place]?), means.get(id)?.mean))
+    let dot = |point: &Ranked| {
+        let levels = &grid.all.points[point.place].1;
+        Some((at(factor, levels[place]?), point.estimate.mean))
     };
     let is_text = factor.is_text();
     Ok(Some(Curve {
         name: explained.name.clone(),
         unit: if is_text { String::new() } else { factor.unit.clone() },
         words: if is_text { factor.levels.iter().map(words::level).collect() } else { Vec::new() },
-        dots: grid.all.points_at(&[]).into_iter().filter_map(dot).collect(),
+        dots: ranked(tables, grid, metric)?.iter().filter_map(dot).collect(),
         means: neighbours(tables, metric, factor)?,
         share: explained.share,
         ends: explained.ends,

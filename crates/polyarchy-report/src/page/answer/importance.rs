@@ -11,7 +11,10 @@ use crate::words;
 /// Metrics and factors that are told of.
 const MOST_METRICS: usize = 4;
 const MOST_FACTORS: usize = 3;
-/// From this share on, factors move together or luck blurs.
+/// A factor is named if it is known to explain at least this.
+const LEAST: f64 = 0.01;
+/// From this share on it is told that luck blurs, or that ranks explain more; from this overlap on, that factors move
+/// together.
 const MUCH: f64 = 0.1;
 const TOGETHER: f64 = 0.5;
 
@@ -41,41 +44,42 @@ pub(super) fn or_else(
 }
 
 fn of_metric(tables: &ResultTables, metric: &Metric) -> Result<String, ChartError> {
-    let label = &metric.meaning.label;
+    let label = words::inner_case(&metric.meaning.label);
     if metric.hindrance().is_some() {
-        return Ok(format!("{label} is the same at all points."));
+        return Ok(format!("For {label}, all points are alike."));
     }
     let strongest = metric.strongest();
-    let clear: Vec<&Explained> =
-        strongest.iter().copied().filter(|one| 0.0 < one.ends[0]).take(MOST_FACTORS).collect();
+    let known: Vec<&Explained> =
+        strongest.iter().copied().filter(|one| LEAST <= one.ends[0]).take(MOST_FACTORS).collect();
     let model = model(metric);
-    let [first, others @ ..] = &clear[..] else {
+    let between = "of the variance between points";
+    let [first, others @ ..] = &known[..] else {
         let largest = strongest.first().map_or_else(String::new, |one| {
-            format!(": the largest share is that of {}, {}", inner(one), size(one))
+            format!(": the largest share is that of {}, {} {between}", inner(one), size(one))
         });
-        let factor = if metric.factors.len() == 1 { "the factor" } else { "any factor" };
-        let inner = words::inner_case(label);
-        return Ok(format!(
-            "That {inner} depends on {factor} is not known{largest} of the variance between points; {model}."
-        ));
+        return Ok(format!("For {label}, no factor is known to matter{largest}; {model}."));
     };
-    let place = |one: &Explained, of: &str| -> Result<String, ChartError> {
-        let direction = direction(tables, metric, one)?;
-        Ok(format!("{} ({}{of}{direction})", inner(one), size(one)))
-    };
-    let most = if metric.factors.len() == 1 { "" } else { " most" };
-    let mut sentence =
-        format!("{label} depends{most} on {}", place(first, " of the variance between points")?);
+    let most = if metric.factors.len() == 1 { "explains" } else { "matters most: it explains" };
+    let direction = |one: &Explained| direction(tables, metric, one);
+    let mut sentence = format!(
+        "For {label}, {} {most} {} {between}{}",
+        inner(first),
+        size(first),
+        direction(first)?
+    );
     if !others.is_empty() {
-        let others: Result<Vec<String>, ChartError> =
-            others.iter().map(|one| place(one, "")).collect();
-        sentence.push_str(&format!(", then on {}", words::listed(&others?)));
+        let other = |one: &&Explained| -> Result<String, ChartError> {
+            Ok(format!("{} {}{}", inner(one), size(one), direction(one)?))
+        };
+        let others: Result<Vec<String>, ChartError> = others.iter().map(other).collect();
+        sentence.push_str(&format!(", then {}", words::listed(&others?)));
     }
     Ok(format!("{sentence}; {model}."))
 }
 
+/// What a factor is called within a sentence: its label up to the first comma.
 fn inner(one: &Explained) -> String {
-    words::inner_case(&one.name)
+    words::inner_case(one.name.split(',').next().unwrap_or(&one.name))
 }
 
 fn size(one: &Explained) -> String {
@@ -96,11 +100,11 @@ fn direction(
     let highest = own.max_by(|&one, &other| means[one].total_cmp(&means[other]));
     let word = highest.map_or("", |row| words[row].as_str());
     Ok(match one.way {
-        Way::Rising => "; higher with more of it".into(),
-        Way::Falling => "; lower with more of it".into(),
-        Way::None if word.is_empty() => "; not steadily up or down".into(),
+        Way::Rising => " (higher with more of it)".into(),
+        Way::Falling => " (lower with more of it)".into(),
+        Way::None if word.is_empty() => " (not steadily up or down)".into(),
         Way::None => {
-            format!("; highest under {}", crate::forms::Forms::of(tables).word(word).label)
+            format!(" (highest under {})", crate::forms::Forms::of(tables).word(word).label)
         }
     })
 }
@@ -125,7 +129,7 @@ fn too_few(metrics: &[Metric]) -> Option<String> {
     let labels: Vec<String> = few.iter().map(|one| words::inner_case(&one.meaning.label)).collect();
     let points = if first.linear.n == 1 { "point is" } else { "points are" };
     Some(format!(
-        "{} {points} too few to tell on which factors {} depends: a model of all factors needs {}.",
+        "{} {points} too few to tell which factors matter for {}: a model of all factors needs {}.",
         first.linear.n,
         words::either(&labels),
         first.needed
