@@ -9,7 +9,7 @@ use super::points::{Points, Setting};
 use super::sample::Sample;
 use crate::error::AnalysisError;
 use crate::interval::Interval;
-use crate::long::{count_column, level_column, table_about};
+use crate::long::{count_column, level_column, some_column, table_about};
 use crate::moments::Moments;
 use crate::observations::Observations;
 
@@ -21,6 +21,7 @@ const MOST_STRETCHES: usize = 8;
 struct Row<'a> {
     metric: &'a str,
     factor: &'a str,
+    unit: String,
     word: String,
     ends: [f64; 2],
     at: f64,
@@ -47,6 +48,7 @@ pub fn factor_curves(design: &Table, runs: &Table, asked: Asked) -> Result<Table
                 rows.push(Row {
                     metric,
                     factor: axis.factor,
+                    unit: some_column(design, axis.factor)?.unit.clone(),
                     word: setting.words.get(first as usize).cloned().unwrap_or_default(),
                     ends: [number(first), number(last)],
                     at: number(Moments::of(&own).mean),
@@ -91,7 +93,8 @@ fn table(runs: &Table, rows: &[Row]) -> Result<Table, AnalysisError> {
     let number = |id, label, unit, doc, cell: fn(&Row) -> f64| {
         Column::number(id, label, unit, doc, rows.iter().map(cell).collect())
     };
-    let of_factor = "unit of the factor";
+    let of_factor = "factor_unit";
+    let unit = "Unit of the factor.";
     let counts: Vec<usize> = rows.iter().map(|row| row.moments.n).collect();
     let word = "Level of a factor of words; empty for numbers.";
     let at = "Mean of the factor over the points; none for words.";
@@ -102,6 +105,7 @@ fn table(runs: &Table, rows: &[Row]) -> Result<Table, AnalysisError> {
             "Key of the factor.",
             words(|row| row.factor.into()),
         ))
+        .with(Column::text(of_factor, "Unit", unit, words(|row| row.unit.clone())))
         .with(Column::text("word", "Level", word, words(|row| row.word.clone())))
         .with(number("from", "From", of_factor, "Least of the factor.", |row| row.ends[0]))
         .with(number("to", "To", of_factor, "Greatest of the factor.", |row| row.ends[1]))

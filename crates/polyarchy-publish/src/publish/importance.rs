@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 
 use polyarchy_analysis::factor_importance::{Asked, Axis, factor_curves, factor_importance};
-use polyarchy_study::{FULL, Layout, Reading, Study, VARIANT};
+use polyarchy_study::{FULL, Layout, Study, VARIANT};
 use polyarchy_table::Table;
 
 use super::LEVEL;
 use super::sensitivity::{Named, told};
 use crate::failure::Failure;
 
-/// What each factor explains of the metrics that the study asks about, or of all, and how these go along it; or why
+/// What each factor explains of the metrics of the study's questions, or of all, and how these go along it; or why
 /// that is not told.
-pub(super) fn of(study: &Study, design: &Table, runs: &Table) -> Result<[Named; 2], Failure> {
+pub(super) fn of(
+    study: &Study,
+    design: &Table,
+    runs: &Table,
+    questions: &[String],
+) -> Result<[Named; 2], Failure> {
     let names = ["factor_importance", "factor_curves"];
     if !is_sample_or_list(study) {
         let why =
@@ -20,7 +25,7 @@ pub(super) fn of(study: &Study, design: &Table, runs: &Table) -> Result<[Named; 
         return Ok(names.map(|name| (name, Err(why.into()))));
     }
     let axes = axes(study);
-    let metrics = asked(study, told(design, runs)?);
+    let metrics = asked(study, questions, told(design, runs)?);
     if axes.is_empty() || metrics.is_empty() {
         let why = if axes.is_empty() { "nothing is varied" } else { "no metric has a value" };
         return Ok(names.map(|name| (name, Err(why.into()))));
@@ -51,33 +56,22 @@ fn axes(study: &Study) -> Vec<Axis<'_>> {
 
 /// The metrics of contrasts, of claims and of smallest effects, each once; if there are none, those that are recorded
 /// by name, or all.
-fn asked<'t>(study: &Study, told: Vec<&'t str>) -> Vec<&'t str> {
-    let of_reading = |reading: &'_ Reading| match reading {
-        Reading::Measured(measured) => Some(measured.metric.clone()),
-        Reading::Constant(_) => None,
-    };
-    let claims = study.expectations.iter().flat_map(|claim| [&claim.left, &claim.right]);
-    let contrasts = study.contrasts.iter().map(|contrast| contrast.metric.clone());
-    let names = contrasts
-        .chain(claims.filter_map(of_reading))
-        .chain(study.smallest_effects.keys().cloned());
+fn asked<'t>(study: &Study, questions: &[String], told: Vec<&'t str>) -> Vec<&'t str> {
+    let is_of = |metric: &str, name: &str| metric.strip_prefix(name).is_some_and(begins_anew);
     let mut found: Vec<&str> = Vec::new();
-    for name in names {
-        let known = told.iter().copied().find(|metric| *metric == name);
-        found.extend(known.filter(|metric| !found.contains(metric)));
-    }
-    if !found.is_empty() {
-        return found;
+    for name in questions.iter().chain(study.smallest_effects.keys()) {
+        let known = told.iter().copied().filter(|metric| is_of(metric, name));
+        let new: Vec<&str> = known.filter(|metric| !found.contains(metric)).collect();
+        found.extend(new);
     }
     let recorded = &study.record.metrics;
-    if recorded.is_empty() {
-        return told;
+    if !found.is_empty() {
+        found
+    } else if recorded.is_empty() {
+        told
+    } else {
+        told.into_iter().filter(|metric| recorded.iter().any(|name| is_of(metric, name))).collect()
     }
-    let is_named = |metric: &&str| {
-        let is = |name: &String| metric.strip_prefix(name.as_str()).is_some_and(begins_anew);
-        recorded.iter().any(is)
-    };
-    told.into_iter().filter(is_named).collect()
 }
 
 /// Whether what follows a name is nothing, or what it is broken down by.

@@ -27,6 +27,8 @@ pub(super) const CHART: Chart = Chart {
     question: "How does each metric go along the factors that explain most of it?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -20,6 +20,8 @@ pub(super) const CHART: Chart = Chart {
     question: "How much of the differences between points does each factor explain by itself?",
     width: Width::Page,
     over_time: &[],
+    about: &[],
+    takes: &[],
     draw,
 };
 

@@ -92,7 +92,7 @@ fn a_hundred_thousand_runs_fit_into_three_megabytes_and_what_is_missing_is_said(
 #[test]
 fn a_sample_is_answered_by_what_its_metrics_depend_on_and_by_its_highest_and_lowest_points() {
     let sampled = page("sampled");
-    let answer = between(&sampled, "<p class=\"answer\">", "</p>")[0];
+    let answer = between(&sampled, "<div class=\"answer\">", "</div>")[0];
     insta::assert_snapshot!("answer_of_a_sample", answer.replace("; ", ";\n").replace(". ", ".\n"));
     let extremes = between(&sampled, "<section id=\"extremes\"", "</section>")[0];
     assert!(extremes.contains("26 points between") && extremes.contains("Role ambiguity"));
@@ -100,7 +100,7 @@ fn a_sample_is_answered_by_what_its_metrics_depend_on_and_by_its_highest_and_low
     let (_, listed) =
         synthetic::hard::studies().into_iter().find(|(name, _)| *name == "listed").unwrap();
     let listed = report(&Facts::made_up().inputs(&listed)).unwrap();
-    let answer = between(&listed, "<p class=\"answer\">", "</p>")[0];
+    let answer = between(&listed, "<div class=\"answer\">", "</div>")[0];
     insta::assert_snapshot!("answer_of_a_list", answer.replace("; ", ";\n").replace(". ", ".\n"));
     assert!(!page("crossed").contains("id=\"extremes\""));
 }

@@ -30,7 +30,7 @@ fn activities_that_are_recorded_are_set_beside_their_plan() {
 fn activities_that_are_not_recorded_have_neither_plan_nor_chart() {
     let place = Place::new();
     place.execute("run @/small.toml --out @/results --quiet");
-    for file in ["plan.csv", "activity_spans.csv", "figures/gantt.svg"] {
+    for file in ["plan.csv", "activity_spans.csv", "figures/gantt.svg", "factor_importance.csv"] {
         assert!(!place.results().join(file).exists(), "{file}");
     }
 }
@@ -48,6 +48,43 @@ fn indices_are_told_of_every_recorded_metric_in_every_recorded_week() {
     assert_eq!(lines(&place, "sobol.csv").len(), 1 + 4 * 2 * 2);
     assert_eq!(lines(&place, "sobol_over_time.csv").len(), 1 + 4 * 4 * 2 * 2);
     assert!(place.results().join("figures/sobol_over_time.svg").exists());
+}
+
+/// Members of the parties are those of one firm, which is varied, and of others, which are not.
+#[test]
+fn a_sample_tells_which_factor_makes_a_metric() {
+    let (before, after) = STUDY.split_once("[[factors]]").unwrap();
+    let (_, record) = after.split_once("[record]").unwrap();
+    let record = record.replace("\"trust\"", "\"members\"");
+    let factors = "[[factors]]\nparameter = \"parties.firm_a.members\"\nuniform = [2, 9]\n\
+        [[factors]]\nparameter = \"work.waiting\"\nuniform = [0.1, 0.4]\n\
+        [design.latin_hypercube]\npoints = 12\n";
+    let place = Place::with(&format!("{before}{factors}[record]{record}"));
+    let said = place.execute("run @/small.toml --out @/results --quiet");
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
+    let table =
+        polyarchy_results::read_csv(&place.results().join("factor_importance.csv")).unwrap();
+    let (metrics, kinds) = (table.texts("metric").unwrap(), table.texts("kind").unwrap());
+    let sources = table.texts("source").unwrap();
+    let of = |kind: &str, source: &str, column: &str| {
+        let is = |row: &usize| {
+            metrics[*row] == "members" && kinds[*row] == kind && sources[*row] == source
+        };
+        let row = (0..table.rows()).find(is).unwrap();
+        table.numbers(column).unwrap()[row]
+    };
+    let firm = "parties.firm_a.members";
+    assert!((of("factor", firm, "rank_correlation") - 1.0).abs() < 1e-12);
+    assert!((of("linear model", "", "share") - 1.0).abs() < 1e-12);
+    assert!(of("luck", "", "share").abs() < 1e-12);
+    assert!(0.8 < of("factor", firm, "lower") && of("factor", "work.waiting", "lower") < 1e-12);
+    assert!(place.results().join("factor_curves.csv").exists());
+    for figure in ["factor_importance", "factor_curves"] {
+        assert!(place.results().join(format!("figures/{figure}.svg")).exists(), "{figure}");
+    }
+    let name = place.results().file_name().unwrap().display().to_string();
+    let said = place.execute(&format!("verify @/results/{name}"));
+    assert_eq!(said.exit, Exit::Well, "{}", said.err);
 }
 
 #[test]

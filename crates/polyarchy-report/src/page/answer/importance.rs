@@ -18,14 +18,10 @@ const LEAST: f64 = 0.01;
 const MUCH: f64 = 0.1;
 const TOGETHER: f64 = 0.5;
 
-/// A sentence for each metric, then where the first is highest and lowest; what was found else for other studies.
-pub(super) fn or_else(
-    found: Vec<String>,
-    tables: &ResultTables,
-    grid: &Grid,
-) -> Result<Vec<String>, ChartError> {
+/// A sentence for each metric, then where the first is highest and lowest; none for other studies.
+pub(super) fn sentences(tables: &ResultTables, grid: &Grid) -> Result<Vec<String>, ChartError> {
     if tables.get("factor_importance").is_none() {
-        return Ok(found);
+        return Ok(Vec::new());
     }
     let mut metrics = importance::read(tables, grid)?;
     metrics.truncate(MOST_METRICS);
