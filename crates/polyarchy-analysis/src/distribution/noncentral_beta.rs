@@ -10,24 +10,24 @@ pub(crate) fn cumulative(a: f64, b: f64, shift: f64, x: f64, beyond: f64) -> f64
         return if x <= 0.0 { 0.0 } else { 1.0 };
     }
     let rate = 0.5 * shift;
+    if rate <= 0.0 {
+        return beta::regularised(a, b, x, beyond);
+    }
     let reach = 8.0 * rate.sqrt() + 40.0;
     let (least, most) = ((rate - reach).max(0.0).floor() as u32, (rate + reach).ceil() as u32);
-    // Poisson weights, by logarithms; without a shift the first part is all.
-    let weight = |j: f64| match (rate > 0.0, j > 0.0) {
-        (true, _) => libm::exp(j * libm::log(rate) - rate - libm::lgamma(j + 1.0)),
-        (false, true) => 0.0,
-        (false, false) => 1.0,
-    };
-    // From the last part down, each is the one after it and a step more (DLMF 8.17.20): nothing cancels.
-    let step = |a: f64| {
-        let log_beta = libm::lgamma(a + 1.0) + libm::lgamma(b) - libm::lgamma(a + b);
-        libm::exp(a * libm::log(x) + b * libm::log(beyond) - log_beta)
-    };
-    let mut part = beta::regularised(a + f64::from(most), b, x, beyond);
-    let mut sum = weight(f64::from(most)) * part;
-    for j in (least..most).rev().map(f64::from) {
-        part += step(a + j);
-        sum += weight(j) * part;
+    let (log_rate, log_x, last) = (libm::log(rate), libm::log(x), f64::from(most));
+    // Poisson weights and steps by logarithms, since the last ones may be too small to be seen.
+    let mut log_weight = last * log_rate - rate - libm::lgamma(last + 1.0);
+    let log_beta = libm::lgamma(a + last + 1.0) + libm::lgamma(b) - libm::lgamma(a + last + b);
+    let mut log_step = (a + last) * log_x + b * libm::log(beyond) - log_beta;
+    let mut part = beta::regularised(a + last, b, x, beyond);
+    let mut sum = libm::exp(log_weight) * part;
+    // Downwards each part is the one after it and a step more (DLMF 8.17.20): nothing cancels.
+    for j in (least + 1..=most).rev().map(f64::from) {
+        log_weight += libm::log(j) - log_rate;
+        log_step += libm::log((a + j) / (a + b + j - 1.0)) - log_x;
+        part += libm::exp(log_step);
+        sum += libm::exp(log_weight) * part;
     }
     sum.clamp(0.0, 1.0)
 }

@@ -1,3 +1,5 @@
+//! Answers that are known from elsewhere, and samples that cannot be told apart.
+
 use polyarchy_table::{Column, Table};
 
 use super::points::Points;
