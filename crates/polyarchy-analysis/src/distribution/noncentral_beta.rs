@@ -13,7 +13,7 @@ pub(crate) fn cumulative(a: f64, b: f64, shift: f64, x: f64, beyond: f64) -> f64
     if rate <= 0.0 {
         return beta::regularised(a, b, x, beyond);
     }
-    let reach = 8.0 * rate.sqrt() + 40.0;
+    let reach = 7.0 * rate.sqrt() + 20.0;
     let (least, most) = ((rate - reach).max(0.0).floor() as u32, (rate + reach).ceil() as u32);
     let (log_rate, log_x, last) = (libm::log(rate), libm::log(x), f64::from(most));
     // Poisson weights and steps by logarithms, since the last ones may be too small to be seen.
