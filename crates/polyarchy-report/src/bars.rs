@@ -122,7 +122,10 @@ pub(crate) fn draw(canvas: &mut Canvas, top: f64, panels: &[Panel], look: &Look)
             }
             frame.left_edge(canvas);
             frame.lower_axis(canvas, &values, &values.marks(), true);
-            canvas.text((frame.left, first - 6.0), Align::Left, &panel.detail, TextStyle::Mark);
+            if !panel.detail.is_empty() {
+                let place = (frame.left, first - 6.0);
+                canvas.text(place, Align::Left, &panel.detail, TextStyle::Mark);
+            }
             let raised = Frame { top: first - detail, ..frame };
             raised.name(canvas, line * MOST_COLUMNS + column, &panel.name);
             frame.lower_name(canvas, look.axis);

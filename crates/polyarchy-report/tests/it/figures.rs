@@ -91,7 +91,6 @@ fn factors_are_told_with_their_shares_and_directions() {
     for part in [
         format!("contract form {};", share(0)),
         format!("experience that fades in a week {}, rising", share(2)),
-        format!("deadline, multiple of the plan {}, falling", share(8)),
         format!("posts that a member can read in a week {};", share(10)),
     ] {
         assert!(figure.alt.contains(&part), "{part}: {}", figure.alt);
