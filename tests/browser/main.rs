@@ -60,22 +60,22 @@ fn reports_with_every_chart_and_with_hardly_any_are_shown_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut reports = Vec::new();
     for (study, tables) in synthetic::studies().into_iter().chain(synthetic::hard::studies()) {
-        if ["crossed", "one_case"].contains(&study) {
+        if ["crossed", "one_case", "growth"].contains(&study) {
             let path = folder.path().join(format!("{study}.html"));
             std::fs::write(&path, report(&facts::Facts::made_up().inputs(&tables)).unwrap())
                 .unwrap();
             reports.push(path);
         }
     }
-    assert_eq!(reports.len(), 2);
-    look_at(folder.path(), ("report.mjs", 15), &reports);
+    assert_eq!(reports.len(), 3);
+    look_at(folder.path(), ("report.mjs", 18), &reports);
 }
 
 #[test]
 fn the_report_of_a_study_that_was_run_is_shown_well() {
     let folder = tempfile::tempdir().unwrap();
     let report = small_study::report_in(folder.path());
-    look_at(folder.path(), ("report.mjs", 15), &[report]);
+    look_at(folder.path(), ("report.mjs", 18), &[report]);
 }
 
 #[test]
@@ -84,5 +84,5 @@ fn the_overview_of_several_studies_is_shown_well() {
     let (tables, studies) = (judged::tables(Some(judged::SETS)), judged::studies(false));
     let page = folder.path().join("overview.html");
     std::fs::write(&page, overview(&judged::inputs(&tables, &studies)).unwrap()).unwrap();
-    look_at(folder.path(), ("overview.mjs", 11), &[page]);
+    look_at(folder.path(), ("overview.mjs", 12), &[page]);
 }

@@ -87,6 +87,50 @@ export async function soundFigures(page, least) {
   }
 }
 
+/** Texts of figures that lie on one another or beyond the edge of their drawing: pairs of words. */
+export const crowded = (page) => page.$$eval("#figures .drawing > svg", (all) => all.flatMap((svg) => {
+  const SLACK = 0.6;
+  const sheet = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const beyond = texts
+    .filter(([, box]) => box.left < sheet.left - SLACK || sheet.right + SLACK < box.right || sheet.bottom + SLACK < box.bottom)
+    .map(([words]) => [words, "the edge"]);
+  // A line of text is higher than its letters.
+  const slim = ([words, { left, right, top, bottom }]) => ({ words, left, right, top: top + (bottom - top) / 5, bottom: bottom - (bottom - top) / 5 });
+  const boxes = texts.map(slim);
+  const onEachOther = boxes.flatMap((one, at) => boxes.slice(0, at)
+    .filter((other) => one.left + SLACK < other.right && other.left + SLACK < one.right && one.top < other.bottom && other.top < one.bottom)
+    .map((other) => [one.words, other.words]));
+  return [...beyond, ...onEachOther];
+}));
+
+/** What a screen cuts off for good: boxes beyond the page's edge, and content that its box does not scroll to. */
+export const cutOff = (page) => page.evaluate(() => {
+  const width = document.documentElement.clientWidth;
+  const isShown = (one) => one.checkVisibility() && one.getClientRects().length > 0;
+  const boxes = [...document.querySelectorAll("main .drawing, main .scroll, main p, main dl, main figcaption, main pre")].filter(isShown);
+  const beyond = boxes.filter((one) => one.getBoundingClientRect().right > width + 1);
+  const stuck = boxes.filter((one) => one.scrollWidth > one.clientWidth + 1
+    && one.clientWidth > 0 && !["auto", "scroll"].includes(getComputedStyle(one).overflowX));
+  return [...beyond, ...stuck].map((one) => `${one.className || one.tagName}: ${one.textContent.trim().slice(0, 60)}`);
+});
+
+/** Verdicts of tables that are not in sight before the table is scrolled. */
+export const hiddenVerdicts = (page) => page.$$eval(".scroll .kept", (all) => all
+  .filter((one) => one.checkVisibility())
+  .filter((one) => {
+    const [own, box] = [one.getBoundingClientRect(), one.closest(".scroll").getBoundingClientRect()];
+    return own.left < box.left || Math.min(box.right, document.documentElement.clientWidth) + 1 < own.right;
+  })
+  .map((one) => one.textContent.trim()));
+
+/** Number of pages of the page in print. */
+export async function printed(page) {
+  await page.emulateMedia({ media: "print" });
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+}
+
 /** Tells how all went. */
 export async function end() {
   await browser.close();
@@ -110,8 +154,17 @@ export async function looksWell(file) {
     });
   }
 
+  await check(file, "wide: nothing is cut off, verdicts are in sight, no text of a figure lies on another", {}, async (page) => {
+    assert.deepEqual(await cutOff(page), []);
+    assert.deepEqual(await hiddenVerdicts(page), []);
+    assert.deepEqual(await crowded(page), []);
+  });
+
   await check(file, "narrow: nothing but figures and tables is wider than the screen", { viewport: { width: 360, height: 740 } }, async (page) => {
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+    assert.deepEqual(await cutOff(page), []);
+    assert.deepEqual(await hiddenVerdicts(page), []);
+    assert.deepEqual(await crowded(page), []);
     assert.deepEqual(await violations(page), []);
   });
 }

@@ -1,7 +1,7 @@
 // Opens reports in a browser, as a reviewer would, and checks what only a browser can show.
 // Usage: node report.mjs CHROMIUM FOLDER_FOR_PICTURES REPORT...
 import assert from "node:assert/strict";
-import { broken, check, end, files, lightness, looksWell, soundFigures } from "./page.mjs";
+import { broken, check, end, files, lightness, looksWell, printed, soundFigures } from "./page.mjs";
 
 /** What the reader sees of the page's own chart: where its marks are. */
 const marks = (page) => page.$$eval("#chart .symbol", (all) => all.map((one) => one.getAttribute("transform")));
@@ -118,6 +118,39 @@ for (const file of files) {
   });
 
   await looksWell(file);
+
+  await check(file, "factors that are numbers are drawn to scale", {}, async (page) => {
+    const factors = await page.evaluate(() => JSON.parse(document.getElementById("settings").textContent).factors);
+    for (const [at, factor] of factors.entries()) {
+      if (!factor.is_number || factor.levels.length < 3) continue;
+      await page.selectOption("#across", String(at));
+      const places = await page.$$eval("#chart line.axis", (all) => all
+        .filter((one) => one.getAttribute("x1") === one.getAttribute("x2")).map((one) => Number(one.getAttribute("x1"))));
+      const values = factor.levels.map(([value]) => value);
+      // A sample has round numbers along its axis instead of its levels.
+      if (places.length !== values.length) continue;
+      const a_unit = (places.at(-1) - places[0]) / (values.at(-1) - values[0]);
+      values.forEach((value, step) => assert.ok(Math.abs(places[0] + a_unit * (value - values[0]) - places[step]) < 0.01, `${factor.id} ${value}`));
+    }
+  });
+
+  await check(file, "in print the page is short, and figures stand with their captions", { viewport: { width: 672, height: 900 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    // The paper of an A4 page within its margins, in pixels of 1/96 inch.
+    const PAGE = ((297 - 32) / 25.4) * 96;
+    const figures = await page.$$eval("#figures figure", (all) => all.filter((one) => one.checkVisibility()).map((one) => ({
+      id: one.id, height: one.getBoundingClientRect().height, breaks: getComputedStyle(one).breakInside,
+      caption: one.querySelector("figcaption").checkVisibility(),
+    })));
+    assert.ok(figures.length > 0 && figures.length <= 6, `${figures.length} figures`);
+    for (const { id, height, breaks, caption } of figures) {
+      assert.ok(height < PAGE && breaks === "avoid" && caption, `${id}: ${height} of ${PAGE} high, break ${breaks}`);
+    }
+    assert.ok(await page.isVisible(".printed") && await page.isVisible("#provenance"));
+    assert.ok(!(await page.isVisible("#glossary")));
+    const pages = await printed(page);
+    assert.ok(pages <= 8, `${pages} pages`);
+  });
 
   await check(file, "print is light, without controls, with every fold open", { colorScheme: "dark" }, async (page) => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });

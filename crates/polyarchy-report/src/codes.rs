@@ -9,7 +9,7 @@ const KNOWN: [(&str, &str, &str); 4] = [
     ("all jointly", "all", ""),
     ("several alike", "=", ""),
     ("a newcomer", "new", "somebody who joined by chance"),
-    ("all newcomers", "new", "all who joined by chance, as one (ring: among themselves)"),
+    ("all newcomers", "new", "all who joined by chance, as one"),
 ];
 
 /// Letters of a code, at most.

@@ -1,8 +1,11 @@
 //! Courses over time in panels: lines with their bands and a few markers.
 
+mod alike;
+
 use std::ops::Range;
 
-use crate::canvas::{Canvas, Stroke, marker};
+use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::coincide;
 use crate::estimate::Estimate;
 use crate::footing;
 use crate::legend;
@@ -11,6 +14,7 @@ use crate::panel::Frame;
 use crate::scale::Scale;
 use crate::tables::Meaning;
 use crate::words;
+pub(crate) use alike::constant;
 
 /// Height of a panel, and the space above it for its name and its column's, in points.
 const HEIGHT: f64 = 112.0;
@@ -37,6 +41,8 @@ pub(crate) struct Panel {
     pub(crate) name: String,
     /// The metric of its lines.
     pub(crate) meaning: Meaning,
+    /// The least difference in it that matters, if the study says.
+    pub(crate) smallest_effect: Option<f64>,
     /// Its lines.
     pub(crate) lines: Vec<Line>,
 }
@@ -45,6 +51,8 @@ pub(crate) struct Panel {
 pub(crate) struct Line {
     /// Name within a sentence.
     pub(crate) spoken: String,
+    /// Name in the key.
+    pub(crate) name: String,
     /// Colour, dash and marker.
     pub(crate) style: SeriesStyle,
     /// Its course; empty if there is none.
@@ -62,14 +70,15 @@ pub(crate) enum Scales {
     PerPanel,
 }
 
-/// Draws the panels below `top`, row by row.
+/// Draws the panels below `top`, row by row; what there was no room to say in them, in words.
 pub(crate) fn draw(
     canvas: &mut Canvas,
     top: f64,
     panels: &[Panel],
     columns: usize,
     scales: Scales,
-) {
+) -> Vec<String> {
+    let mut unsaid = Vec::new();
     let last = estimates(panels).map(|(week, _)| *week).fold(1.0, f64::max);
     let weeks = Scale::weeks(last, if columns < 3 { 6 } else { 4 });
     let rows = panels.len().div_ceil(columns);
@@ -95,10 +104,11 @@ pub(crate) fn draw(
                 // A column may end above the last row.
                 has_weeks: row + 1 == rows || panels.len() <= (row + 1) * columns + column,
             };
-            draw_panel(canvas, &look, row * columns + column, panel);
+            unsaid.extend(draw_panel(canvas, &look, row * columns + column, panel));
         }
         top += HEIGHT;
     }
+    unsaid
 }
 
 /// Every week of every line.
@@ -159,7 +169,8 @@ struct Look {
     has_weeks: bool,
 }
 
-fn draw_panel(canvas: &mut Canvas, look: &Look, index: usize, panel: &Panel) {
+/// Draws a panel; what its lines have in common, if there was no room for it in the panel.
+fn draw_panel(canvas: &mut Canvas, look: &Look, index: usize, panel: &Panel) -> Option<String> {
     let Look { frame, values, weeks, .. } = look;
     frame.gridlines(canvas, values, &values.marks());
     for line in &panel.lines {
@@ -179,6 +190,18 @@ fn draw_panel(canvas: &mut Canvas, look: &Look, index: usize, panel: &Panel) {
     if let Some((title, detail)) = &panel.heading {
         frame.column_heading(canvas, title, detail);
     }
+    let note = alike::told(look, panel)?;
+    let lines: Vec<Vec<Place>> = panel.lines.iter().map(|line| places(look, line)).collect();
+    if coincide::place(canvas, *frame, &note, &lines) {
+        return None;
+    }
+    Some(format!("{}: {note}", Frame::letter(index)))
+}
+
+fn places(look: &Look, line: &Line) -> Vec<Place> {
+    let at =
+        |(week, estimate): &(f64, Estimate)| (look.weeks.at(*week), look.values.at(estimate.mean));
+    line.course.iter().map(at).collect()
 }
 
 fn draw_band(canvas: &mut Canvas, look: &Look, line: &Line) {
@@ -195,9 +218,7 @@ fn draw_band(canvas: &mut Canvas, look: &Look, line: &Line) {
 /// The line and a few markers on it, set off from line to line so that they do not cover each other.
 fn draw_line(canvas: &mut Canvas, look: &Look, order: usize, line: &Line) {
     let Line { style, course, .. } = line;
-    let at =
-        |(week, estimate): &(f64, Estimate)| (look.weeks.at(*week), look.values.at(estimate.mean));
-    let places: Vec<_> = course.iter().map(at).collect();
+    let places = places(look, line);
     let stroke = legend::stroke(*style);
     for (few, part) in parts(course) {
         let width = if few { THIN * stroke.width } else { stroke.width };
@@ -251,8 +272,10 @@ mod tests {
             heading: None,
             name: label.into(),
             meaning: crate::tables::ResultTables::named("abc").meaning(label),
+            smallest_effect: None,
             lines: vec![Line {
                 spoken: "all".into(),
+                name: "All".into(),
                 style: palette::SERIES[0],
                 course: course(counts),
             }],

@@ -7,6 +7,7 @@ use crate::canvas::text_style::TextStyle;
 use crate::chart::Chart;
 use crate::error::ChartError;
 use crate::footing::Footing;
+use crate::pdf;
 use crate::png;
 use crate::tables::ResultTables;
 
@@ -88,6 +89,11 @@ impl Figure {
     /// The figure as a PNG of 300 dots per inch.
     pub fn png(&self) -> Result<Vec<u8>, ChartError> {
         png::rendered(&self.inline_svg())
+    }
+
+    /// The figure as a PDF of its size in print, for LaTeX and printers: lines stay lines, text stays text.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        pdf::written(&self.inline_svg())
     }
 
     /// Width and height in millimetres.

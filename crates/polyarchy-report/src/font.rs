@@ -124,9 +124,13 @@ pub fn font_face_css() -> String {
 /// The fonts that resvg may use: ours and no other.
 pub(crate) fn database() -> Arc<fontdb::Database> {
     let mut database = fontdb::Database::new();
-    database.load_font_data(REGULAR.to_vec());
-    database.load_font_data(BOLD.to_vec());
+    files().for_each(|file| database.load_font_data(file));
     Arc::new(database)
+}
+
+/// The files of the font.
+pub(crate) fn files() -> impl Iterator<Item = Vec<u8>> {
+    [REGULAR, BOLD].into_iter().map(<[u8]>::to_vec)
 }
 
 #[cfg(test)]

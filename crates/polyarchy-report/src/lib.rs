@@ -1,7 +1,7 @@
 //! Tables in, charts and report out.
 //!
 //! A [`Chart`] asks a question of the [`ResultTables`] and draws the answer as a [`Figure`], which
-//! is text (SVG) or bytes (PNG). Nothing here computes, reads or writes: numbers come from the
+//! is text (SVG) or bytes (PNG, PDF). Nothing here computes, reads or writes: numbers come from the
 //! tables. To add a chart, write `chart/<name>.rs` and name it in [`CHARTS`].
 //!
 //! ```
@@ -21,6 +21,7 @@ mod caption;
 mod chart;
 mod choice;
 mod codes;
+mod coincide;
 mod courses;
 mod dots;
 mod error;
@@ -37,11 +38,13 @@ mod legend;
 mod page;
 mod palette;
 mod panel;
+mod pdf;
 mod png;
 mod questions;
 mod scale;
 mod series;
 mod space;
+mod surface;
 mod tables;
 pub mod words;
 

@@ -126,13 +126,6 @@ pub(crate) fn surface(share: f64) -> RGBColor {
     RGBColor(between(from.0, to.0), between(from.1, to.1), between(from.2, to.2))
 }
 
-/// Colour of a line, for a share of the way from the least to the most: the darker part of the surface, so
-/// that the palest line stands out from paper.
-pub(crate) fn line(share: f64) -> RGBColor {
-    const PALEST: f64 = 0.42;
-    surface(PALEST + (1.0 - PALEST) * share.clamp(0.0, 1.0))
-}
-
 /// A colour the paler the smaller the share: never wholly paper, and never so deep that ink on it is hard to
 /// read or that it looks like a series.
 pub(crate) fn tint(RGBColor(red, green, blue): RGBColor, share: f64) -> RGBColor {
@@ -246,13 +239,6 @@ mod tests {
             }
             assert!(tints.windows(2).all(|pair| luminance(pair[1]) < luminance(pair[0])));
         }
-    }
-
-    #[test]
-    fn lines_stand_out_from_paper_by_three_to_one_and_darken_steadily() {
-        let lines: Vec<RGBColor> = (0..=50).map(|step| line(f64::from(step) / 50.0)).collect();
-        assert!(lines.iter().all(|color| 3.0 < contrast(*color, PAPER)));
-        assert!(lines.windows(2).all(|pair| luminance(pair[1]) < luminance(pair[0])));
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Frame {
 
     /// What the panel shows, above its left edge, with the letter to cite it by.
     pub(crate) fn name(&self, canvas: &mut Canvas, index: usize, name: &str) {
-        let letter = char::from(b'a' + (index % 26) as u8).to_string();
+        let letter = Self::letter(index);
         let baseline = self.top - 6.0;
         canvas.text((self.left, baseline), Align::Left, &letter, TextStyle::Heading);
         let beside = self.left + label::width(&letter, TextStyle::Heading) + 4.0;
@@ -61,6 +61,11 @@ impl Frame {
         let text_style = if fits { TextStyle::Name } else { TextStyle::SmallName };
         let name = label::shortened(name, self.right + SPARE - beside, text_style);
         canvas.text((beside, baseline), Align::Left, &name, text_style);
+    }
+
+    /// The letter by which a panel is cited.
+    pub(crate) fn letter(index: usize) -> String {
+        char::from(b'a' + (index % 26) as u8).to_string()
     }
 
     /// What a column of panels has in common, above its first panel and the panel's name.

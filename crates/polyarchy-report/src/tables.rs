@@ -214,6 +214,19 @@ impl ResultTables {
         Meaning { label, unit, is_part }
     }
 
+    /// The least difference in a metric that matters, as the study says of a contrast or a claim on it.
+    pub(crate) fn smallest_effect(&self, metric: &str) -> Option<f64> {
+        let of = |name: &&str| {
+            let table = self.tables.get(*name)?;
+            let (metrics, effects) = (table.texts("metric"), table.numbers("smallest_effect"));
+            Some(metrics.ok()?.iter().zip(effects.ok()?))
+        };
+        let rows = ["contrasts", "checks"];
+        let effects = rows.iter().filter_map(of).flatten();
+        let known = effects.filter(|(other, effect)| *other == metric && 0.0 < **effect);
+        known.map(|(_, effect)| *effect).reduce(f64::min)
+    }
+
     /// The column that describes a metric.
     fn described(&self, metric: &str) -> Option<&Column> {
         let tables = ["runs", "ticks", "activities"];

@@ -37,16 +37,21 @@ function render() {
   const edge = { left: 62, right: 14, top: 34, bottom: 52 };
   const shown = view();
   const overWeeks = state.across === WEEKS;
-  const isLevels = !overWeeks && (isGrid || !factors[state.across].is_number);
+  const isLevels = !overWeeks && !factors[state.across].is_number;
+  const isStepped = isGrid && !overWeeks && !isLevels;
   const yTicks = ticks(...range());
   const [low, high] = [yTicks[0], yTicks.at(-1)];
   const y = (value) => edge.top + (height - edge.top - edge.bottom) * (1 - (value - low) / (high - low));
   const xs = shown.flatMap((series) => series.values.map((value) => value.x));
-  const nLevels = isLevels ? factors[state.across].levels.length : 0;
-  const xTicks = isLevels ? [] : overWeeks ? weekTicks(xs) : ticks(Math.min(...xs), Math.max(...xs));
-  const [left, right] = isLevels ? [-0.5, nLevels - 0.5] : overWeeks ? [0, Math.max(...xs, 1)] : [xTicks[0], xTicks.at(-1)];
+  const levels = isLevels || isStepped ? factors[state.across].levels.map(([, name], level) => [xOf(state.across, level), name]) : [];
+  const xTicks = isLevels || isStepped ? [] : overWeeks ? weekTicks(xs) : ticks(Math.min(...xs), Math.max(...xs));
+  // Numbers are drawn to scale, in the order of the levels: pressures rise to the right.
+  const ends = [levels[0]?.[0] ?? xTicks[0], levels.at(-1)?.[0] ?? xTicks.at(-1)];
+  const beyond = isLevels ? 0.5 : isStepped ? (ends[1] - ends[0]) / 10 || 1 : 0;
+  const [left, right] = overWeeks ? [0, Math.max(...xs, 1)] : [ends[0] - beyond, ends[1] + beyond];
   const x = (value) => edge.left + (width - edge.left - edge.right) * ((value - left) / (right - left || 1));
-  const slot = isLevels && state.across !== settings.series ? Math.min(22, (x(1) - x(0)) / (shown.length + 2)) : 0;
+  const nearest = levels.slice(1).reduce((least, [at], before) => Math.min(least, x(at) - x(levels[before][0])), 300);
+  const slot = levels.length > 0 && state.across !== settings.series ? Math.min(isStepped ? 7 : 22, nearest / (shown.length + 2)) : 0;
   const offset = (index) => (index - (shown.length - 1) / 2) * slot;
 
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
@@ -57,15 +62,19 @@ function render() {
   }
   const base = height - edge.bottom;
   svg.append(draw("line", { class: "axis", x1: edge.left, x2: width - edge.right, y1: base, y2: base }));
-  const names = isLevels ? factors[state.across].levels.map(([, name], at) => [at, name]) : xTicks.map((tick) => [tick, String(tick)]);
-  const narrow = isLevels && x(1) - x(0) < 130;
-  for (const [at, name] of names) {
-    const shownName = narrow && name.length * 6.6 > x(1) - x(0) ? name.slice(0, Math.floor((x(1) - x(0)) / 7)) + "…" : name;
+  let end = 0;
+  for (const [at, name] of levels.length > 0 ? levels : xTicks.map((tick) => [tick, String(tick)])) {
+    const room = Math.floor(nearest / 7);
+    const shownName = isLevels && name.length > room ? `${name.slice(0, room)}…` : name;
+    svg.append(draw("line", { class: "axis", x1: x(at), x2: x(at), y1: base, y2: base + 4 }));
+    // A number that would touch the one before is left to its tick.
+    if (x(at) - shownName.length * 3.5 < end) continue;
+    end = x(at) + shownName.length * 3.5 + 4;
     text(shownName, [x(at), base + 20], { "text-anchor": "middle" });
   }
   text(metricName(state.metric), [4, 16], { class: "axis-text" });
   text(overWeeks ? "Week" : factors[state.across].label, [(edge.left + width - edge.right) / 2, height - 8], { class: "axis-text", "text-anchor": "middle" });
-  shown.forEach((series, index) => svg.append(drawnSeries(series, { x: (value) => x(value) + offset(index), y, isLevels, overWeeks })));
+  shown.forEach((series, index) => svg.append(drawnSeries(series, { x: (value) => x(value) + offset(index), y, overWeeks })));
 
   const places = [...new Set(xs)].sort((a, b) => a - b);
   columns = places.map((at) => ({
@@ -88,7 +97,7 @@ function weekTicks(xs) {
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, at) => at * step);
 }
 
-function drawnSeries({ look, values }, { x, y, isLevels, overWeeks }) {
+function drawnSeries({ look, values }, { x, y, overWeeks }) {
   const group = draw("g", { class: `series s${look}` });
   const path = (list) => list.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join("L");
   if (state.runs) {

@@ -131,6 +131,9 @@ function course(metric, id) {
 /** A point by its level of a factor. */
 const nameAt = (point, across) => `${factors[across].label} ${factors[across].levels[point.levels[across]][1]}, point ${point.id}`;
 
+/** Where a level of a factor lies: a number at its value, a word at its place. */
+const xOf = (across, level) => (factors[across].is_number ? factors[across].levels[level][0] : level);
+
 /** Everything that the chart shows now: series, each with its values. */
 function view() {
   const { metric, across } = state;
@@ -154,7 +157,7 @@ function view() {
       values = factors[across].levels.map(([, name], level) => {
         if (own && level !== series.level) return null;
         const point = pointAt(series, level);
-        return point ? valueOf(point, level, name) : null;
+        return point ? valueOf(point, xOf(across, level), name) : null;
       });
     }
     return { ...series, values: values.filter((value) => value !== null) };

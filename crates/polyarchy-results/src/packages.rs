@@ -108,6 +108,7 @@ fn media_type(name: &str) -> &'static str {
         "html" => "text/html",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "pdf" => "application/pdf",
         "cff" => "application/yaml",
         "toml" => "application/toml",
         "md" => "text/markdown",

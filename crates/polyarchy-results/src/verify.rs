@@ -49,7 +49,7 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<Difference>), ResultsError
 }
 
 /// Endings of tables and figures.
-const ENDINGS: [&str; 5] = ["csv", "parquet", "json", "svg", "png"];
+const ENDINGS: [&str; 6] = ["csv", "parquet", "json", "svg", "png", "pdf"];
 
 /// Names of the files of a folder that its manifest does not list, in their order.
 ///

@@ -1,4 +1,4 @@
-//! The figures of a study, as SVG and as PNG; for every other chart the reason why it has none.
+//! The figures of a study, as SVG, PNG and PDF; for every other chart the reason why it has none.
 
 use polyarchy_report::{CHARTS, Chart, ChartError, Choice, Figure, ResultTables, chosen};
 use polyarchy_results::manifest::FigureFacts;
@@ -58,7 +58,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Endings of the files of a figure.
-const KINDS: [&str; 2] = ["svg", "png"];
+const KINDS: [&str; 3] = ["svg", "png", "pdf"];
 
 /// Writes the files; their lines of the manifest.
 pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileEntry>, Failure> {
@@ -69,7 +69,7 @@ pub(super) fn write(folder: &ResultsFolder, files: &[Drawn]) -> Result<Vec<FileE
     files.iter().map(write).collect()
 }
 
-fn files(figure: &Figure) -> Result<[Drawn; 2], ChartError> {
+fn files(figure: &Figure) -> Result<[Drawn; 3], ChartError> {
     let Figure { id, title, .. } = figure;
     let svg = Drawn {
         name: format!("figures/{id}.svg"),
@@ -81,7 +81,12 @@ fn files(figure: &Figure) -> Result<[Drawn; 2], ChartError> {
         doc: format!("{title}. 300 dots per inch."),
         bytes: figure.png()?,
     };
-    Ok([svg, png])
+    let pdf = Drawn {
+        name: format!("figures/{id}.pdf"),
+        doc: format!("{title}. For print."),
+        bytes: figure.pdf()?,
+    };
+    Ok([svg, png, pdf])
 }
 
 fn note(choice: &Choice, error: Option<&ChartError>) -> FigureFacts {

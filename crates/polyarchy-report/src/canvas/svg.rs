@@ -30,7 +30,7 @@ pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-         stroke-linejoin=\"round\" font-family=\"Inter\">\n<title id=\"{id}-title\">{}</title>\n\
+         stroke-linejoin=\"round\" font-family=\"Inter\" font-size=\"70\" fill=\"#1A1A1A\">\n<title id=\"{id}-title\">{}</title>\n\
          <desc id=\"{id}-desc\">{}</desc>\n{style}\
          <rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n{body}",
         millimetres(*width),
@@ -43,12 +43,14 @@ pub(crate) fn framed(drawing: &str, frame: &Frame, with_font: bool) -> String {
 }
 
 /// What plotters says of every element although it is the default, or stands at the root.
-const SAID_ANYWAY: [&str; 5] = [
+const SAID_ANYWAY: [&str; 7] = [
     " opacity=\"1\"",
     " stroke=\"none\"",
     " stroke-width=\"1\"",
     " text-anchor=\"start\"",
     " font-family=\"Inter\"",
+    " font-size=\"70\"",
+    " fill=\"#1A1A1A\"",
 ];
 
 /// The drawing without what goes without saying, a third shorter; every text on one line.

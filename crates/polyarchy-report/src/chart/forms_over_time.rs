@@ -52,6 +52,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         let why = "no agreement is revised, begins or ends";
         return Err(ChartError::not_applicable(why));
     }
+    let (metrics, unused): (Vec<&str>, Vec<&str>) =
+        metrics.into_iter().partition(|metric| 0.0 < tables.peak(metric));
+    if let [only] = metrics[..] {
+        let why = format!("every agreement in force is of one form, {}", called(tables, only));
+        return Err(ChartError::not_applicable(why));
+    }
     let extremes = series::extremes(&grid);
     let starts = series::that_fit(series::of(&grid), MOST_COLUMNS);
     let compared = Compared { series: &starts, extremes: &extremes };
@@ -67,6 +73,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
                 heading: if column == 0 { heading(extreme, &starts) } else { None },
                 name: start.name.clone(),
                 meaning: meaning(tables, &forms),
+                smallest_effect: None,
                 lines,
             });
         }
@@ -76,10 +83,15 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let lines: Vec<Series> = forms.iter().map(|form| form.line.clone()).collect();
     let top = legend::draw(canvas, courses::LEFT, &lines);
-    courses::draw(canvas, top, &panels, starts.len(), Scales::Common);
+    let unsaid = courses::draw(canvas, top, &panels, starts.len(), Scales::Common);
     let (runs, level) = courses::runs_and_level(&panels);
     let mut unseen = series::unseen(&grid, compared, &[]);
     unseen.extend(never);
+    if !unused.is_empty() {
+        let names: Vec<String> = unused.iter().map(|metric| called(tables, metric)).collect();
+        unseen.push(format!("always 0 and not drawn: {}", words::listed(&names)));
+    }
+    unseen.extend(unsaid);
     unseen.extend(courses::fewer(&panels));
     Ok(Drawn {
         alt: alt(&panels),
@@ -91,6 +103,12 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             unseen,
         },
     })
+}
+
+/// What the form is called whose agreements a metric counts.
+fn called(tables: &ResultTables, metric: &str) -> String {
+    let id = metric.strip_prefix(FORMS).unwrap_or(metric);
+    words::level(&Level::Text(Forms::of(tables).word(id)))
 }
 
 /// What all lines count.
@@ -140,7 +158,8 @@ fn read(
             Some(design) => estimate::course(tables, metric, design)?,
             None => Vec::new(),
         };
-        lines.push(Line { spoken: line.spoken.clone(), style: line.style, course });
+        let (spoken, name) = (line.spoken.clone(), line.name.clone());
+        lines.push(Line { spoken, name, style: line.style, course });
     }
     Ok(lines)
 }

@@ -26,18 +26,26 @@ pub(super) fn draw(
     let metrics = tables.metrics(metrics);
     let known = || metrics.iter().filter(|metric| tables.has_course(metric));
     let mut panels: Vec<Panel> = Vec::new();
+    let mut constant = Vec::new();
     for metric in known() {
         let mut row = Vec::new();
         for extreme in &extremes {
             row.push(read(tables, &grid, metric, extreme, panels.is_empty(), &series)?);
         }
-        // What no run has (commitment without volunteers) is no row of empty panels.
-        if courses::estimates(&row).next().is_some() {
+        // What never moves is said and not drawn, and what no run has (commitment without volunteers) is
+        // no row of empty panels.
+        if let Some(value) = courses::constant(&row) {
+            let label = words::inner_case(&tables.meaning(metric).label);
+            constant.push(format!("{label} is {} throughout", words::exact(value)));
+        } else if courses::estimates(&row).next().is_some() {
             panels.append(&mut row);
         }
     }
     if panels.is_empty() {
-        return Err(tables.untold(&metrics));
+        return Err(match &constant[..] {
+            [] => tables.untold(&metrics),
+            constant => ChartError::not_applicable(words::listed(constant)),
+        });
     }
     let labels: Vec<String> = panels.iter().map(|panel| panel.meaning.label.clone()).collect();
     let labels: Vec<String> = words::distinct(&labels).into_iter().map(String::from).collect();
@@ -48,10 +56,10 @@ pub(super) fn draw(
         1 => (panels.len(), Scales::PerPanel),
         columns => (columns, Scales::PerRow),
     };
-    courses::draw(canvas, top, &panels, columns, scales);
+    let unsaid = courses::draw(canvas, top, &panels, columns, scales);
     let (runs, level) = courses::runs_and_level(&panels);
     let mut unseen = series::unseen(&grid, compared, &[]);
-    unseen.extend(courses::fewer(&panels));
+    unseen.extend(constant.into_iter().chain(unsaid).chain(courses::fewer(&panels)));
     Ok(Drawn {
         alt: alt(&panels, &extremes),
         footing: Footing {
@@ -78,7 +86,8 @@ fn read(
             Some(design) => estimate::course(tables, metric, design)?,
             None => Vec::new(),
         };
-        lines.push(Line { spoken: one.spoken.clone(), style: one.style, course });
+        let (spoken, name) = (one.spoken.clone(), one.name.clone());
+        lines.push(Line { spoken, name, style: one.style, course });
     }
     let meaning = tables.meaning(metric);
     let has_heading = is_first && !extreme.title.is_empty();
@@ -86,6 +95,7 @@ fn read(
         heading: has_heading.then(|| (extreme.title.clone(), extreme.detail.clone())),
         name: meaning.axis(),
         meaning,
+        smallest_effect: tables.smallest_effect(metric),
         lines,
     })
 }

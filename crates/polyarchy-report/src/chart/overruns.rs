@@ -1,11 +1,13 @@
 //! How schedule and cost overruns are spread over the runs, a line a form, beside published figures.
 
 mod base_rates;
+mod tail;
 
 use base_rates::BaseRates;
 
 use super::{Chart, Takes, Width};
-use crate::canvas::{Canvas, Stroke, marker};
+use crate::canvas::{Canvas, Place, Stroke, marker};
+use crate::coincide::{self, Traces};
 use crate::error::ChartError;
 use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
@@ -43,6 +45,9 @@ const GAP: f64 = 26.0;
 const RIGHT: f64 = 8.0;
 const BELOW: f64 = 22.0;
 
+/// Ranks at which lines are compared.
+const RANKS: u32 = 100;
+
 const ON_PLAN: Stroke = Stroke { color: palette::GUIDE, width: 0.8, dash: &[] };
 
 /// A metric with the values of every run, rising, by extreme and series.
@@ -74,13 +79,16 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let rates = BaseRates::of(tables)?;
     let scales = rows.iter().map(|row| (row.metric, reach(row, &rates)));
     let mut top = rates.key(canvas, (LEFT, top), scales);
+    let mut unsaid = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         top += if index == 0 && 1 < extremes.len() { HEADING + ABOVE } else { ABOVE };
         let right = canvas.width() - RIGHT;
         let whole = Frame { left: LEFT, top, right, bottom: top + HEIGHT };
-        draw_row(canvas, whole, index, row, compared, &rates);
+        unsaid.extend(draw_row(canvas, whole, index, row, compared, &rates));
         top += HEIGHT + BELOW;
     }
+    let mut unseen = series::unseen(&grid, compared, &[]);
+    unseen.extend(unsaid);
     let counts = || rows.iter().flat_map(|row| row.values.iter().flatten()).map(Vec::len);
     let counts = || counts().filter(|count| 0 < *count).map(|count| count as i64);
     Ok(Drawn {
@@ -90,7 +98,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::ShareOfRuns,
             band: Band::EveryRun,
             unit: words::each_once(rows.iter().map(|row| row.meaning.unit_in_words())),
-            unseen: series::unseen(&grid, compared, &[]),
+            unseen,
         },
     })
 }
@@ -118,12 +126,16 @@ fn read(
     Ok(Row { metric, meaning: tables.meaning(metric), values })
 }
 
-/// The scale of a row: every run, and what is published of about the same size.
+/// The scale of a row: every run but those far beyond all others, and what is published of about the same
+/// size.
 fn reach(row: &Row, rates: &BaseRates) -> Scale {
-    let runs = row.values.iter().flatten().flatten().copied();
-    Scale::from_zero(runs.chain(rates.near(row.metric)), 9)
+    let runs = || row.values.iter().flatten().flatten().copied();
+    let end = tail::end(runs());
+    let near = runs().filter(|value| *value <= end);
+    Scale::from_zero(near.chain(rates.near(row.metric)), 9)
 }
 
+/// Draws a metric at every extreme; what there was no room to say.
 fn draw_row(
     canvas: &mut Canvas,
     whole: Frame,
@@ -131,15 +143,17 @@ fn draw_row(
     row: &Row,
     Compared { series, extremes }: Compared,
     rates: &BaseRates,
-) {
+) -> Vec<String> {
     let overruns = reach(row, rates);
+    let mut unsaid = Vec::new();
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
         let across = overruns.over(frame.across());
         let upwards = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());
         frame.gridlines(canvas, &upwards, &upwards.marks());
         canvas.line(&[(across.at(0.0), frame.top), (across.at(0.0), frame.bottom)], ON_PLAN);
+        let mut lines = Vec::new();
         for (order, (one, values)) in series.iter().zip(&row.values[index]).enumerate() {
-            steps(canvas, &across, &upwards, values, order, one);
+            lines.push(steps(canvas, &across, &upwards, values, order, one));
         }
         rates.draw(canvas, row.metric, &across, &upwards);
         frame.lower_axis(canvas, &across, &across.marks(), true);
@@ -152,10 +166,35 @@ fn draw_row(
         if row_index == 0 && !extremes[index].title.is_empty() {
             frame.column_heading(canvas, &extremes[index].title, &extremes[index].detail);
         }
+        let alike = alike(&across, &row.values[index], series);
+        let letter = Frame::letter(row_index * extremes.len() + index);
+        for note in tail::beyond(&row.values[index], across.to).into_iter().chain(alike) {
+            let below = Frame { top: frame.top + HEIGHT / 2.0, ..frame };
+            if !coincide::place(canvas, below, &note, &lines) {
+                unsaid.push(format!("{letter}: {note}"));
+            }
+        }
     }
+    unsaid
 }
 
-/// The share of runs at or below each value, a step at each run, with markers at the quarters.
+/// Which lines cannot be told apart, in words: those whose runs of the same rank overrun alike.
+fn alike(across: &Scale, values: &[Vec<f64>], series: &[Series]) -> Option<String> {
+    let most = across.to;
+    let trace = |values: &Vec<f64>| {
+        let ranks = (0..=RANKS).map(|rank| f64::from(rank) / f64::from(RANKS));
+        let at =
+            |share: f64| values[((values.len() - 1) as f64 * share).round() as usize].min(most);
+        if values.is_empty() { Vec::new() } else { ranks.map(|share| (share, at(share))).collect() }
+    };
+    let lines = series.iter().map(|one| one.name.as_str()).zip(values.iter().map(trace)).collect();
+    let width = across.at(across.to) - across.at(across.from);
+    let thickness = legend::LINE * (across.to - across.from) / width;
+    Traces { lines, thickness, smallest_effect: None }.told()
+}
+
+/// The share of runs at or below each value, a step at each run, with markers at the quarters; where it
+/// was drawn.
 fn steps(
     canvas: &mut Canvas,
     across: &Scale,
@@ -163,21 +202,26 @@ fn steps(
     values: &[f64],
     order: usize,
     one: &Series,
-) {
+) -> Vec<Place> {
     let n = values.len() as f64;
     let mut places = Vec::new();
-    for (rank, &value) in values.iter().enumerate() {
+    let within = values.iter().take_while(|value| **value <= across.to).count();
+    for (rank, &value) in values[..within].iter().enumerate() {
         places.push((across.at(value), upwards.at(rank as f64 / n)));
         places.push((across.at(value), upwards.at((rank + 1) as f64 / n)));
+    }
+    if within < values.len() {
+        places.push((across.at(across.to), upwards.at(within as f64 / n)));
     }
     canvas.line(&places, legend::stroke(one.style));
     for quarter in 1..4 {
         // Set off from line to line, so that markers do not cover each other.
         let share = f64::from(quarter) / 4.0 + 0.03 * order as f64;
-        let Some(&value) = values.get((share * n) as usize) else { continue };
+        let Some(&value) = values[..within].get((share * n) as usize) else { continue };
         let place = (across.at(value), upwards.at(share));
         marker::draw(canvas, place, one.style, legend::MARKER);
     }
+    places
 }
 
 /// The median and the greatest of every line, in words.

@@ -1,8 +1,7 @@
-//! How parties stand to each other at the start and at the end: trust as width, disputes as colour, power as
-//! size.
+//! How parties stand to each other at the end: a matrix of trust and one of disputes, a row a party, the
+//! powerful first.
 
-mod circle;
-mod key;
+mod matrix;
 mod read;
 
 use super::{Chart, Width};
@@ -15,10 +14,11 @@ use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::panel::Frame;
-use crate::scale::Scale;
 use crate::series::{self, Compared, Series};
+use crate::surface::{Colors, Least};
 use crate::tables::ResultTables;
 use crate::words;
+use matrix::Shown;
 use read::{Network, Snapshot, Tie};
 
 /// The chart.
@@ -34,43 +34,46 @@ pub(super) const CHART: Chart = Chart {
     draw,
 };
 
-/// A circle of more parties than this needs half of the page.
-const FEW_PARTIES: usize = 9;
-/// More parties than this cannot be told apart on a circle.
-const MOST_PARTIES: usize = 16;
+/// More parties than this do not fit as rows.
+const MOST_PARTIES: usize = 20;
+/// Up to so many parties, so many series fit, and a row is so high.
+const ROOM: [(usize, usize, f64); 3] = [(7, 4, 12.0), (10, 3, 11.0), (MOST_PARTIES, 2, 9.2)];
 
-/// Space above a row of panels, between panels, and below them for a line of words.
-const ABOVE: f64 = 30.0;
-const GAP: f64 = 10.0;
-const BELOW: f64 = 12.0;
-/// Height of a panel as part of its width, and the most of it.
-const SHAPE: f64 = 0.92;
-const HIGHEST: f64 = 184.0;
+/// Space above the matrices, with the name of a series and without, and below for a line of words.
+const ABOVE_NAMED: f64 = 36.0;
+const ABOVE: f64 = 22.0;
+const BELOW: f64 = 10.0;
+/// Space between matrices, after names, and after powers.
+const GAP: f64 = 16.0;
+const AFTER_NAME: f64 = 28.0;
+const AFTER_POWER: f64 = 5.0;
+/// Names of parties are no wider than this.
+const WIDEST_NAME: f64 = 104.0;
 
-/// What all panels share.
+const KEY: &str = "Each cell is a pair: the party of its row, and the one whose code heads its column. Grey: the two have not met.";
+
+/// What all matrices share.
 struct Look<'a> {
-    names: &'a [String],
-    codes: &'a Codes,
-    disputes: Scale,
-    most_power: f64,
-    /// Width of the line of full trust.
-    full_trust: f64,
+    parties: &'a [String],
+    codes: Codes,
+    shown: [Shown; 2],
+    row: f64,
 }
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
     let network = Network::read(tables)?;
     let parties = network.parties(MOST_PARTIES);
-    let is_small = parties.shown.len() <= FEW_PARTIES;
-    let series = series::that_fit(series::of(&grid), if is_small { 4 } else { 2 });
+    let n = parties.shown.len();
+    let (_, room, row) = ROOM.into_iter().find(|(most, _, _)| n <= *most).unwrap_or(ROOM[2]);
+    let series = series::that_fit(series::of(&grid), room);
     let mut pairs: Vec<(&Series, [Snapshot; 2])> = Vec::new();
     for one in &series {
         let at: Vec<_> = one.at.into_iter().collect();
         let ends = grid.point(&at).and_then(|design| network.ends(design, &parties.shown));
         pairs.extend(ends.map(|ends| (one, ends)));
     }
-    let ties: Vec<&Tie> =
-        pairs.iter().flat_map(|(_, ends)| ends.iter().flat_map(|end| &end.ties)).collect();
+    let ties: Vec<&Tie> = pairs.iter().flat_map(|(_, [_, end])| &end.ties).collect();
     if ties.is_empty() {
         let why = if network.has_two_weeks() {
             "no two parties have met in both of the weeks recorded"
@@ -79,26 +82,22 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         };
         return Err(ChartError::not_applicable(why));
     }
-    let most_disputes = ties.iter().map(|tie| tie.disputes).fold(0.0, f64::max);
-    let look = Look {
-        names: &parties.shown,
-        codes: &Codes::of(parties.shown.iter().map(String::as_str)),
-        disputes: Scale::exactly(0.0, most_disputes.max(1.0), 6),
-        most_power: ties.iter().flat_map(|tie| tie.power).fold(0.0, f64::max),
-        full_trust: if is_small { 4.0 } else { 1.8 },
-    };
-    let half = (canvas.width() - GAP) / 2.0;
-    let fits = |one: &Series| label::width(&heading(one), TextStyle::Heading) + GAP <= half;
-    let beside = if is_small && 1 < pairs.len() && series.iter().all(fits) { 2 } else { 1 };
-    let top = key::draw(canvas, &look);
-    let bottom = draw_panels(canvas, top, &pairs, beside, &look);
-    let last = look.codes.key(canvas, (0.0, bottom + 8.0));
-    if !parties.left_out.is_empty() {
-        let place = (0.0, last + TextStyle::Mark.leading());
-        canvas.paragraph(place, canvas.width(), &parties.left_out, TextStyle::Mark);
+    let halves = || ties.iter().map(|tie| tie.half_width).filter(|half| half.is_finite());
+    let codes = Codes::of(parties.shown.iter().map(String::as_str));
+    let look = Look { parties: &parties.shown, codes, shown: shown(&ties), row };
+    let mut bottom = canvas.paragraph((0.0, 8.0), canvas.width(), KEY, TextStyle::Mark);
+    for (index, (one, ends)) in pairs.iter().enumerate() {
+        let name = (1 < pairs.len()).then(|| heading(one));
+        bottom = draw_pair(canvas, bottom, name, ends, (2 * index, &look));
+    }
+    let trust = look.shown[0].colors.note("trust");
+    for note in
+        [Some(parties.left_out).filter(|told| !told.is_empty()), trust].into_iter().flatten()
+    {
+        let place = (0.0, bottom + 1.2 * TextStyle::Mark.leading());
+        bottom = canvas.paragraph(place, canvas.width(), &note, TextStyle::Mark);
     }
     let counts = || ties.iter().map(|tie| tie.n);
-    let halves = ties.iter().map(|tie| tie.half_width).filter(|half| half.is_finite());
     Ok(Drawn {
         alt: alt(&pairs),
         footing: Footing {
@@ -106,7 +105,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Mean,
             band: Band::Told {
                 level: network.level,
-                widest_half: format!("{} of trust", words::short(halves.fold(0.0, f64::max))),
+                widest_half: format!("{} of trust", words::short(halves().fold(0.0, f64::max))),
             },
             unit: "share (trust), disputes of a pair, power as a pure number".into(),
             unseen: series::unseen(&grid, Compared { series: &series, extremes: &[] }, &[]),
@@ -114,55 +113,98 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     })
 }
 
-/// A series over its panels.
+/// Trust and disputes, each with the colours that all series share.
+fn shown(ties: &[&Tie]) -> [Shown; 2] {
+    let least = Least::of_intervals(ties.iter().map(|tie| 2.0 * tie.half_width));
+    let trust = Colors::of(ties.iter().map(|tie| tie.trust), least, 6);
+    let none = Least { span: 0.0, what: "" };
+    let disputes = ties.iter().map(|tie| tie.disputes).chain([0.0, 1.0]);
+    [
+        Shown { name: "Trust", value: |tie| tie.trust, colors: trust },
+        Shown {
+            name: "Disputes so far",
+            value: |tie| tie.disputes,
+            colors: Colors::of(disputes, none, 6),
+        },
+    ]
+}
+
+/// A series over its matrices.
 fn heading(one: &Series) -> String {
     words::sentence_case(&one.spoken)
 }
 
-/// Draws start and end of each series, so many series side by side; returns the lower edge.
-fn draw_panels(
+/// Draws both matrices of a series below `top`, and how it began; returns the lower edge.
+fn draw_pair(
     canvas: &mut Canvas,
     top: f64,
-    pairs: &[(&Series, [Snapshot; 2])],
-    beside: usize,
-    look: &Look,
+    name: Option<String>,
+    [start, end]: &[Snapshot; 2],
+    (index, look): (usize, &Look),
 ) -> f64 {
-    let mut top = top;
-    let mut index = 0;
-    for row in pairs.chunks(beside) {
-        top += if 1 < pairs.len() { ABOVE + 6.0 } else { ABOVE - 8.0 };
-        let whole = Frame { left: 0.0, top, right: canvas.width(), bottom: top };
-        let frames = whole.columns(2 * beside, GAP);
-        let height = (SHAPE * (frames[0].right - frames[0].left)).min(HIGHEST);
-        let mut frames = frames.into_iter();
-        for (one, ends) in row {
-            for (place, (end, frame)) in ends.iter().zip(frames.by_ref()).enumerate() {
-                let frame = Frame { bottom: top + height, ..frame };
-                if place == 0 && 1 < pairs.len() {
-                    frame.column_heading(canvas, &heading(one), "");
-                }
-                frame.name(canvas, index, &end.title);
-                circle::draw(canvas, frame, end, look);
-                below(canvas, frame, end, look);
-                index += 1;
-            }
-        }
-        top += height + BELOW;
+    let names: Vec<String> = look.parties.iter().map(|party| called(party, end)).collect();
+    let widths = names.iter().map(|name| label::width(name, TextStyle::SmallName));
+    let widest = widths.fold(0.0, f64::max);
+    let top = top + if name.is_some() { ABOVE_NAMED } else { ABOVE };
+    let bottom = top + look.row * names.len() as f64;
+    let whole = Frame { left: 0.0, top, right: canvas.width(), bottom };
+    if let Some(name) = name {
+        whole.column_heading(canvas, &name, "");
     }
-    top
+    for (line, (party, name)) in look.parties.iter().zip(&names).enumerate() {
+        let middle = top + (line as f64 + 0.5) * look.row;
+        let baseline = middle + TextStyle::SmallName.half_capital();
+        canvas.text((widest, baseline), Align::Right, name, TextStyle::SmallName);
+        if let Some((power, _)) = end.party(party) {
+            let place = (widest + AFTER_NAME, baseline);
+            canvas.text(place, Align::Right, &words::fixed(power, 2), TextStyle::Mark);
+        }
+    }
+    let power = (widest + AFTER_NAME, top - 6.0);
+    canvas.text(power, Align::Right, "power", TextStyle::Mark);
+    let frames = Frame { left: widest + AFTER_NAME + AFTER_POWER, ..whole }.columns(2, GAP);
+    let below = [started(start), most_disputes(end, look)];
+    for (place, ((frame, shown), below)) in
+        frames.into_iter().zip(&look.shown).zip(below).enumerate()
+    {
+        frame.name(
+            canvas,
+            index + place,
+            &format!("{}: {}", shown.name, words::inner_case(&end.title)),
+        );
+        matrix::draw(canvas, frame, end, look.parties, &look.codes, shown);
+        let told = label::shortened(&below, frame.right - frame.left, TextStyle::Mark);
+        canvas.text((frame.left, bottom + BELOW), Align::Left, &told, TextStyle::Mark);
+    }
+    bottom + BELOW
 }
 
-/// The pair with most disputes, in words below a panel.
-fn below(canvas: &mut Canvas, frame: Frame, end: &Snapshot, look: &Look) {
-    let text = match most_disputed(end) {
-        Some(tie) => {
-            let [a, b] = [&tie.ends.0, &tie.ends.1].map(|name| look.codes.code(name));
-            format!("most disputes: {a}–{b}, {}", words::short(tie.disputes))
-        }
-        None => "no disputes yet".into(),
+/// A party's name, and how many it stands for if it stands for several.
+fn called(party: &str, end: &Snapshot) -> String {
+    let name = words::sentence_case(&words::name(party));
+    let name = match end.party(party) {
+        Some((_, n)) if 1.0 < n => format!("{name} ({})", words::fixed(n, usize::from(n < 10.0))),
+        _ => name,
     };
-    let centre = f64::midpoint(frame.left, frame.right);
-    canvas.text((centre, frame.bottom + 6.0), Align::Centre, &text, TextStyle::Mark);
+    label::shortened(&name, WIDEST_NAME, TextStyle::SmallName)
+}
+
+/// How much trust there was at the start, in words.
+fn started(start: &Snapshot) -> String {
+    let trusts = || start.ties.iter().map(|tie| tie.trust);
+    let (least, most) = (trusts().fold(f64::INFINITY, f64::min), trusts().fold(0.0, f64::max));
+    match (words::short(least), words::short(most)) {
+        _ if start.ties.is_empty() => "at the start no two had met".into(),
+        (least, most) if least == most => format!("at the start {least} in every pair"),
+        (least, most) => format!("at the start {least} to {most}"),
+    }
+}
+
+/// The pair with most disputes, in words.
+fn most_disputes(end: &Snapshot, look: &Look) -> String {
+    let Some(tie) = most_disputed(end) else { return "no disputes yet".into() };
+    let [a, b] = [&tie.ends.0, &tie.ends.1].map(|name| look.codes.code(name));
+    format!("most: {a} and {b}, {}", words::short(tie.disputes))
 }
 
 fn most_disputed(end: &Snapshot) -> Option<&Tie> {
@@ -173,7 +215,7 @@ fn most_disputed(end: &Snapshot) -> Option<&Tie> {
 /// Trust and disputes of every panel, in words.
 fn alt(pairs: &[(&Series, [Snapshot; 2])]) -> String {
     let mut sentences = vec![
-        "Networks of parties: trust as width, disputes so far as colour, power as size.".into(),
+        "Matrices of pairs of parties, the powerful first: trust, and disputes so far.".into(),
     ];
     for (one, ends) in pairs {
         for end in ends {

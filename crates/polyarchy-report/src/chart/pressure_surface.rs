@@ -3,8 +3,8 @@
 mod map;
 
 use super::{Chart, Width};
+use crate::canvas::Canvas;
 use crate::canvas::text_style::{Align, TextStyle};
-use crate::canvas::{Canvas, label};
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate};
 use crate::factor::Factor;
@@ -12,8 +12,8 @@ use crate::figure::Drawn;
 use crate::footing::{self, Band, Footing, Statistic};
 use crate::grid::Grid;
 use crate::panel::Frame;
-use crate::scale::Scale;
 use crate::series::{self, Compared, Series};
+use crate::surface::{BAR, Colors, Least};
 use crate::tables::{Meaning, ResultTables};
 use crate::words;
 
@@ -36,9 +36,6 @@ const METRICS: [&str; 2] = ["role_ambiguity", "role_conflict_distance"];
 const LEFT: f64 = 34.0;
 const GAP: f64 = 10.0;
 const ABOVE: f64 = 34.0;
-/// Width of the colour bar, and space between it and its numbers.
-const BAR: f64 = 8.0;
-const BESIDE: f64 = 3.0;
 /// Space below a row for the numbers of time pressure, and below that for their name.
 const NUMBERS: f64 = 9.0;
 const NAME: f64 = 13.0;
@@ -57,6 +54,7 @@ type Map = Vec<Vec<Option<Estimate>>>;
 struct Row {
     meaning: Meaning,
     maps: Vec<Map>,
+    colors: Colors,
 }
 
 /// What all maps share.
@@ -79,7 +77,8 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if series.len() == 1 {
         canvas.narrow();
     }
-    let right = canvas.width() - (GAP + BAR + BESIDE + widest_number(&rows));
+    let bars = rows.iter().map(|row| row.colors.bar_width()).fold(0.0, f64::max);
+    let right = canvas.width() - GAP - bars;
     let (mut top, mut panel) = (0.0, 0);
     let chunks = series.len().div_ceil(MOST_MAPS);
     for (index, row) in rows.iter().enumerate() {
@@ -88,7 +87,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
         heading.column_heading(canvas, &row.meaning.axis(), &detail);
         for (series, maps) in series.chunks(MOST_MAPS).zip(row.maps.chunks(MOST_MAPS)) {
             let place = Frame { left: LEFT, top: top + ABOVE, right, bottom: 0.0 };
-            let look = Look { axes: &axes, series, colors: colors(row), first_panel: panel };
+            let look = Look { axes: &axes, series, colors: row.colors, first_panel: panel };
             top = draw_row(canvas, place, maps, &look);
             panel += series.len();
             if 1 < chunks || index + 1 == rows.len() {
@@ -100,6 +99,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     canvas.upright_text((9.0, f64::midpoint(top, ABOVE)), &axes.budget.axis(), TextStyle::Name);
     let centre = f64::midpoint(LEFT, right);
     canvas.text((centre, top + NAME), Align::Centre, &axes.time.axis(), TextStyle::Name);
+    explain(canvas, top + NAME, &rows);
     let estimates: Vec<Estimate> = all(&rows).copied().collect();
     Ok(Drawn {
         alt: alt(&rows, &series, &axes),
@@ -142,7 +142,8 @@ fn read(
         for one in series {
             maps.push(read_map(tables, grid, axes, metric, one)?);
         }
-        rows.push(Row { meaning: tables.meaning(metric), maps });
+        let colors = colors(&maps, tables.smallest_effect(metric));
+        rows.push(Row { meaning: tables.meaning(metric), maps, colors });
     }
     if all(&rows).next().is_none() {
         return Err(tables.untold(&METRICS));
@@ -181,20 +182,25 @@ fn all(rows: &[Row]) -> impl Iterator<Item = &Estimate> {
 struct Look<'a> {
     axes: &'a Axes<'a>,
     series: &'a [Series<'a>],
-    colors: Scale,
+    colors: Colors,
     first_panel: usize,
 }
 
-/// The scale of colours that all maps of a metric share.
-fn colors(row: &Row) -> Scale {
-    let estimates = row.maps.iter().flatten().flatten().flatten();
-    Scale::around(estimates.map(|estimate| estimate.mean), 7)
+/// The colours that all maps of a metric share.
+fn colors(maps: &[Map], smallest_effect: Option<f64>) -> Colors {
+    let estimates = || maps.iter().flatten().flatten().flatten();
+    let least = Least::of(estimates(), smallest_effect);
+    Colors::of(estimates().map(|estimate| estimate.mean), least, 7)
 }
 
-/// Width of the widest number beside a colour bar.
-fn widest_number(rows: &[Row]) -> f64 {
-    let marks = rows.iter().flat_map(|row| colors(row).marks());
-    marks.map(|mark| label::width(&mark.text, TextStyle::Mark)).fold(0.0, f64::max)
+/// Says below the axis where colours span more than the values do.
+fn explain(canvas: &mut Canvas, axis: f64, rows: &[Row]) {
+    let note = |row: &Row| row.colors.note(&words::inner_case(&row.meaning.axis()));
+    let notes: Vec<String> = rows.iter().filter_map(note).collect();
+    if !notes.is_empty() {
+        let place = (0.0, axis + 1.6 * TextStyle::Mark.leading());
+        canvas.paragraph(place, canvas.width(), &notes.join(" "), TextStyle::Mark);
+    }
 }
 
 fn numbers_below(canvas: &mut Canvas, place: Frame, bottom: f64, axes: &Axes, maps: usize) {
@@ -226,7 +232,7 @@ fn draw_row(canvas: &mut Canvas, place: Frame, maps: &[Map], look: &Look) -> f64
     }
     let left = place.right + GAP;
     let bar = Frame { left, right: left + BAR, bottom, ..place };
-    map::color_bar(canvas, bar, look.colors);
+    look.colors.bar(canvas, bar);
     bottom
 }
 

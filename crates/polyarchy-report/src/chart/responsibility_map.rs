@@ -53,12 +53,12 @@ const KINDS: [Kind; 3] = [
         spoken: "of government",
     },
     Kind { id: "others", share: "others_one", name: "another party", spoken: "of others" },
-    Kind { id: "joint", share: "joint", name: "all jointly", spoken: "jointly" },
+    Kind { id: "joint", share: "joint", name: "all together", spoken: "jointly" },
 ];
 
 /// Rights: name in the tables, and over a column.
 const RIGHTS: [(&str, &str); 3] =
-    [("work", "works"), ("decision", "decides"), ("accountability", "answers")];
+    [("work", "does it"), ("decision", "decides"), ("accountability", "answers for it")];
 
 /// Height of a row, and space above a block for its headings.
 const ROW: f64 = 10.5;
@@ -92,7 +92,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     let names: Vec<String> = activities.shown.iter().map(|name| fitting(name)).collect();
     let widest =
         names.iter().map(|name| label::width(name, TextStyle::SmallName)).fold(0.0, f64::max);
-    let mut top = key::draw(canvas);
+    let mut top = key::draw(canvas, &cells, &codes);
     for block in &blocks {
         top += ABOVE;
         let place = Frame { left: widest + BESIDE, top, right: canvas.width(), bottom: top };
@@ -179,6 +179,7 @@ fn alt(blocks: &[Block], activities: &[String]) -> String {
                     kinds.extend(count(&|cell| cell.kinds == [kind], spoken));
                 }
                 kinds.extend(count(&|cell| 1 < cell.kinds.len(), "of several alike"));
+                kinds.extend(count(&|cell| cell.is_unclear(), "of nobody clearly"));
                 format!("{heading}: {}", words::listed(&kinds))
             };
             let rights: Vec<String> = RIGHTS.iter().enumerate().map(right).collect();

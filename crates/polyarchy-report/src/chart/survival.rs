@@ -3,6 +3,7 @@
 use super::{Chart, Takes, Width};
 use crate::canvas::{Canvas, Place, marker};
 use crate::caption;
+use crate::coincide::{self, Traces};
 use crate::error::ChartError;
 use crate::figure::Drawn;
 use crate::footing::{Band, Footing, Statistic};
@@ -60,14 +61,22 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     if last <= 0.0 {
         return Err(ChartError::not_applicable("no run was watched for any time"));
     }
+    if steps().all(|step| 1.0 <= step.survival) {
+        let held = words::listed(&series::unseen(&grid, compared, &[]));
+        let at = if held.is_empty() { held } else { format!(" ({held})") };
+        let why = format!("every collaboration that it would show goes on to the end{at}");
+        return Err(ChartError::not_applicable(why));
+    }
     if extremes.len() == 1 {
         canvas.narrow();
     }
     let above = if extremes.len() == 1 { ABOVE } else { ABOVE + HEADING };
     let top = legend::draw(canvas, LEFT, &series) + above;
     let whole = Frame { left: LEFT, top, right: canvas.width() - RIGHT, bottom: top + HEIGHT };
+    let mut unseen = series::unseen(&grid, compared, &[]);
     for (index, frame) in whole.columns(extremes.len(), GAP).into_iter().enumerate() {
-        draw_panel(canvas, frame, last, index, &panels[index], &series, &extremes[index]);
+        let curves = &panels[index];
+        unseen.extend(draw_panel(canvas, frame, last, index, curves, &series, &extremes[index]));
     }
     let table = tables.table("survival")?;
     let starts = || panels.iter().flatten().filter_map(|curve| curve.first());
@@ -79,7 +88,7 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             statistic: Statistic::Survival,
             band: Band::LogLog(table.numbers("level")?.first().copied().unwrap_or(f64::NAN)),
             unit: "share of runs".into(),
-            unseen: series::unseen(&grid, compared, &[]),
+            unseen,
         },
     })
 }
@@ -109,6 +118,7 @@ fn read(
     Ok(series.iter().map(curve).collect())
 }
 
+/// Draws a panel; what its curves have in common, if there was no room for it in the panel.
 fn draw_panel(
     canvas: &mut Canvas,
     frame: Frame,
@@ -117,7 +127,7 @@ fn draw_panel(
     curves: &Curves,
     series: &[Series],
     extreme: &Extreme,
-) {
+) -> Option<String> {
     let weeks = Scale::weeks(last, 6).over(frame.across());
     let shares = Scale::exactly(0.0, 1.0, 6).over(frame.upwards());
     frame.gridlines(canvas, &shares, &shares.marks());
@@ -134,9 +144,11 @@ fn draw_panel(
             canvas.area(&outline, one.style.color, 0.14);
         }
     }
+    let mut lines = Vec::new();
     for (order, (one, curve)) in series.iter().zip(curves).enumerate() {
         let line: Vec<Place> = places(curve, |step| step.survival);
         canvas.line(&line, legend::stroke(one.style));
+        lines.push(line);
         let share = (2 * order + 1) as f64 / 8.0;
         for fifth in 0..5 {
             let week = last * (f64::from(fifth) + share) / 5.0;
@@ -158,6 +170,28 @@ fn draw_panel(
     if !extreme.title.is_empty() {
         frame.column_heading(canvas, &extreme.title, &extreme.detail);
     }
+    let note = alike(last, curves, series)?;
+    let is_placed = coincide::place(canvas, frame, &note, &lines);
+    (!is_placed).then(|| format!("{}: {note}", Frame::letter(index)))
+}
+
+/// Which curves cannot be told apart, in words: those that are alike at every fiftieth of the time.
+fn alike(last: f64, curves: &Curves, series: &[Series]) -> Option<String> {
+    let at = |curve: &Vec<Step>, week: f64| {
+        let reached = curve.iter().take_while(|step| step.time <= week).last();
+        reached.map_or(1.0, |step| step.survival)
+    };
+    let trace = |curve: &Vec<Step>| {
+        let weeks = (0..=50).map(|part| last * f64::from(part) / 50.0);
+        if curve.is_empty() {
+            Vec::new()
+        } else {
+            weeks.map(|week| (week, at(curve, week))).collect()
+        }
+    };
+    let lines = series.iter().map(|one| one.name.as_str()).zip(curves.iter().map(trace)).collect();
+    let thickness = legend::LINE / HEIGHT;
+    Traces { lines, thickness, smallest_effect: None }.told()
 }
 
 /// The corners of a curve that falls only where something ends.

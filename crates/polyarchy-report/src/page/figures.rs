@@ -99,32 +99,59 @@ pub(super) fn hex(RGBColor(red, green, blue): RGBColor) -> String {
     format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
-/// The same drawing, shorter: neighbouring lines that look alike become one path.
+/// The same drawing, shorter: corners are told by their distance from the one before, and neighbouring lines
+/// that look alike become one path.
 fn compacted(svg: &str) -> String {
     let mut text = String::with_capacity(svg.len());
     let mut open: Option<&str> = None;
     for line in svg.lines() {
-        let stroke = line
-            .strip_prefix("<polyline ")
-            .and_then(|rest| rest.strip_suffix(" \"/>"))
-            .and_then(|rest| rest.split_once(" points=\""));
+        let stroke = corners(line, "<polyline ");
         if open.is_some() && open != stroke.map(|(look, _)| look) {
             text.push_str("\"/>\n");
             open = None;
         }
-        let Some((look, points)) = stroke else {
-            text.push_str(line);
-            text.push('\n');
-            continue;
-        };
-        if open.is_none() {
-            text.extend(["<path ", look, " d=\""]);
-            open = Some(look);
+        if let Some((look, points)) = stroke {
+            if open.is_none() {
+                text.extend(["<path ", look, " d=\""]);
+                open = Some(look);
+            }
+            text.push_str(&path(points));
+        } else if let Some((look, points)) = corners(line, "<polygon ") {
+            text.extend(["<path ", look, " d=\"", &path(points), "z\"/>\n"]);
+        } else {
+            text.extend([line, "\n"]);
         }
-        text.push('M');
-        text.push_str(points);
     }
     text
+}
+
+/// How a line or a shape looks, and its corners as plotters writes them.
+fn corners<'s>(line: &'s str, element: &str) -> Option<(&'s str, &'s str)> {
+    let rest = line.strip_prefix(element)?.strip_suffix(" \"/>")?;
+    rest.split_once(" points=\"")
+}
+
+/// Corners in whole numbers as a path: the first, then the way from each to the next.
+fn path(points: &str) -> String {
+    let number = |text: &str| text.parse::<i64>().expect("plotters draws on whole pixels");
+    let mut path = String::new();
+    let mut last = None;
+    for point in points.split(' ') {
+        let (x, y) = point.split_once(',').expect("a corner has two numbers");
+        let at = (number(x), number(y));
+        let Some((x, y)) = last.replace(at) else {
+            path.push_str(&format!("M{},{}l", at.0, at.1));
+            continue;
+        };
+        for way in [at.0 - x, at.1 - y] {
+            // A minus sets numbers apart as well as a space.
+            if 0 <= way && !path.ends_with('l') {
+                path.push(' ');
+            }
+            path.push_str(&way.to_string());
+        }
+    }
+    path
 }
 
 /// The whole figure as an image, for drawings that would make the page too long.
@@ -203,6 +230,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_shape_becomes_a_closed_path() {
+        let polygon = "<polygon fill=\"red\" points=\"1,2 3,4 0,4 \"/>";
+        assert_eq!(compacted(polygon), "<path fill=\"red\" d=\"M1,2l2 2-3 0z\"/>\n");
+    }
+
+    #[test]
     fn lines_that_look_alike_become_one_path() {
         let line = |color: &str, points: &str| {
             format!("<polyline stroke=\"{color}\" points=\"{points} \"/>\n")
@@ -211,8 +244,8 @@ mod tests {
             [line("red", "1,2 3,4"), line("red", "5,6 7,8"), line("blue", "9,9 8,8")].concat();
         assert_eq!(
             compacted(&format!("{svg}</svg>\n")),
-            "<path stroke=\"red\" d=\"M1,2 3,4M5,6 7,8\"/>\n\
-             <path stroke=\"blue\" d=\"M9,9 8,8\"/>\n</svg>\n"
+            "<path stroke=\"red\" d=\"M1,2l2 2M5,6l2 2\"/>\n\
+             <path stroke=\"blue\" d=\"M9,9l-1-1\"/>\n</svg>\n"
         );
     }
 }

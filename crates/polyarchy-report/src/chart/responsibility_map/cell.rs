@@ -1,4 +1,5 @@
-//! One cell of the map: kind by colour and marker, strength by tint and number, disagreement by dots.
+//! One cell of the map: kind by colour and marker, strength by tint and number, disagreement by dots; where
+//! nobody is expected by half, an outline alone.
 
 use crate::canvas::label;
 use crate::canvas::marker;
@@ -18,6 +19,11 @@ const MARKER: f64 = 1.9;
 const DOT: f64 = 0.95;
 const BETWEEN_DOTS: f64 = 2.7;
 
+/// Less than this share is expected of nobody clearly.
+pub(super) const HALF: f64 = 0.5;
+/// Width of the outline where nobody is.
+const OUTLINE: f64 = 1.0;
+
 /// What is expected of one responsibility.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
@@ -32,6 +38,13 @@ pub(super) struct Cell {
     pub(super) divergence: f64,
     /// Number of runs.
     pub(super) n: i64,
+}
+
+impl Cell {
+    /// Whether not even the holder most expected is expected by half.
+    pub(super) fn is_unclear(&self) -> bool {
+        self.share < HALF
+    }
 }
 
 /// Draws a cell, or an empty one.
@@ -49,7 +62,7 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
     }
     let baseline = middle + text_style.half_capital();
     let left = frame.left + 2.0 * MARKER + 3.2;
-    let number = words::fixed(cell.share, 2).replacen("0.", ".", 1);
+    let number = words::fixed(100.0 * cell.share, 0);
     let right = frame.right - 2.0 * DOT - 2.5;
     let code = codes.code(&cell.holder);
     let widths = label::width(code, text_style) + label::width(&number, text_style);
@@ -61,7 +74,8 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
     dots(canvas, (frame.right - DOT - 1.5, middle), n_dots(cell.divergence), text_style);
 }
 
-/// Colours a cell: a stripe for each kind; returns the text_style that is read on it.
+/// Colours a cell, a stripe for each kind, and leaves it white within an outline where nobody is expected by
+/// half; returns the text style that is read on it.
 pub(super) fn ground(
     canvas: &mut Canvas,
     ((left, top), (right, bottom)): (Place, Place),
@@ -73,6 +87,15 @@ pub(super) fn ground(
     for (place, &kind) in kinds.iter().enumerate() {
         let left = left + place as f64 * width;
         canvas.rectangle(((left, top), (left + width, bottom)), color(kind));
+    }
+    if let [kind] = kinds[..]
+        && share < HALF
+    {
+        // The outline is as strong as full expectation, or it would be overlooked.
+        canvas.rectangle(((left, top), (right, bottom)), palette::tint(SERIES[kind].color, 1.0));
+        let (low, high) = ((left + OUTLINE, top + OUTLINE), (right - OUTLINE, bottom - OUTLINE));
+        canvas.rectangle((low, high), palette::PAPER);
+        return TextStyle::Cell(palette::PAPER);
     }
     TextStyle::Cell(kinds.first().map_or(palette::SHADE, |&kind| color(kind)))
 }
