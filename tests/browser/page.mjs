@@ -116,7 +116,7 @@ export const cutOff = (page) => page.evaluate(() => {
 });
 
 /** Verdicts of tables that are not in sight before the table is scrolled. */
-export const hiddenVerdicts = (page) => page.$$eval(".scroll .kept", (all) => all
+export const hiddenVerdicts = (page) => page.$$eval(".scroll .verdict", (all) => all
   .filter((one) => one.checkVisibility())
   .filter((one) => {
     const [own, box] = [one.getBoundingClientRect(), one.closest(".scroll").getBoundingClientRect()];

@@ -2,9 +2,13 @@
 
 mod note;
 
+use crate::legend;
 use crate::words;
 
 pub(crate) use note::place;
+
+/// Lines whose middles are nearer than this, in points, touch all along.
+pub(crate) const TOUCHING: f64 = 2.0 * legend::LINE;
 
 /// A line: values by what lies along its axis, rising.
 pub(crate) type Trace = Vec<(f64, f64)>;

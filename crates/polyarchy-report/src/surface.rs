@@ -1,5 +1,7 @@
 //! Colours of heat maps: what they span, the numbers on them, and the bar that explains them.
 
+use plotters::style::RGBColor;
+
 use crate::canvas::Canvas;
 use crate::canvas::label;
 use crate::canvas::text_style::{Align, TextStyle};
@@ -13,6 +15,8 @@ use crate::words;
 const SEAM: f64 = 0.3;
 /// Space between a bar and its numbers.
 const BESIDE: f64 = 3.0;
+/// What a number's width may be off by.
+const SPARE: f64 = 0.1;
 /// Width of a bar.
 pub(crate) const BAR: f64 = 8.0;
 
@@ -88,8 +92,7 @@ impl Colors {
 
     /// Draws a cell with its number, where there is room for it.
     pub(crate) fn cell(&self, canvas: &mut Canvas, frame: Frame, value: f64) {
-        let color = palette::surface(self.scale.at(value));
-        canvas.rectangle(corners(frame), color);
+        let color = self.plain_cell(canvas, frame, value);
         let text_style = TextStyle::Cell(color);
         let width = frame.right - frame.left - 1.0;
         if let Some(text) = fitting(&self.number(value), width, text_style) {
@@ -97,6 +100,19 @@ impl Colors {
             let centre = f64::midpoint(frame.left, frame.right);
             canvas.text((centre, middle), Align::Centre, &text, text_style);
         }
+    }
+
+    /// Draws a cell without a number; its colour.
+    pub(crate) fn plain_cell(&self, canvas: &mut Canvas, frame: Frame, value: f64) -> RGBColor {
+        let color = palette::surface(self.scale.at(value));
+        canvas.rectangle(corners(frame), color);
+        color
+    }
+
+    /// Whether cells of that width have room for every number up to the end of the scale.
+    pub(crate) fn has_room(&self, width: f64) -> bool {
+        let ends = [self.scale.from, self.scale.to].map(|end| self.number(end));
+        ends.iter().all(|text| label::width(text, TextStyle::Mark) + 1.0 <= width)
     }
 
     /// The colours from least to most, upwards, with their numbers on the right.
@@ -123,7 +139,7 @@ impl Colors {
     pub(crate) fn bar_width(&self) -> f64 {
         let marks = self.scale.marks();
         let widths = marks.iter().map(|mark| label::width(&mark.text, TextStyle::Mark));
-        BAR + BESIDE + widths.fold(0.0, f64::max)
+        BAR + BESIDE + widths.fold(0.0, f64::max) + SPARE
     }
 }
 
@@ -138,7 +154,9 @@ fn corners(frame: Frame) -> ((f64, f64), (f64, f64)) {
 
 /// The number, without its leading zero where room is scarce; none if even that does not fit.
 fn fitting(number: &str, width: f64, text_style: TextStyle) -> Option<String> {
-    let brief = number.replacen("0.", ".", usize::from(number.starts_with('0')));
+    // Nothing is left of a zero without its zeros.
+    let is_part = number.starts_with("0.") && number.contains(|sign| ('1'..='9').contains(&sign));
+    let brief = number.replacen("0.", ".", usize::from(is_part));
     [number.to_owned(), brief].into_iter().find(|text| label::width(text, text_style) <= width)
 }
 

@@ -168,11 +168,12 @@ fn draw_row(
         }
         let alike = alike(&across, &row.values[index], series);
         let letter = Frame::letter(row_index * extremes.len() + index);
-        for note in tail::beyond(&row.values[index], across.to).into_iter().chain(alike) {
-            let below = Frame { top: frame.top + HEIGHT / 2.0, ..frame };
-            if !coincide::place(canvas, below, &note, &lines) {
-                unsaid.push(format!("{letter}: {note}"));
-            }
+        let beyond = tail::beyond(&row.values[index], across.to);
+        let notes: Vec<String> = beyond.into_iter().chain(alike).collect();
+        let note = notes.join("; ");
+        let below = Frame { top: frame.top + HEIGHT / 3.0, ..frame };
+        if !notes.is_empty() && !coincide::place(canvas, below, &note, &lines) {
+            unsaid.push(format!("{letter}: {note}"));
         }
     }
     unsaid
@@ -189,7 +190,7 @@ fn alike(across: &Scale, values: &[Vec<f64>], series: &[Series]) -> Option<Strin
     };
     let lines = series.iter().map(|one| one.name.as_str()).zip(values.iter().map(trace)).collect();
     let width = across.at(across.to) - across.at(across.from);
-    let thickness = legend::LINE * (across.to - across.from) / width;
+    let thickness = coincide::TOUCHING * (across.to - across.from) / width;
     Traces { lines, thickness, smallest_effect: None }.told()
 }
 

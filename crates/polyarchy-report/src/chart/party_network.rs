@@ -46,7 +46,7 @@ const BELOW: f64 = 10.0;
 /// Space between matrices, after names, and after powers.
 const GAP: f64 = 16.0;
 const AFTER_NAME: f64 = 28.0;
-const AFTER_POWER: f64 = 5.0;
+const AFTER_POWER: f64 = 10.0;
 /// Names of parties are no wider than this.
 const WIDEST_NAME: f64 = 104.0;
 
@@ -58,6 +58,8 @@ struct Look<'a> {
     codes: Codes,
     shown: [Shown; 2],
     row: f64,
+    /// Width of the widest name in any of the series.
+    widest: f64,
 }
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
@@ -84,7 +86,11 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
     }
     let halves = || ties.iter().map(|tie| tie.half_width).filter(|half| half.is_finite());
     let codes = Codes::of(parties.shown.iter().map(String::as_str));
-    let look = Look { parties: &parties.shown, codes, shown: shown(&ties), row };
+    let names = pairs.iter().flat_map(|(_, [_, end])| {
+        parties.shown.iter().map(|party| label::width(&called(party, end), TextStyle::SmallName))
+    });
+    let widest = names.fold(0.0, f64::max);
+    let look = Look { parties: &parties.shown, codes, shown: shown(&ties), row, widest };
     let mut bottom = canvas.paragraph((0.0, 8.0), canvas.width(), KEY, TextStyle::Mark);
     for (index, (one, ends)) in pairs.iter().enumerate() {
         let name = (1 < pairs.len()).then(|| heading(one));
@@ -143,8 +149,7 @@ fn draw_pair(
     (index, look): (usize, &Look),
 ) -> f64 {
     let names: Vec<String> = look.parties.iter().map(|party| called(party, end)).collect();
-    let widths = names.iter().map(|name| label::width(name, TextStyle::SmallName));
-    let widest = widths.fold(0.0, f64::max);
+    let widest = look.widest;
     let top = top + if name.is_some() { ABOVE_NAMED } else { ABOVE };
     let bottom = top + look.row * names.len() as f64;
     let whole = Frame { left: 0.0, top, right: canvas.width(), bottom };

@@ -58,7 +58,7 @@ const KINDS: [Kind; 3] = [
 
 /// Rights: name in the tables, and over a column.
 const RIGHTS: [(&str, &str); 3] =
-    [("work", "does it"), ("decision", "decides"), ("accountability", "answers for it")];
+    [("work", "does it"), ("decision", "decides"), ("accountability", "answers")];
 
 /// Height of a row, and space above a block for its headings.
 const ROW: f64 = 10.5;

@@ -190,7 +190,7 @@ fn alike(last: f64, curves: &Curves, series: &[Series]) -> Option<String> {
         }
     };
     let lines = series.iter().map(|one| one.name.as_str()).zip(curves.iter().map(trace)).collect();
-    let thickness = legend::LINE / HEIGHT;
+    let thickness = coincide::TOUCHING / HEIGHT;
     Traces { lines, thickness, smallest_effect: None }.told()
 }
 

@@ -11,16 +11,30 @@ const CLEAR: f64 = 3.0;
 /// Heights that are tried.
 const STEPS: usize = 12;
 
+/// Parts of the panel's width in which a note is tried, in as many lines as it needs.
+const WIDTHS: [f64; 4] = [1.0, 0.75, 0.5, 0.35];
+
 /// Writes a note where no line runs, from the right upper corner downwards and then at the left; whether
 /// there was room.
 pub(crate) fn place(canvas: &mut Canvas, frame: Frame, note: &str, lines: &[Vec<Place>]) -> bool {
     let width = frame.right - frame.left - 2.0 * EDGE;
+    WIDTHS.iter().any(|part| place_within(canvas, frame, note, lines, part * width))
+}
+
+/// The same with lines of at most that width.
+fn place_within(
+    canvas: &mut Canvas,
+    frame: Frame,
+    note: &str,
+    lines: &[Vec<Place>],
+    width: f64,
+) -> bool {
     let written = label::wrapped(note, width, TextStyle::Mark);
     let widths = written.iter().map(|line| label::width(line, TextStyle::Mark));
     let (widest, leading) = (widths.fold(0.0, f64::max), TextStyle::Mark.leading());
     let height = leading * written.len() as f64;
     let room = frame.bottom - frame.top - height - 2.0 * EDGE;
-    if room < 0.0 || width < widest {
+    if room < 0.0 {
         return false;
     }
     let tops = (0..=STEPS).map(|step| frame.top + EDGE + room * step as f64 / STEPS as f64);

@@ -1,8 +1,7 @@
 //! Which lines of a panel cannot be told apart, and whether any of them moves.
 
 use super::{Line, Look, Panel, estimates};
-use crate::coincide::{Trace, Traces};
-use crate::legend;
+use crate::coincide::{TOUCHING, Trace, Traces};
 
 /// What the lines of a panel have in common, in words; none if each has a course of its own.
 pub(super) fn told(look: &Look, panel: &Panel) -> Option<String> {
@@ -11,7 +10,7 @@ pub(super) fn told(look: &Look, panel: &Panel) -> Option<String> {
     };
     let height = look.frame.bottom - look.frame.top;
     let lines = panel.lines.iter().map(|line| (line.name.as_str(), trace(line))).collect();
-    let thickness = (look.values.to - look.values.from) * legend::LINE / height;
+    let thickness = (look.values.to - look.values.from) * TOUCHING / height;
     Traces { lines, thickness, smallest_effect: panel.smallest_effect }.told()
 }
 

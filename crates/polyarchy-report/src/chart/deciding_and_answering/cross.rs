@@ -18,6 +18,8 @@ const NEAR: f64 = 2.6 * MARKER;
 const OUT: f64 = 30.0;
 const APART: f64 = 10.0;
 const TO_NAME: f64 = 5.0;
+/// Space between a name and other words.
+const SPACE: f64 = 4.0;
 /// Names are no wider than this.
 const WIDEST_NAME: f64 = 84.0;
 /// Radius of the place where a marker belongs.
@@ -94,8 +96,8 @@ impl Pulled {
         let (name, place, align) = &self.name;
         let own = Label::new(name, *place, *align, TextStyle::Mark);
         let whole = Label {
-            left: own.left.min(self.marker.0 - MARKER),
-            right: own.right.max(self.marker.0 + MARKER),
+            left: own.left.min(self.marker.0 - MARKER) - SPACE,
+            right: own.right.max(self.marker.0 + MARKER) + SPACE,
             ..own
         };
         whole.overlaps(label)

@@ -32,7 +32,7 @@ pub(super) fn beyond(lines: &[Vec<f64>], end: f64) -> Option<String> {
     let counts = if least == most { most.to_string() } else { format!("{least} to {most}") };
     let each = if drawn().count() < 2 { "" } else { " of each line" };
     let runs = if most == 1 { "run" } else { "runs" };
-    Some(format!("beyond the axis: {counts} {runs}{each}, up to {} →", words::short(farthest)))
+    Some(format!("beyond the axis: {counts} {runs}{each}, up to {}", words::short(farthest)))
 }
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ mod tests {
         let end = end(far.iter().copied());
         assert!((1.5..2.0).contains(&end), "{end}");
         let told = beyond(&[far, bulk()], end).unwrap();
-        assert_eq!(told, "beyond the axis: 0 to 1 run of each line, up to 50.0 →");
+        assert_eq!(told, "beyond the axis: 0 to 1 run of each line, up to 50.0");
     }
 
     #[test]

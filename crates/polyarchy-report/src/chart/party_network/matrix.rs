@@ -33,13 +33,19 @@ pub(super) fn draw(
     let right = frame.right - TO_BAR - shown.colors.bar_width();
     let width = (right - frame.left) / parties.len() as f64;
     let height = (frame.bottom - frame.top) / parties.len() as f64;
+    let is_numbered = shown.colors.has_room(width);
     for (row, party) in parties.iter().enumerate() {
         let top = frame.top + row as f64 * height;
         for (column, other) in parties[..=row].iter().enumerate() {
             let left = frame.left + column as f64 * width;
             let cell = Frame { left, right: left + width, top, bottom: top + height };
             match end.tie(party, other) {
-                Some(tie) => shown.colors.cell(canvas, cell, (shown.value)(tie)),
+                Some(tie) if is_numbered => {
+                    shown.colors.cell(canvas, cell, (shown.value)(tie));
+                }
+                Some(tie) => {
+                    shown.colors.plain_cell(canvas, cell, (shown.value)(tie));
+                }
                 // Of a party with itself there is nothing to be known, but for those who stand for many.
                 None if column < row => surface::empty_cell(canvas, cell),
                 None => code(canvas, cell, codes.code(party)),

@@ -45,6 +45,12 @@ impl Cell {
     pub(super) fn is_unclear(&self) -> bool {
         self.share < HALF
     }
+
+    /// How far the holder is expected, in percent: what lies below half is not rounded up to it.
+    pub(super) fn percent(&self) -> String {
+        let percent = 100.0 * self.share;
+        words::fixed(if self.is_unclear() { percent.floor() } else { percent }, 0)
+    }
 }
 
 /// Draws a cell, or an empty one.
@@ -62,7 +68,7 @@ pub(super) fn draw(canvas: &mut Canvas, frame: Frame, cell: Option<&Cell>, codes
     }
     let baseline = middle + text_style.half_capital();
     let left = frame.left + 2.0 * MARKER + 3.2;
-    let number = words::fixed(100.0 * cell.share, 0);
+    let number = cell.percent();
     let right = frame.right - 2.0 * DOT - 2.5;
     let code = codes.code(&cell.holder);
     let widths = label::width(code, text_style) + label::width(&number, text_style);

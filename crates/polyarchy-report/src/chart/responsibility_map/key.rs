@@ -69,19 +69,19 @@ fn read_aloud(canvas: &mut Canvas, baseline: f64, cells: &[&Cell], codes: &Codes
 
 /// What a cell says.
 fn sentence(cell: &Cell, codes: &Codes) -> String {
-    let percent = words::fixed(100.0 * cell.share, 0);
+    let percent = cell.percent();
     let code = codes.code(&cell.holder);
     let who = match cell.kinds[..] {
         [kind] if kind < 2 => format!("{} ({code})", words::name(&cell.holder)),
-        [_] => "all together".into(),
+        [_] => "everybody together".into(),
         _ => "each of several".into(),
     };
     let differ = match DOTS.iter().filter(|least| **least <= cell.divergence).count() {
-        0 => "no dot says that parties agree over it".into(),
-        1 => format!("the dot says that parties differ over it {}", DIFFER[0]),
-        n => format!("the dots say that parties differ over it {}", DIFFER[n - 1]),
+        0 => "no dot: parties agree over it".into(),
+        1 => format!("one dot: parties differ over it {}", DIFFER[0]),
+        n => format!("{n} dots: parties differ over it {}", DIFFER[n - 1]),
     };
-    format!("reads: of {who} it is expected most, to {percent} %; {differ}.")
+    format!("says: {who} is most expected to hold this, on average to {percent} %; {differ}.")
 }
 
 /// Where the next sample goes.
@@ -147,18 +147,22 @@ mod tests {
         let codes = Codes::of(["government_a"]);
         assert_eq!(
             sentence(&cell(&[0], 0.774, 0.06), &codes),
-            "reads: of government a (GA) it is expected most, to 77 %; the dot says that parties differ over \
-             it a little."
+            "says: government a (GA) is most expected to hold this, on average to 77 %; one dot: parties differ \
+             over it a little."
         );
         assert!(
             sentence(&cell(&[2], 0.3, 0.4), &codes)
-                .ends_with("dots say that parties differ over it widely.")
+                .ends_with("3 dots: parties differ over it widely.")
         );
-        assert!(sentence(&cell(&[2], 0.3, 0.0), &codes).starts_with("reads: of all together"));
+        assert!(
+            sentence(&cell(&[2], 0.3, 0.0), &codes).starts_with("says: everybody together is most")
+        );
     }
 
     #[test]
     fn below_half_nobody_is_expected_clearly() {
-        assert!(cell(&[0], 0.499, 0.0).is_unclear() && !cell(&[0], 0.5, 0.0).is_unclear());
+        let (below, half) = (cell(&[0], 0.499, 0.0), cell(&[0], 0.5, 0.0));
+        assert!(below.is_unclear() && !half.is_unclear());
+        assert_eq!([below.percent(), half.percent()], ["49", "50"]);
     }
 }
