@@ -1,5 +1,7 @@
 //! From an SVG to a PDF of the size in print, by svg2pdf with our font and no other.
 
+mod ordered;
+
 use std::sync::Arc;
 
 use svg2pdf::usvg::{Options, Tree, fontdb};
@@ -24,8 +26,9 @@ pub(crate) fn written(svg: &str) -> Result<Vec<u8>, ChartError> {
     };
     let failed = |why: String| ChartError::Image { why };
     let tree = Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
-    svg2pdf::to_pdf(&tree, ConversionOptions::default(), PageOptions { dpi: DPI })
-        .map_err(|error| failed(error.to_string()))
+    let pdf = svg2pdf::to_pdf(&tree, ConversionOptions::default(), PageOptions { dpi: DPI })
+        .map_err(|error| failed(error.to_string()))?;
+    ordered::ordered(&pdf).ok_or_else(|| failed("the PDF is not laid out as expected".into()))
 }
 
 #[cfg(test)]
@@ -44,6 +47,40 @@ mod tests {
         assert!(text.contains("Inter"), "the font is in the file");
         assert!(!text.contains("CreationDate") && !text.contains("ModDate"));
         assert_eq!(pdf, written(svg).unwrap());
+    }
+
+    /// Two weights and several opacities: svg2pdf itself writes them in another order each time.
+    #[test]
+    fn a_pdf_is_the_same_to_the_byte_and_its_table_tells_where_objects_are() {
+        let text = |weight: u32| {
+            format!(
+                "<text y=\"30\" font-family=\"Inter\" font-weight=\"{weight}\">who decides</text>"
+            )
+        };
+        let shade = |tenth: u32| {
+            format!("<path opacity=\"0.{tenth}\" d=\"M0,0l9 9 0 {tenth}z\" fill=\"#0072B2\"/>")
+        };
+        let shades: String = (1..9).map(shade).collect();
+        let (regular, bold) = (text(400), text(700));
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"50mm\" height=\"25mm\">{regular}{bold}{shades}</svg>"
+        );
+        let pdf = written(&svg).unwrap();
+        for _ in 0..20 {
+            assert!(written(&svg).unwrap() == pdf);
+        }
+        let text = String::from_utf8_lossy(&pdf);
+        let number = |line: &str| line.trim().parse::<usize>().unwrap();
+        let start = number(text.lines().rev().nth(1).unwrap());
+        let table = std::str::from_utf8(&pdf[start..]).unwrap();
+        let entries = table.lines().filter_map(|line| line.trim_end().strip_suffix(" 00000 n"));
+        let mut count = 0;
+        for (index, place) in entries.map(number).enumerate() {
+            let head = format!("{} 0 obj\n", index + 1);
+            assert!(pdf[place..].starts_with(head.as_bytes()), "{head}");
+            count += 1;
+        }
+        assert!(table.contains(&format!("/Size {}", count + 1)), "{table}");
     }
 
     #[test]
