@@ -42,22 +42,7 @@ struct Form<'t> {
 
 fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError> {
     let grid = Grid::read(tables)?;
-    let metrics = tables.courses(FORMS);
-    if metrics.is_empty() {
-        return Err(ChartError::not_applicable(
-            "the study does not record the forms of agreements",
-        ));
-    }
-    if !metrics.iter().any(|metric| tables.moves(metric)) {
-        let why = "no agreement is revised, begins or ends";
-        return Err(ChartError::not_applicable(why));
-    }
-    let (metrics, unused): (Vec<&str>, Vec<&str>) =
-        metrics.into_iter().partition(|metric| 0.0 < tables.peak(metric));
-    if let [only] = metrics[..] {
-        let why = format!("every agreement in force is of one form, {}", called(tables, only));
-        return Err(ChartError::not_applicable(why));
-    }
+    let (metrics, unused) = in_force(tables)?;
     let extremes = series::extremes(&grid);
     let starts = series::that_fit(series::of(&grid), MOST_COLUMNS);
     let compared = Compared { series: &starts, extremes: &extremes };
@@ -103,6 +88,27 @@ fn draw(tables: &ResultTables, canvas: &mut Canvas) -> Result<Drawn, ChartError>
             unseen,
         },
     })
+}
+
+/// The metrics of forms that agreements ever have, and those of the others; or why there is nothing to draw.
+fn in_force(tables: &ResultTables) -> Result<(Vec<&str>, Vec<&str>), ChartError> {
+    let metrics = tables.courses(FORMS);
+    if metrics.is_empty() {
+        return Err(ChartError::not_applicable(
+            "the study does not record the forms of agreements",
+        ));
+    }
+    if !metrics.iter().any(|metric| tables.moves(metric)) {
+        let why = "no agreement is revised, begins or ends";
+        return Err(ChartError::not_applicable(why));
+    }
+    let (used, unused): (Vec<&str>, Vec<&str>) =
+        metrics.into_iter().partition(|metric| 0.0 < tables.peak(metric));
+    if let [only] = used[..] {
+        let why = format!("every agreement in force is of one form, {}", called(tables, only));
+        return Err(ChartError::not_applicable(why));
+    }
+    Ok((used, unused))
 }
 
 /// What the form is called whose agreements a metric counts.

@@ -140,7 +140,7 @@ fn path(points: &str) -> String {
         let (x, y) = point.split_once(',').expect("a corner has two numbers");
         let at = (number(x), number(y));
         let Some((x, y)) = last.replace(at) else {
-            path.push_str(&format!("M{},{}l", at.0, at.1));
+            path.extend(["M", &at.0.to_string(), ",", &at.1.to_string(), "l"]);
             continue;
         };
         for way in [at.0 - x, at.1 - y] {

@@ -5,6 +5,7 @@
 //! from the root.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// What ends an object, and what a stream begins with.
 const END: &[u8] = b"endobj\n\n";
@@ -25,9 +26,9 @@ pub(super) fn ordered(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut order = Vec::new();
     let mut open: Vec<u32> = trailer.iter().rev().flat_map(|line| references(line)).collect();
     while let Some(old) = open.pop() {
-        if !numbers.contains_key(&old) {
+        if let Entry::Vacant(unknown) = numbers.entry(old) {
             order.push(old);
-            numbers.insert(old, order.len() as u32);
+            unknown.insert(order.len() as u32);
             let lines = objects.get(&old)?.lines.iter().rev();
             open.extend(lines.flat_map(|line| references(line).into_iter().rev()));
         }
