@@ -29,14 +29,13 @@ impl Piled {
     /// The pile, if the mean of `values` hangs on too few others.
     pub(crate) fn of(values: &[f64]) -> Option<Self> {
         let n = values.len();
-        let (at, count) = most_frequent(values)?;
+        let Pile { at, count, above } = most_frequent(values)?;
         let others = n - count;
         let is_piled = 2 <= count && n <= 2 * count && others < ENOUGH;
         // Symmetric values on both sides of the pile balance each other.
         if !is_piled || (0 < others && skewness(values).abs() <= 1.0) {
             return None;
         }
-        let above = values.iter().filter(|&&value| at < value && !is_same(at, value)).count();
         let farthest = values.iter().map(|value| (value - at).abs()).fold(0.0, f64::max);
         Some(Self { n, at, above, below: others - above, farthest })
     }
@@ -57,12 +56,27 @@ impl Piled {
     }
 }
 
-/// The number that stands most often among some values, and how often.
-fn most_frequent(values: &[f64]) -> Option<(f64, usize)> {
+/// Values that are the same but for rounding.
+struct Pile {
+    /// The least of them.
+    at: f64,
+    count: usize,
+    /// How many values lie above them.
+    above: usize,
+}
+
+/// The number that stands most often among some values. Neighbours that differ by rounding belong together, though
+/// rounding can add up to more between the ends of a pile.
+fn most_frequent(values: &[f64]) -> Option<Pile> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let of_run = |run: &[f64]| (run[0], run.len());
-    sorted.chunk_by(|left, right| is_same(*left, *right)).map(of_run).max_by_key(|run| run.1)
+    let mut end = 0;
+    let pile = |run: &[f64]| {
+        end += run.len();
+        Pile { at: run[0], count: run.len(), above: values.len() - end }
+    };
+    let runs = sorted.chunk_by(|left, right| is_same(*left, *right));
+    runs.map(pile).max_by_key(|pile| pile.count)
 }
 
 /// Whether two numbers differ by rounding only.
@@ -118,6 +132,14 @@ mod tests {
         let mut many = vec![0.0; 60];
         many.extend((0..40).map(|value| f64::from(value) * 0.01 + 0.01));
         assert_eq!(Piled::of(&many), None, "forty others");
+    }
+
+    #[test]
+    fn rounding_that_adds_up_within_a_pile_leaves_nobody_above_it() {
+        // Each differs from the next by rounding, the first from the last by more.
+        let values: Vec<f64> = (0..40).map(|step| 0.3 + 2e-13 * f64::from(step)).collect();
+        let piled = Piled::of(&values).unwrap();
+        assert_eq!((piled.above, piled.below), (0, 0));
     }
 
     #[test]
