@@ -28,6 +28,9 @@ const DRAWING: [&str; 7] = [
 /// What a packaged crate has of itself: its lock names the digest of every crate that it is built with.
 const PACKAGED: [&str; 4] = ["Cargo.toml", "Cargo.lock", "build.rs", "src"];
 
+/// Scenarios and studies that are built in; a packaged crate has its own copy.
+const SHIPPED: [&str; 2] = ["../../configs", "configs"];
+
 /// Change with every commit.
 const COMMITS: [&str; 2] = ["../../.git/HEAD", "../../.git/logs/HEAD"];
 
@@ -48,6 +51,29 @@ fn main() {
     tell("POLYARCHY_BUILT_FROM", given.or(asked).as_deref());
     tell("POLYARCHY_DIRTY", dirty.map(|list| (!list.is_empty()).to_string()).as_deref());
     tell("POLYARCHY_RUSTC", compiler().as_deref());
+    ship().expect("scenarios and studies are there to be built in");
+}
+
+/// Lists every file of `configs/` with its text, for `shipped.rs`.
+fn ship() -> std::io::Result<()> {
+    let root = SHIPPED
+        .map(Path::new)
+        .into_iter()
+        .find(|path| path.is_dir())
+        .unwrap_or(Path::new("configs"));
+    println!("cargo::rerun-if-changed={}", root.display());
+    let root = root.canonicalize()?;
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort();
+    let mut list = String::from("&[\n");
+    for path in files {
+        let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        list += &format!("({name:?}, include_str!({path:?})),\n");
+    }
+    list += "]\n";
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("shipped.rs"), list)
 }
 
 /// What is not known is not set.

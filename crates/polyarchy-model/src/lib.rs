@@ -28,6 +28,7 @@ mod not_finite;
 pub mod parameters;
 mod phase;
 mod power;
+pub mod preview;
 mod problem;
 mod related;
 pub mod run;

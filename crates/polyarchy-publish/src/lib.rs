@@ -3,6 +3,7 @@
 //! | Function | What it gives |
 //! | --- | --- |
 //! | [`check()`] | what a file is, or everything that is wrong with it |
+//! | [`plausible::of_scenario`], [`plausible::of_study`] | whether a plan can be met, and pressure be felt |
 //! | [`plan()`] | how long a study takes, how much room, what it can show |
 //! | [`run()`] | a folder of results: tables, figures, report, manifest |
 //! | [`open()`] | what such a folder holds, and the study that was run |
@@ -68,6 +69,7 @@ mod looks;
 pub mod output;
 mod overview;
 pub mod plan;
+pub mod plausible;
 pub mod publish;
 mod questions;
 pub mod shell;

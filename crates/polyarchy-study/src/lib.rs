@@ -49,7 +49,9 @@ pub use distribution::Distribution;
 pub use error::{Faults, StudyError};
 pub use printable::printable;
 pub use render::Colour;
-pub use scenario::{is_study, read_scenario, read_scenario_changed, scenario_from_text};
+pub use scenario::{
+    is_scenario, is_study, read_scenario, read_scenario_changed, scenario_from_text,
+};
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Direction, EVENT, Event,

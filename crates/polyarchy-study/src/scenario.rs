@@ -48,6 +48,15 @@ pub fn is_study(path: &Path) -> Result<bool, StudyError> {
     Ok(tree.table().is_some_and(|table| table.keys().any(of_a_study)))
 }
 
+/// Whether a file is a scenario rather than a study, by the keys that only a scenario has.
+pub fn is_scenario(path: &Path) -> Result<bool, StudyError> {
+    let Parsed { tree, .. } = syntax::parse(&Source::read(path, MOST_BYTES)?);
+    let has = |one: Kind, other: Kind| {
+        tree.table().is_some_and(|table| table.keys().any(|key| one.has(key) && !other.has(key)))
+    };
+    Ok(has(Kind::Scenario, Kind::Study) && !has(Kind::Study, Kind::Scenario))
+}
+
 /// The scenario in a text; messages call the text by the name.
 pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError> {
     let tree = read(&Source::new(name, text)).map_err(StudyError::faulty)?;

@@ -17,6 +17,7 @@ mod read;
 mod resolved;
 mod robustness;
 mod trajectories;
+mod trial;
 mod variant;
 mod weeks;
 mod written;
@@ -117,6 +118,12 @@ impl Study {
     /// The same with changes, which count as if the file said them.
     pub fn read_changed(path: &Path, changes: &[Change]) -> Result<Self, StudyError> {
         read::read(path, changes)
+    }
+
+    /// The study that a trial run of a scenario is, and its text: a few runs of the scenario as it stands, which
+    /// compare nothing.
+    pub fn trial(scenario: &Path, changes: &[Change]) -> Result<(Self, String), StudyError> {
+        trial::of(scenario, changes)
     }
 
     /// The points of the design in its order, then again with each event, and all of these again under each variant

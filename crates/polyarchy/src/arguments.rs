@@ -14,6 +14,7 @@ pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
 pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
+use crate::command::new::New;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -28,11 +29,19 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run a study, or all studies of a folder
+    /// Write a scenario and a study to begin with
+    ///
+    /// Makes a folder NAME with a small commented scenario, NAME-scenario.toml, and a study of it, NAME-study.toml, which
+    /// takes seconds; or with a copy of any shipped scenario and its study. Nothing is overwritten.
+    New(New),
+    /// Run a study, all studies of a folder, or a scenario for a trial
     ///
     /// Runs every replicate of every point of the study's design, on all cores, and writes tables,
     /// figures, a report and a manifest to `results/<study>-<fingerprint>/`. If it is interrupted, by
     /// Ctrl-C or by a crash, the same command resumes it and ends with the same files.
+    ///
+    /// A scenario in place of a study is run a few times as it stands, in the same way: to see what happens in it. That
+    /// compares nothing and is no evidence.
     ///
     /// Files are the same to the byte whatever the number of threads; only `manifest.json`,
     /// `datapackage.json` and `ro-crate-metadata.json` differ, because they record times.
@@ -43,8 +52,14 @@ pub(crate) enum Command {
     /// from the beginning; runs that the results already hold are taken over from there.
     Expand(Expand),
     /// Check scenarios and studies, and report every error in them
+    ///
+    /// Of a scenario it also says what its plan comes to without conflict (time, cost, hours, decisions), and of a
+    /// scenario or study it warns of what cannot be met or is never felt: warnings are no errors.
     Check(Check),
     /// Estimate the time and space that a study takes, and how small an effect it can detect
+    ///
+    /// Says also what the plan of its scenario comes to without conflict, and warns as `check` does. A scenario in place
+    /// of a study stands for a trial of it, and is told activity by activity.
     Plan(Plan),
     /// Check that results are unchanged and that the model still produces them
     ///
@@ -95,7 +110,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = Exit::table())]
 pub(crate) struct Run {
-    /// Study (.toml), or folder of studies
+    /// Study (.toml), folder of studies, or scenario
     pub(crate) file: PathBuf,
     /// Folder in which to create the folder of results
     #[arg(long, value_name = "DIR", default_value = "results")]
@@ -110,7 +125,7 @@ pub(crate) struct Run {
     #[arg(long)]
     pub(crate) csv: bool,
     /// Make only the run with this number, print it, and write nothing
-    #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out", "csv"])]
+    #[arg(long = "run", value_name = "ID", conflicts_with_all = ["force", "threads", "out", "csv", "quiet"])]
     pub(crate) only: Option<u64>,
     #[command(flatten)]
     pub(crate) changes: Changes,
@@ -157,7 +172,7 @@ pub(crate) struct Check {
 /// What `plan` can be asked.
 #[derive(Args, Debug)]
 pub(crate) struct Plan {
-    /// Study (.toml)
+    /// Study or scenario (.toml)
     #[arg(value_name = "STUDY")]
     pub(crate) file: PathBuf,
     /// Number of threads; as many as there are processors if not given
@@ -296,7 +311,7 @@ pub(crate) struct Discover {
 /// How a command speaks.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct Speech {
-    /// Print no progress, only errors
+    /// Print nothing but errors; with --json the results as well
     #[arg(long, short)]
     pub(crate) quiet: bool,
     /// Print results as JSON on standard output, progress as JSON lines on standard error

@@ -7,6 +7,7 @@ pub(crate) mod dock;
 pub(crate) mod documents;
 pub(crate) mod expand;
 pub(crate) mod list;
+pub(crate) mod new;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod run;

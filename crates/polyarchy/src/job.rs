@@ -23,7 +23,7 @@ pub(crate) fn run(
 ) -> Result<(Exit, Ran), Failure> {
     let (prepared, written, threads) = (job.prepared, job.written, job.threads);
     let listener = Listener { prepared, written, threads, speech, surroundings };
-    let reporter = Reporter::new(surroundings.terminal, speech);
+    let reporter = Reporter::new(surroundings.terminal, speech, threads);
     let listen = |event: Event| listener.hear(&reporter, event);
     // A job that lives no longer than whoever listens to it.
     let mut job: publish::Job<'_> = job;
@@ -150,8 +150,10 @@ impl Listener<'_> {
         let terminal = self.surroundings.terminal;
         if self.speech.json {
             terminal.say(&summary::json(folder, manifest));
-        } else {
+        } else if !self.speech.quiet {
             terminal.say(&summary::text(folder, manifest));
+        } else if let Some(failures) = summary::failures(folder, manifest) {
+            terminal.tell(&format!("{failures}\n"));
         }
         let ran = if manifest.runs.failed == 0 { Exit::Well } else { Exit::RunsFailed };
         ran.max(verdicts::exit(manifest.extra.checks.as_ref()))

@@ -10,7 +10,9 @@ mod exit;
 mod failure;
 mod files;
 mod job;
+mod plausible;
 mod progress;
+mod shipped;
 mod stop;
 mod summary;
 mod terminal;
@@ -63,6 +65,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Err(error) => return Ok(arguments::explain(&error, surroundings.terminal)),
     };
     match command {
+        Command::New(args) => command::new::new(&args, surroundings),
         Command::Run(args) => command::run::run(&args, written, surroundings),
         Command::Expand(args) => command::expand::expand(&args, written, surroundings),
         Command::Check(args) => command::check::check(&args, surroundings),

@@ -5,6 +5,7 @@ mod contrasts;
 use std::path::Path;
 use std::time::Duration;
 
+use polyarchy_publish::publish::REPORT;
 use polyarchy_results::manifest::PrecisionTarget;
 use polyarchy_results::{FileEntry, Manifest};
 use serde_json::json;
@@ -28,14 +29,17 @@ pub(crate) fn text(folder: &Path, manifest: &Manifest) -> String {
     lines.extend(checks(manifest));
     lines.extend(precision(manifest));
     lines.extend(contrasts::table(manifest));
-    if 0 < runs.failed {
-        lines.push(format!(
-            "{} failed: see {}",
-            counted(runs.failed, "run", "runs"),
-            folder.join("failed").display()
-        ));
-    }
+    lines.extend(failures(folder, manifest));
+    lines.push(format!("open {}", folder.join(REPORT).display()));
     lines.join("\n") + "\n"
+}
+
+/// How many runs failed, if any did, and where they are told.
+pub(crate) fn failures(folder: &Path, manifest: &Manifest) -> Option<String> {
+    let failed = manifest.runs.failed;
+    let told = folder.join("failed");
+    (0 < failed)
+        .then(|| format!("{} failed: see {}", counted(failed, "run", "runs"), told.display()))
 }
 
 /// For programs.

@@ -13,14 +13,7 @@ pub(crate) fn receive_mandates(collaboration: &mut Collaboration, setting: &Sett
         for &activity in &mandate.opens {
             activities.opens[activity] = activities.opens[activity].min(*tick);
         }
-        if let (Some(deadline), Some(weeks)) =
-            (&mut project.deadline, mandate.written.moves_deadline)
-        {
-            *deadline = (*deadline + weeks.get()).max(0.0);
-        }
-        if let (Some(budget), Some(money)) = (&mut project.budget, mandate.written.grants) {
-            *budget = (*budget + money.get()).max(0.0);
-        }
+        project.receive(mandate);
         if mandate.written.visible {
             project.mandates.push(*tick);
         }

@@ -5,7 +5,7 @@ use crate::setting::Setting;
 
 /// Weeks of backlog at which a service is under full time pressure.
 const FULL_BACKLOG: f64 = 8.0;
-/// A rate or a remainder of money below this counts as none.
+/// Weekly hours below this count as none.
 const SMALL: f64 = 1e-9;
 
 /// Time pressure τ compares the work left with the time left, budget pressure β the cost left with the
@@ -28,16 +28,7 @@ fn time_pressure(collaboration: &Collaboration, setting: &Setting) -> f64 {
     let Collaboration { tick, project, activities, .. } = collaboration;
     let hours_left =
         collaboration.project_hours_left(|activity| activities.opens[activity] <= *tick);
-    let behind = match project.deadline {
-        Some(_) if hours_left <= 0.0 => 0.0,
-        Some(deadline) if deadline <= f64::from(*tick) => 1.0,
-        Some(deadline) => {
-            let weeks_left = (deadline - f64::from(*tick)).max(1.0);
-            let needed = hours_left / weeks_left;
-            (needed / project.rate().max(SMALL) - 1.0).clamp(0.0, 1.0)
-        }
-        None => 0.0,
-    };
+    let behind = (project.rate_needed(*tick, hours_left) - 1.0).clamp(0.0, 1.0);
     (behind + backlog(collaboration, setting)).min(1.0)
 }
 
@@ -60,12 +51,10 @@ fn backlog(collaboration: &Collaboration, setting: &Setting) -> f64 {
 
 fn budget_pressure(collaboration: &Collaboration, setting: &Setting) -> f64 {
     let Collaboration { tick, project, activities, .. } = collaboration;
-    let Some(budget) = project.budget else { return 0.0 };
     let hours_left =
         collaboration.project_hours_left(|activity| activities.opens[activity] <= *tick);
-    let cost = project.cost_per_hour(setting.scenario.plan.planned_cost.get());
-    let money_left = (budget - project.spent).max(SMALL);
-    (hours_left * cost / money_left - 1.0).clamp(0.0, 1.0)
+    let planned = setting.scenario.plan.planned_cost.get();
+    (project.money_needed(hours_left, planned) - 1.0).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

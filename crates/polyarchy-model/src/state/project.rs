@@ -1,12 +1,14 @@
 //! Time, money and what became of them.
 
-use crate::setting::Setting;
+use crate::setting::{PlannedMandate, Setting};
 use crate::units::Share;
 
 /// Weeks of work over which the rate of progress is averaged.
 const RATE_WEEKS: usize = 8;
 /// Weeks of work in which the plan stands for a rate and a cost not yet seen.
 const PLAN_WEEKS: usize = 4;
+/// A rate or a remainder of money below this counts as none.
+const SMALL: f64 = 1e-9;
 
 /// The project as a whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,45 @@ impl Project {
             ended: None,
             only_services: planned_hours <= 0.0,
         }
+    }
+
+    /// Takes in what a mandate does to deadline and budget.
+    pub(crate) fn receive(&mut self, mandate: &PlannedMandate) {
+        if let (Some(deadline), Some(weeks)) = (&mut self.deadline, mandate.written.moves_deadline)
+        {
+            *deadline = (*deadline + weeks.get()).max(0.0);
+        }
+        if let (Some(budget), Some(money)) = (&mut self.budget, mandate.written.grants) {
+            *budget = (*budget + money.get()).max(0.0);
+        }
+    }
+
+    /// The rate at which so many hours are done by the deadline, as a multiple of the rate so far; infinite from
+    /// the deadline on, 0 without a deadline or without hours left.
+    pub(crate) fn rate_needed(&self, tick: u32, hours_left: f64) -> f64 {
+        match self.deadline {
+            Some(_) if hours_left <= 0.0 => 0.0,
+            Some(deadline) if deadline <= f64::from(tick) => f64::INFINITY,
+            Some(deadline) => {
+                let weeks_left = (deadline - f64::from(tick)).max(1.0);
+                let needed = hours_left / weeks_left;
+                needed / self.rate().max(SMALL)
+            }
+            None => 0.0,
+        }
+    }
+
+    /// The cost of so many hours, as a multiple of the money left; 0 without a budget.
+    pub(crate) fn money_needed(&self, hours_left: f64, planned_cost: f64) -> f64 {
+        let Some(budget) = self.budget else { return 0.0 };
+        let cost = self.cost_per_hour(planned_cost);
+        let money_left = (budget - self.spent).max(SMALL);
+        hours_left * cost / money_left
+    }
+
+    /// Whether rate and cost are those seen so far and no longer the plan's.
+    pub(crate) fn has_shown(&self) -> bool {
+        PLAN_WEEKS <= self.n_work_weeks
     }
 
     /// Notes the lasting hours of effect of a week in which project work was open. Weeks without are no

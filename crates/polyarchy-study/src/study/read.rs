@@ -46,9 +46,23 @@ const MOST_RUNS: u64 = 100_000_000;
 /// The study in a file.
 pub(super) fn read(path: &Path, changes: &[Change]) -> Result<Study, StudyError> {
     let source = Source::read(path, MOST_BYTES)?;
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = path.parent().unwrap_or(Path::new(""));
-    study(&source, changes, name, folder).map_err(StudyError::faulty)
+    read_source(&source, changes, stem(path), path)
+}
+
+/// The study in a text that lies beside a file.
+pub(super) fn read_source(
+    source: &Arc<Source>,
+    changes: &[Change],
+    name: String,
+    beside: &Path,
+) -> Result<Study, StudyError> {
+    let folder = beside.parent().unwrap_or(Path::new(""));
+    study(source, changes, name, folder).map_err(StudyError::faulty)
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 #[expect(

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use polyarchy_model::scenario::Scenario;
+use polyarchy_publish::plausible::{of_scenario, of_study};
 use polyarchy_publish::words::{count, counted};
 use polyarchy_publish::{Sound, check as sound};
 use polyarchy_report::undrawable;
@@ -12,7 +13,7 @@ use crate::Surroundings;
 use crate::arguments::Check;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files;
+use crate::{files, plausible};
 
 /// Checks every file, also after one that is wrong.
 pub(crate) fn check(args: &Check, surroundings: &Surroundings) -> Result<Exit, Failure> {
@@ -21,8 +22,8 @@ pub(crate) fn check(args: &Check, surroundings: &Surroundings) -> Result<Exit, F
     for file in &args.files {
         for path in files::of(file)? {
             match check_one(&path, &args.changes.all()) {
-                Ok((found, notes)) => {
-                    terminal.say(&format!("{}: {found}\n", path.display()));
+                Ok(Told { found, plan, notes }) => {
+                    terminal.say(&format!("{}: {found}\n{plan}", path.display()));
                     terminal.tell(&notes);
                 }
                 Err(error) => errors += &error.render(terminal.colour),
@@ -45,14 +46,30 @@ fn peculiar(study: &Study) -> String {
     if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
-/// What the file is, in a few words, and notes on what is sound and yet not as its author may think.
-fn check_one(path: &Path, changes: &[Change]) -> Result<(String, String), StudyError> {
-    match sound(path, changes)? {
-        Sound::Study(study) => {
-            Ok((told_of_study(&study), study.written.iter().filter_map(note).collect()))
+/// What is said of a sound file.
+struct Told {
+    /// What it is, in a few words.
+    found: String,
+    /// What the plan comes to, and what of it its author may not have meant.
+    plan: String,
+    /// Notes on what is sound and yet not as its author may think.
+    notes: String,
+}
+
+fn check_one(path: &Path, changes: &[Change]) -> Result<Told, StudyError> {
+    let indented = |lines: Vec<String>| lines.iter().map(|line| format!("  {line}\n")).collect();
+    Ok(match sound(path, changes)? {
+        Sound::Study(study) => Told {
+            found: told_of_study(&study),
+            plan: indented(plausible::warnings(&of_study(&study), Some(&study))),
+            notes: study.written.iter().filter_map(note).collect(),
+        },
+        Sound::Scenario(scenario) => {
+            let plan = of_scenario(&scenario);
+            let lines = [plausible::lines(&plan), plausible::warnings(&plan, None)].concat();
+            Told { found: told_of_scenario(&scenario), plan: indented(lines), notes: String::new() }
         }
-        Sound::Scenario(scenario) => Ok((told_of_scenario(&scenario), String::new())),
-    }
+    })
 }
 
 fn told_of_study(study: &Study) -> String {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use polyarchy_analysis::interval::Level;
 use polyarchy_publish::plan::{Forecast, POWER, SMALL, STRICT, Shown, plan as forecast};
+use polyarchy_publish::plausible::{Plausibility, of_study};
 use polyarchy_publish::words::{bytes, count, counted, duration};
 use polyarchy_runner::Prepared;
 use polyarchy_study::Study;
@@ -12,7 +13,8 @@ use serde_json::{Value, json};
 use crate::arguments::{Plan, threads};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{Surroundings, files};
+use crate::files::{self, Asked};
+use crate::{Surroundings, plausible};
 use luck::Luck;
 
 mod luck;
@@ -22,26 +24,42 @@ const USUAL: f64 = 0.41;
 
 /// Says what the study will take.
 pub(crate) fn plan(args: &Plan, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let study = files::study(&args.file, &args.changes.all(), surroundings)?;
+    let Asked { study, is_trial, .. } =
+        files::study(&args.file, &args.changes.all(), surroundings)?;
+    let plausible = of_study(&study);
     let prepared = Prepared::new(study);
     let luck = Luck::of(&prepared, args, surroundings)?;
     let forecast = forecast(&prepared, threads(args.threads), surroundings.simulate)?;
     let text = if args.json {
-        as_json(&forecast, &prepared, &luck)
+        as_json(&forecast, &prepared, &luck, &plausible)
     } else {
-        as_text(&forecast, &prepared, &luck)
+        as_text(&forecast, &prepared, &luck, is_trial)
+            + &plan_text(&plausible, &prepared.study, is_trial)
     };
     surroundings.terminal.say(&text);
     Ok(Exit::Well)
 }
 
-fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
+/// What the plan comes to before any run; of a scenario also activity by activity.
+fn plan_text(plausible: &Plausibility, study: &Study, is_trial: bool) -> String {
+    let mut lines = plausible::lines(plausible);
+    if is_trial {
+        lines.extend(plausible::table(plausible));
+    }
+    lines.extend(plausible::warnings(plausible, Some(study)));
+    lines.join("\n") + "\n"
+}
+
+fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck, is_trial: bool) -> String {
     let study = &prepared.study;
     let per_run = forecast.seconds_per_run * 1e3;
-    let effect = forecast.shown.as_ref().map_or_else(
-        || vec!["effect   none: an effect needs two replicates or more".into()],
-        |shown| effects(shown).to_vec(),
-    );
+    let shown = forecast.shown.as_ref().filter(|_| !is_trial);
+    let none = if is_trial {
+        "effect   none: a trial compares nothing"
+    } else {
+        "effect   none: an effect needs two replicates or more"
+    };
+    let effect = shown.map_or_else(|| vec![none.into()], |shown| effects(shown).to_vec());
     let mut lines = vec![
         format!(
             "{}: {} ({}, {} each)",
@@ -88,7 +106,12 @@ fn combinations(study: &Study) -> u64 {
     study.multiverse.as_ref().map_or(0, |multiverse| multiverse.combinations().len() as u64)
 }
 
-fn as_json(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
+fn as_json(
+    forecast: &Forecast,
+    prepared: &Prepared,
+    luck: &Luck,
+    plausible: &Plausibility,
+) -> String {
     let study = &prepared.study;
     let mut told = json!({
         "study": study.name,
@@ -109,6 +132,7 @@ fn as_json(forecast: &Forecast, prepared: &Prepared, luck: &Luck) -> String {
         told[key] = value;
     }
     told["luck"] = luck.json();
+    told["plausibility"] = plausible::json(plausible);
     format!("{told:#}\n")
 }
 

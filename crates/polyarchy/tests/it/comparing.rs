@@ -34,7 +34,7 @@ fn is(name: &str, word: &str) -> (String, String) {
     (name.to_owned(), word.to_owned())
 }
 
-const RUN: &str = "run @/small.toml --out @/results --quiet";
+const RUN: &str = "run @/small.toml --out @/results";
 
 #[test]
 fn contrasts_are_told_in_a_table() {
@@ -240,7 +240,7 @@ fn on_the_main_study_the_gain_of_pairing_is_held_against_luck_of_its_own_at_ever
     let study =
         concat!(env!("CARGO_MANIFEST_DIR"), "/../../configs/studies/forms-under-pressure.toml");
     // Of its 50 replicates 12: enough to see factors of three and more.
-    let said = place.execute(&format!("run {study} --out @/results --quiet --set replicates=12"));
+    let said = place.execute(&format!("run {study} --out @/results --set replicates=12"));
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let runs = polyarchy_results::read_table(&place.results().join("runs.parquet")).unwrap();
     let replicates = runs.integers("replicate").unwrap();

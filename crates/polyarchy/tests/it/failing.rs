@@ -20,7 +20,7 @@ fn ailing(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record
 #[test]
 fn failed_runs_are_told_and_have_their_own_exit_code() {
     let place = Place::new();
-    let said = place.obey_with("run @/small.toml --out @/results --quiet", &ailing);
+    let said = place.obey_with("run @/small.toml --out @/results", &ailing);
     assert_eq!(said.exit, Exit::RunsFailed);
     assert_snapshot!(said.out, @r"
     small: 12 runs in [TIME] s
@@ -34,7 +34,12 @@ fn failed_runs_are_told_and_have_their_own_exit_code() {
       variance_shares.csv               8 rows [SIZE]
       figures/ [CHARTS]
     4 runs failed: see @/results/small-[HASH]/failed
+    open @/results/small-[HASH]/report.html
     ");
+    // Failures are errors, and told whatever else is not.
+    let quiet = place.obey_with("run @/small.toml --out @/results --quiet", &ailing);
+    assert_eq!((quiet.exit, quiet.out.as_str()), (Exit::RunsFailed, ""));
+    assert!(quiet.err.starts_with("4 runs failed: see "), "{}", quiet.err);
     let told = std::fs::read_to_string(place.results().join("failed/run-000004/run.json"));
     assert_snapshot!(place.masked(&told.unwrap()), @r#"
     {

@@ -16,7 +16,8 @@ fn help_lists_commands_and_exit_codes() {
     Usage: polyarchy <COMMAND>
 
     Commands:
-      run          Run a study, or all studies of a folder
+      new          Write a scenario and a study to begin with
+      run          Run a study, all studies of a folder, or a scenario for a trial
       expand       Add replicates, levels or points to a finished study, without repeating a run
       check        Check scenarios and studies, and report every error in them
       plan         Estimate the time and space that a study takes, and how small an effect it can detect
@@ -50,11 +51,14 @@ fn help_lists_commands_and_exit_codes() {
 #[test]
 fn help_of_run_says_what_is_written() {
     assert_snapshot!(Place::new().execute("run --help").out, @r"
-    Run a study, or all studies of a folder
+    Run a study, all studies of a folder, or a scenario for a trial
 
     Runs every replicate of every point of the study's design, on all cores, and writes tables, figures,
     a report and a manifest to `results/<study>-<fingerprint>/`. If it is interrupted, by Ctrl-C or by a
     crash, the same command resumes it and ends with the same files.
+
+    A scenario in place of a study is run a few times as it stands, in the same way: to see what happens
+    in it. That compares nothing and is no evidence.
 
     Files are the same to the byte whatever the number of threads; only `manifest.json`,
     `datapackage.json` and `ro-crate-metadata.json` differ, because they record times.
@@ -63,7 +67,7 @@ fn help_of_run_says_what_is_written() {
 
     Arguments:
       <FILE>
-              Study (.toml), or folder of studies
+              Study (.toml), folder of studies, or scenario
 
     Options:
           --out <DIR>
@@ -94,7 +98,7 @@ fn help_of_run_says_what_is_written() {
               Change a key of the study, or of its scenario, as if the file said it; may be repeated
 
       -q, --quiet
-              Print no progress, only errors
+              Print nothing but errors; with --json the results as well
 
           --json
               Print results as JSON on standard output, progress as JSON lines on standard error
@@ -174,5 +178,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.execute("man run").out.contains("\\-\\-threads"));
     let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of run, expand, check, plan, verify, report, compare, dock, discover, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of new, run, expand, check, plan, verify, report, compare, dock, discover, list, schema, completions, man, help");
 }

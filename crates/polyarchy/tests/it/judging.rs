@@ -30,7 +30,7 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
     fs::write(place.path("studies/b.toml"), expecting("sure", "less")).unwrap();
-    let said = place.execute("run @/studies --out @/results --quiet");
+    let said = place.execute("run @/studies --out @/results");
     assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
     assert_eq!(said.exit.code(), 5);
     let table: Vec<&str> = said.out.lines().rev().take(4).collect();
@@ -41,7 +41,7 @@ fn a_folder_of_studies_is_judged_as_a_whole() {
     let checks: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(checks["conclusions"]["not met"], 1);
     assert_eq!(checks["studies"][1]["checks"][0]["name"], "sure");
-    let again = place.execute("run @/studies --out @/results --quiet");
+    let again = place.execute("run @/studies --out @/results");
     assert_eq!((again.exit, again.out), (Exit::Mismatch, said.out));
 }
 
@@ -78,8 +78,7 @@ fn in_other_parameter_sets_it_is_told_how_many_of_them_hold() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
-    let said =
-        place.execute("run @/studies --out @/results --quiet --robustness 5 --set replicates=3");
+    let said = place.execute("run @/studies --out @/results --robustness 5 --set replicates=3");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let row = said.out.lines().find(|line| line.contains("unsure")).unwrap();
     // Five sets tell no distribution.
@@ -132,7 +131,7 @@ options = [{ name = "words", set = { "expectations.seen_weight" = 0 } }, { name 
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater") + choices).unwrap();
     let planned = place.execute("plan @/studies/a.toml");
     assert!(planned.out.contains("16 points in 4 combinations of choices"), "{}", planned.out);
-    let said = place.execute("run @/studies --out @/results --quiet");
+    let said = place.execute("run @/studies --out @/results");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     let row = said.out.lines().find(|line| line.starts_with("P2")).unwrap();
     assert!(row.ends_with("4 of 4 combinations"), "{}", said.out);
@@ -191,7 +190,7 @@ fn a_study_whose_expectations_are_met_ends_well() {
     let place = Place::new();
     fs::create_dir(place.path("studies")).unwrap();
     fs::write(place.path("studies/a.toml"), expecting("unsure", "greater")).unwrap();
-    let said = place.execute("run @/studies/a.toml --out @/results --quiet");
+    let said = place.execute("run @/studies/a.toml --out @/results");
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert!(
         said.out.ends_with("1 met, 0 reproduced, 0 no evidence, 0 undecided, 0 not met\n"),

@@ -28,7 +28,7 @@ direction = "greater"
 smallest_effect = 0.01
 "#;
 const OWN: &str = "\n[luck]\nown = [\"agreements.main.form\"]\n";
-const RUN: &str = "run @/small.toml --out @/results --quiet";
+const RUN: &str = "run @/small.toml --out @/results";
 
 /// Columns of the contrasts, row by row.
 fn cells(place: &Place, column: &str) -> Vec<String> {

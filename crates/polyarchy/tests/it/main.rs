@@ -4,6 +4,7 @@
 
 mod answering;
 mod asking;
+mod beginning;
 mod beside;
 mod changing;
 mod comparing;
@@ -23,6 +24,7 @@ mod luck;
 mod memory;
 mod place;
 mod planning;
+mod plausible;
 mod precise;
 mod reporting;
 mod republishing;
@@ -31,5 +33,6 @@ mod side_by_side;
 mod signals;
 mod stopping;
 mod strange;
+mod tutorial;
 mod verifying;
 mod writing;

@@ -22,6 +22,7 @@ fn a_study_is_run_and_its_files_are_listed() {
       ticks.parquet                    48 rows [SIZE]
       variance_shares.csv               8 rows [SIZE]
       figures/ [CHARTS]
+    open @/results/small-[HASH]/report.html
     ");
     let names: Vec<String> = place.files().into_keys().filter(|n| !n.contains('/')).collect();
     assert_snapshot!(names.join("\n"), @r"
@@ -77,12 +78,6 @@ fn programs_get_json() {
         said.err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(events[0]["event"], "begin");
     assert_eq!(events[0]["total"], 12);
-}
-
-#[test]
-fn quiet_means_no_word_on_the_way() {
-    let place = Place::new();
-    assert_eq!(place.execute("run @/small.toml --out @/results --quiet").err, "");
 }
 
 #[test]
