@@ -10,8 +10,9 @@ use anyhow::{Context, Result};
 const FOLDER: &str = "target/book";
 
 /// Its chapters, in the order in which one reads them.
-const CHAPTERS: [&str; 17] = [
+const CHAPTERS: [&str; 18] = [
     "README.md",
+    "docs/tutorial.md",
     "MODEL.md",
     "docs/glossary.md",
     "configs/README.md",
