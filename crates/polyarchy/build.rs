@@ -69,11 +69,22 @@ fn ship() -> std::io::Result<()> {
     let mut list = String::from("&[\n");
     for path in files {
         let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        list += &format!("({name:?}, include_str!({path:?})),\n");
+        list.extend([
+            "(",
+            &literal(&name),
+            ", include_str!(",
+            &literal(&path.to_string_lossy()),
+            ")),\n",
+        ]);
     }
     list += "]\n";
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("shipped.rs"), list)
+}
+
+/// A text as a literal of Rust.
+fn literal(text: &str) -> String {
+    format!("{text:?}")
 }
 
 /// What is not known is not set.

@@ -204,7 +204,7 @@ mod tests {
         let after = |made| Pace::measured(made, 96, 4, Duration::from_secs(30));
         assert_eq!(after(0), None);
         assert_eq!(after(3), None);
-        assert_eq!(after(4).expect("it is known").left, Duration::from_secs(720));
+        assert_eq!(after(4).expect("it is known").left, Duration::from_mins(12));
         assert_eq!(in_words(None), ", time left not yet known");
     }
 }

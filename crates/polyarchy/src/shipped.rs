@@ -71,7 +71,8 @@ fn studies() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn toml(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let is_one = move |path: &str| path.starts_with(folder) && path.ends_with(".toml");
+    let is_one =
+        move |path: &str| path.strip_suffix(".toml").is_some_and(|name| name.starts_with(folder));
     FILES.iter().copied().filter(move |(path, _)| is_one(path))
 }
 

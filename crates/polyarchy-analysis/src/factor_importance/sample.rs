@@ -162,7 +162,7 @@ impl Setting {
     /// For each level but the first, 1 where a point is at it.
     fn indicators(&self) -> Vec<Vec<f64>> {
         let is_at = |level: f64| {
-            let cell = |at: &f64| if *at == level { 1.0 } else { 0.0 };
+            let cell = |at: &f64| if (*at).to_bits() == level.to_bits() { 1.0 } else { 0.0 };
             self.at.iter().map(cell).collect()
         };
         self.levels().into_iter().skip(1).map(is_at).collect()

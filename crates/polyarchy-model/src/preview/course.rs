@@ -1,9 +1,10 @@
 //! The weeks of a plan, one after the other: what is worked, what it costs, and how time and money stand.
 
-use crate::contract::Clause;
 use crate::schedule::{Plan, Span, Stint};
 use crate::setting::{PlannedAgreement, Setting};
+use crate::state::agreements::named_holder;
 use crate::state::project::Project;
+use crate::state::stakes::{Holder, Right};
 use crate::table::{ActivityId, Column, Id, PartyId};
 
 use super::Peak;
@@ -233,14 +234,10 @@ pub(super) fn is_shared(setting: &Setting, id: ActivityId, week: u32) -> bool {
     };
     let governing = setting.agreements.iter().rev().find(governs);
     let activity = &setting.activities[id];
-    let named = |agreement: &PlannedAgreement| match setting.forms[agreement.form].terms.work {
-        Clause::Provider => activity.provider,
-        Clause::GovernmentLead => activity.lead,
-        Clause::ByNature if activity.written.nature.get() >= 0.5 => activity.lead,
-        Clause::ByNature => activity.provider,
-        Clause::Joint => None,
+    let named = |agreement: &PlannedAgreement| {
+        named_holder(&setting.forms[agreement.form].terms, Right::Work, activity)
     };
-    governing.and_then(named).is_none()
+    governing.map(named).is_none_or(|holder| holder == Holder::Joint)
 }
 
 /// Keeps the first of the greatest.

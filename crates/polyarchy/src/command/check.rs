@@ -57,7 +57,9 @@ struct Told {
 }
 
 fn check_one(path: &Path, changes: &[Change]) -> Result<Told, StudyError> {
-    let indented = |lines: Vec<String>| lines.iter().map(|line| format!("  {line}\n")).collect();
+    let indented = |lines: Vec<String>| -> String {
+        lines.iter().flat_map(|line| ["  ", line, "\n"]).collect()
+    };
     Ok(match sound(path, changes)? {
         Sound::Study(study) => Told {
             found: told_of_study(&study),

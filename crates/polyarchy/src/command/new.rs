@@ -104,7 +104,7 @@ impl Files {
     fn next(&self, folder: &Path, case: Case) -> String {
         let (scenario, study) = (folder.join(&self.scenario.0), folder.join(&self.study.0));
         let command = |word: &str, path: &Path| {
-            shell::command(["polyarchy".as_ref(), word.as_ref(), path.as_os_str()].into_iter())
+            shell::command(["polyarchy".as_ref(), word.as_ref(), path.as_os_str()])
         };
         let commands = [
             (command("check", folder), "what is wrong, and whether the plan can be met"),

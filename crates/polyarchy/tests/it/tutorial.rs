@@ -39,19 +39,19 @@ struct Reader {
     said: Option<String>,
 }
 
-impl Reader {
-    fn path(&self) -> OsString {
-        let program = Path::new(env!("CARGO_BIN_EXE_polyarchy")).parent().unwrap().to_owned();
-        let others = std::env::var_os("PATH").unwrap_or_default();
-        std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&others)))
-            .unwrap()
-    }
+/// The folders of programs, that of the command first.
+fn path() -> OsString {
+    let program = Path::new(env!("CARGO_BIN_EXE_polyarchy")).parent().unwrap().to_owned();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&others))).unwrap()
+}
 
+impl Reader {
     fn run(&mut self, program: &Path, arguments: &[&str]) {
         let output = Command::new(program)
             .args(arguments)
             .current_dir(self.folder.path())
-            .env("PATH", self.path())
+            .env("PATH", path())
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned()
@@ -91,7 +91,7 @@ fn reader_of(language: &str) -> Option<PathBuf> {
     }
     let told = format!("the tutorial's {language} was NOT run: there is no {}", program.display());
     assert!(std::env::var_os("POLYARCHY_REQUIRE_ALL").is_none_or(|all| all != "1"), "{told}");
-    writeln!(std::io::stderr(), "\nSKIPPED: {told}\n").unwrap();
+    writeln!(std::io::stderr(), "\nSKIPPED: {told}\n").expect("the terminal is there");
     None
 }
 

@@ -48,7 +48,7 @@ fn numbers(canvas: &mut Canvas, frame: Frame, curve: &Curve, upwards: &Scale) {
         canvas.disc((along.at(at), upwards.at(value)), DOT, POINT);
     }
     let line: Vec<Place> =
-        curve.means.iter().map(|mean| (along.at(mean.at), upwards.at(mean.mean))).collect();
+        curve.means.iter().map(|mean| (along.at(mean.at), upwards.at(mean.value))).collect();
     canvas.line(&line, LINE);
     frame.lower_steps(canvas, &along.steps());
     frame.lower_name(canvas, &curve.unit);
@@ -67,7 +67,7 @@ fn words(canvas: &mut Canvas, frame: Frame, curve: &Curve, upwards: &Scale) {
             canvas.line(&mean.ends.map(|end| (x, upwards.within(end))), WHISKER);
         }
         let style = SeriesStyle { color: MEAN, ..palette::SERIES[1] };
-        marker::draw(canvas, (x, upwards.at(mean.mean)), style, MARKER);
+        marker::draw(canvas, (x, upwards.at(mean.value)), style, MARKER);
     }
     let ticks: Vec<(f64, String)> =
         (0..curve.words.len()).map(|place| (centre(place as f64), String::new())).collect();

@@ -34,7 +34,7 @@ pub(super) struct Curve {
 pub(super) struct Mean {
     /// The number or the place of the word.
     pub(super) at: f64,
-    pub(super) mean: f64,
+    pub(super) value: f64,
     /// Ends of its interval; NaN if there is none.
     pub(super) ends: [f64; 2],
 }
@@ -104,7 +104,7 @@ fn neighbours(
         }
     };
     let own = (0..table.rows()).filter(|&row| metrics[row] == metric && factors[row] == factor.id);
-    let mean = |row| Mean { at: place(row), mean: means[row], ends: [lower[row], upper[row]] };
+    let mean = |row| Mean { at: place(row), value: means[row], ends: [lower[row], upper[row]] };
     let mut found: Vec<Mean> = own.map(mean).filter(|mean| mean.at.is_finite()).collect();
     found.sort_by(|one, other| one.at.total_cmp(&other.at));
     Ok(found)
@@ -114,7 +114,7 @@ impl Row {
     /// Every number that is drawn upwards.
     pub(super) fn values(&self) -> impl Iterator<Item = f64> {
         let of_curve = |curve: &'_ Curve| {
-            let means = curve.means.iter().map(|mean| mean.mean);
+            let means = curve.means.iter().map(|mean| mean.value);
             curve.dots.iter().map(|dot| dot.1).chain(means).collect::<Vec<_>>()
         };
         self.curves.iter().flat_map(of_curve)
@@ -134,14 +134,14 @@ impl Curve {
         if !self.words.is_empty() {
             let level = |mean: &Mean| {
                 let word = self.words.get(mean.at as usize).map_or("", String::as_str);
-                format!("{word} {}", words::short(mean.mean))
+                format!("{word} {}", words::short(mean.value))
             };
             let levels: Vec<String> = self.means.iter().map(level).collect();
             return (!levels.is_empty()).then(|| format!("by {name}, {}", words::listed(&levels)));
         }
         let [first, .., last] = &self.means[..] else { return None };
         let [from, to] = [first, last]
-            .map(|mean| format!("{} at {}", words::short(mean.mean), words::short(mean.at)));
+            .map(|mean| format!("{} at {}", words::short(mean.value), words::short(mean.at)));
         Some(format!("along {name} from {from} to {to}"))
     }
 }

@@ -57,20 +57,21 @@ fn of_metric(tables: &ResultTables, metric: &Metric) -> Result<String, ChartErro
     };
     let most = if metric.factors.len() == 1 { "explains" } else { "matters most: it explains" };
     let direction = |one: &Explained| direction(tables, metric, one);
-    let mut sentence = format!(
+    let sentence = format!(
         "For {label}, {} {most} {} {between}{}",
         inner(first),
         size(first),
         direction(first)?
     );
+    let mut parts = vec![sentence];
     if !others.is_empty() {
         let other = |one: &&Explained| -> Result<String, ChartError> {
             Ok(format!("{} {}{}", inner(one), size(one), direction(one)?))
         };
         let others: Result<Vec<String>, ChartError> = others.iter().map(other).collect();
-        sentence.push_str(&format!(", then {}", words::listed(&others?)));
+        parts.push(format!("then {}", words::listed(&others?)));
     }
-    Ok(format!("{sentence}; {model}."))
+    Ok(format!("{}; {model}.", parts.join(", ")))
 }
 
 /// What a factor is called within a sentence: its label up to the first comma.
@@ -108,14 +109,14 @@ fn direction(
 /// What models of all factors explain, and luck where it blurs.
 fn model(metric: &Metric) -> String {
     let of = if metric.factors.len() == 1 { "in it" } else { "of all factors" };
-    let mut told = format!("a linear model {of} explains {}", size(&metric.linear));
+    let mut told = vec![format!("a linear model {of} explains {}", size(&metric.linear))];
     if MUCH <= metric.ranks.share - metric.linear.share {
-        told.push_str(&format!(", one of ranks {}", size(&metric.ranks)));
+        told.push(format!("one of ranks {}", size(&metric.ranks)));
     }
     if MUCH <= metric.luck.share {
-        told.push_str(&format!(", and luck makes {}", words::fixed(metric.luck.share, 2)));
+        told.push(format!("and luck makes {}", words::fixed(metric.luck.share, 2)));
     }
-    told
+    told.join(", ")
 }
 
 /// That the points do not suffice, said once.

@@ -42,7 +42,7 @@ pub(crate) fn sampled() -> ResultTables {
             _ => 0.5,
         }
     };
-    results(factors, value)
+    results(&factors, value)
 }
 
 /// Twenty points over twelve factors, of words and of numbers, with names as long as names are.
@@ -59,7 +59,7 @@ pub(crate) fn of_many_factors() -> ResultTables {
         number(&id, &label, cells(20, |row| level(row) as f64))
     };
     let value = |metric: usize, row: usize| (row * (3 + metric) % 7) as f64 + 0.1 * row as f64;
-    results((0..12).map(factor).collect(), value)
+    results(&(0..12).map(factor).collect::<Vec<_>>(), value)
 }
 
 /// Four points, too few to tell three factors apart.
@@ -69,7 +69,7 @@ pub(crate) fn listed() -> ResultTables {
         Column::text("agreements.main.form", "Contract form", "Form.", (0..4).map(form).collect()),
         number("pressure.time", "Deadline, multiple of the plan", vec![0.75, 1.0, 0.75, 0.75]),
     ];
-    results(factors, |metric, row| (row * row) as f64 + metric as f64)
+    results(&factors, |metric, row| (row * row) as f64 + metric as f64)
 }
 
 fn cells(n: usize, cell: impl Fn(usize) -> f64) -> Vec<f64> {
@@ -77,7 +77,7 @@ fn cells(n: usize, cell: impl Fn(usize) -> f64) -> Vec<f64> {
 }
 
 /// The results of points with factors, and three runs of each with a little luck.
-fn results(factors: Vec<Column>, value: impl Fn(usize, usize) -> f64) -> ResultTables {
+fn results(factors: &[Column], value: impl Fn(usize, usize) -> f64) -> ResultTables {
     const METRICS: [(&str, &str, &str); 3] = [
         ("role_ambiguity", "Role ambiguity", "share"),
         ("disputes_open", "Disputes open", "disputes"),
@@ -99,7 +99,7 @@ fn results(factors: Vec<Column>, value: impl Fn(usize, usize) -> f64) -> ResultT
         let cells = keys.iter().map(|key| value(metric, key.0) + luck(key)).collect();
         runs = runs.with(Column::number(id, label, unit, "Metric.", cells));
     }
-    let base = with_factors(factors.clone());
+    let base = with_factors(factors.to_vec());
     let design = base.get("design").expect("every study has a design").clone();
     let axes: Vec<Axis> =
         factors.iter().map(|factor| Axis { factor: &factor.id, zipped: Vec::new() }).collect();
