@@ -66,25 +66,24 @@ impl Found<'_> {
         format!("activities.{}", self.setting.activities[id].name)
     }
 
-    /// Work that is never done.
+    /// Work that is never done, in one warning: what waits for it is not done either.
     fn unfinished(&mut self) {
+        let is_left = |id: &ActivityId| {
+            let is_project = self.setting.activities[*id].written.project_hours.is_some();
+            is_project && self.course.spans[*id].finish.is_none()
+        };
+        let left: Vec<ActivityId> = self.setting.activities.ids().filter(is_left).collect();
+        let Some(&first) = left.first() else { return };
         let horizon = self.setting.horizon();
-        for id in self.setting.activities.ids() {
-            let is_project = self.setting.activities[id].written.project_hours.is_some();
-            let span = self.course.spans[id];
-            if !is_project || span.finish.is_some() {
-                continue;
-            }
-            let message = match span.start {
-                Some(_) => {
-                    format!(
-                        "is not done within the {horizon} weeks of a run, even without conflict"
-                    )
-                }
-                None => format!("does not begin within the {horizon} weeks of a run"),
-            };
-            self.add("never_done", self.name(id), message);
-        }
+        let others: Vec<&str> =
+            left[1..].iter().map(|&id| self.setting.activities[id].name.as_str()).collect();
+        let nor = match &others[..] {
+            [] => String::new(),
+            others => format!("; nor is {}", others.join(", ")),
+        };
+        let message =
+            format!("is not done within the {horizon} weeks of a run, even without conflict{nor}");
+        self.add("never_done", self.name(first), message);
     }
 
     /// Work that is done too late, and a deadline that nobody feels.

@@ -102,7 +102,7 @@ fn factors_are_told_with_their_shares_and_directions() {
     for id in ["factor_importance", "factor_curves"] {
         assert_eq!(
             chart(id).figure(&listed).expect_err("points are too few").to_string(),
-            "does not apply: 4 points are too few: a model of all factors needs 6"
+            "does not apply: 4 points are too few: a model of all factors needs 5"
         );
     }
 }

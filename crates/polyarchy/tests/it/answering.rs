@@ -54,7 +54,8 @@ fn every_design_has_an_answer_and_its_charts() {
         let report = report(factors, design);
         let answer = answer(&report);
         assert!(!report.contains("No run has"), "{design}");
-        let tells = ["means range from ", "The variance of ", "The value of "];
+        let tells =
+            ["means range from ", "The variance of ", "The value of ", "The highest mean of "];
         assert!(tells.iter().any(|words| answer.contains(words)), "{design}: {answer}");
         for chart in ["role_stress_over_time", "disputes_gaps_overlaps"] {
             assert!(

@@ -23,7 +23,15 @@ fn files_are_checked_and_told_what_they_are() {
     assert_eq!(said.exit, Exit::Well, "{}", said.err);
     assert_snapshot!(said.out, @r"
     @/small.toml: a study of 4 points, 3 replicates each: 12 runs
+      warning: activities.activity_0: is not done within the 12 weeks of a run, even without conflict; nor is activity_1, activity_2, activity_3, activity_4, activity_5 (at all 4 points)
     @/scenario.toml: a scenario of 6 parties, 6 activities and 156 weeks
+      path     without conflict the last project is done in week 84; the deadline is in week 130
+               the deadline asks for up to 57 % of the rate of work (week 4): time pressure 0 by plan
+      cost     3,062: 3,062 for projects and 0 for services until week 84; the budget is 4,200 by then
+               the work left takes up to 71 % of the money left (week 4): budget pressure 0 by plan
+               an hour of effect costs 1.28; `planned_cost` says 1.3
+      hours    a week at most: firm_a 40 of 40
+      decide   3 a week at most; of 3 concerned with an activity 3 attend on average
     ");
 }
 

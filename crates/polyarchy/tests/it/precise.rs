@@ -247,7 +247,10 @@ fn a_plan_tells_the_range_of_runs() {
     assert_snapshot!(first, @"small: between 120 and 360 runs (4 points, between 30 and 90 replicates each)");
     assert!(said.out.contains("time     between "), "{}", said.out);
     let checked = place(MEANS).execute("check @/small.toml");
-    assert_snapshot!(checked.out, @"@/small.toml: a study of 4 points, 30 to 90 replicates each: 120 to 360 runs");
+    assert_snapshot!(checked.out, @r"
+    @/small.toml: a study of 4 points, 30 to 90 replicates each: 120 to 360 runs
+      warning: activities.activity_0: is not done within the 12 weeks of a run, even without conflict; nor is activity_1, activity_2, activity_3, activity_4, activity_5 (at all 4 points)
+    ");
 }
 
 #[test]
