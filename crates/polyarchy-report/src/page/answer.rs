@@ -112,9 +112,14 @@ fn tallied(verdicts: &[&str]) -> String {
 /// Least and greatest means of what the study is told by, where it asks for nothing.
 fn courses(tables: &ResultTables, grid: &Grid) -> Result<Vec<String>, ChartError> {
     let mut found = Vec::new();
-    for metric in estimate::told_first(tables) {
+    let all = estimate::told_first(tables);
+    // The divergence is another measure of the same.
+    let is_told = |metric: &&String| {
+        *metric != "role_conflict" || all.iter().all(|other| other != "role_conflict_distance")
+    };
+    for metric in all.iter().filter(is_told) {
         if found.len() < MOST_COURSES {
-            found.extend(course_of(tables, grid, &metric, found.is_empty())?);
+            found.extend(course_of(tables, grid, metric, found.is_empty())?);
         }
     }
     Ok(found)
