@@ -18,6 +18,7 @@ pub mod base_rates;
 pub mod bootstrap;
 pub mod correlation;
 pub mod crossed_bootstrap;
+pub mod decomposition;
 pub mod deconvolution;
 pub mod discovery;
 pub mod docking;
@@ -95,6 +96,7 @@ pub const METHODS: &[Method] = &[
     party_network::METHOD,
     paired_difference::METHOD,
     marginal_means::METHOD,
+    decomposition::METHOD,
     independent_difference::METHOD,
     own_luck::METHOD,
     holm::METHOD,

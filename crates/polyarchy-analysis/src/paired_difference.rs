@@ -104,6 +104,10 @@ pub struct PairedDifference {
     /// How many times smaller common luck makes the variance of the difference, against luck of its own
     /// at every point; below 1 it makes it larger. NaN if the differences do not vary.
     pub variance_reduction: f64,
+    /// Variance of the differences over the sum of the variances of the two sides: 0 where all luck is common to
+    /// both, 1 where pairing is worth nothing, above 1 where it harms. NaN where the sides have luck of their own or do
+    /// not vary.
+    pub coupling: f64,
     /// p-value of the verdict, or of no difference where nothing was expected; NaN where no interval is
     /// known.
     pub p: f64,
@@ -186,12 +190,14 @@ fn against_own_luck(
     let error = difference.standard_error();
     let asked = expected.unwrap_or(Expectation::ANY_DIFFERENCE);
     let (interval, means) = evidence.interval(rule);
+    let (left, right) = (Moments::of(left), Moments::of(right));
+    let apart = left.sd * left.sd + right.sd * right.sd;
     PairedDifference {
         n: difference.n,
         n_without: 0,
         pairs: (difference.n, 0),
-        left: Moments::of(left),
-        right: Moments::of(right),
+        left,
+        right,
         difference,
         settings: Settings::of(cells, *expected),
         interval,
@@ -199,6 +205,7 @@ fn against_own_luck(
         d_z: small_sample(difference.n) * ratio(difference.mean, difference.sd),
         d_av: ratio(difference.mean, 0.5 * (own.sds.0 + own.sds.1)),
         variance_reduction: ratio(own.variance, error * error),
+        coupling: ratio(difference.sd * difference.sd, apart),
         p: evidence.p(&asked, rule),
         verdict: evidence.verdict(&asked, rule),
     }

@@ -147,13 +147,13 @@ impl<'s> Asked<'s> {
     }
 
     /// The levels of a side.
-    fn side(&self, side: &Side) -> String {
-        if side.levels.is_empty() {
-            return "all points".into();
-        }
-        let told: Vec<String> =
-            self.told(side).iter().map(|(key, level)| self.setting(key, level)).collect();
-        listed(&told)
+    pub(crate) fn side(&self, side: &Side) -> String {
+        if side.levels.is_empty() { "all points".into() } else { self.levels(&self.told(side)) }
+    }
+
+    /// Values by key, in words.
+    pub(crate) fn levels(&self, levels: &[(String, Level)]) -> String {
+        listed(&levels.iter().map(|(key, level)| self.setting(key, level)).collect::<Vec<_>>())
     }
 
     /// A factor at a level: `deadline 0.6`, or the form alone.
@@ -163,7 +163,7 @@ impl<'s> Asked<'s> {
             return inner_case(&word);
         }
         let Some(factor) = self.study.factors.iter().find(|factor| factor.key == key) else {
-            return word;
+            return format!("{} {word}", key.replace('_', " ").replace('.', ", "));
         };
         format!("{} {word}", short(factor))
     }
@@ -205,7 +205,7 @@ impl<'s> Asked<'s> {
 }
 
 /// The label that the author gave, or the name in words.
-fn label(label: &str, name: &str) -> String {
+pub(crate) fn label(label: &str, name: &str) -> String {
     if label.is_empty() { sentence_case(&name.replace('_', " ")) } else { label.to_owned() }
 }
 

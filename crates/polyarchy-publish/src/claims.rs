@@ -90,14 +90,15 @@ pub(crate) fn window(weeks: &study::Weeks, study: &Study) -> Window {
     }
 }
 
-/// The variants, and what each is for; combinations of choices are judged apart.
+/// The variants, and what each is for; combinations of choices are judged apart, and
+/// mixtures are no models of their own.
 pub(crate) fn variants(study: &Study) -> Vec<Variant> {
     let variant = |variant: &study::Variant| {
         let kind = match variant.kind {
             VariantKind::Null => Kind::Null,
             VariantKind::Ablation => Kind::Ablation,
             VariantKind::ParameterSet => Kind::ParameterSet,
-            VariantKind::Combination => return None,
+            VariantKind::Combination | VariantKind::Mixture => return None,
         };
         Some(Variant { name: variant.name.clone(), label: variant.label.clone(), kind })
     };

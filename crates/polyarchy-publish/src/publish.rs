@@ -3,6 +3,7 @@
 mod by_point;
 mod checks;
 mod contrasts;
+mod decompose;
 mod derived;
 mod discovery;
 mod draws;

@@ -11,6 +11,10 @@ pub(crate) fn questions(study: &Study) -> Questions {
         ask(&mut questions, &contrast.metric);
         compare(&mut questions, [&contrast.left, &contrast.right]);
     }
+    for decomposition in &study.decompositions {
+        decomposition.metrics.iter().for_each(|metric| ask(&mut questions, metric));
+        decomposition.at.iter().for_each(|side| compare(&mut questions, [side]));
+    }
     for expectation in &study.expectations {
         for reading in [&expectation.left, &expectation.right] {
             if let Reading::Measured(measured) = reading {

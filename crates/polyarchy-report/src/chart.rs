@@ -3,6 +3,7 @@
 mod asked_over_time;
 mod contrasts;
 mod deciding_and_answering;
+mod decomposition;
 mod discovery;
 mod disputes_gaps_overlaps;
 mod disputes_over_time;
@@ -39,6 +40,7 @@ use crate::tables::ResultTables;
 pub const CHARTS: &[&Chart] = &[
     &contrasts::CHART,
     &marginal_means::CHART,
+    &decomposition::CHART,
     &factor_importance::CHART,
     &factor_curves::CHART,
     &role_stress_over_time::CHART,

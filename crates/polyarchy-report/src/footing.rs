@@ -12,6 +12,8 @@ pub(crate) enum Statistic {
     MarginalMean,
     /// Mean difference of runs that share their random numbers.
     PairedDifference,
+    /// The mean share that a group of terms makes of a paired difference.
+    ShapleyShare,
     /// The mean difference of sides with luck of their own.
     Difference,
     /// Share of runs up to a value.
@@ -47,6 +49,8 @@ pub(crate) enum Band {
     Together(f64),
     /// Whiskers that hold together at that level, all parameters of a claim.
     OfAClaim(f64),
+    /// Whiskers that hold together at that level, those of all parts of a decomposition.
+    OfADecomposition(f64),
     /// Whiskers that hold together at that level, those of all combinations of choices and of all claims.
     OfCombinations(f64),
     /// Whiskers of that level, from resampling.
@@ -109,7 +113,7 @@ impl Footing {
 impl Statistic {
     fn counted(self) -> &'static str {
         match self {
-            Self::MarginalMean => "replicates",
+            Self::MarginalMean | Self::ShapleyShare => "replicates",
             Self::Mean | Self::ShareOfRuns | Self::Survival => "runs a point",
             Self::PairedDifference => "pairs of runs",
             Self::Difference => "runs a side",
@@ -126,6 +130,7 @@ impl Statistic {
             Self::Mean => "Mean",
             Self::MarginalMean => "Mean over all points of a level",
             Self::PairedDifference => "Mean paired difference",
+            Self::ShapleyShare => "Mean Shapley share",
             Self::Difference => "Mean difference",
             Self::ShareOfRuns | Self::ShareOfSets => "Share",
             Self::RankCorrelation => "Rank correlation",
@@ -158,6 +163,10 @@ impl Band {
             Self::OfAClaim(level) => {
                 format!("whiskers: {}, of all parameters of a claim together", interval(*level))
             }
+            Self::OfADecomposition(level) => format!(
+                "whiskers: intervals of all parts of a decomposition together at {} %",
+                percent(*level)
+            ),
             Self::OfCombinations(level) => format!(
                 "whiskers: intervals of all combinations and claims together at {} %",
                 percent(*level)

@@ -23,6 +23,7 @@ mod choice;
 mod codes;
 mod coincide;
 mod courses;
+mod divided;
 mod dots;
 mod error;
 mod estimate;

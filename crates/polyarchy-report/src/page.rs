@@ -7,6 +7,7 @@ mod answer;
 mod attachment;
 mod checks;
 mod claims;
+mod decomposition;
 mod discovery;
 mod extremes;
 mod figures;
@@ -45,6 +46,7 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("report.html", include_str!("../templates/report.html")),
     ("answer.html", include_str!("../templates/answer.html")),
     ("claims.html", include_str!("../templates/claims.html")),
+    ("decomposition.html", include_str!("../templates/decomposition.html")),
     ("discovery.html", include_str!("../templates/discovery.html")),
     ("extremes.html", include_str!("../templates/extremes.html")),
     ("explore.html", include_str!("../templates/explore.html")),
@@ -101,6 +103,7 @@ pub fn report(inputs: &ReportInputs) -> Result<String, ChartError> {
         exploratory => given(&exploratory),
         checks => given(&checks),
         later => given(&later),
+        divided => given(decomposition::of(tables)?),
         discovered => given(discovery::of(tables)?),
         extremes => given(extremes::of(tables)?),
         figures => given(&shown),

@@ -122,11 +122,11 @@ pub fn typed(value: &str) -> String {
     }
 }
 
-/// Parameter sets take the place of variants and of structural choices, and a few replicates that of as many as it
+/// Parameter sets take the place of variants, of structural choices and of mixtures, and a few replicates that of as many as it
 /// takes to know the full model precisely: in how many sets a claim holds is told by many sets and not by many
 /// replicates.
 fn test_in_parameter_sets(study: &mut Node, sets: u32) {
-    for key in ["variants", "multiverse", "precision"] {
+    for key in ["variants", "multiverse", "decompose", "precision"] {
         study.remove(&[key]);
     }
     let n_expected = study.get("expect").map_or(0, |expect| expect.elements().len());

@@ -54,9 +54,9 @@ pub use scenario::{
 };
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
-    AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Direction, EVENT, Event,
-    Expectation, FULL, Factor, FigurePart, Level, Measured, Multiverse, NO_EVENT, OwnLuck,
-    PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect, Spans,
-    Study, Target, VARIANT, Variant, VariantKind, Weeks, Written,
+    AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Decomposition, Direction,
+    EVENT, Event, Expectation, FULL, Factor, FigurePart, Level, Measured, Multiverse, NO_EVENT,
+    OwnLuck, PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect,
+    Spans, Study, Target, TermGroup, VARIANT, Variant, VariantKind, Weeks, Written,
 };
 pub use wording::nearest;

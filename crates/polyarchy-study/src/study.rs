@@ -4,6 +4,7 @@ mod asked;
 mod axes;
 mod contrast;
 mod dates;
+mod decompose;
 mod event;
 mod expectation;
 mod factor;
@@ -28,6 +29,7 @@ use polyarchy_model::scenario::Scenario;
 
 pub use contrast::{Contrast, Direction, Precision, Side, Target};
 pub use dates::Spans;
+pub use decompose::{Decomposition, TermGroup};
 pub use event::{EVENT, Event, NO_EVENT};
 pub use expectation::{Expectation, Measured, PATTERNS, Reading};
 pub use factor::{Condition, Factor};
@@ -75,6 +77,8 @@ pub struct Study {
     pub variants: Vec<Variant>,
     /// The structural choices whose combinations are among the variants.
     pub multiverse: Option<Multiverse>,
+    /// Differences that are divided among terms, whose mixtures are among the variants.
+    pub decompositions: Vec<Decomposition>,
     /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
     pub robustness: Option<Robustness>,
     /// From which size on differences matter, by metric.

@@ -53,6 +53,7 @@ pub(super) fn difference(
         d_z: f64::NAN,
         d_av: super::ratio(mean, 0.5 * (own.sds.0 + own.sds.1)),
         variance_reduction: f64::NAN,
+        coupling: f64::NAN,
         p: evidence.p(&asked, rule),
         verdict: evidence.verdict(&asked, rule),
     })
@@ -93,6 +94,7 @@ mod tests {
         assert_close(apart.interval.lower, -3.3654832, 1e-7);
         assert_close(apart.p, 0.07939414, 1e-8);
         assert!(apart.variance_reduction.is_nan() && apart.d_z.is_nan());
+        assert!(apart.coupling.is_nan());
         // t of Welch's test is -1.8608.
         assert_close(apart.difference.mean / apart.difference.standard_error(), -1.8608135, 1e-7);
         // The same numbers as pairs: p 0.002833.

@@ -100,12 +100,16 @@ fn with_standards(table: Table, answers: &[PairedDifference]) -> Table {
     };
     let reduction = "Variance with luck of its own at every point over that with common luck; below 1, \
                      common luck harms; none where sides have luck of their own.";
+    let coupling = "Variance of the differences over the sum of the variances of both sides: 0 where they have all \
+                    luck in common, 1 where pairing is worth nothing, above 1 where it harms; none where sides \
+                    have luck of their own, or do not vary.";
     let d_z = "Difference in standard deviations of the differences, corrected for small samples.";
     let d_av = "Difference in mean standard deviations of single runs in the two groups.";
     table
         .with(number("d_z", "Hedges' d_z", d_z, |a| a.d_z))
         .with(number("d_av", "Cohen's d_av", d_av, |a| a.d_av))
         .with(number("variance_reduction", "Gain of pairing", reduction, |a| a.variance_reduction))
+        .with(number("coupling", "Coupling", coupling, |a| a.coupling))
 }
 
 fn with_settings(table: Table, answers: &[PairedDifference]) -> Table {

@@ -28,6 +28,7 @@ fn students_sleep_data_give_the_textbook_answer() {
     // Standard deviations of the two drugs 1.789010 and 2.002249.
     assert_close(answer.d_av, 1.58 / 1.8956295, 1e-6);
     assert_close(answer.variance_reduction, 4.765423031727379, 1e-13);
+    assert_close(answer.coupling, 1.0 / 4.765423031727379, 1e-13);
 }
 
 #[test]
@@ -57,6 +58,18 @@ fn groups_are_averaged_within_the_replicate() {
     // Sides of unlike size are paired as wholes.
     assert_eq!((answer.n, answer.n_without), (2, 1));
     assert_close(answer.difference.mean, 2.5, 0.0);
+    // Lefts 2 and 5, rights 0 and 2, differences 2 and 3: 0.5 / (4.5 + 2).
+    assert_close(answer.coupling, 1.0 / 13.0, 1e-15);
+}
+
+#[test]
+fn coupling_is_0_with_all_luck_in_common_1_without_and_2_with_opposite_luck() {
+    let luck = [1.0, 1.0, -1.0, -1.0];
+    let coupling = |right: [f64; 4]| compared(&luck, &right).coupling;
+    assert_close(coupling([3.0, 3.0, 1.0, 1.0]), 0.0, 1e-15);
+    assert_close(coupling([1.0, -1.0, 1.0, -1.0]), 1.0, 1e-15);
+    assert_close(coupling([-1.0, -1.0, 1.0, 1.0]), 2.0, 1e-15);
+    assert!(compared(&[1.0, 1.0], &[2.0, 2.0]).coupling.is_nan());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    checks, contrasts, discovery, estimates, explained, forms, importance, precision, readings,
+    checks, contrasts, decompose, discovery, estimates, explained, forms, importance, precision, readings,
     robustness, rule, sensitivity, snapshots, spans, twins::Twins,
 };
 use crate::declared::Declared;
@@ -34,6 +34,10 @@ pub const WRITTEN: &[(&str, &str)] = &[
     (
         "marginal_means",
         "Mean of what each contrast compares at every level of its factor, over all levels of the others.",
+    ),
+    (
+        "decompose",
+        "Which terms make each difference that is divided: shares of groups of terms, and what hangs on the order.",
     ),
     (
         "forms",
@@ -128,6 +132,7 @@ pub fn derive(
         snapshots::party_network(files, study)?,
         contrasts::of(study, &readings, declared, &rule, (draws.as_ref(), &twins))?,
         contrasts::margins(study, &readings)?,
+        decompose::of(study, &readings, &rule)?,
         twins.table(),
         draws,
         precision::of(knowledge.as_ref(), &readings, &runs)?,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use polyarchy_analysis::decomposition::Decomposition;
 use polyarchy_analysis::error::AnalysisError;
 use polyarchy_analysis::expectation::{Claim, Reading, Readings};
 use polyarchy_analysis::paired_difference::Contrast;
@@ -11,6 +12,7 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::by_point::each_point;
+use super::decompose;
 use crate::claims::{self, claim};
 use crate::failure::Failure;
 use crate::knowledge::Knowledge;
@@ -26,8 +28,10 @@ pub(super) fn of(
     let asked = knowledge.into_iter().flat_map(Knowledge::readings);
     let compared = claims::contrasts(study, &BTreeMap::new())?;
     let compared: Vec<Reading> = compared.iter().flat_map(Contrast::readings).collect();
+    let divided = decompose::asked(study)?;
+    let divided: Vec<Reading> = divided.iter().flat_map(Decomposition::readings).collect();
     let claimed = claims.iter().flat_map(Claim::readings);
-    let mut readings = Readings::of(claimed.chain(asked).chain(&compared));
+    let mut readings = Readings::of(claimed.chain(asked).chain(&compared).chain(&divided));
     if !readings.is_empty() {
         read_into(&mut readings, files)?;
     }

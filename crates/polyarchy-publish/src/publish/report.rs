@@ -127,14 +127,15 @@ fn design(study: &Study) -> &'static str {
 }
 
 fn factor(factor: &Factor, study: &Study) -> StudyFactor {
-    // Combinations of choices and parameter sets, the last of the variants, are counted.
+    // Combinations of choices, mixtures and parameter sets, the last of the variants, are counted.
     let count = |kind| study.variants.iter().filter(|one| one.kind == kind).count();
     let counted = match factor.key == VARIANT {
         true => [
             (count(VariantKind::Combination), "other combinations of structural choices"),
+            (count(VariantKind::Mixture), "mixtures of two settings"),
             (count(VariantKind::ParameterSet), "parameter sets"),
         ],
-        false => [(0, ""); 2],
+        false => [(0, ""); 3],
     };
     let levels = match &factor.distribution {
         None => {

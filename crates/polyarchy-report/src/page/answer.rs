@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::checks::{self, Check};
 use super::claims::Claim;
+use super::decomposition;
 use super::inputs::StudyFacts;
 use crate::error::ChartError;
 use crate::estimate::{self, Estimate, with_interval};
@@ -70,7 +71,8 @@ pub(super) fn answer(
     });
     let grid = Grid::read(tables)?;
     let mut sentences: Vec<String> = more.into_iter().collect();
-    let mut influences = influence::sentences(tables, &grid)?;
+    let mut influences = decomposition::sentences(tables)?;
+    influences.extend(influence::sentences(tables, &grid)?);
     influences.extend(importance::sentences(tables, &grid)?);
     // Points of a sample or a screening mean nothing one by one.
     if points.is_empty() && influences.is_empty() {

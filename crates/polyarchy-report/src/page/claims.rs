@@ -37,8 +37,8 @@ pub(super) struct Claim {
     pub(super) why: String,
     /// Adjusted p-value; empty if the table has none.
     p: String,
-    /// Variance with luck of its own at every point over that with common luck; empty if the table has none.
-    gain: String,
+    /// Variance of the differences over that of both sides; empty if the table has none.
+    coupling: String,
     /// Share of draws that both sides make; empty if the table has none.
     matched: String,
     /// What part of the runs it is read over; empty if the table does not say.
@@ -101,8 +101,8 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         |id: &str| table.texts(id).map_or_else(|_| String::new(), |cells| cells[row].clone());
     let metric = table.texts("metric")?[row].clone();
     let meaning = tables.meaning(&metric);
-    let (p, gain, matched) =
-        (number("p_adjusted"), number("variance_reduction"), number("draws_matched"));
+    let (p, coupling, matched) =
+        (number("p_adjusted"), number("coupling"), number("draws_matched"));
     let if_any = |value: f64, shown: String| if value.is_finite() { shown } else { String::new() };
     Ok(Claim {
         row: row + 1,
@@ -120,10 +120,10 @@ fn claim(tables: &ResultTables, table: &Table, row: usize) -> Result<Claim, Char
         is_declared: word("confirmatory") != "no",
         why: words::sentence_case(&word("exploratory_because")),
         p: if_any(p, shown_p(p)),
-        gain: if word("luck") == "own" {
+        coupling: if word("luck") == "own" {
             "own luck".into()
         } else {
-            if_any(gain, shown_gain(gain))
+            if_any(coupling, shown_coupling(coupling))
         },
         window: word("window"),
         warning: word("warning"),
@@ -198,10 +198,10 @@ pub(super) fn expected(direction: &str, smallest: f64) -> String {
     }
 }
 
-/// The gain of pairing to two digits, and that it is none where it is none.
-fn shown_gain(gain: f64) -> String {
-    let times = format!("{} ×", words::fixed(gain, Interval::NONE.decimals(gain)));
-    if gain < 1.0 { format!("{times} (harms)") } else { times }
+/// The coupling, and that pairing harms where it does.
+fn shown_coupling(coupling: f64) -> String {
+    let shown = words::fixed(coupling, 2);
+    if 1.0 < coupling { format!("{shown} (harms)") } else { shown }
 }
 
 /// A p-value as journals print it.

@@ -168,6 +168,7 @@ fn image(figure: &Figure) -> Result<String, ChartError> {
 const OPTIONAL: &[&str] = &[
     "contrasts",
     "marginal_means",
+    "decompose",
     "checks",
     "multiverse",
     "multiverse_choices",

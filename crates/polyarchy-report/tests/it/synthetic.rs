@@ -4,6 +4,8 @@
 mod answers;
 #[path = "synthetic/assumptions.rs"]
 mod assumptions;
+#[path = "synthetic/decomposition.rs"]
+mod decomposition;
 #[path = "synthetic/hard.rs"]
 pub(crate) mod hard;
 #[path = "synthetic/multiverse.rs"]
@@ -159,6 +161,7 @@ impl Design {
             results = multiverse::one_claim().into_iter().fold(results, ResultTables::with);
         } else if !self.forms.is_empty() {
             results = multiverse::sixteen().into_iter().fold(results, ResultTables::with);
+            results = results.with(decomposition::usual());
         }
         for metric in OVER_TIME {
             results = results.with(tables::time_course(&points, metric));

@@ -1,5 +1,6 @@
 //! What a study file may say. The JSON schema of these types is what the file is checked against.
 
+mod decompose;
 mod event;
 mod expect;
 mod multiverse;
@@ -15,6 +16,7 @@ use super::luck::OwnLuck;
 use super::robustness::Robustness;
 use crate::design::Design;
 
+pub(super) use decompose::{DecomposeFile, TermGroupFile};
 pub(super) use event::EventFile;
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
 pub(super) use multiverse::{ChoiceFile, MultiverseFile};
@@ -55,6 +57,9 @@ pub(crate) struct StudyFile {
     /// Structural choices, under every combination of which every point is run and every expectation tested.
     #[serde(default)]
     pub(crate) multiverse: Option<MultiverseFile>,
+    /// Differences that are divided among the terms in which two settings differ.
+    #[serde(default)]
+    pub(crate) decompose: Vec<DecomposeFile>,
     /// In how many sets of parameters the expectations are tested; absent, in that of the scenario alone.
     #[serde(default)]
     pub(crate) robustness: Option<Robustness>,

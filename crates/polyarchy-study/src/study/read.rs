@@ -1,6 +1,7 @@
 //! From a study's file to a study in which every point can be run.
 
 mod contrasts;
+mod decompose;
 mod events;
 mod expectations;
 mod factors;
@@ -29,7 +30,9 @@ use contrasts::Subject;
 
 use super::file::StudyFile;
 use super::points::{self, Varied};
-use super::{Factor, Multiverse, Point, Study, axes, event, trajectories, variant, written};
+use super::{
+    Decomposition, Factor, Multiverse, Point, Study, axes, event, trajectories, variant, written,
+};
 use crate::change::Change;
 use crate::check::Findings;
 use crate::design::{Design, Layout, Refusal, Task};
@@ -100,6 +103,8 @@ fn study(
     let mut variants = reader.variants(&file.variants, &factors, &dated);
     let multiverse = reader.multiverse(&file, &factors, &dated);
     variants.extend(multiverse.iter().flat_map(Multiverse::variants));
+    let mut decompositions = reader.mixtures(&file, &factors, &dated);
+    variants.extend(decompositions.iter().flat_map(Decomposition::variants));
     variants.extend(reader.parameter_sets(&file, &factors, &scenario));
     let (design_points, layout) = reader.points(&file, listed, &varied, &dated);
     reader.under_variants(&file, &variants, &design_points, &varied, &dated);
@@ -123,6 +128,7 @@ fn study(
         smallest,
     };
     let (contrasts, expectations, precision) = reader.questions(&file, &variants, &subject);
+    reader.divided(&file.decompose, &mut decompositions, &subject);
     let figures = reader.figures(&file.report.figure, &subject);
     let title = file.title.as_deref().map(|title| reader.words(Some(title), "title", &tree));
     if !reader.errors.is_empty() {
@@ -142,6 +148,7 @@ fn study(
         events,
         variants,
         multiverse,
+        decompositions,
         robustness: file.robustness,
         smallest_effects: file.smallest_effects,
         contrasts,

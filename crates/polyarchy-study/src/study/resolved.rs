@@ -2,6 +2,7 @@
 //!
 //! The text is a study file itself, with its scenario inside: reading it gives the same study.
 
+mod decompose;
 mod event;
 mod expect;
 mod factor;
@@ -20,6 +21,7 @@ use super::{
     Side, SmallestEffect, Study, Target, VARIANT, Variant, Weeks,
 };
 use crate::design::{Design, List};
+use decompose::ResolvedDecomposition;
 use event::ResolvedEvent;
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
@@ -49,6 +51,8 @@ struct Resolved<'s> {
     variants: Vec<ResolvedVariant<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     multiverse: Option<ResolvedMultiverse<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decompose: Vec<ResolvedDecomposition<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     robustness: Option<Robustness>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +160,9 @@ pub(super) fn essence(study: &Study) -> String {
     if let Some(multiverse) = &mut resolved.multiverse {
         multiverse.forget_words();
     }
+    for decomposition in &mut resolved.decompose {
+        decomposition.keep_what_decides();
+    }
     resolved.scenario.title.clear();
     resolved.scenario.about.clear();
     written(&resolved)
@@ -197,6 +204,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         events: study.events.iter().map(event::event).collect(),
         variants: written_variants(study).map(expect::variant).collect(),
         multiverse: study.multiverse.as_ref().map(multiverse::multiverse),
+        decompose: study.decompositions.iter().map(decompose::decomposition).collect(),
         robustness: study.robustness,
         smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Factor, Level, Point, StudyFile, event, multiverse, robustness};
+use super::{Factor, Level, Point, StudyFile, decompose, event, multiverse, robustness};
 use crate::tree::Node;
 
 /// Key of the factor whose levels are the variants.
@@ -37,6 +37,10 @@ pub enum VariantKind {
     /// never written.
     #[serde(skip)]
     Combination,
+    /// Terms of one setting and of another, to see which of them make the difference; made of the two, and never
+    /// written.
+    #[serde(skip)]
+    Mixture,
     /// The same model with other parameters, to see how far a claim hangs on them; drawn, and never written.
     #[serde(skip)]
     ParameterSet,
@@ -65,14 +69,16 @@ impl Variant {
     }
 }
 
-/// The names of the full model, of every variant that a file declares, of the combinations of its choices and of its
-/// parameter sets.
+/// The names of the full model, of every variant that a file declares, of the combinations of its choices, of all
+/// mixtures that there can be and of its parameter sets.
 pub(super) fn names(file: &StudyFile) -> Vec<String> {
     let declared = file.variants.iter().map(|variant| variant.name.clone());
     let sets = file.robustness.map_or(0, |robustness| robustness.sets.get() as usize);
     let sets = (0..sets).map(robustness::name);
     let combined = file.multiverse.iter().flat_map(multiverse::names);
-    std::iter::once(FULL.to_owned()).chain(declared).chain(combined).chain(sets).collect()
+    let mixed = file.decompose.iter().flat_map(decompose::names);
+    let full = std::iter::once(FULL.to_owned());
+    full.chain(declared).chain(combined).chain(mixed).chain(sets).collect()
 }
 
 /// The factor whose levels are the full model and its variants.
@@ -81,7 +87,7 @@ pub(crate) fn factor(variants: &[Variant], axis: usize) -> Factor {
     Factor {
         key: VARIANT.to_owned(),
         label: "Variant of the model".to_owned(),
-        doc: "The full model, a null model, the model without one mechanism, or with other parameters.".to_owned(),
+        doc: "The full model, a null model, the model without one mechanism, with other choices or parameters, or a mixture of two settings.".to_owned(),
         unit: "1".to_owned(),
         levels: names.map(|name| Level::Text(name.to_owned())).collect(),
         distribution: None,

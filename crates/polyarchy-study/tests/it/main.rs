@@ -4,6 +4,7 @@
 mod any_text;
 mod changes;
 mod declarations;
+mod decompose;
 mod designs;
 mod events;
 mod expectations;

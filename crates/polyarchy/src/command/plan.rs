@@ -7,7 +7,7 @@ use polyarchy_publish::plan::{Forecast, POWER, SMALL, STRICT, Shown, plan as for
 use polyarchy_publish::plausible::{Plausibility, of_study};
 use polyarchy_publish::words::{bytes, count, counted, duration};
 use polyarchy_runner::Prepared;
-use polyarchy_study::Study;
+use polyarchy_study::{Study, VariantKind};
 use serde_json::{Value, json};
 
 use crate::arguments::{Plan, threads};
@@ -88,17 +88,22 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck, is_trial: bool
     lines.join("\n") + "\n"
 }
 
-/// How many points, and in how many combinations of structural choices.
+/// How many points, in how many combinations of structural choices, and with how many mixtures of settings.
 fn points(study: &Study) -> String {
     let points = counted(study.points().len() as u64, "point", "points");
-    let combinations = combinations(study);
-    if combinations == 0 {
-        return points;
-    }
-    format!(
-        "{points} in {}",
-        counted(combinations, "combination of choices", "combinations of choices")
-    )
+    let kinds = [
+        (combinations(study), "in", ["combination of choices", "combinations of choices"]),
+        (mixtures(study), "with", ["mixture of two settings", "mixtures of two settings"]),
+    ];
+    let told = kinds.into_iter().filter(|(n, ..)| 0 < *n);
+    told.fold(points, |points, (n, joined, [one, many])| {
+        format!("{points} {joined} {}", counted(n, one, many))
+    })
+}
+
+/// Number of mixtures of settings whose difference is divided, the scenario as it stands left out.
+fn mixtures(study: &Study) -> u64 {
+    study.variants.iter().filter(|one| one.kind == VariantKind::Mixture).count() as u64
 }
 
 /// Number of combinations of structural choices, the scenario as it stands among them; 0 if the study has none.
@@ -118,6 +123,7 @@ fn as_json(
         "runs": forecast.runs,
         "points": study.points().len(),
         "combinations": combinations(study),
+        "mixtures": mixtures(study),
         "replicates": prepared.replicates,
         "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
         "threads": forecast.threads,

@@ -9,6 +9,7 @@ mod beside;
 mod changing;
 mod comparing;
 mod dated;
+mod decomposing;
 mod deriving;
 mod designs;
 mod discovering;

@@ -4,7 +4,7 @@
 use polyarchy_report::ResultTables;
 use polyarchy_table::{Column, Table};
 
-use super::{Design, forms_only, multiverse, sampled, tables};
+use super::{Design, decomposition, forms_only, multiverse, sampled, tables};
 
 /// Their names and results.
 pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
@@ -19,6 +19,7 @@ pub(crate) fn studies() -> Vec<(&'static str, ResultTables)> {
         ),
         ("many_factors", sampled::of_many_factors()),
         ("listed", sampled::listed()),
+        ("long_terms", of_points(2).results().with(decomposition::long())),
         ("own_form", own_form(&["concession"])),
         ("many_forms", own_form(&["concession", "trust_deed", "charter", "treaty", "licence"])),
     ]

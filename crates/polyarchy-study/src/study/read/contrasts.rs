@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::Wrong;
 use crate::names;
 use crate::scenario;
+use crate::source::Origin;
 use crate::study::file::ContrastFile;
 use crate::study::{Contrast, Direction, Factor, Level, Point, Record, Variant};
 use crate::tree::{Node, Table, Value};
@@ -153,6 +154,11 @@ impl Reader<'_> {
 
     /// Reports a metric that is not recorded.
     pub(super) fn column(&mut self, metric: &str, node: &Node, subject: &Subject<'_>) {
+        self.column_at(metric, &node.locate(&["metric".to_owned()]), subject);
+    }
+
+    /// The same of one that is named there.
+    pub(super) fn column_at(&mut self, metric: &str, origin: &Origin, subject: &Subject<'_>) {
         // Where scenario or `[record]` is wrong itself, what is recorded is not known.
         let is_known = !subject.columns.is_empty() && !self.is_mended(&["record"]);
         if !is_known || subject.columns.iter().any(|column| column == metric) {
@@ -175,8 +181,7 @@ impl Reader<'_> {
             }
         };
         let message = format!("no column \"{metric}\" is recorded");
-        let origin = node.locate(&["metric".to_owned()]);
-        self.report(&origin, Wrong { message, help, label: "not recorded" });
+        self.report(origin, Wrong { message, help, label: "not recorded" });
     }
 }
 
