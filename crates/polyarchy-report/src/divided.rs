@@ -36,6 +36,8 @@ pub(crate) struct Group {
     pub(crate) share: Estimate,
     pub(crate) first_in: Estimate,
     pub(crate) last_in: Estimate,
+    /// Whether no run changes with it.
+    pub(crate) changes_nothing: bool,
     /// The share as a part of the whole; NaN where the whole is too small to be divided by.
     pub(crate) of_whole: f64,
 }
@@ -64,9 +66,14 @@ impl Estimate {
         if self.mean.is_nan() {
             return "no value".into();
         }
-        // The ends are written as closely as the mean, or as they are where that is very small.
         let size = self.ends.iter().map(|end| end.abs()).fold(self.mean.abs(), f64::max);
-        let shown = |value: f64| words::fixed(value, words::decimals(size).min(4));
+        let nearest = self.ends.iter().map(|end| end.abs()).fold(f64::INFINITY, f64::min);
+        let least = words::decimals(size).min(4);
+        let is_nothing = |decimals: &usize| nearest < 0.5 * 10_f64.powi(-(*decimals as i32));
+        // What is known to be other than 0 has no end that is written as 0.
+        let most = if self.is_known() { least + 2 } else { least };
+        let decimals = (least..=most).find(|decimals| !is_nothing(decimals)).unwrap_or(most);
+        let shown = |value: f64| words::fixed(value, decimals);
         if self.ends.iter().any(|end| !end.is_finite()) {
             return format!("{} [no interval]", shown(self.mean));
         }
@@ -96,9 +103,13 @@ fn divided(
     for row in from..to {
         let part = text("part", row)?;
         if part == Part::Share.word() {
+            let share = estimate(table, row)?;
+            // What is 0 in every replicate has changed no run of any.
+            let varies = 0.0 < share.mean.abs() + table.numbers("sd")?[row];
             groups.push(Group {
                 label: text("group_label", row)?,
-                share: estimate(table, row)?,
+                changes_nothing: !varies && 1 < table.integers("n")?[row],
+                share,
                 // The three parts of a group are neighbours.
                 first_in: estimate(table, row + 1)?,
                 last_in: estimate(table, row + 2)?,

@@ -1,3 +1,5 @@
+//! Differences divided among terms against games whose shares are known.
+
 use super::*;
 use crate::example::runs;
 use crate::interval::Level;

@@ -31,7 +31,7 @@ pub(super) const CHART: Chart = Chart {
 /// Space for the names of groups, right of the last panel, and between panels.
 const NAMES: f64 = 104.0;
 const RIGHT: f64 = 8.0;
-const GAP: f64 = 16.0;
+const GAP: f64 = 26.0;
 /// Height of a row, thickness of its bar, and space above the rows of a metric and below them.
 const ROW: f64 = 12.0;
 const THICK: f64 = 6.0;
@@ -107,7 +107,7 @@ fn headings(canvas: &mut Canvas, top: f64, block: &Block) -> f64 {
     let frames = frame(canvas, top, 0.0).columns(block.columns.len(), GAP);
     let mut lowest = top;
     for (frame, Column { label, at }) in frames.into_iter().zip(&block.columns) {
-        let width = frame.right - frame.left + GAP - 4.0;
+        let width = (frame.right - frame.left + GAP - 4.0).min(canvas.width() - frame.left);
         let mut baseline = top + 12.0;
         baseline =
             canvas.paragraph((frame.left, baseline), width, label, TextStyle::Heading) + 10.0;
@@ -159,7 +159,8 @@ fn extent(one: &Divided) -> Vec<f64> {
     let of = |estimate: &Estimate| [estimate.mean, estimate.ends[0], estimate.ends[1]];
     let of_group =
         |group: &Group| [of(&group.share), [group.first_in.mean, group.last_in.mean, 0.0]].concat();
-    let all = of(&one.whole).into_iter().chain(one.groups.iter().flat_map(of_group));
+    let groups = one.groups.iter().filter(|group| !group.changes_nothing);
+    let all = of(&one.whole).into_iter().chain(groups.flat_map(of_group));
     all.filter(|value| value.is_finite()).collect()
 }
 
@@ -180,6 +181,10 @@ fn panel(canvas: &mut Canvas, frame: &Frame, index: usize, one: &Divided, scale:
     bar(canvas, middle(frame, 0), &values, &one.whole, palette::GUIDE);
     for (row, group) in one.groups.iter().enumerate() {
         let height = middle(frame, row + 1);
+        if group.changes_nothing {
+            say_nothing(canvas, height, &values);
+            continue;
+        }
         bar(canvas, height, &values, &group.share, SERIES[0].color);
         for (part, look, off) in [(&group.first_in, FIRST, -OFF), (&group.last_in, LAST, OFF)] {
             if part.mean.is_finite() {
@@ -188,6 +193,14 @@ fn panel(canvas: &mut Canvas, frame: &Frame, index: usize, one: &Divided, scale:
         }
     }
     frame.lower_axis(canvas, &values, &values.marks(), true);
+}
+
+/// What is said of terms with which no run changes.
+fn say_nothing(canvas: &mut Canvas, height: f64, values: &Scale) {
+    const TEXT: &str = "changes no run";
+    let most = values.at(values.to) + RIGHT - label::width(TEXT, TextStyle::Mark);
+    let place = ((values.at(0.0) + 3.0).min(most), height + TextStyle::Mark.half_capital());
+    canvas.text(place, Align::Left, TEXT, TextStyle::Mark);
 }
 
 fn bar(

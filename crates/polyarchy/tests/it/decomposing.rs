@@ -90,6 +90,13 @@ fn mixtures_are_planned_checked_verified_and_expanded_like_other_points() {
     let verified = place.execute(&format!("verify @/results/{name} --all"));
     assert_eq!(verified.exit, Exit::Well, "{}", verified.out);
     assert!(verified.out.contains("32 of 32 runs"), "{}", verified.out);
-    let expanded = place.execute("expand @/small.toml --replicates 6 --out @/more");
+    let expanded = place.execute(&format!("expand @/results/{name} --replicates 6"));
     assert_eq!(expanded.exit, Exit::Well, "{}", expanded.err);
+    let larger = std::fs::read_dir(place.path("results")).unwrap();
+    let mut tables = larger.map(|folder| folder.unwrap().path().join("decompose.csv"));
+    let is_larger = |path: std::path::PathBuf| {
+        let table = polyarchy_results::read_csv(&path).unwrap();
+        table.integers("n").unwrap().iter().all(|&n| n == 6)
+    };
+    assert!(tables.any(is_larger));
 }
