@@ -8,8 +8,8 @@ use polyarchy_study::Study;
 use polyarchy_table::Table;
 
 use super::{
-    checks, contrasts, decompose, discovery, estimates, explained, forms, importance, precision, readings,
-    robustness, rule, sensitivity, snapshots, spans, twins::Twins,
+    checks, contrasts, decompose, discovery, estimates, explained, forms, importance, precision,
+    readings, robustness, rule, sensitivity, snapshots, spans, twins::Twins,
 };
 use crate::declared::Declared;
 use crate::failure::Failure;
