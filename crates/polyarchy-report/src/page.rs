@@ -38,7 +38,7 @@ use claims::Claim;
 use figures::Shown;
 
 /// Templates by name.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 19] = [
     ("attached-table.html", include_str!("../templates/attached-table.html")),
     ("verdict.html", include_str!("../templates/verdict.html")),
     ("frame.html", include_str!("../templates/frame.html")),
