@@ -78,7 +78,7 @@ fn with_numbers(table: Table, rows: &[Row], together: f64) -> Table {
     let how = "How the interval was made, as in table `contrasts`.";
     let share = "The share divided by the whole difference; none where that is smaller than the smallest effect, or not \
                  known to be other than 0. No counterfactual.";
-    let of_whole = rows.iter().map(|row| of_whole(row)).collect();
+    let of_whole = rows.iter().map(of_whole).collect();
     table
         .with(count_column("n", "Replicates", used, &counts(|divided| divided.n)))
         .with(count_column("n_without", "Left out", without, &counts(|divided| divided.n_without)))

@@ -57,11 +57,12 @@ pub struct TermGroup {
 impl Decomposition {
     /// The mixtures as variants of the model; the full model is none of them.
     pub(super) fn variants(&self) -> Vec<Variant> {
-        let others = self.mixtures.iter().zip(&self.changes).enumerate();
-        let others = others.filter(|(_, (name, _))| *name != FULL);
-        let variant = |(mixture, (name, changes)): (usize, (&String, &Vec<(String, Level)>))| {
-            let (kind, label) = (VariantKind::Mixture, self.told(mixture));
-            Variant { name: name.clone(), kind, label, changes: changes.clone() }
+        let others = (0..self.mixtures.len()).filter(|&mixture| self.mixtures[mixture] != FULL);
+        let variant = |mixture: usize| Variant {
+            name: self.mixtures[mixture].clone(),
+            kind: VariantKind::Mixture,
+            label: self.told(mixture),
+            changes: self.changes[mixture].clone(),
         };
         others.map(variant).collect()
     }

@@ -148,7 +148,7 @@ impl Reader<'_> {
         changes.iter().for_each(|(key, level)| level.put_into(&mut changed, key));
         let built = scenario::build(&changed).ok()?;
         let origin = node.locate(&["between".to_owned()]);
-        for problem in scenario::problems(&built) {
+        if let Some(problem) = scenario::problems(&built).into_iter().next() {
             let remedy = scenario::remedy(&problem, &changed);
             let help = format!("{remedy}; this is so in the mixture {name}");
             let place = problem.place.join("/");
