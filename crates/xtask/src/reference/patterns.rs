@@ -33,8 +33,6 @@ struct Way {
 /// The page that shows all checks.
 pub(super) const PAGE: &str = "patterns.html";
 
-/// `polyarchy run` ends so if a claim is not met, which is a finding and no fault.
-
 /// Keeps the checks in that folder of results, or in results made now, and their page.
 pub(super) fn keep(root: &Path, made: &Path, results: Option<&Path>) -> Result<Vec<String>> {
     let out = made.join("patterns");
