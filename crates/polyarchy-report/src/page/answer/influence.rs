@@ -37,6 +37,9 @@ const SOURCES: [Source; 2] = [
 const METRICS: usize = 3;
 const FACTORS: usize = 3;
 
+/// A share with an interval as wide as this is not known.
+const UNKNOWN: f64 = 0.8;
+
 /// Sentences on the factors that matter most for the first metrics; none if no table tells.
 pub(super) fn sentences(tables: &ResultTables, grid: &Grid) -> Result<Vec<String>, ChartError> {
     let mut told = Vec::new();
@@ -64,6 +67,15 @@ fn sentence(
         metrics[*row] == metric && order == source.order && lower[*row].is_finite()
     };
     let mut rows: Vec<usize> = (0..table.rows()).filter(is_asked).collect();
+    let subject = words::inner_case(&tables.meaning(metric).label);
+    // A share that may be anything is not known.
+    let is_known = |row: &usize| source.order.is_none() || upper[*row] - lower[*row] < UNKNOWN;
+    if !rows.is_empty() && !rows.iter().any(is_known) {
+        return Ok(Some(format!(
+            "What explains the variance of {subject} is not known: the interval of each factor's share is wider than \
+             {UNKNOWN}, and more points or replicates would tell."
+        )));
+    }
     // Where an index did not converge there is no estimate, but an interval.
     let size = |row: usize| f64::midpoint(lower[row], upper[row]);
     rows.sort_by(|one, other| size(*other).total_cmp(&size(*one)));
@@ -73,7 +85,6 @@ fn sentence(
         format!("{label} [{}, {}]", ends[0], ends[1])
     };
     let most: Vec<String> = rows.iter().take(FACTORS).map(named).collect();
-    let subject = words::inner_case(&tables.meaning(metric).label);
     let [of, verb] = source.words;
     Ok((!most.is_empty()).then(|| format!("{of} {subject} {verb} {}.", words::listed(&most))))
 }
@@ -110,6 +121,25 @@ mod tests {
             [
                 "The variance of trust is explained most by sharpness of posts [0.60, 0.80] and a [0.10, 0.20]."
             ]
+        );
+    }
+
+    #[test]
+    fn shares_that_may_be_anything_are_said_to_be_unknown() {
+        let mut tables = results();
+        let wide = tables.get("sobol").unwrap().clone();
+        let columns = wide.columns.into_iter().map(|column| match column.id.as_str() {
+            "lower" => Column::number("lower", "", "1", "", vec![0.0; 6]),
+            "upper" => Column::number("upper", "", "1", "", vec![1.0; 6]),
+            _ => column,
+        });
+        let wide = columns.fold(Table::named("sobol"), Table::with);
+        tables = tables.with(wide);
+        let grid = Grid::read(&tables).unwrap();
+        let told = sentences(&tables, &grid).unwrap();
+        assert!(
+            told[0].starts_with("What explains the variance of trust is not known"),
+            "{told:?}"
         );
     }
 }
