@@ -215,6 +215,23 @@ fn labels_and_titles_are_for_readers_and_leave_fingerprints_alone() {
 }
 
 #[test]
+fn the_pattern_of_a_claim_leaves_the_fingerprint_alone_where_its_precision_decides() {
+    let asked = |pattern: &str| {
+        let claim = format!(
+            "[precision]\nexpectations = true\n[[expect]]\nname = \"late\"\n{pattern}claim = \"It is.\"\n\
+             metric = \"role_ambiguity\"\nbetween = [{{ \"plan.deadline_weeks\" = 10 }}, \
+             {{ \"plan.deadline_weeks\" = 20 }}]\ndirection = \"greater\"\nsmallest_effect = 0.1\n"
+        );
+        let many = STUDY.replace("replicates = 3", "replicates = 300");
+        study(SCENARIO, &format!("{many}{claim}"))
+    };
+    let (with, without) = (asked("pattern = \"P1\"\n"), asked(""));
+    assert_eq!(with.hash(), without.hash());
+    assert_eq!(without.expectations[0].pattern, "");
+    assert_eq!(study(SCENARIO, &without.resolved()).expectations, without.expectations);
+}
+
+#[test]
 fn figures_name_levels_of_factors_and_leave_the_fingerprint_alone() {
     let figure = "[[report.figure]]\nchart = \"survival\"\nmetric = \"role_ambiguity\"\n\
                   at = { \"plan.deadline_weeks\" = 10 }\npanels = \"plan.deadline_weeks\"\n";

@@ -30,8 +30,9 @@ pub(super) struct ResolvedExpectation<'s> {
     name: &'s str,
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'s str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pattern: &'s str,
+    /// Empty, and not left out, in the fingerprint, as it was when every claim had one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<&'s str>,
     claim: &'s str,
     left: ResolvedReading<'s>,
     right: ResolvedReading<'s>,
@@ -59,7 +60,7 @@ impl ResolvedExpectation<'_> {
         self.name = "";
         self.label = "";
         self.by_construction = "";
-        self.pattern = "";
+        self.pattern = Some("");
         self.claim = "";
         self.direction = Direction::TwoSided;
         self.because = "";
@@ -100,7 +101,7 @@ pub(super) fn expectation(expectation: &Expectation) -> ResolvedExpectation<'_> 
     ResolvedExpectation {
         name: &expectation.name,
         label: &expectation.label,
-        pattern: &expectation.pattern,
+        pattern: Some(expectation.pattern.as_str()).filter(|pattern| !pattern.is_empty()),
         claim: &expectation.claim,
         left: reading(&expectation.left),
         right: reading(&expectation.right),
