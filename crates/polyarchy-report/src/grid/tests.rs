@@ -3,6 +3,7 @@
 use polyarchy_table::{Column, Table};
 
 use super::*;
+use crate::questions::Wanted;
 use crate::series::Compared;
 
 /// Results with these factors, and role ambiguity that rises with the number of the point.
@@ -191,4 +192,39 @@ fn every_series_has_a_point_along_an_axis_and_every_level_one_of_some_series() {
     let series = series::of(&grid);
     let attention = grid.other_numbers(&[]).next().unwrap();
     assert!(!grid.is_axis_of(attention, &series));
+}
+
+/// Forms under two deadlines and benefits; of the last form there is one point.
+fn uneven() -> ResultTables {
+    results(vec![
+        text("agreements.main.form", "Form", &["network", "network", "service", "service", "deed"]),
+        number("relations.benefit", "Benefit", &[1.0, 2.0, 1.0, 2.0, 1.0]),
+    ])
+}
+
+fn in_panels_of(key: &str, at: &[(&str, &[&str])]) -> Result<Grid, ChartError> {
+    let at = at.iter().map(|(key, levels)| {
+        ((*key).to_owned(), levels.iter().map(|level| (*level).to_owned()).collect())
+    });
+    let wanted = Wanted { panels: Some(key.into()), at: at.collect(), ..Wanted::default() };
+    Grid::read(&uneven().for_figure(&wanted))
+}
+
+#[test]
+fn panels_that_a_study_names_need_a_point_for_every_line() {
+    let error = in_panels_of("relations.benefit", &[]).unwrap_err().to_string();
+    assert!(error.contains("not every line has a point"), "{error}");
+    let shown: [(&str, &[&str]); 1] = [("agreements.main.form", &["network", "service"])];
+    let grid = in_panels_of("relations.benefit", &shown).unwrap();
+    let titles: Vec<String> =
+        series::extremes(&grid).into_iter().map(|panel| panel.title).collect();
+    assert_eq!(titles, ["Benefit 1", "Benefit 2"]);
+    assert_eq!(names(&grid), ["Network", "Service"]);
+}
+
+#[test]
+fn the_factor_of_the_panels_is_no_series() {
+    let shown: [(&str, &[&str]); 1] = [("agreements.main.form", &["network", "service"])];
+    let grid = in_panels_of("agreements.main.form", &shown).unwrap();
+    assert_eq!(names(&grid), ["1", "2"]);
 }
