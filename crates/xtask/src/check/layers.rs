@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Every crate, and the crates of the workspace that it may depend on.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("polyarchy-model", &[]),
     ("polyarchy-table", &[]),
     ("polyarchy-study", &["polyarchy-model"]),
@@ -19,6 +19,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
         "polyarchy-runner",
         &["polyarchy-model", "polyarchy-study", "polyarchy-results", "polyarchy-table"],
     ),
+    ("polyarchy-why", &["polyarchy-model", "polyarchy-table"]),
     ("polyarchy-analysis", &["polyarchy-table"]),
     ("polyarchy-report", &["polyarchy-analysis", "polyarchy-table"]),
     (
@@ -29,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "polyarchy-study",
             "polyarchy-results",
             "polyarchy-runner",
+            "polyarchy-why",
             "polyarchy-analysis",
             "polyarchy-report",
         ],
@@ -41,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "polyarchy-study",
             "polyarchy-results",
             "polyarchy-runner",
+            "polyarchy-why",
             "polyarchy-analysis",
             "polyarchy-report",
             "polyarchy-publish",
