@@ -14,6 +14,7 @@ use crate::state::stakes::Stakes;
 use crate::state::tally::Tally;
 use crate::state::ties::Ties;
 use crate::table::{ActivityId, Column, Id, PartyId, StakeId};
+use crate::trace::Trace;
 
 /// One collaboration: everything that a tick reads and changes.
 #[derive(Clone, Debug)]
@@ -56,6 +57,8 @@ pub struct Collaboration {
     pub tally: Tally,
     /// Memory that phases use again and again, so that a tick allocates nothing.
     pub(crate) scratch: Scratch,
+    /// What is noted of the run and forced on it; nothing in a run that nobody follows.
+    pub(crate) trace: Option<Box<Trace>>,
 }
 
 /// Decisions taken and accounts given jointly, over about the past year.

@@ -19,11 +19,17 @@ use crate::state::ties::Ties;
 use crate::submodel::arrival::settle_in;
 use crate::submodel::perception::take_stock;
 use crate::table::{Column, PartyId};
+use crate::trace::Trace;
 
 impl Collaboration {
     /// Founds the collaboration: everybody is there who joins in week 0, and agreements of week 0 are
     /// signed by the first tick.
     pub fn found(setting: &Setting, luck: Luck) -> Self {
+        Self::found_followed(setting, luck, None)
+    }
+
+    /// The same, followed.
+    pub(crate) fn found_followed(setting: &Setting, luck: Luck, trace: Option<Box<Trace>>) -> Self {
         let mut parties = Parties::default();
         let mut members = Members::default();
         for named in &setting.parties {
@@ -60,10 +66,13 @@ impl Collaboration {
             members,
             concerns,
             stakes: Stakes::none(),
+            trace,
         };
+        collaboration.note_founding(setting);
         lay_out(&mut collaboration, setting);
         sign_due(&mut collaboration, setting, 0);
         take_stock(&mut collaboration);
+        collaboration.note_stock(true);
         collaboration
     }
 }

@@ -22,6 +22,7 @@ pub mod chance;
 pub mod collaboration;
 pub mod contract;
 pub mod entropy;
+pub mod event;
 mod founding;
 pub mod metric;
 mod not_finite;
@@ -42,6 +43,7 @@ pub mod state;
 mod submodel;
 pub mod table;
 pub mod tick;
+pub mod trace;
 pub mod units;
 
 pub use collaboration::Collaboration;

@@ -1,11 +1,15 @@
 //! One run: a pure function of setting and luck.
 
+use std::collections::BTreeMap;
+
 use crate::chance::Luck;
 use crate::collaboration::Collaboration;
+use crate::event::{EventId, Kind, Log};
 use crate::metric::{ACTIVITY_METRICS, METRICS, Metric, MetricColumn, PARTY_METRICS};
 use crate::not_finite::NotFinite;
 use crate::setting::Setting;
 use crate::tick::advance;
+use crate::trace::{Forced, Trace};
 use recorder::Recorder;
 
 mod means;
@@ -29,6 +33,8 @@ pub struct Recording {
     pub responsibilities: bool,
     /// Whether snapshots are taken of how parties stand to each other.
     pub ties: bool,
+    /// Kinds of events that are recorded; none, and the run is not followed.
+    pub events: Vec<Kind>,
 }
 
 /// What a run leaves behind: rows of numbers, laid end to end. NaN stands for "none".
@@ -47,6 +53,8 @@ pub struct Record {
     pub responsibilities: Vec<f64>,
     /// Rows of tick, two parties and the columns of [`tie_columns`](crate::snapshot::tie_columns).
     pub ties: Vec<f64>,
+    /// What came about, event by event, as [`Log::to_cells`] lays it out.
+    pub events: Vec<f64>,
     /// Names of all parties that ever took part, by id.
     pub party_names: Vec<String>,
 }
@@ -62,6 +70,7 @@ impl Recording {
             parties: false,
             responsibilities: false,
             ties: false,
+            events: Vec::new(),
         }
     }
 
@@ -88,7 +97,46 @@ pub fn party_columns(setting: &Setting) -> Vec<MetricColumn> {
 
 /// Founds a collaboration and lets it run to the horizon.
 pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    let mut collaboration = Collaboration::found(setting, luck);
+    if recording.events.is_empty() {
+        return go(setting, luck, recording, None).map(|(record, _)| record);
+    }
+    let Followed { mut record, log, .. } = follow(setting, luck, recording, BTreeMap::new())?;
+    record.events = log.only(&recording.events).to_cells();
+    Ok(record)
+}
+
+/// A run that was followed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// What it leaves behind; its events are in the log.
+    pub record: Record,
+    /// All that came about.
+    pub log: Log,
+    /// Of the events that were forced, those that came up.
+    pub met: Vec<EventId>,
+}
+
+/// Lets a collaboration run to the horizon and notes all that comes about; some events are forced.
+pub fn follow(
+    setting: &Setting,
+    luck: Luck,
+    recording: &Recording,
+    forced: BTreeMap<EventId, Forced>,
+) -> Result<Followed, NotFinite> {
+    let trace = Some(Box::new(Trace::new(forced)));
+    let (record, trace) = go(setting, luck, recording, trace)?;
+    let trace = trace.expect("the run is followed");
+    let met = trace.met().to_vec();
+    Ok(Followed { record, log: trace.into_log(), met })
+}
+
+fn go(
+    setting: &Setting,
+    luck: Luck,
+    recording: &Recording,
+    trace: Option<Box<Trace>>,
+) -> Result<(Record, Option<Box<Trace>>), NotFinite> {
+    let mut collaboration = Collaboration::found_followed(setting, luck, trace);
     let mut recorder = Recorder::new(setting, recording);
     recorder.note(&collaboration)?;
     for _ in 0..setting.horizon() {
@@ -98,7 +146,8 @@ pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Recor
             recorder.note(&collaboration)?;
         }
     }
-    recorder.finish(&collaboration)
+    let record = recorder.finish(&collaboration)?;
+    Ok((record, collaboration.trace))
 }
 
 /// A sum over nothing is -0.0, which readers of tables would stumble over.

@@ -89,7 +89,7 @@ mod tests {
         let mut names = Vec::new();
         macro_rules! compare {
             ($($field:ident),*) => {
-                let Collaboration { luck: _, tick: _, scratch: _, $($field),* } = after;
+                let Collaboration { luck: _, tick: _, scratch: _, trace: _, $($field),* } = after;
                 $(if before.$field != *$field {
                     names.push(stringify!($field));
                 })*

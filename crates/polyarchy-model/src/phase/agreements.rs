@@ -48,6 +48,7 @@ fn end_if_over(c: &mut Collaboration, setting: &Setting, agreement: AgreementId)
     let ends = setting.agreements[agreement.row()].ends_week;
     if ends.is_some_and(|week| week <= c.tick + 1) {
         c.agreements.stage[agreement] = Stage::Ended;
+        c.note_ending(agreement);
         set_priors(c, setting);
     }
 }

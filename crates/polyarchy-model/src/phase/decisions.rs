@@ -21,6 +21,7 @@ use crate::submodel::stance::{
     Turnout, holder_of_slot, mean_trust_present, note_meeting, see, take_stances,
 };
 use crate::table::{ActivityId, Id};
+use crate::trace::occasions::{CONTESTED, NOBODY, NOT_AGREED, TAKEN};
 
 /// A week's decisions, requests and accounts.
 pub(crate) fn decide(c: &mut Collaboration, setting: &Setting) {
@@ -47,7 +48,12 @@ fn take_decisions(
     let n_new = c.luck.draws(activity.key(), c.tick, Chance::Decision).poisson(table);
     c.tally[Count::DecisionsRaised] += n_new as f64;
     let mut pool = std::mem::take(&mut c.activities.open_decisions[activity]);
-    pool.extend((0..n_new as u32).map(|nth| Arrival { week: c.tick, nth }));
+    for nth in 0..n_new as u32 {
+        let raised = Arrival { week: c.tick, nth };
+        if c.comes_up(OpenDecision { activity, raised }) {
+            pool.push(raised);
+        }
+    }
     // A decision that stays open is kept; the closure sees the others only through the state.
     if !c.activities.waits(activity, Right::Decision) {
         pool.retain(|&raised| !meet(c, setting, OpenDecision { activity, raised }));
@@ -60,9 +66,10 @@ fn meet(c: &mut Collaboration, setting: &Setting, decision: OpenDecision) -> boo
     let activity = decision.activity;
     let mut draws = c.luck.draws(decision.key(), c.tick, Chance::Occasion);
     let responsibility = Responsibility { activity, right: Right::Decision };
-    let turnout = take_stances(c, setting, responsibility, &mut draws);
+    let turnout = take_stances(c, setting, responsibility, decision.raised, &mut draws);
+    let hazard = c.hazard_of_decision(setting, activity);
     note_meeting(c, activity);
-    let n_objectors = object(c, setting, activity, &mut draws);
+    let n_objectors = object(c, setting, decision, &mut draws);
     let lot = draws.uniform();
     c.tally[Count::DecisionOccasions] += 1.0;
     c.activities.record[activity].decision_occasions += 1.0;
@@ -70,20 +77,24 @@ fn meet(c: &mut Collaboration, setting: &Setting, decision: OpenDecision) -> boo
         Turnout { own: 0, joint: 0, .. } => {
             c.tally[Count::Vacuums] += 1.0;
             c.activities.record[activity].vacuums += 1.0;
+            c.follow_decision(decision, NOBODY, hazard, None);
             false
         }
         Turnout { own: 0, .. } => {
-            let agreed = lot < agreement_chance(c, setting, activity);
+            let agreed = c.do_agree(decision, agreement_chance(c, setting, activity), lot);
             if agreed {
-                take(c, setting, decision, JOINT);
+                take(c, setting, decision, JOINT, hazard);
+            } else {
+                c.follow_decision(decision, NOT_AGREED, hazard, None);
             }
             agreed
         }
         Turnout { own: 1, claimant, .. } if n_objectors == 0 => {
-            take(c, setting, decision, holder_of_slot(claimant));
+            take(c, setting, decision, holder_of_slot(claimant), hazard);
             true
         }
         Turnout { .. } => {
+            c.follow_decision(decision, CONTESTED, hazard, None);
             contest(c, setting, decision);
             true
         }
@@ -95,16 +106,22 @@ fn meet(c: &mut Collaboration, setting: &Setting, decision: OpenDecision) -> boo
 fn object(
     c: &mut Collaboration,
     setting: &Setting,
-    activity: ActivityId,
+    decision: OpenDecision,
     draws: &mut Draws,
 ) -> usize {
+    let activity = decision.activity;
     let rule = c.terms(activity, setting).map_or(DecisionRule::Unilateral, |t| t.decision_rule);
-    let chance = setting.scenario.decisions.objection.get();
+    let chance = match rule {
+        DecisionRule::Consensus => 1.0,
+        _ => setting.scenario.decisions.objection.get(),
+    };
     let mut n_objectors = 0;
     c.scratch.objects.clear();
-    for stance in &c.scratch.stances {
-        let happens = draws.happens(chance) || rule == DecisionRule::Consensus;
-        let objects = happens && *stance == Stance::Joint;
+    for slot in 0..c.scratch.stances.len() {
+        let lot = draws.uniform();
+        let party = c.stakes.parties(activity)[slot];
+        let is_joint = c.scratch.stances[slot] == Stance::Joint;
+        let objects = is_joint && c.does_object(decision, party, chance, lot);
         n_objectors += usize::from(objects);
         c.scratch.objects.push(objects);
     }
@@ -120,11 +137,18 @@ fn agreement_chance(c: &Collaboration, setting: &Setting, activity: ActivityId) 
 }
 
 /// A decision is taken by a holder, and seen to be.
-fn take(c: &mut Collaboration, setting: &Setting, decision: OpenDecision, holder: usize) {
+fn take(
+    c: &mut Collaboration,
+    setting: &Setting,
+    decision: OpenDecision,
+    holder: usize,
+    hazard: f64,
+) {
     let weight = setting.scenario.expectations.seen_weight.get();
     let OpenDecision { activity, .. } = decision;
     see(c, Responsibility { activity, right: Right::Decision }, holder, weight);
     c.note_decision(decision, holder);
+    c.follow_decision(decision, TAKEN, hazard, Some((holder, weight)));
 }
 
 /// Each claimant is a side; those who object are one side, for deciding jointly.

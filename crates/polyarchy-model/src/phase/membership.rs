@@ -6,6 +6,7 @@ mod tests;
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
 use crate::contract::Membership;
+use crate::event::{EventId, Kind};
 use crate::scenario::Sector;
 use crate::setting::Setting;
 use crate::state::agreements::Stage;
@@ -14,6 +15,7 @@ use crate::state::tally::Count;
 use crate::submodel::arrival::settle_in;
 use crate::submodel::signing;
 use crate::table::{ActivityId, AgreementId, Column, Id, PartyId, StakeId};
+use crate::trace::people::{BY_CHANCE, BY_DATE, DATED, EXHAUSTED, RELEASED};
 
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
@@ -41,9 +43,14 @@ fn join_by_date(collaboration: &mut Collaboration, setting: &Setting) {
         if collaboration.parties.joined[party] != tick {
             continue;
         }
+        let id = |tick| EventId::of_party(tick, Kind::Joined, party);
+        if !collaboration.resolve(id, true) {
+            continue;
+        }
         let concerned =
             |&activity: &ActivityId| setting.activities[activity].concerns.contains(&party);
         let activities: Vec<_> = setting.activities.ids().filter(concerned).collect();
+        collaboration.note_joining(id(tick), party, BY_DATE, &activities);
         enter(collaboration, party, &activities);
     }
 }
@@ -74,8 +81,9 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
             .copied()
             .filter(|&activity| collaboration.activities.is_open(activity, tick))
             .collect();
+        let id = EventId::of_newcomer(tick, nth);
         let welcome = membership == Membership::Open || newcomer.sector == Sector::Government;
-        if open.is_empty() || !welcome {
+        if open.is_empty() || !welcome || !collaboration.resolve(|_| id, true) {
             continue;
         }
         let wanted = setting.scenario.plan.newcomer_activities.get() as usize;
@@ -89,6 +97,7 @@ fn join_by_chance(collaboration: &mut Collaboration, setting: &Setting) {
         let Collaboration { parties, members, luck, .. } = collaboration;
         let party = settle_in(setting, luck, parties, members, &name, newcomer, tick);
         collaboration.agreements.bind(agreement, party);
+        collaboration.note_joining(id, party, BY_CHANCE, &attached);
         enter(collaboration, party, &attached);
     }
 }
@@ -139,10 +148,21 @@ fn leave(collaboration: &mut Collaboration, setting: &Setting) {
         parties.weak_weeks[party] = if weak { parties.weak_weeks[party] + 1 } else { 0 };
         let exhausted = weak && parties.weak_weeks[party] > relations.exit_weeks.get();
         let dated = parties.leaves[party] <= *tick;
-        if exhausted || dated || is_released(collaboration, party) {
+        let why = match (dated, exhausted) {
+            (true, _) => DATED,
+            (false, true) => EXHAUSTED,
+            (false, false) if is_released(collaboration, party) => RELEASED,
+            (false, false) => continue,
+        };
+        if collaboration.resolve(|tick| EventId::of_party(tick, Kind::Left, party), true) {
             collaboration.parties.present[party] = false;
             collaboration.tally[Count::Exits] += 1.0;
+            collaboration.note_leaving(party, why);
             crate::submodel::dispute::withdraw(collaboration, setting, party);
+        } else {
+            // Whoever is kept from leaving stays for good, unless it tires again.
+            collaboration.parties.leaves[party] = u32::MAX;
+            collaboration.parties.weak_weeks[party] = 0;
         }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) fn observe(c: &mut Collaboration, _: &Setting) {
     let governed = c.parties.present_ids().any(|party| c.parties.is_government(party));
     if n_present < 2 || !governed {
         c.project.ended = Some(c.tick + 1);
+        c.note_death();
     }
     if c.is_at_work_after(c.tick + 1) {
         c.tally[Count::WeeksAtWork] += 1.0;

@@ -22,6 +22,7 @@ pub(crate) fn read_pressure(collaboration: &mut Collaboration, setting: &Setting
     project.time_to_coordinate = (libm::pow(1.0 - time, talk.time_exponent.get())
         * libm::pow(1.0 - budget, talk.budget_exponent.get()))
     .max(talk.least_time.get());
+    collaboration.note_pressure(setting);
 }
 
 fn time_pressure(collaboration: &Collaboration, setting: &Setting) -> f64 {

@@ -35,6 +35,7 @@ fn restore_trust(c: &mut Collaboration, setting: &Setting) {
         let here = |party| c.parties.present[party];
         let regain = |trust| trust + gain * (1.0 - trust);
         c.ties.change_among(activity, c.stakes.parties(activity), here, regain);
+        c.follow_trust(activity, gain);
     }
 }
 

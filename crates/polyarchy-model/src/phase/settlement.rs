@@ -12,6 +12,7 @@ use crate::state::tally::Count;
 use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
 use crate::submodel::stance::{holder_of_slot, see};
+use crate::trace::disputes::{SettlementLots, Verdict};
 
 /// Skill or power below this counts as this, so that standing can be divided by.
 const LEAST_STANDING: f64 = 1e-9;
@@ -22,7 +23,8 @@ pub(crate) fn settle_disputes(c: &mut Collaboration, setting: &Setting) {
     settled.clear();
     for row in 0..c.disputes.open.len() {
         let dispute = c.disputes.open[row];
-        let verdict = settle(c, setting, &dispute);
+        let (natural, lots) = settle(c, setting, &dispute);
+        let verdict = c.follow_settlement(setting, &dispute, natural, lots);
         if let Some((route, winner)) = verdict {
             carry_out(c, setting, &dispute, route, winner);
         }
@@ -33,28 +35,33 @@ pub(crate) fn settle_disputes(c: &mut Collaboration, setting: &Setting) {
 }
 
 /// By the clause, else by talk, else, when patience is over, by power; and the winner's row.
-fn settle(c: &Collaboration, setting: &Setting, dispute: &Dispute) -> Option<(Route, usize)> {
+fn settle(c: &Collaboration, setting: &Setting, dispute: &Dispute) -> (Verdict, SettlementLots) {
     let Dispute { activity, right, opened, .. } = *dispute;
     let (who, why) = dispute.key();
     let mut draws = c.luck.draws(who, c.tick, why);
     let (by_clause, by_talk) = (draws.uniform(), draws.uniform());
     let enforcement = c.terms(activity, setting).map_or(0.0, |terms| terms.enforcement.get());
-    if let Some(named) = c.activities.named(activity, right)
+    let named = c.activities.named(activity, right);
+    let enforced = if named.is_some() { enforcement } else { 0.0 };
+    if let Some(named) = named
         && by_clause < enforcement
     {
-        return Some((Route::Clause, named));
+        return (Some((Route::Clause, named)), [enforced, by_clause, f64::NAN, by_talk]);
     }
     let claims = c.disputes.claims(dispute);
     let trust = trust_across(c, dispute, claims);
     let disputes = &setting.scenario.disputes;
     let time = c.project.time_left(disputes.lost_time);
-    if by_talk < disputes.talk.get() * trust * time {
+    let talk = disputes.talk.get() * trust * time;
+    let lots = [enforced, by_clause, talk, by_talk];
+    if by_talk < talk {
         let joint = draws.happens(trust);
         let winner = if joint { JOINT } else { draw_side(c, dispute, claims, &mut draws) };
-        return Some((Route::Talk, winner));
+        return (Some((Route::Talk, winner)), lots);
     }
     let patience = disputes.patience.get();
-    (c.tick - opened >= patience).then(|| (Route::Power, strongest(c, dispute, claims, &mut draws)))
+    let by_power = || (Route::Power, strongest(c, dispute, claims, &mut draws));
+    ((c.tick - opened >= patience).then(by_power), lots)
 }
 
 /// Mean trust over the pairs across the sides.

@@ -14,7 +14,9 @@ pub(crate) fn talk(collaboration: &mut Collaboration, setting: &Setting) {
     form_interests(collaboration, setting);
     write_posts(collaboration, setting);
     read_posts(collaboration, setting);
-    collaboration.beliefs.fade(setting.scenario.expectations.forgetting.get());
+    let forgetting = setting.scenario.expectations.forgetting.get();
+    collaboration.beliefs.fade(forgetting);
+    collaboration.note_forgetting(forgetting);
 }
 
 #[cfg(test)]

@@ -89,8 +89,8 @@ fn take_work(
     workers: &mut Vec<Worker>,
 ) {
     let mut draws = c.luck.draws(activity.key(), c.tick, Chance::Work);
-    let turnout =
-        take_stances(c, setting, Responsibility { activity, right: Right::Work }, &mut draws);
+    let responsibility = Responsibility { activity, right: Right::Work };
+    let turnout = take_stances(c, setting, responsibility, c.this_week(), &mut draws);
     let (outcome, works) = match turnout {
         Turnout { own: 1, .. } => (Outcome::Alone, Stance::Own),
         Turnout { own: 2.., .. } => (Outcome::Overlap, Stance::Own),
@@ -99,6 +99,7 @@ fn take_work(
     };
     c.activities.outcome[activity] = outcome;
     c.note_work(activity, outcome);
+    c.follow_work(setting, activity, outcome);
     if outcome == Outcome::Gap {
         note_waiting(c, setting, activity);
         return;
@@ -204,6 +205,7 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     let is_project = !c.activities.is_service[activity];
     if is_project && c.activities.hours_left[activity] <= NOTHING {
         c.activities.done[activity] = true;
+        c.follow_finish(activity, false);
     }
     c.note_effort(activity, useful, total - useful, returning);
     for worker in team.iter().filter(|w| outcome == Outcome::Joint || w.stake == best.stake) {
@@ -240,8 +242,9 @@ fn spill(c: &mut Collaboration, setting: &Setting, activity: ActivityId, hours: 
         }
         let left = &mut c.activities.hours_left[neighbour];
         *left += hours / n_begun as f64;
-        if *left >= setting.scenario.work.reopening.get() {
+        if *left >= setting.scenario.work.reopening.get() && c.activities.done[neighbour] {
             c.activities.done[neighbour] = false;
+            c.follow_finish(neighbour, true);
         }
     }
 }
@@ -269,6 +272,7 @@ fn show(c: &mut Collaboration, setting: &Setting, team: &[Worker], best: &Worker
     };
     let weight = setting.scenario.expectations.seen_weight.get() * 2.0 * skill;
     see(c, Responsibility { activity, right: Right::Work }, holder, weight);
+    c.follow_practice(activity, holder, weight);
 }
 
 fn note_finish(c: &mut Collaboration) {

@@ -27,6 +27,8 @@ pub(crate) struct Post {
     pub(crate) right: Right,
     /// Channel on which it was written.
     pub(crate) channel: u8,
+    /// Its place among those that its author wrote in the week.
+    pub(crate) nth: u16,
 }
 
 /// Posts under way and posts arrived. Those that arrive in a week are sorted into pools: one for each
@@ -168,6 +170,7 @@ const NO_POST: Post = Post {
     pool: 0,
     right: Right::Work,
     channel: 0,
+    nth: 0,
 };
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub(crate) struct PostReading {
     pub(crate) chosen: Vec<u64>,
     /// Weight of a post by channel.
     pub(crate) weights: Vec<f64>,
+    /// Weeks from the writing of a post to its arrival, by channel.
+    pub(crate) delays: Vec<u32>,
     /// Whether some party has left, so that a post may name it.
     pub(crate) some_left: bool,
 }

@@ -31,6 +31,7 @@ pub(crate) fn open(c: &mut Collaboration, setting: &Setting, cause: Cause, claim
     let Cause { activity, right, unwanted, over } = cause;
     let dispute =
         Dispute { activity, right, opened: c.tick, unwanted, over, first_claim: 0, n_claims: 0 };
+    c.follow_dispute(setting, &dispute, claims);
     c.disputes.add(dispute, claims);
     c.tally[Count::Opened(right)] += 1.0;
     c.activities.record[activity].disputes_opened[right as usize] += 1.0;
@@ -112,6 +113,7 @@ pub(crate) fn withdraw(c: &mut Collaboration, setting: &Setting, leaver: PartyId
             continue;
         }
         *end = true;
+        c.follow_withdrawal(&dispute, leaver);
         close(c, setting, &dispute);
         c.tally[Count::ByExit(dispute.right)] += 1.0;
         if let Some(arrival) = dispute.decision() {

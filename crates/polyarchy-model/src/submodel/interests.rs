@@ -4,7 +4,8 @@
 use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::stakes::{JOINT, Right};
-use crate::table::{ActivityId, PartyId, StakeId};
+use crate::table::StakeId;
+use crate::trace::Terms;
 
 /// Greatest interest in deciding.
 const MOST_INTEREST: f64 = 1.5;
@@ -18,6 +19,7 @@ pub(crate) fn form_interests(collaboration: &mut Collaboration, setting: &Settin
         share_done: collaboration.share_done(),
     };
     let rigidity = 1.0 + talk.rigidity.get() * week.threat;
+    collaboration.begin_interests();
     for stake in collaboration.stakes.ids() {
         if !collaboration.parties.present[collaboration.stakes.party(stake)] {
             continue;
@@ -27,6 +29,7 @@ pub(crate) fn form_interests(collaboration: &mut Collaboration, setting: &Settin
         collaboration.assertiveness[stake] = interest.map(|interest| {
             (talk.assertiveness.get() * interest.abs() * rigidity).min(talk.most_assertive.get())
         });
+        collaboration.note_interest(stake, |c| terms(c, setting, stake, &week));
     }
 }
 
@@ -38,18 +41,42 @@ struct Week {
 }
 
 fn interests(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> [f64; 3] {
-    let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
+    let [pay, commitment, competence, load] = work(c, setting, stake);
+    let Decision { retained, secured, blame, owned, .. } = decision(c, setting, stake, week);
+    let party = c.stakes.party(stake);
     let fear = setting.scenario.interests.blame_fear.get();
     [
-        work(c, setting, party, activity),
-        decision(c, setting, stake, week),
+        pay + commitment + competence - load,
+        (retained + secured + blame + owned).clamp(0.0, MOST_INTEREST),
         c.parties.credit[party] * week.share_done
             - c.parties.blame[party] * (1.0 + fear * week.threat),
     ]
 }
 
+/// The same term by term, for those who follow the run.
+fn terms(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> Terms {
+    let [pay, commitment, competence, load] = work(c, setting, stake);
+    let Decision { retained, secured, blame, owned, technical } = decision(c, setting, stake, week);
+    let party = c.stakes.party(stake);
+    let fear = setting.scenario.interests.blame_fear.get();
+    Terms {
+        pay,
+        commitment,
+        competence,
+        load: -load,
+        retention: retained + technical,
+        unsafe_contract: secured - technical,
+        expected_blame: blame,
+        ownership: owned,
+        credit: c.parties.credit[party] * week.share_done,
+        blame: -c.parties.blame[party],
+        fear: -c.parties.blame[party] * fear * week.threat,
+    }
+}
+
 /// Pay and commitment draw to work, skill draws or deters, load deters.
-fn work(c: &Collaboration, setting: &Setting, party: PartyId, activity: ActivityId) -> f64 {
+fn work(c: &Collaboration, setting: &Setting, stake: StakeId) -> [f64; 4] {
+    let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let interests = &setting.scenario.interests;
     let is_provider = setting.activities[activity].provider == Some(party);
     let pay = match c.terms(activity, setting) {
@@ -59,13 +86,27 @@ fn work(c: &Collaboration, setting: &Setting, party: PartyId, activity: Activity
     let funded = 1.0 / (1.0 + interests.funding.get() * c.project.budget_pressure);
     let commitment = if c.parties.volunteer[party] { c.parties.commitment[party] } else { 0.0 };
     let skill = c.parties.skill(party, c.activities.nature[activity]);
-    pay * funded + commitment + interests.competence.get() * (2.0 * skill - 1.0)
-        - c.parties.load[party]
+    let competence = interests.competence.get() * (2.0 * skill - 1.0);
+    [pay * funded, commitment, competence, c.parties.load[party]]
+}
+
+/// What draws a party to decide: their sum, within bounds, is its interest.
+struct Decision {
+    /// Authority retained in social matters.
+    retained: f64,
+    /// And in technical ones, the more where the contract is unsafe.
+    secured: f64,
+    /// Blame that it expects, under threat.
+    blame: f64,
+    /// Success that it wants to be seen as its own.
+    owned: f64,
+    /// Authority retained in technical matters under a safe contract.
+    technical: f64,
 }
 
 /// Retention of authority, dearer where a contract is unsafe; expected blame under threat; visible
 /// success.
-fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> f64 {
+fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> Decision {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let interests = &setting.scenario.interests;
     let nature = c.activities.nature[activity];
@@ -79,8 +120,13 @@ fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -
     // Beliefs are read only where they matter: without threat nobody runs for cover.
     let blame = if exposure > 0.0 { exposure * expected_blame(c, stake) } else { 0.0 };
     let owned = interests.ownership.get() * c.parties.credit[party] * week.visibility;
-    let wanted = nature * social + (1.0 - nature) * secured + blame + owned;
-    wanted.clamp(0.0, MOST_INTEREST)
+    Decision {
+        retained: nature * social,
+        secured: (1.0 - nature) * secured,
+        blame,
+        owned,
+        technical: (1.0 - nature) * technical,
+    }
 }
 
 /// Mean over the party's members of b(accountability held by it) + b(jointly) / 2.

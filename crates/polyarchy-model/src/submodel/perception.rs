@@ -26,6 +26,7 @@ const UNSURE: f64 = 0.5;
 pub(crate) fn take_stock_when_due(c: &mut Collaboration, setting: &Setting) {
     if (c.tick + 1).is_multiple_of(setting.scenario.expectations.stock_weeks.get()) {
         take_stock(c);
+        c.note_stock(false);
     }
 }
 

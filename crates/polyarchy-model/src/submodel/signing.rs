@@ -6,11 +6,14 @@ mod tests;
 
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
+use crate::event::ReadWhen;
 use crate::setting::Setting;
 use crate::state::agreements::{Reading, Specified, Stage, Window, named_holder};
-use crate::state::stakes::{Holder, JOINT, RIGHTS, Right};
+use crate::state::stakes::{Holder, JOINT, RIGHTS, Responsibility, Right};
 use crate::submodel::interests::form_interests;
 use crate::table::{ActivityId, AgreementId, Id, PartyId, StakeId};
+use crate::trace::Trace;
+use crate::trace::agreements::Clause;
 
 /// Least weight of an even prior: with none at all there is nothing to believe where no clause speaks.
 const LEAST_PRIOR: f64 = 1e-9;
@@ -18,12 +21,13 @@ const LEAST_PRIOR: f64 = 1e-9;
 /// Signs an agreement in its present form, in force from week `first` on: clauses are drawn, parties see what it
 /// holds for them, and every member of those that it binds reads them.
 pub(crate) fn sign(c: &mut Collaboration, setting: &Setting, agreement: AgreementId, first: u32) {
+    c.follow_signing(setting, agreement, first);
     put_in_force(c, setting, agreement, first);
     govern(c);
     // What suits a party in a clause hangs on what it wants under this agreement.
     form_interests(c, setting);
     c.agreements.readings[agreement].clear();
-    let_read(c, setting, agreement, |_| true, |_| true);
+    let_read(c, setting, agreement, ReadWhen::Signed, |_| true, |_| true);
     set_priors(c, setting);
 }
 
@@ -40,12 +44,13 @@ fn put_in_force(c: &mut Collaboration, setting: &Setting, agreement: AgreementId
     let terms = agreements.terms(agreement, setting).clone();
     agreements.next_review[agreement] = first + terms.review_weeks.get();
     let mut clauses = Vec::new();
-    for &activity in &agreements.activities[agreement] {
+    for activity in agreements.activities[agreement].clone() {
         let who = (agreement.key() << 32) + activity.key();
         let mut draws = c.luck.draws(who, c.tick, Chance::Specification);
         for right in RIGHTS {
-            if draws.happens(terms.explicitness.get()) {
-                let holder = named_holder(&terms, right, &setting.activities[activity]);
+            let holder = named_holder(&terms, right, &setting.activities[activity]);
+            let lot = [terms.explicitness.get(), draws.uniform()];
+            if c.is_specified(agreement, Responsibility { activity, right }, holder, lot) {
                 let (since, stale_until) = (first, None);
                 clauses.push(Specified { activity, right, holder, since, stale_until });
             }
@@ -53,7 +58,7 @@ fn put_in_force(c: &mut Collaboration, setting: &Setting, agreement: AgreementId
     }
     // In the order of activities, whatever that of the agreement, so that they can be looked up.
     clauses.sort_by_key(|clause| clause.activity);
-    agreements.clauses[agreement] = clauses;
+    c.agreements.clauses[agreement] = clauses;
 }
 
 /// Lets the parties that joined this week read the clauses of all agreements that bind them. Founders read
@@ -66,7 +71,7 @@ pub(crate) fn let_newcomers_read(c: &mut Collaboration, setting: &Setting) {
     form_interests(c, setting);
     for agreement in c.agreements.ids() {
         if c.agreements.stage[agreement] == Stage::Running {
-            let_read(c, setting, agreement, |joined| joined == tick, |_| true);
+            let_read(c, setting, agreement, ReadWhen::Joining, |joined| joined == tick, |_| true);
         }
     }
     set_priors(c, setting);
@@ -84,7 +89,8 @@ pub(crate) fn let_read_again(
     };
     let readings = &mut c.agreements.readings[agreement];
     readings.retain(|reading| !is_amended(reading.activity, reading.right));
-    let_read(c, setting, agreement, |_| true, |clause| is_amended(clause.activity, clause.right));
+    let what = |clause: &Specified| is_amended(clause.activity, clause.right);
+    let_read(c, setting, agreement, ReadWhen::Amended, |_| true, what);
 }
 
 /// Lets every bound party whose week of joining `reads` holds for read those clauses of an agreement for which
@@ -93,19 +99,29 @@ fn let_read(
     c: &mut Collaboration,
     setting: &Setting,
     agreement: AgreementId,
+    when: ReadWhen,
     reads: impl Fn(u32) -> bool,
     what: impl Fn(&Specified) -> bool,
 ) {
     let mut readings = std::mem::take(&mut c.agreements.readings[agreement]);
+    let mut trace = c.trace.take();
     for &activity in &c.agreements.activities[agreement] {
         for (stake, &party) in c.stakes.of_activity(activity).zip(c.stakes.parties(activity)) {
             let may = c.parties.present[party] && reads(c.parties.joined[party]);
             if may && c.agreements.binds(agreement, party) {
-                read_clauses(c, setting, agreement, stake, &what, &mut readings);
+                let follow = Follow { trace: trace.as_deref_mut(), when };
+                read_clauses(c, setting, agreement, stake, &what, follow, &mut readings);
             }
         }
     }
+    c.trace = trace;
     c.agreements.readings[agreement] = readings;
+}
+
+/// Who follows the reading of clauses, and on which occasion they are read.
+struct Follow<'t> {
+    trace: Option<&'t mut Trace>,
+    when: ReadWhen,
 }
 
 /// A party reads a clause as it stands with probability `clarity`; otherwise it reads what suits it: itself
@@ -118,6 +134,7 @@ fn read_clauses(
     agreement: AgreementId,
     stake: StakeId,
     what: &impl Fn(&Specified) -> bool,
+    Follow { mut trace, when }: Follow,
     readings: &mut Vec<Reading>,
 ) {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
@@ -126,17 +143,41 @@ fn read_clauses(
     // Shifts, not products with counts: one more activity leaves all other luck as it was.
     let who = |reader: u64| (agreement.key() << 48) + (reader << 24) + activity.key();
     let mut draws = c.luck.draws(who(party.key()), c.tick, Chance::ClauseReading);
-    let of_party = RIGHTS.map(|_| draws.happens(clarity));
+    let lots = RIGHTS.map(|_| draws.uniform());
+    let mut of_party = lots.map(|lot| lot < clarity);
+    let weight = c.agreements.terms(agreement, setting).weight.get();
+    let clauses = || c.agreements.clauses_on(agreement, activity).filter(|clause| what(clause));
+    if let Some(trace) = &mut trace {
+        for clause in clauses() {
+            let Specified { right, .. } = *clause;
+            let suits = what_suits(c, stake, right);
+            let lot = [clarity, lots[right as usize]];
+            let clause = Clause { agreement, clause, when };
+            of_party[right as usize] =
+                trace.understands(c.tick, clause, (party, None), lot, suits, weight);
+        }
+    }
     for member in c.parties.members(party) {
         let mut as_it_stands = of_party;
         if apart > 0.0 {
             let mut draws = c.luck.draws(who(member as u64), c.tick, Chance::MemberReading);
-            as_it_stands = as_it_stands.map(|of_party| {
-                let (reads_apart, own) = (draws.happens(apart), draws.happens(clarity));
-                if reads_apart { own } else { of_party }
-            });
+            let lots = RIGHTS.map(|_| (draws.happens(apart), draws.uniform()));
+            for (stands, (reads_apart, own)) in as_it_stands.iter_mut().zip(lots) {
+                *stands = if reads_apart { own < clarity } else { *stands };
+            }
+            if let Some(trace) = &mut trace {
+                for clause in clauses().filter(|clause| lots[clause.right as usize].0) {
+                    let Specified { right, .. } = *clause;
+                    let suits = what_suits(c, stake, right);
+                    let lot = [clarity, lots[right as usize].1];
+                    let clause = Clause { agreement, clause, when };
+                    let reader = (party, Some(member));
+                    as_it_stands[right as usize] =
+                        trace.understands(c.tick, clause, reader, lot, suits, weight);
+                }
+            }
         }
-        for clause in c.agreements.clauses_on(agreement, activity).filter(|clause| what(clause)) {
+        for clause in clauses() {
             let Specified { right, holder, .. } = *clause;
             let stands = as_it_stands[right as usize];
             let holder = if stands { holder } else { what_suits(c, stake, right) };

@@ -2,12 +2,15 @@
 
 use crate::chance::Draws;
 use crate::collaboration::Collaboration;
+use crate::event::{EventId, Kind};
 use crate::power::Power;
 use crate::setting::Setting;
+use crate::state::activities::Arrival;
 use crate::state::scratch::Stance;
 use crate::state::stakes::{JOINT, Responsibility, Right};
 use crate::state::tally::Count;
 use crate::table::{ActivityId, StakeId};
+use crate::trace::occasions::StanceLots;
 
 /// Room below 1 at which a member sees no other holder to hand a responsibility to.
 const NO_OTHER: f64 = 1e-12;
@@ -69,23 +72,28 @@ pub(crate) fn likelihood(
 pub(crate) fn take_stances(
     c: &mut Collaboration,
     setting: &Setting,
-    Responsibility { activity, right }: Responsibility,
+    responsibility: Responsibility,
+    raised: Arrival,
     draws: &mut Draws,
 ) -> Turnout {
-    let n_present = c.stakes.parties(activity).iter().filter(|&&p| c.parties.present[p]).count();
-    let chance = (setting.scenario.work.attendance.get() / n_present.max(1) as f64).min(1.0);
-    let named = c.activities.named(activity, right);
+    let Responsibility { activity, right } = responsibility;
+    let coming = Coming::to(c, setting, responsibility);
+    c.begin_occasion();
     let mut stances = std::mem::take(&mut c.scratch.stances);
     stances.clear();
     let mut turnout = Turnout::default();
     for (slot, stake) in c.stakes.of_activity(activity).enumerate() {
         let party = c.stakes.party(stake);
-        let comes = draws.happens(chance) || named == Some(slot + 1);
+        let comes_lot = draws.uniform();
+        let comes = comes_lot < coming.chance(slot);
         let members = c.parties.members(party);
         let spokesperson = members.start + draws.below(members.len());
         let lot = draws.uniform();
-        let stance = if comes && c.parties.present[party] {
-            let [own, joint] = likelihood(c, setting, spokesperson, stake, right);
+        let is_there = c.parties.present[party];
+        let mut chances = [f64::NAN; 2];
+        let mut stance = if comes && is_there {
+            chances = likelihood(c, setting, spokesperson, stake, right);
+            let [own, joint] = chances;
             if lot < own {
                 Stance::Own
             } else if lot < own + joint {
@@ -96,11 +104,42 @@ pub(crate) fn take_stances(
         } else {
             Stance::Absent
         };
+        if is_there && let Some(trace) = &mut c.trace {
+            let lots = StanceLots { chances, lot, comes: coming.chance(slot), comes_lot };
+            let id = EventId::of_stance(c.tick, Kind::Stance, responsibility, raised, party);
+            stance = trace.settle_stance(id, responsibility, (party, spokesperson), stance, lots);
+        }
         turnout.note(stance, slot);
         stances.push(stance);
     }
     c.scratch.stances = stances;
     turnout
+}
+
+/// Who comes to an occasion: whom a clause names, and the others by chance.
+pub(crate) struct Coming {
+    chance: f64,
+    named: Option<usize>,
+}
+
+impl Coming {
+    pub(crate) fn to(
+        c: &Collaboration,
+        setting: &Setting,
+        Responsibility { activity, right }: Responsibility,
+    ) -> Self {
+        let here = c.stakes.parties(activity).iter().filter(|&&party| c.parties.present[party]);
+        let attendance = setting.scenario.work.attendance.get();
+        Self {
+            chance: (attendance / here.count().max(1) as f64).min(1.0),
+            named: c.activities.named(activity, right),
+        }
+    }
+
+    /// Probability that the party of a slot comes.
+    pub(crate) fn chance(&self, slot: usize) -> f64 {
+        if self.named == Some(slot + 1) { 1.0 } else { self.chance }
+    }
 }
 
 /// Counts the pairs of parties that both attend an occasion to decide, by kind.

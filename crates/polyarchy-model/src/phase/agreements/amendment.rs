@@ -5,7 +5,7 @@ use crate::collaboration::Collaboration;
 use crate::setting::Setting;
 use crate::state::agreements::Specified;
 use crate::state::disputes::{Claim, Matter};
-use crate::state::stakes::{Holder, RIGHTS, Right};
+use crate::state::stakes::{Holder, RIGHTS, Responsibility, Right};
 use crate::state::tally::Count;
 use crate::submodel::dispute;
 use crate::submodel::signing::{let_read_again, present_or_joint, set_priors};
@@ -47,7 +47,8 @@ pub(super) fn keep_clauses_fitting(
                 Some(_) => {}
                 None => {
                     let age = f64::from(next - clause.since.min(next)) / YEAR;
-                    if lots[clause.right as usize] < amendments.staleness.get() * age / YEAR {
+                    let chance = amendments.staleness.get() * age / YEAR;
+                    if c.goes_stale(agreement, clause, [chance, lots[clause.right as usize]]) {
                         clause.stale_until = Some(next + amendments.weeks.get());
                         has_changed = true;
                     }
@@ -60,6 +61,9 @@ pub(super) fn keep_clauses_fitting(
         return;
     }
     c.tally[Count::Amendments] += amended.len() as f64;
+    for clause in &amended {
+        c.follow_amendment(setting, agreement, clause);
+    }
     let_read_again(c, setting, agreement, &amended);
     set_priors(c, setting);
     for clause in &amended {
@@ -86,12 +90,15 @@ fn raise_objections(
     let named = present_or_joint(&c.parties, holder);
     let mut claims: Vec<Claim> = Vec::new();
     let mut n_objections = 0;
-    for (slot, &party) in c.stakes.parties(activity).iter().enumerate() {
+    let at = Responsibility { activity, right };
+    c.begin_amendment(agreement, at);
+    for slot in 0..c.stakes.parties(activity).len() {
+        let party = c.stakes.parties(activity)[slot];
         let lots = RIGHTS.map(|_| draws.uniform());
         let is_bound = c.parties.present[party] && c.agreements.binds(agreement, party);
         if named == Holder::Party(party) {
             claims.push(dispute::claim(slot, party, slot + 1));
-        } else if is_bound && lots[right as usize] < objection {
+        } else if is_bound && c.opposes(agreement, at, party, [objection, lots[right as usize]]) {
             n_objections += 1;
             claims.push(dispute::claim(slot, party, slot + 1));
         } else if is_bound && named == Holder::Joint {

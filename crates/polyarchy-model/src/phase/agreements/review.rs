@@ -43,9 +43,12 @@ pub(super) fn review(c: &mut Collaboration, setting: &Setting, agreement: Agreem
         let relief = relief(c, setting, agreement, form, &problems);
         libm::exp((relief / temperature).min(500.0))
     }));
-    let choice = c.luck.draws(agreement.key(), c.tick, Chance::Revision).index(&weights);
-    if choice > 0 {
-        let form = candidates[choice - 1];
+    let total: f64 = weights.iter().sum();
+    let lot = c.luck.draws(agreement.key(), c.tick, Chance::Revision).lot();
+    let choice = lot.index(&weights, total);
+    let chosen = (choice > 0).then(|| candidates[choice - 1]);
+    let chance = [weights[choice] / total, lot.uniform()];
+    if let Some(form) = c.follow_review(agreement, chosen, chance, &problems) {
         let drafting = setting.forms[form].terms.drafting_weeks.get();
         c.agreements.draft[agreement] = Some((form, c.tick + 1 + drafting));
     }

@@ -30,18 +30,19 @@ fn give_account(c: &mut Collaboration, setting: &Setting, activity: ActivityId) 
         c,
         setting,
         Responsibility { activity, right: Right::Accountability },
+        c.this_week(),
         &mut draws,
     );
     c.tally[Count::Accounts] += 1.0;
     c.activities.record[activity].accounts += 1.0;
-    let count = match turnout {
+    let (count, outcome) = match turnout {
         Turnout { own: 0, joint: 0, .. } => {
             c.activities.record[activity].account_gaps += 1.0;
-            Count::AccountGaps
+            (Count::AccountGaps, 0)
         }
         Turnout { own: 0, .. } => {
             c.jointly.answered += 1.0;
-            Count::AnsweredJointly
+            (Count::AnsweredJointly, 2)
         }
         Turnout { own: 1, claimant, .. } => {
             let Holder::Party(party) = c.stakes.holder(activity, holder_of_slot(claimant)) else {
@@ -49,12 +50,13 @@ fn give_account(c: &mut Collaboration, setting: &Setting, activity: ActivityId) 
             };
             c.parties.answered[party] += 1.0;
             if c.parties.is_government(party) {
-                Count::AnsweredByGovernment
+                (Count::AnsweredByGovernment, 1)
             } else {
-                Count::AnsweredByOthers
+                (Count::AnsweredByOthers, 1)
             }
         }
-        Turnout { .. } => Count::AccountsContested,
+        Turnout { .. } => (Count::AccountsContested, 3),
     };
     c.tally[count] += 1.0;
+    c.follow_account(activity, outcome);
 }

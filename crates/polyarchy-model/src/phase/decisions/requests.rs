@@ -8,6 +8,7 @@ use crate::state::activities::Arrival;
 use crate::state::disputes::Matter;
 use crate::state::stakes::Right;
 use crate::state::tally::Count;
+use crate::submodel::decision::OpenDecision;
 use crate::submodel::dispute;
 use crate::table::{ActivityId, Id, PartyId, StakeId};
 
@@ -44,20 +45,28 @@ fn judge(
     c.activities.record[activity].requests += 1.0;
     let decisions = &setting.scenario.decisions;
     let above = (traffic - decisions.gate_threshold.get()) / decisions.gate_spread.get().max(1e-6);
-    let denied = denial < 1.0 / (1.0 + libm::exp(above));
-    let Some(gatekeeper) = gatekeeper(c, setting, activity).filter(|_| denied) else {
+    let raised = Arrival { week: c.tick, nth };
+    let request = OpenDecision { activity, raised };
+    let gatekeeper = gatekeeper(c, setting, activity);
+    // Without a gatekeeper nobody can deny anything.
+    let chance = gatekeeper.map_or(0.0, |_| 1.0 / (1.0 + libm::exp(above)));
+    let applicant = gatekeeper.and_then(|gatekeeper| applicant(c, activity, gatekeeper));
+    let bent = |applicant: StakeId| c.assertiveness[applicant][Right::Decision as usize];
+    let assertive = applicant.map_or(0.0, bent);
+    let denied = c.is_denied(request, [chance, denial], traffic, assertive);
+    let Some(gatekeeper) = gatekeeper.filter(|_| denied) else {
         c.tally[Count::Admissions] += 1.0;
         return;
     };
     c.tally[Count::Denials] += 1.0;
     c.activities.record[activity].denials += 1.0;
     c.activities.record[activity].denied_traffic += traffic;
-    let Some(applicant) = applicant(c, activity, gatekeeper) else { return };
-    if protest < c.assertiveness[applicant][Right::Decision as usize] {
+    let Some(applicant) = applicant else { return };
+    if c.does_protest(request, c.stakes.party(applicant), assertive, protest) {
         let claims = [gatekeeper, applicant].map(|stake| {
             dispute::claim(c.stakes.slot(stake), c.stakes.party(stake), c.stakes.slot(stake) + 1)
         });
-        let over = Matter::Request(Arrival { week: c.tick, nth });
+        let over = Matter::Request(raised);
         let cause = dispute::Cause { activity, right: Right::Decision, unwanted: false, over };
         dispute::open(c, setting, cause, &claims);
     }

@@ -46,7 +46,7 @@ fn endings(c: &mut Collaboration, setting: &Setting, dispute: Dispute, age: u32)
     let mut counts = [0; 7];
     for week in 0..N {
         c.tick = week + age;
-        let ending = match settle(c, setting, &Dispute { opened: week, ..dispute }) {
+        let ending = match settle(c, setting, &Dispute { opened: week, ..dispute }).0 {
             None => 0,
             Some((Route::Clause, _)) => 1,
             Some((Route::Power, _)) => 2,
@@ -172,7 +172,7 @@ fn power_is_with_the_side_of_the_highest_standing() {
         for week in 0..N {
             c.tick = week;
             let verdict = settle(&c, &setting, &Dispute { opened: week, ..dispute });
-            let (route, winner) = verdict.expect("patience is over");
+            let (route, winner) = verdict.0.expect("patience is over");
             assert_eq!(route, Route::Power);
             wins[winner] += 1;
         }

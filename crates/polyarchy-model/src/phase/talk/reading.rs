@@ -47,6 +47,10 @@ impl PostReading {
                 self.groups.push((channel, c.mail.pool(Mail::group_pool(channel))));
             }
         }
+        self.delays.clear();
+        self.delays.push(0);
+        self.delays
+            .extend(setting.channels.iter().map(|channel| channel.written.delay_weeks.get()));
         self.weights.clear();
         self.weights.push(talk.in_house_weight.get());
         self.weights.extend(setting.channels.iter().map(|channel| channel.written.weight.get()));
@@ -91,7 +95,7 @@ fn read(
     let n_read = draws.poisson(&reading.attention).min(n_reached);
     reading.chosen.clear();
     reading.chosen.resize(n_reached.div_ceil(64), 0);
-    let Collaboration { mail, stakes, ties, parties, beliefs, tally, .. } = c;
+    let Collaboration { mail, stakes, ties, parties, beliefs, tally, trace, tick, .. } = c;
     let mut experience = beliefs.experience_mut(member);
     let mut best = parties.teachers[party];
     let mut n_of_concern = 0_u32;
@@ -105,6 +109,12 @@ fn read(
         let place = stakes.place(stake);
         let trust = ties.trust(post.activity, post.slot as usize, place.slot as usize);
         let weight = reading.weights[post.channel as usize] * trust;
+        if let Some(trace) = trace {
+            let weeks = (*tick, *tick - reading.delays[post.channel as usize]);
+            if !trace.lets_read(weeks, stakes, (party, member), post, weight) {
+                continue;
+            }
+        }
         experience.add(place.row(post.right), post.holder as usize, weight);
         best = better(best, parties.expertise[post.party]);
         n_of_concern += 1;

@@ -52,6 +52,13 @@ impl PostWriting {
     }
 }
 
+impl PostWriting {
+    /// Probability of the holder that the last post named.
+    fn chance_of(&self, holder: u32) -> f64 {
+        self.weights[holder as usize] / self.weights.iter().sum::<f64>()
+    }
+}
+
 fn write(
     c: &mut Collaboration,
     setting: &Setting,
@@ -67,6 +74,7 @@ fn write(
         return;
     }
     let uses = c.members.uses[MemberId::of(writer.member)];
+    let mut nth = 0;
     for channel in 0..writing.counts.len() {
         if uses >> channel & 1 == 0 {
             continue;
@@ -78,7 +86,15 @@ fn write(
         for _ in 0..writing.counts[channel] {
             let lots = [draws.lot(), draws.lot(), draws.lot()];
             if let Some(pool) = pool_of(c, setting, writer, channel, lots[2]) {
-                let post = compose(c, writing, writer.member, channel, pool, lots);
+                let post =
+                    compose(c, writing, Sheet { member: writer.member, channel, pool, nth }, lots);
+                nth = nth.wrapping_add(1);
+                if let Some(trace) = &mut c.trace {
+                    let chance = [writing.chance_of(post.holder), lots[1].uniform()];
+                    if !trace.lets_write(c.tick, &c.stakes, &post, chance) {
+                        continue;
+                    }
+                }
                 c.mail.outbox(c.tick, delay).push(post);
                 c.tally[Count::PostsWritten] += 1.0;
             }
@@ -86,14 +102,21 @@ fn write(
     }
 }
 
+/// A post before it says anything: who writes it, on which channel, for which pool, as which of the week.
+#[derive(Clone, Copy)]
+struct Sheet {
+    member: usize,
+    channel: usize,
+    pool: u32,
+    nth: u16,
+}
+
 /// Picks a responsibility that concerns the writer, and a holder with P(h) ∝ m_h^θ.
 #[inline]
 fn compose(
     c: &Collaboration,
     writing: &mut PostWriting,
-    member: usize,
-    channel: usize,
-    pool: u32,
+    Sheet { member, channel, pool, nth }: Sheet,
     lots: [Lot; 3],
 ) -> Post {
     let pick = lots[0].below(RIGHTS.len() * writing.open.len());
@@ -122,6 +145,7 @@ fn compose(
         pool,
         right,
         channel: channel as u8,
+        nth,
     }
 }
 
@@ -223,7 +247,12 @@ mod tests {
             let mut draws = c.luck.draws(0, nth as u32, Chance::Writing);
             // The first draw picks the responsibility: the lowest third is the work.
             let lots = [Lot::default(), draws.lot(), Lot::default()];
-            let post = compose(&c, &mut writing, 0, IN_HOUSE, 0, lots);
+            let post = compose(
+                &c,
+                &mut writing,
+                Sheet { member: 0, channel: IN_HOUSE, pool: 0, nth: 0 },
+                lots,
+            );
             assert_eq!(post.right, Right::Work);
             c.beliefs.add(0, row, post.holder as usize, 1.0);
             named += f64::from(u8::from(post.holder == firm));

@@ -24,7 +24,8 @@ pub(super) fn raise_work_dispute(
         return;
     }
     let chance = setting.scenario.work.dispute_chance.get();
-    if !c.luck.draws(activity.key(), c.tick, Chance::WorkDispute).happens(chance) {
+    let lot = c.luck.draws(activity.key(), c.tick, Chance::WorkDispute).uniform();
+    if !c.turns_into_dispute(activity, chance, lot) {
         return;
     }
     let mut claims = std::mem::take(&mut c.scratch.claims);
