@@ -116,7 +116,8 @@ kinds! {
         "A party's stance on an occasion to work, to decide or to answer, by its spokesperson; p is the probability of claiming it, and of the details the first that of holding it jointly, the others the probability of coming and its draw.";
     Worked "work" "Work is done" Activity None ["gap", "alone", "joint", "overlap"] [] "How the week's work on an activity is shared.";
     Shown "practice" "Work is done" Activity None [] [] "Work is seen done by its holder, which adds the amount to the counts of all concerned.";
-    Finished "activity_done" "Work is done" Activity None ["done", "reopened"] [] "An activity is done, or rework reopens it.";
+    Finished "activity_done" "Work is done" Activity None [] [] "An activity is done.";
+    Reopened "activity_reopened" "Work is done" Activity None [] [] "Rework opens an activity again that was done.";
     Quarrel "quarrel" "Work is done" Activity Other ["no", "yes"] [] "Whether a gap or an overlap turns into a dispute.";
     Raised "decision_raised" "Decisions are taken" Arrival Absent [] [] "A decision comes up.";
     Objected "objection" "Decisions are taken" Stance Other ["no", "yes"] [] "Whether a party for joint decision objects to a lone claim.";

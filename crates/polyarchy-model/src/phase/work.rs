@@ -7,6 +7,7 @@ mod tests;
 
 use crate::chance::Chance;
 use crate::collaboration::Collaboration;
+use crate::event::Kind;
 use crate::setting::Setting;
 use crate::state::activities::Outcome;
 use crate::state::scratch::{Stance, Worker};
@@ -205,7 +206,7 @@ fn put_effort(c: &mut Collaboration, setting: &Setting, team: &[Worker]) -> f64 
     let is_project = !c.activities.is_service[activity];
     if is_project && c.activities.hours_left[activity] <= NOTHING {
         c.activities.done[activity] = true;
-        c.follow_finish(activity, false);
+        c.follow_finish(Kind::Finished, activity);
     }
     c.note_effort(activity, useful, total - useful, returning);
     for worker in team.iter().filter(|w| outcome == Outcome::Joint || w.stake == best.stake) {
@@ -244,7 +245,7 @@ fn spill(c: &mut Collaboration, setting: &Setting, activity: ActivityId, hours: 
         *left += hours / n_begun as f64;
         if *left >= setting.scenario.work.reopening.get() && c.activities.done[neighbour] {
             c.activities.done[neighbour] = false;
-            c.follow_finish(neighbour, true);
+            c.follow_finish(Kind::Reopened, neighbour);
         }
     }
 }

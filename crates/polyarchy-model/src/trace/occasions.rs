@@ -84,12 +84,9 @@ impl Collaboration {
         trace.log.note(event, &[EventId::on(self.tick, Kind::Worked, activity)], &[]);
     }
 
-    /// Notes that an activity is done, or open again.
-    pub(crate) fn follow_finish(&mut self, activity: ActivityId, reopened: bool) {
-        self.note(|tick| {
-            let id = EventId::on(tick, Kind::Finished, activity);
-            Event::new(id).at(activity).came_out(u16::from(reopened))
-        });
+    /// Notes that an activity is done, or that rework opens it again.
+    pub(crate) fn follow_finish(&mut self, kind: Kind, activity: ActivityId) {
+        self.note(|tick| Event::new(EventId::on(tick, kind, activity)).at(activity));
     }
 
     /// Whether a gap or an overlap turns into a dispute.
