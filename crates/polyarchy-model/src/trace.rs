@@ -43,8 +43,8 @@ pub(crate) struct Trace {
     met: Vec<EventId>,
     /// Mandates carried out so far.
     mandates: Vec<EventId>,
-    /// The week in which each clause was last written or amended.
-    wrote: BTreeMap<(AgreementId, ActivityId, u8), u32>,
+    /// What put each clause in its present wording in force.
+    wrote: BTreeMap<(AgreementId, ActivityId, u8), EventId>,
     /// The last review of each agreement.
     resolved: BTreeMap<AgreementId, EventId>,
     /// The week in which interests were last formed, and how often.

@@ -51,12 +51,8 @@ impl Trace {
         if let Some(member) = member {
             event = event.of_member(member);
         }
-        // The clause has stood since it was signed or amended, which is noted in the week before.
-        let wrote = if when == ReadWhen::Amended { Kind::Amended } else { Kind::Specified };
-        let written = self.wrote.get(&(agreement, clause.activity, clause.right as u8)).copied();
-        let cause =
-            EventId::of_clause(written.unwrap_or(tick), wrote, agreement, at, 0, ReadWhen::Signed);
-        self.log.note(event, &[cause], &[]);
+        let wrote = self.wrote.get(&(agreement, clause.activity, clause.right as u8)).copied();
+        self.log.note(event, wrote.as_slice(), &[]);
         stands
     }
 }
@@ -92,7 +88,7 @@ impl Collaboration {
             .by_chance(p, u);
         let signed = EventId::of_agreement(self.tick, Kind::Signed, agreement);
         trace.log.note(event, &[signed], &[]);
-        trace.wrote.insert((agreement, at.activity, at.right as u8), self.tick);
+        trace.wrote.insert((agreement, at.activity, at.right as u8), id);
         specified
     }
 
@@ -134,7 +130,7 @@ impl Collaboration {
         let id = EventId::of_clause(self.tick, Kind::Amended, agreement, at, 0, ReadWhen::Signed);
         let event = Event::new(id).on(at.activity, at.right).naming(clause.holder);
         trace.log.note(event.risking(hazard), &[], &[]);
-        trace.wrote.insert((agreement, at.activity, at.right as u8), self.tick);
+        trace.wrote.insert((agreement, at.activity, at.right as u8), id);
     }
 
     /// Begins the occasion on which an amendment is opposed or not.
