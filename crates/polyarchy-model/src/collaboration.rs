@@ -10,10 +10,11 @@ use crate::state::mail::Mail;
 use crate::state::parties::{Members, Parties, Stress};
 use crate::state::project::Project;
 use crate::state::scratch::Scratch;
+use crate::state::stakes::Right;
 use crate::state::stakes::Stakes;
 use crate::state::tally::Tally;
 use crate::state::ties::Ties;
-use crate::table::{ActivityId, Column, Id, PartyId, StakeId};
+use crate::table::{ActivityId, Column, Id, MemberId, PartyId, StakeId};
 use crate::trace::Trace;
 
 /// One collaboration: everything that a tick reads and changes.
@@ -116,6 +117,13 @@ impl Collaboration {
             }
         }
         total / n
+    }
+
+    /// The counts of a member on a responsibility: jointly first, then the parties concerned, in order of arrival; none if
+    /// its party is not concerned.
+    pub fn counts(&self, member: MemberId, activity: ActivityId, right: Right) -> Option<Vec<f64>> {
+        let stake = self.stakes.known(self.members.party[member], activity)?;
+        Some(self.beliefs.counts(&self.stakes, member.row(), stake, right).each().collect())
     }
 
     /// Number of decisions that wait to be taken, on all activities.

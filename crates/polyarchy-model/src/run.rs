@@ -98,7 +98,7 @@ pub fn party_columns(setting: &Setting) -> Vec<MetricColumn> {
 /// Founds a collaboration and lets it run to the horizon.
 pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
     if recording.events.is_empty() {
-        return go(setting, luck, recording, None).map(|(record, _)| record);
+        return go(setting, luck, recording, None, |_| {}).map(|(record, _)| record);
     }
     let Followed { mut record, log, .. } = follow(setting, luck, recording, BTreeMap::new())?;
     record.events = log.only(&recording.events).to_cells();
@@ -123,8 +123,19 @@ pub fn follow(
     recording: &Recording,
     forced: BTreeMap<EventId, Forced>,
 ) -> Result<Followed, NotFinite> {
+    follow_watched(setting, luck, recording, forced, |_| {})
+}
+
+/// The same, watched: `watch` sees the collaboration at its founding and after every week.
+pub fn follow_watched(
+    setting: &Setting,
+    luck: Luck,
+    recording: &Recording,
+    forced: BTreeMap<EventId, Forced>,
+    watch: impl FnMut(&Collaboration),
+) -> Result<Followed, NotFinite> {
     let trace = Some(Box::new(Trace::new(forced)));
-    let (record, trace) = go(setting, luck, recording, trace)?;
+    let (record, trace) = go(setting, luck, recording, trace, watch)?;
     let trace = trace.expect("the run is followed");
     let met = trace.met().to_vec();
     Ok(Followed { record, log: trace.into_log(), met })
@@ -135,13 +146,16 @@ fn go(
     luck: Luck,
     recording: &Recording,
     trace: Option<Box<Trace>>,
+    mut watch: impl FnMut(&Collaboration),
 ) -> Result<(Record, Option<Box<Trace>>), NotFinite> {
     let mut collaboration = Collaboration::found_followed(setting, luck, trace);
     let mut recorder = Recorder::new(setting, recording);
     recorder.note(&collaboration)?;
+    watch(&collaboration);
     for _ in 0..setting.horizon() {
         advance(&mut collaboration, setting);
         recorder.week(&collaboration);
+        watch(&collaboration);
         if collaboration.tick.is_multiple_of(recording.every_weeks) {
             recorder.note(&collaboration)?;
         }

@@ -4,3 +4,8 @@
 //! Six notions stay apart here, in code and in words: the decomposition of a difference between forms (not here: it
 //! needs a study), the *ledger* of a belief, the *attribution* of a change, *but-for* causes in the luck of a run and
 //! over luck, and *expected counts*.
+
+pub mod ledger;
+pub mod replay;
+#[cfg(test)]
+mod tests;

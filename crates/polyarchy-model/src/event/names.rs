@@ -6,7 +6,7 @@ use crate::event::kind::{KINDS, Kind, Shape};
 use crate::event::{Event, EventId, Log, Over};
 use crate::setting::Setting;
 use crate::state::stakes::{Holder, RIGHTS};
-use crate::table::{FormId, Id};
+use crate::table::{FormId, Id, PartyId};
 
 /// Between the parts of an event's name.
 const SEPARATOR: char = '.';
@@ -20,7 +20,7 @@ const NEWCOMER: &str = "newcomer-";
 pub struct Names {
     /// Parties, by id; those that joined by chance follow those of the scenario.
     pub parties: Vec<String>,
-    /// First member of each party.
+    /// First member of each party; at the end the number of all members.
     pub first_members: Vec<u32>,
     /// Activities, by id.
     pub activities: Vec<String>,
@@ -59,12 +59,10 @@ impl Names {
             parties.push(format!("newcomer_{}", parties.len() - setting.parties.len() + 1));
             n_members.push(event.amount as u32);
         }
-        let first_member = |next: &mut u32, n: u32| {
-            let first = *next;
-            *next += n;
-            Some(first)
-        };
-        let first_members = n_members.iter().copied().scan(0, first_member).collect();
+        let mut first_members = vec![0];
+        for n in n_members {
+            first_members.push(first_members[first_members.len() - 1] + n);
+        }
         Self {
             parties,
             first_members,
@@ -100,9 +98,19 @@ impl Names {
         self.forms.get(form.row()).map_or("", String::as_str)
     }
 
+    /// The members of a party, by their numbers among all.
+    pub fn members(&self, party: PartyId) -> std::ops::Range<u32> {
+        self.first_members[party.row()]..self.first_members[party.row() + 1]
+    }
+
+    /// The party that a member works for.
+    pub fn party_of(&self, member: u32) -> PartyId {
+        PartyId::of(self.first_members.partition_point(|&first| first <= member) - 1)
+    }
+
     /// A member: its party, and its number there from 1.
     pub fn member(&self, member: u32) -> String {
-        let party = self.first_members.partition_point(|&first| first <= member) - 1;
+        let party = self.party_of(member).row();
         format!("{}-{}", self.parties[party], member - self.first_members[party] + 1)
     }
 

@@ -20,7 +20,7 @@ impl Collaboration {
     pub(crate) fn note_founding(&mut self, setting: &Setting) {
         let Some(trace) = &mut self.trace else { return };
         let (expectations, talk) = (&setting.scenario.expectations, &setting.scenario.talk);
-        let parameters = [
+        let mut details = vec![
             expectations.prior_weight.get(),
             expectations.custom.get(),
             expectations.forgetting.get(),
@@ -29,7 +29,11 @@ impl Collaboration {
             talk.rigidity.get(),
             talk.most_assertive.get(),
         ];
-        trace.log.note(weekly(0, Kind::Founded), &[], &parameters);
+        for parties in &self.concerns {
+            details.push(parties.len() as f64);
+            details.extend(parties.iter().map(|party| party.row() as f64));
+        }
+        trace.log.note(weekly(0, Kind::Founded), &[], &details);
         for party in self.parties.present.ids().filter(|&party| self.parties.present[party]) {
             let concerned = |activity: &usize| self.concerns[*activity].contains(&party);
             let activities = (0..self.concerns.len()).filter(concerned).map(|row| row as f64);
