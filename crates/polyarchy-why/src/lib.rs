@@ -5,6 +5,7 @@
 //! needs a study), the *ledger* of a belief, the *attribution* of a change, *but-for* causes in the luck of a run and
 //! over luck, and *expected counts*.
 
+pub mod attribution;
 pub mod ledger;
 pub mod replay;
 #[cfg(test)]
