@@ -87,8 +87,7 @@ impl Replay<'_> {
         let concerned = self.concerned(row.activity);
         let mut holders = vec![Holder::Joint];
         holders.extend(concerned.iter().map(|&party| Holder::Party(party)));
-        let mut entries = Vec::new();
-        self.prior(row, &mut entries);
+        let mut entries = self.prior(row);
         for contribution in self.contributions(row) {
             entries.push(Entry {
                 source: self.source_of(contribution.event),
@@ -101,7 +100,8 @@ impl Replay<'_> {
     }
 
     /// The prior counts of a member: even, by custom, by the clauses that it has read.
-    fn prior(&self, row: &Row, entries: &mut Vec<Entry>) {
+    pub(crate) fn prior(&self, row: &Row) -> Vec<Entry> {
+        let mut entries = Vec::new();
         let present: Vec<PartyId> = self.present(row.activity).collect();
         let even = self.parameters().prior_weight.max(LEAST_PRIOR) / (present.len() + 1) as f64;
         let mut add = |source, event, holder, count| {
@@ -117,6 +117,7 @@ impl Replay<'_> {
         for (clause, weight) in self.clauses_read(row) {
             add(Source::Clause(clause.agreement), Some(clause.event), clause.holder, weight);
         }
+        entries
     }
 
     /// What the counts that an event added come from.

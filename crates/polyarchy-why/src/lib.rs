@@ -5,8 +5,12 @@
 //! needs a study), the *ledger* of a belief, the *attribution* of a change, *but-for* causes in the luck of a run and
 //! over luck, and *expected counts*.
 
+pub mod answer;
 pub mod attribution;
+pub mod chain;
+pub mod change;
 pub mod ledger;
+pub mod number;
 pub mod replay;
 #[cfg(test)]
 mod tests;

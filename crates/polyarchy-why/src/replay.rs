@@ -13,6 +13,7 @@ use polyarchy_model::event::{Event, Log, Names};
 use polyarchy_model::state::stakes::{Holder, Right};
 use polyarchy_model::table::{ActivityId, Id, PartyId};
 
+pub(crate) use apply::row_of;
 use clauses::Agreement;
 pub use relations::{Claim, OpenDispute};
 

@@ -1,5 +1,7 @@
 //! Logs of all scenarios that are shipped, read again.
 
+mod changes;
+
 use std::collections::BTreeMap;
 
 use polyarchy_model::chance::Luck;

@@ -177,6 +177,12 @@ impl EventId {
         Self { week, kind, ..self }
     }
 
+    /// The opening in the same week of the dispute that this is of.
+    #[must_use]
+    pub fn as_dispute(self) -> Self {
+        Self { kind: Kind::Disputed, ..self }
+    }
+
     /// The post that is read, if this is a reading.
     pub fn post_of(&self) -> Option<Self> {
         let [_, author, written, nth] = self.parts;

@@ -114,7 +114,8 @@ impl Names {
         format!("{}-{}", self.parties[party], member - self.first_members[party] + 1)
     }
 
-    fn member_of(&self, text: &str) -> Option<u32> {
+    /// The member of that name.
+    pub fn member_of(&self, text: &str) -> Option<u32> {
         let (party, nth) = text.rsplit_once('-')?;
         let party = self.parties.iter().position(|name| name == party)?;
         Some(self.first_members[party] + nth.parse::<u32>().ok()?.checked_sub(1)?)

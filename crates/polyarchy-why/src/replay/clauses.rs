@@ -7,6 +7,7 @@ use polyarchy_model::state::stakes::{Holder, Right};
 use polyarchy_model::table::{ActivityId, AgreementId, Id};
 
 use super::{Replay, Row};
+use crate::ledger::Source;
 
 /// An agreement in the course of a run.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +105,12 @@ impl Replay<'_> {
             let read = ReadClause { agreement: AgreementId::of(nth), holder, event };
             (!clause.is_stale).then_some((read, agreement.weight))
         })
+    }
+
+    /// Where it is told whom a member reads in an agreement's clause on a responsibility.
+    pub(crate) fn reading_of(&self, row: &Row, source: Source) -> Option<usize> {
+        let Source::Clause(agreement) = source else { return None };
+        self.agreements[agreement.row()].readings.get(row).map(|(_, place)| *place)
     }
 
     /// Where it is told that an agreement in force says nothing on a responsibility; the last one signed.

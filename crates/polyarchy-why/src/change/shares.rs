@@ -1,0 +1,107 @@
+//! What has moved in a step, shared out among its causes.
+
+use std::collections::BTreeMap;
+
+use polyarchy_model::state::stakes::Right;
+use polyarchy_model::table::ActivityId;
+
+use super::INTEREST_TERMS;
+use super::moves::{Move, Moved};
+use super::steps::Account;
+use super::tracked::{Heard, ambiguity, terms_of_right};
+use crate::attribution::{Increment, Pressure};
+use crate::replay::{Replay, Row};
+
+impl Account<'_> {
+    pub(super) fn share_ambiguity(&mut self, moved: &[Moved]) {
+        let mut by_row: BTreeMap<Row, Vec<usize>> = BTreeMap::new();
+        for (nth, one) in moved.iter().enumerate() {
+            if let Move::Count { row, .. } = one.what
+                && self.tracked.weights.contains_key(&row)
+            {
+                by_row.entry(row).or_default().push(nth);
+            }
+        }
+        for (row, behind) in by_row {
+            let x: Vec<f64> = self.tracked.counts[&row].alpha().collect();
+            let mut f = ambiguity(&self.replay, row.activity);
+            let increment = |(cause, &nth): (usize, &usize)| match moved[nth].what {
+                Move::Count { holder, by, .. } => Some(Increment { cause, input: holder, by }),
+                _ => None,
+            };
+            let increments: Vec<Increment> =
+                behind.iter().enumerate().filter_map(increment).collect();
+            let shares = self.attributor.attribute(&mut f, &x, &increments, behind.len());
+            self.put_down_all(moved, &behind, &shares.of_cause, self.tracked.weights[&row]);
+        }
+    }
+
+    pub(super) fn share_conflict(&mut self, moved: &[Moved]) {
+        let mut of_right: BTreeMap<(ActivityId, Right), Vec<usize>> = BTreeMap::new();
+        let mut of_all = Vec::new();
+        for (nth, one) in moved.iter().enumerate() {
+            match one.what {
+                Move::Count { row, .. } => {
+                    of_right.entry((row.activity, row.right)).or_default().push(nth);
+                }
+                Move::Term { activity, term, .. } => {
+                    of_right.entry((activity, INTEREST_TERMS[term].1)).or_default().push(nth);
+                }
+                Move::Pressure { .. } => of_all.push(nth),
+            }
+        }
+        let rows: Vec<(Row, f64)> =
+            self.tracked.weights.iter().map(|(&row, &weight)| (row, weight)).collect();
+        for (row, weight) in rows {
+            let of_right = of_right.get(&(row.activity, row.right)).map_or(&[][..], Vec::as_slice);
+            let mut heard = self.tracked.heard(&self.replay, &row);
+            let mut behind = Vec::new();
+            let mut increments = Vec::new();
+            for &nth in of_right.iter().chain(&of_all) {
+                if let Some((input, by)) = heard.input_of(&self.replay, &row, &moved[nth].what)
+                    && by != 0.0
+                {
+                    increments.push(Increment { cause: behind.len(), input, by });
+                    behind.push(nth);
+                }
+            }
+            if increments.is_empty() {
+                continue;
+            }
+            let Heard { conflict, x, .. } = &mut heard;
+            let shares = self.attributor.attribute(conflict, x, &increments, behind.len());
+            self.put_down_all(moved, &behind, &shares.of_cause, weight);
+        }
+    }
+
+    fn put_down_all(&mut self, moved: &[Moved], behind: &[usize], shares: &[f64], weight: f64) {
+        for (&nth, share) in behind.iter().zip(shares) {
+            self.put_down(moved[nth].cause, moved[nth].event, weight * share);
+        }
+    }
+}
+
+impl Heard {
+    /// Which input of a member's conflict a move moves, and by how much; none where the member does not hear of it.
+    fn input_of(&self, replay: &Replay, row: &Row, what: &Move) -> Option<(usize, f64)> {
+        match *what {
+            Move::Count { row: other, holder, by, .. } if other.member == row.member => {
+                Some((self.conflict.own(holder), by))
+            }
+            Move::Count { row: other, holder, by, .. } => {
+                let party = replay.names.party_of(other.member);
+                let (_, sender) = self.senders.iter().find(|(sender, _)| *sender == party)?;
+                let nth = other.member - replay.names.members(party).start;
+                Some((sender.count(nth as usize, holder), by))
+            }
+            Move::Term { party, term, by, .. } => {
+                let (_, sender) = self.senders.iter().find(|(sender, _)| *sender == party)?;
+                Some((sender.term(term - terms_of_right(row.right).start), by))
+            }
+            Move::Pressure { which, by } => {
+                let pressure = if which == 0 { Pressure::Time } else { Pressure::Budget };
+                Some((self.conflict.pressure(pressure), by))
+            }
+        }
+    }
+}
