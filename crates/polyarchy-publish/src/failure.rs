@@ -54,6 +54,14 @@ pub enum Failure {
         /// The version that wrote the results.
         version: String,
     },
+    /// A run cannot be followed, for it failed.
+    #[error("run {place} cannot be followed: {failed}")]
+    RunFailed {
+        /// The run.
+        place: u64,
+        /// Why.
+        failed: polyarchy_model::NotFinite,
+    },
     /// A file that is to be written is one of results.
     #[error(
         "{}: is a file of results and must not be overwritten; choose another name",

@@ -63,7 +63,7 @@ impl Prepared {
     }
 
     /// The luck of a run.
-    pub(crate) fn luck_of(&self, run: RunId) -> Luck {
+    pub fn luck_of(&self, run: RunId) -> Luck {
         Luck::new(self.study.seed, self.study.luck_of(run.point, run.replicate))
     }
 

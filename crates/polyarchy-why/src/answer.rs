@@ -13,7 +13,7 @@ use crate::change::{Change, Measure, Target, explain};
 use crate::ledger::Source;
 use crate::replay::{Replay, Row};
 pub use dispute::{ClaimMade, DisputeAnswer};
-pub use near_misses::{NearMiss, near_misses};
+pub use near_misses::NearMiss;
 pub use question::{NoSuch, Subject};
 pub use test::Test;
 
@@ -94,6 +94,17 @@ impl Index<'_> {
             chain,
             test,
         })))
+    }
+
+    /// The last recorded week with a stock-taking at which some activity was open.
+    pub fn last_told(&self) -> Option<u32> {
+        let mut replay = Replay::new(self.log, self.names);
+        let weeks = crate::change::stock_weeks(self.log);
+        let is_told = |week: &u32| {
+            replay.go_to(*week);
+            replay.activities().any(|activity| replay.is_open(activity))
+        };
+        weeks.into_iter().filter(is_told).last()
     }
 
     /// Of the causes that are events, the one of the greatest share in the direction of the change; and of its events the

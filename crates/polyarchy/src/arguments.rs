@@ -15,6 +15,7 @@ pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
 use crate::command::new::New;
+use crate::command::why::Why;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -70,6 +71,14 @@ pub(crate) enum Command {
     /// `same numbers, other build` if this program was built from other source; or with the place where
     /// they differ: run, week and metric.
     Verify(Verify),
+    /// Tell why a belief, a conflict or a dispute of a run came about
+    ///
+    /// Makes the run again and follows it event by event. Tells what expectations rest on (the ledger), shares the change
+    /// of role ambiguity or conflict out among its causes (attribution: shares sum to the change and are no
+    /// counterfactuals), and goes from the event behind the greatest share back to its root: a mandate, a clause that was
+    /// never written or was misread, what a party wants, a party that joined, or luck. Ends with the command that tests
+    /// the chief cause.
+    Why(Why),
     /// Write the report for reviewers anew from results
     ///
     /// Every study writes `report.html` into its folder: one self-contained page with question and answer,

@@ -13,3 +13,4 @@ pub(crate) mod report;
 pub(crate) mod run;
 mod run_one;
 pub(crate) mod verify;
+pub(crate) mod why;

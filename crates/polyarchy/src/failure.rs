@@ -98,6 +98,12 @@ impl From<RunnerError> for Failure {
     }
 }
 
+impl From<polyarchy_why::answer::NoSuch> for Failure {
+    fn from(error: polyarchy_why::answer::NoSuch) -> Self {
+        Self::new(Exit::Usage, error.to_string())
+    }
+}
+
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Self {
         let located = Self::configuration(error.render(Colour::Never));
@@ -123,6 +129,7 @@ impl From<PublishError> for Failure {
             | PublishError::NoMetricOfBoth { .. }
             | PublishError::NoFactorOfBoth { .. }
             | PublishError::NotDocked { .. }
+            | PublishError::RunFailed { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
             }

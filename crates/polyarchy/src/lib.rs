@@ -71,6 +71,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Check(args) => command::check::check(&args, surroundings),
         Command::Plan(args) => command::plan::plan(&args, surroundings),
         Command::Verify(args) => command::verify::verify(&args, surroundings),
+        Command::Why(args) => command::why::why(&args, surroundings),
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
         Command::Dock(args) => command::dock::dock(&args, surroundings),

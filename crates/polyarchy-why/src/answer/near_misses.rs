@@ -3,7 +3,10 @@
 use polyarchy_model::event::Kind;
 use polyarchy_model::table::{ActivityId, PartyId};
 
+use super::question::Found;
+use super::{NoSuch, Subject};
 use crate::chain::Index;
+use crate::change::Target;
 
 /// A decision point that came out so that nothing happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,10 +36,24 @@ impl Index<'_> {
     ) -> Vec<NearMiss> {
         near_misses(self, activity, party, weeks)
     }
+
+    /// The same of a subject: of all, a party, or a responsibility.
+    pub fn near_misses_of(
+        &self,
+        subject: &Subject,
+        weeks: [u32; 2],
+    ) -> Result<Vec<NearMiss>, NoSuch> {
+        let (activity, party) = match subject.target(self)? {
+            Found::Target(Target::Party(party)) => (None, Some(party)),
+            Found::Target(Target::Member(member)) => (None, Some(self.names.party_of(member))),
+            Found::Target(Target::Responsibility(activity, _)) => (Some(activity), None),
+            _ => (None, None),
+        };
+        Ok(self.near_misses(activity, party, weeks))
+    }
 }
 
-/// The same as a function.
-pub fn near_misses(
+fn near_misses(
     index: &Index,
     activity: Option<ActivityId>,
     party: Option<PartyId>,
