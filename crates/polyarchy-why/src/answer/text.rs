@@ -152,7 +152,7 @@ impl Index<'_> {
                 continue;
             }
             if hidden > 0 {
-                let _ = writeln!(text, "              … {hidden} steps more: `--all` shows them");
+                let _ = writeln!(text, "              … {hidden} steps more");
                 hidden = 0;
             }
             let week = link
@@ -199,7 +199,7 @@ impl Index<'_> {
             );
         }
         if n < misses.len() {
-            let _ = writeln!(text, "  … and {} more: `--all` shows them", misses.len() - n);
+            let _ = writeln!(text, "  … and {} more", misses.len() - n);
         }
         if misses.is_empty() {
             text.push_str("  there was no occasion on which it could have come about\n");
@@ -217,6 +217,6 @@ fn rest(text: &mut String, n: usize, all: bool, shares: impl Iterator<Item = f64
     if !all && MOST_SHARES < n {
         let sum: f64 = shares.skip(MOST_SHARES).sum();
         let _ =
-            writeln!(text, "  {sum:+8.4}  {} more together: `--all` shows them", n - MOST_SHARES);
+            writeln!(text, "  {sum:+8.4}  {} more together", n - MOST_SHARES);
     }
 }
