@@ -56,6 +56,11 @@ impl Ledger {
         entries
     }
 
+    /// Forgets all entries.
+    pub fn clear(&self) {
+        self.entries().clear();
+    }
+
     fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
         self.entries.lock().expect("nobody panics while the account is open")
     }
