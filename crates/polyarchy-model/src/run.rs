@@ -82,6 +82,11 @@ impl Recording {
         self.metrics.iter().map(|&position| &METRICS[position])
     }
 
+    /// What follows the run, if events are recorded.
+    fn trace(&self) -> Option<Box<Trace>> {
+        (!self.events.is_empty()).then(Box::default)
+    }
+
     /// Columns of the summary and of the course over time.
     pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
         self.list().flat_map(|metric| metric.weighted_columns(setting)).collect()
@@ -100,7 +105,7 @@ pub fn party_columns(setting: &Setting) -> Vec<MetricColumn> {
 
 /// Founds a collaboration and lets it run to the horizon.
 pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    let mut course = Course::begin(setting, luck, recording, Trace::wanted_by(recording))?;
+    let mut course = Course::begin(setting, luck, recording, recording.trace())?;
     course.pass(setting, setting.horizon(), |_| {})?;
     course.finish(setting)
 }

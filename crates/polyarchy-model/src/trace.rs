@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 
 use crate::collaboration::Collaboration;
 use crate::event::{Event, EventId, Kind, Log};
-use crate::run::Recording;
 use crate::state::activities::Arrival;
 use crate::state::scratch::Stance;
 use crate::table::{ActivityId, AgreementId};
@@ -58,11 +57,6 @@ impl Trace {
     /// Nothing noted yet.
     pub(crate) fn new(forced: BTreeMap<EventId, Forced>) -> Self {
         Self { forced, ..Self::default() }
-    }
-
-    /// Nothing noted yet, if a recording wants events.
-    pub(crate) fn wanted_by(recording: &Recording) -> Option<Box<Self>> {
-        (!recording.events.is_empty()).then(Box::default)
     }
 
     /// Forces events from now on, and no others.

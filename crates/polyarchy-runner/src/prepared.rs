@@ -43,6 +43,7 @@ impl Prepared {
             parties: study.record.parties,
             responsibilities: study.record.responsibilities,
             ties: study.record.ties,
+            events: Vec::new(),
         };
         let setting = Setting::new(&study.scenario()).expect("reading the study checked it");
         Self {

@@ -50,7 +50,7 @@ fn fitting(record: Record, prepared: &Prepared) -> Result<Record, RunError> {
 }
 
 fn completed(run_id: u64, record: Record, prepared: &Prepared) -> RunRecord {
-    let Record { summary, ticks, activities, parties, responsibilities, ties, party_names } =
+    let Record { summary, ticks, activities, parties, responsibilities, ties, party_names, .. } =
         record;
     let names = if prepared.recording.parties { party_names } else { Vec::new() };
     let tables = vec![ticks, activities, parties, responsibilities, ties];

@@ -70,7 +70,7 @@ impl History {
         at: u32,
         recording: &Recording,
     ) -> Result<Self, NotFinite> {
-        let mut course = Course::begin(setting, luck, recording, Trace::wanted_by(recording))?;
+        let mut course = Course::begin(setting, luck, recording, recording.trace())?;
         course.pass(setting, at.min(setting.horizon()), |_| {})?;
         Ok(Self { setting: setting.clone(), course })
     }
@@ -124,7 +124,7 @@ impl History {
         let luck = self.course.collaboration.luck.clone();
         let luck = if let Some(key) = fresh { luck.anew(key) } else { luck };
         let recording = self.course.recording();
-        let mut trace = Trace::wanted_by(recording);
+        let mut trace = recording.trace();
         follow(&mut trace);
         Course::begin(future, luck, recording, trace)
     }

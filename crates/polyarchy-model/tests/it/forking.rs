@@ -1,11 +1,14 @@
 //! Futures of one history.
 
+use std::collections::BTreeMap;
 use std::fs::read_to_string;
 
 use polyarchy_model::Setting;
 use polyarchy_model::chance::Luck;
-use polyarchy_model::run::{Fork, History, Record, Recording, run, run_forked};
+use polyarchy_model::event::{EventId, Kind};
+use polyarchy_model::run::{Followed, Fork, History, Record, Recording, follow, run, run_forked};
 use polyarchy_model::scenario::Scenario;
+use polyarchy_model::trace::Forced;
 
 use crate::worlds::{changed, neutral, setting};
 
@@ -24,8 +27,8 @@ fn everything() -> Recording {
 
 /// All that is recorded, bits, since NaN, which stands for "none", is unlike itself.
 fn bits(record: &Record) -> Vec<Vec<u64>> {
-    let Record { summary, ticks, activities, parties, responsibilities, ties, .. } = record;
-    let tables = [summary, ticks, activities, parties, responsibilities, ties];
+    let Record { summary, ticks, activities, parties, responsibilities, ties, events, .. } = record;
+    let tables = [summary, ticks, activities, parties, responsibilities, ties, events];
     tables.map(|table| table.iter().map(|value| value.to_bits()).collect()).to_vec()
 }
 
@@ -114,6 +117,39 @@ fn a_fork_at_the_founding_is_a_run_of_its_own() {
         let fork = Fork { at: 0, fresh };
         let forked = run_forked(&service, &network, luck(), fork, &everything()).expect("finite");
         assert!(bits(&forked) == bits(&whole(&network, expected)), "{fresh:?}");
+    }
+}
+
+/// Identity: of a history that is followed, a future has the log of the whole run; of one that is not, that of the
+/// weeks from the fork on. What is forced on a future comes up there, and nowhere before.
+#[test]
+fn a_future_can_be_followed_and_forced() {
+    let setting = setting(&neutral("it_outsourcing"));
+    let luck = || Luck::new(3, 17);
+    let nothing = Recording { ticks: false, ..Recording::every(4) };
+    let events = Recording { events: vec![Kind::Raised, Kind::Met], ..Recording::every(4) };
+    let history = History::until(&setting, luck(), 60, &events).expect("finite");
+    let future = history.go_on(&setting, None).expect("finite");
+    let run = run(&setting, luck(), &events).expect("finite");
+    assert!(!run.events.is_empty() && bits(&future) == bits(&run));
+    let whole = follow(&setting, luck(), &nothing, BTreeMap::new()).expect("finite");
+    for (recording, first) in [(events, 0), (nothing, 60)] {
+        let history = History::until(&setting, luck(), 60, &recording).expect("finite");
+        let future = history.follow_on(&setting, None, BTreeMap::new()).expect("finite");
+        let ids = |followed: &Followed| -> Vec<EventId> {
+            let events = followed.log.events().iter();
+            events.map(|event| event.id).filter(|id| first <= id.week).collect()
+        };
+        assert!(ids(&future) == ids(&whole) && future.log.len() == ids(&future).len());
+        let decision = ids(&whole).into_iter().find(|id| id.kind == Kind::Raised && 60 < id.week);
+        let decision = decision.expect("a decision comes up after week 60");
+        let forced = BTreeMap::from([(decision, Forced::Blocked)]);
+        let without = history.follow_on(&setting, None, forced).expect("finite");
+        assert_eq!(without.met, [decision]);
+        let before = |followed: &Followed| -> Vec<EventId> {
+            ids(followed).into_iter().filter(|id| id.week < decision.week).collect()
+        };
+        assert!(before(&without) == before(&whole) && ids(&without) != ids(&whole));
     }
 }
 

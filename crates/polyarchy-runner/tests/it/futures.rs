@@ -86,8 +86,7 @@ fn a_run_is_that_of_the_model_with_the_key_of_its_replicate() {
     let history = Setting::new(&prepared.study.scenario()).unwrap();
     let fork = Fork { at: 8, fresh: Some(1) };
     let future = prepared.setting_at(run_7.point);
-    let record =
-        run_forked(&history, &future, Luck::new(7, 2), fork, &prepared.recording).unwrap();
+    let record = run_forked(&history, &future, Luck::new(7, 2), fork, &prepared.recording).unwrap();
     let runs = read_table(&place.results().join("runs.parquet")).unwrap();
     for (column, value) in prepared.columns.iter().zip(&record.summary) {
         let cell = runs.numbers(&column.id).unwrap()[7];
@@ -104,8 +103,7 @@ fn threads_and_order_change_no_byte_of_futures_and_stored_ones_are_verified() {
         one.tables().into_keys().map(|name| FileEntry::of(&folder, &name, None, "").unwrap());
     let files = Stored::of(&folder, &entries.collect::<Vec<_>>());
     let workers = Workers { simulate: &run, threads: 2 };
-    let compared =
-        verify_runs(&files, &Prepared::new(one.study()), Sample::All, workers).unwrap();
+    let compared = verify_runs(&files, &Prepared::new(one.study()), Sample::All, workers).unwrap();
     assert_eq!((compared.runs, compared.differences.len()), (12, 0));
 }
 

@@ -49,7 +49,7 @@ impl Refused {
         }
         for (name, was, is) in pairs(&history.agreements, &future.agreements) {
             let table = format!("agreements/{name}");
-            let begins = Dated::of("starts_week", "is signed for a start", next, now);
+            let begins = Dated::of("starts_week", "starts", next, now);
             self.date(&table, &begins, Some(was.starts_week), Some(is.starts_week));
             let ends = Dated::of("ends_week", "ends", next, next);
             self.date(&table, &ends, was.ends_week, is.ends_week);
