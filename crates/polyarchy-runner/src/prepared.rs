@@ -1,14 +1,18 @@
 //! A study made ready to run: what is recorded, and which columns that gives.
 
+use std::sync::OnceLock;
+
+use polyarchy_model::NotFinite;
 use polyarchy_model::chance::Luck;
 use polyarchy_model::metric::{METRICS, MetricColumn};
-use polyarchy_model::run::Recording;
+use polyarchy_model::run::{History, Record, Recording};
 use polyarchy_model::setting::Setting;
 use polyarchy_study::Study;
 
 use crate::detail::{Detail, details};
 use crate::error::RunnerError;
 use crate::run_id::RunId;
+use crate::simulation::Simulate;
 
 /// A study, what is recorded of its runs, and the columns that this gives.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub struct Prepared {
     pub details: Vec<Detail>,
     /// Runs that a point has at most: all replicates, or where a study ends that asks for precision.
     pub replicates: u32,
+    /// The history that all runs share, if the study has one and some run has needed it.
+    history: OnceLock<Result<History, NotFinite>>,
 }
 
 impl Prepared {
@@ -46,6 +52,7 @@ impl Prepared {
             replicates: study.precision.as_ref().map_or(study.replicates, |asked| asked.max),
             study,
             recording,
+            history: OnceLock::new(),
         }
     }
 
@@ -62,7 +69,39 @@ impl Prepared {
         Ok(RunId::at(place, self.replicates))
     }
 
-    /// The luck of a run.
+    /// The record of a run at its setting: simulated by itself, or as a future of the history that all share.
+    pub(crate) fn record(
+        &self,
+        run: RunId,
+        setting: &Setting,
+        simulate: &Simulate<'_>,
+    ) -> Result<Record, NotFinite> {
+        let Some(luck) = self.luck_of_history() else {
+            return simulate(setting, self.luck_of(run), &self.recording);
+        };
+        let made = || self.history(luck, &self.recording);
+        let history = self.history.get_or_init(made).as_ref().map_err(Clone::clone)?;
+        history.go_on(setting, Some(self.fresh_key_of(run)))
+    }
+
+    /// The history that all runs share, as a recording wants it; of a study without a fork, the founding.
+    pub fn history(&self, luck: Luck, recording: &Recording) -> Result<History, NotFinite> {
+        let setting = Setting::new(&self.study.scenario()).expect("reading the study checked it");
+        let at = self.study.fork.map_or(0, |fork| fork.at.get());
+        History::until(&setting, luck, at, recording)
+    }
+
+    /// The luck of the history that all runs share; none where each has its own.
+    pub fn luck_of_history(&self) -> Option<Luck> {
+        self.study.fork.map(|fork| Luck::new(self.study.seed, fork.run))
+    }
+
+    /// The key under which a run draws its luck anew from the fork on.
+    pub fn fresh_key_of(&self, run: RunId) -> u64 {
+        self.study.luck_of(run.point, run.replicate)
+    }
+
+    /// The luck of a run that has a history of its own.
     pub fn luck_of(&self, run: RunId) -> Luck {
         Luck::new(self.study.seed, self.study.luck_of(run.point, run.replicate))
     }

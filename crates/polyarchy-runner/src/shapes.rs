@@ -88,8 +88,14 @@ fn keyed(name: &str, prepared: &Prepared) -> Table {
         None => "",
         Some(_) => " of one parameter set, and of all that are of none",
     };
-    let replicate =
-        format!("Number of the replicate; the same luck at every design point{own}{sets}.");
+    let replicate = match study.fork {
+        None => format!("Number of the replicate; the same luck at every design point{own}{sets}."),
+        Some(fork) => format!(
+            "Number of the future: all are {}, and one number has the same luck from then on at every design \
+             point{own}{sets}.",
+            fork.words()
+        ),
+    };
     named(name, prepared)
         .with(integer("run_id", "Run", "id", "Place of the run in the order of the design."))
         .with(key_of_point(Vec::new()))

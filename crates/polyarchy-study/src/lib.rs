@@ -55,8 +55,8 @@ pub use scenario::{
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Decomposition, Direction,
-    EVENT, Event, Expectation, FULL, Factor, FigurePart, Level, Measured, Multiverse, NO_EVENT,
-    OwnLuck, PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect,
-    Spans, Study, Target, TermGroup, VARIANT, Variant, VariantKind, Weeks, Written,
+    EVENT, Event, Expectation, FULL, Factor, FigurePart, Fork, Level, Measured, Multiverse,
+    NO_EVENT, OwnLuck, PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side,
+    SmallestEffect, Spans, Study, Target, TermGroup, VARIANT, Variant, VariantKind, Weeks, Written,
 };
 pub use wording::nearest;

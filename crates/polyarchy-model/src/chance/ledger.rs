@@ -2,9 +2,9 @@
 //!
 //! Two runs with the same luck are paired as far as they draw the same; this tells how far that is.
 
-use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::mem::take;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::Chance;
 
@@ -24,7 +24,7 @@ pub(crate) struct Entry {
 /// An account that a run's luck fills while it is drawn from.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    entries: Rc<RefCell<Vec<Entry>>>,
+    entries: Arc<Mutex<Vec<Entry>>>,
 }
 
 /// How far two runs draw the same.
@@ -46,14 +46,23 @@ impl Entry {
 
 impl Ledger {
     pub(super) fn note(&self, entry: Entry) {
-        self.entries.borrow_mut().push(entry);
+        self.entries().push(entry);
     }
 
     /// All entries, in the order of their keys; the account is empty afterwards.
     pub(crate) fn close(&self) -> Vec<Entry> {
-        let mut entries = self.entries.take();
+        let mut entries = take(&mut *self.entries());
         entries.sort_unstable_by_key(Entry::key);
         entries
+    }
+
+    /// Forgets all entries.
+    pub fn clear(&self) {
+        self.entries().clear();
+    }
+
+    fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.entries.lock().expect("nobody panics while the account is open")
     }
 
     /// Compares two accounts, which are empty afterwards.

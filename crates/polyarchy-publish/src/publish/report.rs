@@ -67,6 +67,7 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
         own_luck: own_luck(study),
+        fork: study.fork.map(|fork| fork.words()),
         phases: PHASES.map(|phase| phase.name.to_lowercase()).into(),
         factors: study.factors.iter().map(|one| factor(one, study)).collect(),
     }

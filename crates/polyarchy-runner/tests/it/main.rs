@@ -4,6 +4,7 @@
 
 mod failures;
 mod folders;
+mod futures;
 mod repeated;
 mod resuming;
 mod same_bits;

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::Direction;
+use super::fork::Fork;
 use super::luck::OwnLuck;
 use super::robustness::Robustness;
 use crate::design::Design;
@@ -63,6 +64,9 @@ pub(crate) struct StudyFile {
     /// In how many sets of parameters the expectations are tested; absent, in that of the scenario alone.
     #[serde(default)]
     pub(crate) robustness: Option<Robustness>,
+    /// One history that all runs share, and the week in which their futures begin; absent, each run has its own.
+    #[serde(default)]
+    pub(crate) fork: Option<Fork>,
     /// Which combinations of levels are run.
     #[serde(default)]
     pub(crate) design: Design,

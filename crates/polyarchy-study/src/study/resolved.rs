@@ -17,8 +17,8 @@ use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
-    Contrast, Direction, EVENT, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness,
-    Side, SmallestEffect, Study, Target, VARIANT, Variant, Weeks,
+    Contrast, Direction, EVENT, Expectation, Factor, Fork, Level, OwnLuck, Precision, Record,
+    Robustness, Side, SmallestEffect, Study, Target, VARIANT, Variant, Weeks,
 };
 use crate::design::{Design, List};
 use decompose::ResolvedDecomposition;
@@ -55,6 +55,8 @@ struct Resolved<'s> {
     decompose: Vec<ResolvedDecomposition<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     robustness: Option<Robustness>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fork: Option<Fork>,
     #[serde(skip_serializing_if = "Option::is_none")]
     smallest_effects: Option<&'s IndexMap<String, SmallestEffect>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -206,6 +208,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         multiverse: study.multiverse.as_ref().map(multiverse::multiverse),
         decompose: study.decompositions.iter().map(decompose::decomposition).collect(),
         robustness: study.robustness,
+        fork: study.fork,
         smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),

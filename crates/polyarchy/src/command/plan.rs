@@ -83,6 +83,9 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck, is_trial: bool
         ),
         format!("memory   about {}", bytes(forecast.memory)),
     ];
+    if let Some(fork) = &study.fork {
+        lines.insert(1, format!("fork     {}", fork.words()));
+    }
     lines.extend(effect);
     lines.extend(luck.lines());
     lines.join("\n") + "\n"
@@ -124,6 +127,7 @@ fn as_json(
         "points": study.points().len(),
         "combinations": combinations(study),
         "mixtures": mixtures(study),
+        "fork": study.fork,
         "replicates": prepared.replicates,
         "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
         "threads": forecast.threads,
