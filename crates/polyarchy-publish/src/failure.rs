@@ -54,6 +54,9 @@ pub enum Failure {
         /// The version that wrote the results.
         version: String,
     },
+    /// A run cannot be made again as it is asked.
+    #[error(transparent)]
+    Replay(#[from] crate::replay::ReplayError),
     /// A run cannot be followed, for it failed.
     #[error("run {place} cannot be followed: {failed}")]
     RunFailed {

@@ -43,21 +43,19 @@ pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
 impl FollowedRun {
     /// The run in words: its place, and the levels of its factors.
     pub fn words(&self) -> String {
-        let point = &self.prepared.study.points()[self.run.point as usize];
-        let levels: Vec<String> = self
-            .prepared
-            .study
-            .factors
-            .iter()
-            .zip(&point.levels)
-            .map(|(factor, level)| format!("{} = {level}", factor.key))
-            .collect();
-        let place = self.run.place(self.prepared.replicates);
-        let levels =
-            if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
-        format!(
-            "run {place} of {}{levels}, replicate {}",
-            self.prepared.study.name, self.run.replicate
-        )
+        words(&self.prepared, self.run)
     }
+}
+
+/// A run in words: its place, and the levels of its factors.
+pub(crate) fn words(prepared: &Prepared, run: RunId) -> String {
+    let study = &prepared.study;
+    let levels = &study.points()[run.point as usize].levels;
+    let each = study.factors.iter().zip(levels);
+    let levels: Vec<String> =
+        each.map(|(factor, level)| format!("{} = {level}", factor.key)).collect();
+    let place = run.place(prepared.replicates);
+    let levels =
+        if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
+    format!("run {place} of {}{levels}, replicate {}", study.name, run.replicate)
 }

@@ -73,6 +73,7 @@ pub mod plan;
 pub mod plausible;
 pub mod publish;
 mod questions;
+pub mod replay;
 pub mod shell;
 mod stored;
 pub mod verify;

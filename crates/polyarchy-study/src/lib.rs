@@ -51,6 +51,7 @@ pub use printable::printable;
 pub use render::Colour;
 pub use scenario::{
     is_scenario, is_study, read_scenario, read_scenario_changed, scenario_from_text,
+    scenario_from_text_changed,
 };
 pub use schema::{scenario_schema, study_schema};
 pub use study::{

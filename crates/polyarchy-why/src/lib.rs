@@ -9,6 +9,7 @@ pub mod answer;
 pub mod attribution;
 pub mod chain;
 pub mod change;
+pub mod coupling;
 pub mod ledger;
 pub mod number;
 pub mod replay;

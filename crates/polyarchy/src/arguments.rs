@@ -15,6 +15,7 @@ pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
 use crate::command::new::New;
+use crate::command::replay::Replay;
 use crate::command::why::Why;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -79,6 +80,13 @@ pub(crate) enum Command {
     /// never written or was misread, what a party wants, a party that joined, or luck. Ends with the command that tests
     /// the chief cause.
     Why(Why),
+    /// Make a run again from some week on, otherwise
+    ///
+    /// What happened before the week is kept bit for bit. From there on settings are others (`--set`), or events come out
+    /// otherwise (`--block`, `--flip`, `--hold`; `polyarchy why` names them). Tells what differs in this luck, and over
+    /// futures drawn anew (`--fresh`): in pairs, with intervals, beside the same done to other events of the kind
+    /// (placebos), and how long both branches draw alike. With nothing changed the run is the same to the bit.
+    Replay(Replay),
     /// Write the report for reviewers anew from results
     ///
     /// Every study writes `report.html` into its folder: one self-contained page with question and answer,

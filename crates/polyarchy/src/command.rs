@@ -9,6 +9,7 @@ pub(crate) mod expand;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod plan;
+pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod run;
 mod run_one;

@@ -130,6 +130,7 @@ impl From<PublishError> for Failure {
             | PublishError::NoFactorOfBoth { .. }
             | PublishError::NotDocked { .. }
             | PublishError::RunFailed { .. }
+            | PublishError::Replay(_)
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
             }

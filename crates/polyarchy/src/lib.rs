@@ -72,6 +72,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Plan(args) => command::plan::plan(&args, surroundings),
         Command::Verify(args) => command::verify::verify(&args, surroundings),
         Command::Why(args) => command::why::why(&args, surroundings),
+        Command::Replay(args) => command::replay::replay(&args, surroundings),
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
         Command::Dock(args) => command::dock::dock(&args, surroundings),

@@ -129,9 +129,7 @@ impl NoSuch {
         };
         Self {
             wrong: format!("between weeks {since} and {week} members took no stock"),
-            right: format!(
-                "they do in weeks {known}: choose two weeks with two of them between"
-            ),
+            right: format!("they do in weeks {known}: choose two weeks with two of them between"),
         }
     }
 

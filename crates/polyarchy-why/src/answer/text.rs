@@ -135,7 +135,8 @@ impl Index<'_> {
         }
         text.push_str("\nChain:\n");
         self.write_chain(&mut text, &answer.chain, all);
-        self.write_test(&mut text, answer.test.as_ref(), opened.id.week, replay);
+        let replay = format!("{replay} --whether {}", self.names.event(&opened.id));
+        self.write_test(&mut text, answer.test.as_ref(), opened.id.week, &replay);
         text
     }
 
@@ -216,7 +217,6 @@ fn shown<T>(list: &[T], all: bool) -> &[T] {
 fn rest(text: &mut String, n: usize, all: bool, shares: impl Iterator<Item = f64>) {
     if !all && MOST_SHARES < n {
         let sum: f64 = shares.skip(MOST_SHARES).sum();
-        let _ =
-            writeln!(text, "  {sum:+8.4}  {} more together", n - MOST_SHARES);
+        let _ = writeln!(text, "  {sum:+8.4}  {} more together", n - MOST_SHARES);
     }
 }
