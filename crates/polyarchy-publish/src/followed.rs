@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_model::event::{Log, Names};
-use polyarchy_model::run::follow;
+use polyarchy_model::event::{KINDS, Log, Names};
+use polyarchy_model::run::{Recording, follow};
 use polyarchy_model::setting::Setting;
 use polyarchy_runner::{Prepared, RunId};
 
@@ -32,12 +32,27 @@ pub struct FollowedRun {
 pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
     let (_, prepared) = open(folder)?;
     let run = prepared.run_at(place)?;
-    let setting = prepared.setting_at(run.point);
-    let luck = prepared.luck_of(run);
-    let followed = follow(&setting, luck, &prepared.recording, BTreeMap::new());
-    let log = followed.map_err(|failed| Failure::RunFailed { place, failed })?.log;
+    let (setting, log) = follow_run(&prepared, run)?;
     let names = Names::new(&setting, &log);
     Ok(FollowedRun { prepared, run, setting, log, names })
+}
+
+/// A run of a study, followed: the scenario at its design point, and what came about.
+pub(crate) fn follow_run(prepared: &Prepared, run: RunId) -> Result<(Setting, Log), Failure> {
+    let setting = prepared.setting_at(run.point);
+    let recording = Recording { ticks: false, ..prepared.recording.clone() };
+    let followed = match prepared.luck_of_history() {
+        None => follow(&setting, prepared.luck_of(run), &recording, BTreeMap::new()),
+        Some(luck) => {
+            let events = KINDS.iter().map(|info| info.kind).collect();
+            let history = prepared.history(luck, &Recording { events, ..recording });
+            let key = Some(prepared.fresh_key_of(run));
+            history.and_then(|history| history.follow_on(&setting, key, BTreeMap::new()))
+        }
+    };
+    let place = run.place(prepared.replicates);
+    let log = followed.map_err(|failed| Failure::RunFailed { place, failed })?.log;
+    Ok((setting, log))
 }
 
 impl FollowedRun {

@@ -71,6 +71,7 @@ pub mod output;
 mod overview;
 pub mod plan;
 pub mod plausible;
+pub mod profiles;
 pub mod publish;
 mod questions;
 pub mod replay;

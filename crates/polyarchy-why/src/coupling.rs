@@ -57,26 +57,27 @@ fn outcome(event: &Event) -> (u16, Option<polyarchy_model::state::stakes::Holder
     (event.outcome, event.holder)
 }
 
-/// Weeks after an event within which others of its kind are taken for placebos.
+/// Weeks after an event within which others of its kind are taken for placebos: half a year.
 const PLACEBO_WEEKS: u32 = 26;
 
 impl Index<'_> {
-    /// Up to `n` other events of the kind of one, with its outcome, from its week on, that are no ancestors of what is asked
-    /// about: by the events that were read, and by the activity, since a belief passes on what it was told. They are taken
+    /// Up to `n` other events of the kind of one, with its outcome, within half a year from its week on, that are no known
+    /// ancestors of what is asked about: neither events that were read on the way nor steps of its chain. They are taken
     /// evenly from all that there are (systematic sampling), so that the same are taken each time.
     pub fn placebos(&self, of: &EventId, asked: Option<&EventId>, n: usize) -> Vec<EventId> {
         let Some(place) = self.place(of) else { return Vec::new() };
         let wanted = self.event(place);
         let asked = asked.and_then(|id| self.place(id));
-        let ancestors = asked.map_or(BTreeSet::new(), |place| self.ancestors(place));
-        let activity = asked.and_then(|place| self.event(place).activity);
+        let mut ancestors = asked.map_or(BTreeSet::new(), |place| self.ancestors(place));
+        if let Some(asked) = asked {
+            ancestors.extend(self.chain(asked).links.iter().filter_map(|link| link.event));
+        }
         let is_candidate = |(place, event): &(usize, &Event)| {
             event.id.kind == of.kind
                 && event.outcome == wanted.outcome
                 && (of.week..=of.week + PLACEBO_WEEKS).contains(&event.id.week)
                 && event.id != *of
                 && !ancestors.contains(place)
-                && (activity.is_none() || event.activity != activity)
         };
         let candidates: Vec<EventId> = self
             .log

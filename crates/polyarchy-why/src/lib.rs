@@ -12,6 +12,7 @@ pub mod change;
 pub mod coupling;
 pub mod ledger;
 pub mod number;
+pub mod profile;
 pub mod replay;
 #[cfg(test)]
 mod tests;

@@ -131,6 +131,7 @@ impl From<PublishError> for Failure {
             | PublishError::NotDocked { .. }
             | PublishError::RunFailed { .. }
             | PublishError::Replay(_)
+            | PublishError::NoFactor { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
             }

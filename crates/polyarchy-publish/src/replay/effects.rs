@@ -138,7 +138,8 @@ pub(super) fn courses(prepared: &Prepared, pairs: &[Pair], at: u32) -> Vec<Cours
             let difference = |pair: &Pair| cell(pair, 1, column + 1) - cell(pair, 0, column + 1);
             let known: Vec<f64> =
                 pairs.iter().map(difference).filter(|one| !one.is_nan()).collect();
-            if at <= week && !known.is_empty() {
+            // Where a metric is known in one pair of many, there is no band and no mean worth telling.
+            if at <= week && known.len() > pairs.len() / 2 {
                 points.push((week, Moments::of(&known).mean, interval(&known)));
             }
         }

@@ -78,8 +78,8 @@ impl Index<'_> {
             return None;
         }
         let (party, row) = (event.party?, row_of(event)?);
-        let mut replay = Replay::new(self.log, self.names);
-        while replay.place() < place && replay.step().is_some() {}
+        let mut replay = Replay::of_row(self.log, self.names, row);
+        replay.go_before(place);
         let holder = polyarchy_model::state::stakes::Holder::Party(party);
         let shares = replay.ledger(&row).shares(holder);
         let belief = shares.iter().map(|(_, share)| share).sum();

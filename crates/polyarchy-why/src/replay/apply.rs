@@ -131,6 +131,15 @@ impl Replay<'_> {
         else {
             return;
         };
+        if let Some(row) = self.only {
+            if (row.activity, row.right) == (activity, right)
+                && self.is_present(self.names.party_of(row.member))
+                && self.concerned(activity).contains(&self.names.party_of(row.member))
+            {
+                self.add(row, place, holder, event.amount);
+            }
+            return;
+        }
         let present: Vec<PartyId> = self.present(activity).collect();
         for member in present.into_iter().flat_map(|party| self.names.members(party)) {
             self.add(Row { member, activity, right }, place, holder, event.amount);
@@ -138,6 +147,9 @@ impl Replay<'_> {
     }
 
     fn add(&mut self, row: Row, event: usize, holder: Holder, weight: f64) {
+        if self.only.is_some_and(|only| only != row) {
+            return;
+        }
         let contribution = Contribution { event, holder, weight, fades: self.fades };
         self.experience.entry(row).or_default().push(contribution);
     }

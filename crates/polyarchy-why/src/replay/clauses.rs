@@ -54,6 +54,9 @@ impl Replay<'_> {
             Kind::Understood => {
                 let Some(party) = event.party else { return };
                 for member in self.names.members(party) {
+                    if self.only.is_some_and(|only| only.member != member) {
+                        continue;
+                    }
                     self.read(at, place, event, member);
                 }
             }
