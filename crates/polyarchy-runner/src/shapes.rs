@@ -14,6 +14,9 @@ pub const RUNS: &str = "runs.parquet";
 /// File of the courses over time.
 pub const TICKS: &str = "ticks.parquet";
 
+/// Note of the last week up to which all runs are the same, where they are futures of one history: read by analyses.
+const SAME_UNTIL: &str = "same_until_week";
+
 /// What becomes of a metric once the collaboration died.
 const STAYS: &str = "What was reached when the collaboration died stays.";
 const ENDS: &str = "None once the collaboration died.";
@@ -74,8 +77,9 @@ fn named(name: &str, prepared: &Prepared) -> Table {
         ("seed", study.seed.to_string()),
         ("polyarchy_version", env!("CARGO_PKG_VERSION").to_owned()),
     ];
-    let notes = notes.map(|(key, text)| (key.to_owned(), text));
-    Table { notes: notes.into(), ..Table::named(name) }
+    let fork = study.fork.map(|fork| (SAME_UNTIL, fork.at.get().to_string()));
+    let notes = notes.into_iter().chain(fork).map(|(key, text)| (key.to_owned(), text));
+    Table { notes: notes.collect(), ..Table::named(name) }
 }
 
 fn keyed(name: &str, prepared: &Prepared) -> Table {

@@ -56,7 +56,10 @@ pub struct History {
 impl fmt::Debug for History {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (title, weeks) = (&self.setting.scenario.title, self.weeks());
-        out.debug_struct("History").field("title", title).field("weeks", &weeks).finish()
+        out.debug_struct("History")
+            .field("title", title)
+            .field("weeks", &weeks)
+            .finish_non_exhaustive()
     }
 }
 

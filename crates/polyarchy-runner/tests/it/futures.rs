@@ -73,6 +73,7 @@ fn all_runs_have_the_history_of_one_and_futures_of_their_own() {
         assert!(!futures.contains(&after), "run {run}");
         futures.push(after);
     }
+    assert_eq!((future.note("same_until_week"), past.note("same_until_week")), (Some("8"), None));
     let doc = &future.column("replicate").unwrap().doc;
     assert!(doc.contains("futures of run 2 from week 8 on"), "{doc}");
 }
