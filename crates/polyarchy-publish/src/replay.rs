@@ -108,7 +108,7 @@ pub fn replay(
     over: Over,
 ) -> Result<Replayed, Failure> {
     let forked = Forked::new(folder, place, otherwise)?;
-    let pair = forked.pair(None, &forked.forced)?;
+    let pair = [forked.as_it_was.clone(), forked.otherwise()?];
     let [as_it_was, changed] = &pair;
     let stored = forked.whole_run()?;
     let whether = forked
@@ -144,13 +144,15 @@ impl Forked {
         if over.fresh == 0 {
             return Ok(None);
         }
-        let forced = &self.forced;
-        let made = spread(over.fresh, over.threads, |key| self.thin_pair(key as u64, forced))?;
+        let branches = self.branches(&self.forced)?;
+        let made = spread(over.fresh, over.threads, |nth| self.fresh_pair(&branches, nth))?;
         let pairs = made.into_iter().collect::<Result<Vec<_>, _>>()?;
         let placebos = self.placebos();
+        let placebos = placebos.iter().map(|forced| self.branches(forced));
+        let placebos = placebos.collect::<Result<Vec<_>, _>>()?;
         let each = over.fresh.min(PLACEBO_PAIRS);
         let made = spread(placebos.len() * each, over.threads, |nth| {
-            self.thin_pair((nth % each) as u64, &placebos[nth / each])
+            self.fresh_pair(&placebos[nth / each], nth % each)
         })?;
         let of_placebos = made.into_iter().collect::<Result<Vec<_>, _>>()?;
         let of_placebos: Vec<&[Pair]> = of_placebos.chunks(each.max(1)).collect();

@@ -111,6 +111,20 @@ impl History {
         course.finish_followed(future)
     }
 
+    /// The history that goes on under a setting, in the same luck, until more weeks have passed, with some events forced: what
+    /// an intervention did before luck is drawn anew.
+    pub fn extended(
+        &self,
+        future: &Setting,
+        forced: BTreeMap<EventId, Forced>,
+        until: u32,
+    ) -> Result<Self, NotFinite> {
+        let follow = |trace: &mut Option<Box<Trace>>| trace.get_or_insert_default().force(forced);
+        let mut course = self.fork(future, None, follow)?;
+        course.pass(future, until.min(future.horizon()), |_| {})?;
+        Ok(Self { setting: future.clone(), course })
+    }
+
     /// The course of a future at its first week.
     fn fork(
         &self,

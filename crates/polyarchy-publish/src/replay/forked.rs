@@ -16,6 +16,12 @@ use super::{AllForced, Otherwise, PLACEBOS, ReplayError, has};
 use crate::failure::Failure;
 use crate::stored::open;
 
+/// The histories from which futures drawn anew begin: as it was, and otherwise.
+pub(super) struct Branches {
+    histories: [History; 2],
+    forced: AllForced,
+}
+
 /// A run at its fork.
 pub(super) struct Forked {
     pub(super) prepared: Prepared,
@@ -137,25 +143,37 @@ impl Forked {
         format!("behind it are {}", points.join(", "))
     }
 
-    /// The run as it was, and otherwise, in its own luck or in luck drawn anew.
-    pub(super) fn pair(
-        &self,
-        fresh: Option<u64>,
-        forced: &AllForced,
-    ) -> Result<[Followed; 2], Failure> {
-        let key = fresh.or(self.key);
-        let [setting, changed] = &self.settings;
+    /// The run otherwise, in its own luck.
+    pub(super) fn otherwise(&self) -> Result<Followed, Failure> {
+        let [_, changed] = &self.settings;
         let failed = |failed| Failure::RunFailed { place: self.place(), failed };
-        Ok([
-            self.history.follow_on(setting, key, AllForced::new()).map_err(failed)?,
-            self.history.follow_on(changed, key, forced.clone()).map_err(failed)?,
-        ])
+        self.history.follow_on(changed, self.key, self.forced.clone()).map_err(failed)
     }
 
-    /// The same without the logs. Keys of futures are none of those of the study's own replicates.
-    pub(super) fn thin_pair(&self, nth: u64, forced: &AllForced) -> Result<Pair, Failure> {
+    /// Both branches in the run's own luck until the events are past that come out otherwise: only then is luck drawn anew,
+    /// so that the event itself is what it was, and not another draw.
+    pub(super) fn branches(&self, forced: &AllForced) -> Result<Branches, Failure> {
+        let otherwise = forced.iter().filter(|(_, how)| !matches!(how, Forced::Held(_)));
+        let until = otherwise.map(|(id, _)| id.week + 1).max().unwrap_or(0).max(self.at);
+        let [setting, changed] = &self.settings;
+        let failed = |failed| Failure::RunFailed { place: self.place(), failed };
+        let extended =
+            |setting, forced| self.history.extended(setting, forced, until).map_err(failed);
+        let histories = [extended(setting, AllForced::new())?, extended(changed, forced.clone())?];
+        Ok(Branches { histories, forced: forced.clone() })
+    }
+
+    /// A pair of futures with luck drawn anew. Their keys are none of those of the study's own replicates.
+    pub(super) fn fresh_pair(&self, branches: &Branches, nth: usize) -> Result<Pair, Failure> {
         const OWN: u64 = 1 << 40;
-        let pair = self.pair(Some(OWN + nth), forced)?;
+        let key = Some(OWN + nth as u64);
+        let [setting, changed] = &self.settings;
+        let [as_it_was, otherwise] = &branches.histories;
+        let failed = |failed| Failure::RunFailed { place: self.place(), failed };
+        let pair = [
+            as_it_was.follow_on(setting, key, AllForced::new()).map_err(failed)?,
+            otherwise.follow_on(changed, key, branches.forced.clone()).map_err(failed)?,
+        ];
         let came = self.whether.map(|id| [has(&pair[0], &id), has(&pair[1], &id)]);
         Ok(Pair::of(&pair).asked(came))
     }

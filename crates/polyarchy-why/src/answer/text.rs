@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use polyarchy_model::event::Kind;
 use polyarchy_model::state::stakes::Holder;
 use polyarchy_model::table::Id;
 
-use super::{Answer, ChangeAnswer, DisputeAnswer, NearMiss};
+use super::{Answer, ChangeAnswer, DisputeAnswer, DisputeTold, NearMiss};
 use crate::chain::{Chain, Index};
 use crate::change::Measure;
 use crate::number::{signed, two};
@@ -179,6 +180,36 @@ impl Index<'_> {
                 "\nTest it, in this luck and over luck:\n  {replay} --at {at} {option} --fresh 100"
             );
         }
+    }
+
+    /// A list of disputes as text.
+    pub fn text_of_disputes(&self, disputes: &[DisputeTold]) -> String {
+        let mut text = String::new();
+        if disputes.is_empty() {
+            text.push_str("no dispute opened in this run\n");
+        }
+        for told in disputes {
+            let opened = self.event(told.opened);
+            let ended = told.ended.map_or_else(
+                || "open to the end".to_owned(),
+                |place| {
+                    let event = self.event(place);
+                    let how = match event.id.kind {
+                        Kind::Withdrawn => "a claimant left",
+                        _ => self.names.outcome(event),
+                    };
+                    format!("{how} in week {}", event.id.week)
+                },
+            );
+            let _ = writeln!(
+                text,
+                "{:<52} {ended:<22} {} (p = {})",
+                self.names.event(&opened.id),
+                told.root.words(),
+                two(told.p)
+            );
+        }
+        text
     }
 
     /// Near misses as text.

@@ -39,6 +39,9 @@ pub(crate) struct Why {
     /// Ask about a dispute, by the name of its opening
     #[arg(long, value_name = "EVENT", group = "subject")]
     dispute: Option<String>,
+    /// List the disputes of the run: how long each was open, how it ended, and what it mostly goes back to
+    #[arg(long, conflicts_with_all = ["subject", "metric", "week", "since", "not"])]
+    disputes: bool,
     /// What is asked about: role ambiguity or role conflict, the latter as a divergence
     #[arg(long, value_name = "METRIC", value_enum, default_value_t = Asked::RoleAmbiguity)]
     metric: Asked,
@@ -89,6 +92,16 @@ pub(crate) fn why(args: &Why, surroundings: &Surroundings) -> Result<Exit, Failu
     let followed = followed(&args.folder, run)?;
     let index = Index::new(&followed.log, &followed.names);
     let heading = format!("{}\n", followed.words());
+    if args.disputes {
+        let told = index.disputes();
+        let text = if args.json {
+            format!("{:#}\n", json::disputes(&index, &told))
+        } else {
+            heading + &index.text_of_disputes(&told)
+        };
+        surroundings.terminal.say(&text);
+        return Ok(Exit::Well);
+    }
     if args.not {
         let misses =
             index.near_misses_of(&args.subject(), [args.since, args.week.unwrap_or(u32::MAX)])?;
