@@ -41,6 +41,7 @@ impl Collaboration {
         if !self.lives() {
             return;
         }
+        let before = self.what_forks(old);
         let draws_differ = draw_otherwise(old, new);
         // Members who are there draw what they drew.
         if draws_differ {
@@ -64,6 +65,7 @@ impl Collaboration {
         {
             set_priors(self, new);
         }
+        self.note_fork(&before, new);
     }
 
     /// Draws again what the members are like of the parties whose week of joining fits.

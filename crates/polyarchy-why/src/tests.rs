@@ -1,6 +1,7 @@
 //! Logs of all scenarios that are shipped, read again.
 
 mod changes;
+mod forks;
 mod roots;
 
 use std::collections::BTreeMap;

@@ -69,6 +69,13 @@ impl Replay<'_> {
         }
     }
 
+    /// The clauses of agreements weigh otherwise.
+    pub(super) fn weigh(&mut self, weights: &[f64]) {
+        for (agreement, &weight) in self.agreements.iter_mut().zip(weights) {
+            agreement.weight = weight;
+        }
+    }
+
     fn write(&mut self, at: AgreementId, place: usize, event: &Event) {
         let (Some(activity), Some(right)) = (event.activity, event.right) else { return };
         let agreement = &mut self.agreements[at.row()];
