@@ -253,6 +253,13 @@ fn commands(manifest: &Manifest) -> Vec<(String, String)> {
                 .into(),
             "polyarchy run resolved.toml --run 0".into(),
         ),
+        (
+            "There, ask why: what the disputes of each group go back to, and whether more of them come of occasions, of \
+             chances or of luck; then one run, and what it would be otherwise (docs/why.md)"
+                .into(),
+            "polyarchy why . --top 5\npolyarchy why . --run 0 --disputes\npolyarchy why . --run 0 --metric role_conflict"
+                .into(),
+        ),
         ("There, write this page anew".into(), "polyarchy report . --out again.html".into()),
     ]
     .into()
