@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 const FOLDER: &str = "target/book";
 
 /// Its chapters, in the order in which one reads them.
-const CHAPTERS: [&str; 18] = [
+const CHAPTERS: [&str; 19] = [
     "README.md",
     "docs/tutorial.md",
     "MODEL.md",
@@ -20,6 +20,7 @@ const CHAPTERS: [&str; 18] = [
     "docs/forms.md",
     "docs/studies.md",
     "docs/metrics.md",
+    "docs/events.md",
     "docs/reading-results.md",
     "docs/interoperability.md",
     "docs/docking.md",
