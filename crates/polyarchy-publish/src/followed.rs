@@ -1,12 +1,10 @@
 //! One run of a folder of results, with all that came about in it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use polyarchy_model::event::{Log, Names};
-use polyarchy_model::run::follow;
 use polyarchy_model::setting::Setting;
-use polyarchy_runner::{Prepared, RunId};
+use polyarchy_runner::{Prepared, RunId, stored_log};
 
 use crate::failure::Failure;
 use crate::stored::open;
@@ -26,17 +24,24 @@ pub struct FollowedRun {
     pub names: Names,
 }
 
-/// Makes a run of results again and notes what comes about in it.
+/// A run of results with its log: as it was recorded, or if not all of it was, by making the run again.
 ///
 /// Errors: a folder without results, a run that the study does not have, a run that failed.
 pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
-    let (_, prepared) = open(folder)?;
+    let (results, prepared) = open(folder)?;
     let run = prepared.run_at(place)?;
     let setting = prepared.setting_at(run.point);
-    let luck = prepared.luck_of(run);
-    let followed = follow(&setting, luck, &prepared.recording, BTreeMap::new());
-    let log = followed.map_err(|failed| Failure::RunFailed { place, failed })?.log;
-    let names = Names::new(&setting, &log);
+    let is_whole = prepared.records_every_kind();
+    let stored = if is_whole { stored_log(&results.files, &prepared, place)? } else { None };
+    let (log, names) = match stored {
+        Some(stored) => stored,
+        None => {
+            let made = prepared.follow(run, &setting);
+            let log = made.map_err(|failed| Failure::RunFailed { place, failed })?;
+            let names = Names::new(&setting, &log);
+            (log, names)
+        }
+    };
     Ok(FollowedRun { prepared, run, setting, log, names })
 }
 

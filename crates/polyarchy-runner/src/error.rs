@@ -66,14 +66,6 @@ pub enum RunnerError {
         /// How many runs there are.
         runs: usize,
     },
-    /// A run without a log cannot be made again.
-    #[error("the events of run {place} cannot be told: {why}")]
-    NoLog {
-        /// Place of the run.
-        place: u64,
-        /// Why not.
-        why: String,
-    },
     /// A run is in one table and not in another.
     #[error("the tables do not belong together: one of them lacks run {run_id}")]
     Torn {

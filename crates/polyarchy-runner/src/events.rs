@@ -13,7 +13,6 @@ use polyarchy_model::event::{Log, Names};
 use polyarchy_results::{RunRecord, Stored};
 
 use crate::error::RunnerError;
-use crate::keys::places;
 use crate::prepared::Prepared;
 pub(crate) use difference::difference;
 pub(crate) use read::{Logs, start};
@@ -66,29 +65,4 @@ pub fn stored_log(
     let log = Log::from_cells(&cells).expect("the reader lays out cells of logs");
     let names = Names::new(&prepared.setting_at(run.point), &log);
     Ok(Some((log, names)))
-}
-
-/// The log of a run with every kind of event, and the names in it: as it was recorded, or by making the run again.
-///
-/// Errors: as [`stored_log`]; the run cannot be made.
-pub fn log_of(
-    files: &Stored,
-    prepared: &Prepared,
-    place: u64,
-) -> Result<(Log, Names), RunnerError> {
-    let run = prepared.run_at(place)?;
-    let there = places(files)?;
-    if !there.contains(&place) {
-        return Err(RunnerError::NotMade { place, runs: there.len() });
-    }
-    if prepared.records_every_kind()
-        && let Some(stored) = stored_log(files, prepared, place)?
-    {
-        return Ok(stored);
-    }
-    let setting = prepared.setting_at(run.point);
-    let made = prepared.follow(run, &setting);
-    let log = made.map_err(|error| RunnerError::NoLog { place, why: error.to_string() })?;
-    let names = Names::new(&setting, &log);
-    Ok((log, names))
 }

@@ -53,7 +53,7 @@ pub use assemble::{Assembled, Room, TABLES, assemble, assemble_sample, assembled
 pub use comparison::{Difference, compare};
 pub use detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES, Words};
 pub use error::{RunError, RunnerError};
-pub use events::{EVENTS, bytes_of_events, count_events, log_of, stored_log};
+pub use events::{EVENTS, bytes_of_events, count_events, stored_log};
 pub use execute::{Ended, Execution, Order, Progress, execute};
 pub use failed::write_again;
 pub use keys::verify_keys;

@@ -78,7 +78,7 @@ impl Prepared {
     }
 
     /// Whether every kind of event is recorded of some runs.
-    pub(crate) fn records_every_kind(&self) -> bool {
+    pub fn records_every_kind(&self) -> bool {
         self.recording.events.len() == KINDS.len()
     }
 
@@ -115,7 +115,7 @@ impl Prepared {
     }
 
     /// All that came about in a run, by making it again.
-    pub(crate) fn follow(&self, run: RunId, setting: &Setting) -> Result<Log, NotFinite> {
+    pub fn follow(&self, run: RunId, setting: &Setting) -> Result<Log, NotFinite> {
         let kinds = KINDS.iter().map(|info| info.kind);
         let recording =
             Recording { ticks: false, events: kinds.collect(), ..self.without_events.clone() };

@@ -107,7 +107,7 @@ fn a_changed_cell_is_found_where_it_is() {
     // The founding tells of nothing but its parameters; run 1 is the first whose events are recorded.
     assert_eq!(
         found("events.parquet", "amount", 1),
-        "run 1 parts, first in week 0: event 1 (`0.joined.government_a`): `amount` is X in the tables, X now"
+        "run 1 parts, first in week 0: event X (`0.joined.government_a`): `amount` is X in the tables, X now"
     );
 }
 

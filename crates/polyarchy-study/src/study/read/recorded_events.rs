@@ -93,6 +93,9 @@ impl Reader<'_> {
     pub(super) fn event_replicates(&mut self, file: &StudyFile) {
         let record = self.tree.get("record");
         let Some(written) = record.and_then(|record| record.get("event_replicates")) else { return };
+        if self.is_mended(&["record", "event_replicates"]) {
+            return;
+        }
         if record.is_some_and(|record| record.get("events").is_none()) {
             let message = "`record.event_replicates` says of which replicates events are recorded, but none are";
             let (message, help) = (message.to_owned(), "add events = \"all\"".to_owned());
