@@ -1,12 +1,10 @@
 //! One run of a folder of results, with all that came about in it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_model::event::{KINDS, Log, Names};
-use polyarchy_model::run::{Recording, follow};
+use polyarchy_model::event::{Log, Names};
 use polyarchy_model::setting::Setting;
-use polyarchy_runner::{Prepared, RunId};
+use polyarchy_runner::{Prepared, RunId, stored_log};
 
 use crate::failure::Failure;
 use crate::stored::open;
@@ -26,33 +24,25 @@ pub struct FollowedRun {
     pub names: Names,
 }
 
-/// Makes a run of results again and notes what comes about in it.
+/// A run of results with its log: as it was recorded, or if not all of it was, by making the run again.
 ///
 /// Errors: a folder without results, a run that the study does not have, a run that failed.
 pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
-    let (_, prepared) = open(folder)?;
+    let (results, prepared) = open(folder)?;
     let run = prepared.run_at(place)?;
-    let (setting, log) = follow_run(&prepared, run)?;
-    let names = Names::new(&setting, &log);
-    Ok(FollowedRun { prepared, run, setting, log, names })
-}
-
-/// A run of a study, followed: the scenario at its design point, and what came about.
-pub(crate) fn follow_run(prepared: &Prepared, run: RunId) -> Result<(Setting, Log), Failure> {
     let setting = prepared.setting_at(run.point);
-    let recording = Recording { ticks: false, ..prepared.recording.clone() };
-    let followed = match prepared.luck_of_history() {
-        None => follow(&setting, prepared.luck_of(run), &recording, BTreeMap::new()),
-        Some(luck) => {
-            let events = KINDS.iter().map(|info| info.kind).collect();
-            let history = prepared.history(luck, &Recording { events, ..recording });
-            let key = Some(prepared.fresh_key_of(run));
-            history.and_then(|history| history.follow_on(&setting, key, BTreeMap::new()))
+    let is_whole = prepared.records_every_kind();
+    let stored = if is_whole { stored_log(&results.files, &prepared, place)? } else { None };
+    let (log, names) = match stored {
+        Some(stored) => stored,
+        None => {
+            let made = prepared.follow(run, &setting);
+            let log = made.map_err(|failed| Failure::RunFailed { place, failed })?;
+            let names = Names::new(&setting, &log);
+            (log, names)
         }
     };
-    let place = run.place(prepared.replicates);
-    let log = followed.map_err(|failed| Failure::RunFailed { place, failed })?.log;
-    Ok((setting, log))
+    Ok(FollowedRun { prepared, run, setting, log, names })
 }
 
 impl FollowedRun {

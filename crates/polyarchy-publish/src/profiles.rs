@@ -14,7 +14,6 @@ use polyarchy_why::chain::{Index, Root};
 use polyarchy_why::profile::Profile;
 
 use crate::failure::Failure;
-use crate::followed::follow_run;
 use crate::stored::open;
 
 /// Groups that a table can show, where none are asked for.
@@ -123,7 +122,10 @@ pub fn profiles(
 }
 
 fn profile_of(prepared: &Prepared, run: RunId) -> Result<Profile, Failure> {
-    let (setting, log) = follow_run(prepared, run)?;
+    let setting = prepared.setting_at(run.point);
+    let place = run.place(prepared.replicates);
+    let failed = |failed| Failure::RunFailed { place, failed };
+    let log = prepared.follow(run, &setting).map_err(failed)?;
     let names = Names::new(&setting, &log);
     Ok(Index::new(&log, &names).profile())
 }

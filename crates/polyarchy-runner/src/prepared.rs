@@ -1,11 +1,13 @@
 //! A study made ready to run: what is recorded, and which columns that gives.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use polyarchy_model::NotFinite;
 use polyarchy_model::chance::Luck;
+use polyarchy_model::event::{KINDS, Kind, Log};
 use polyarchy_model::metric::{METRICS, MetricColumn};
-use polyarchy_model::run::{History, Record, Recording};
+use polyarchy_model::run::{History, Record, Recording, follow};
 use polyarchy_model::setting::Setting;
 use polyarchy_study::Study;
 
@@ -19,8 +21,10 @@ use crate::simulation::Simulate;
 pub struct Prepared {
     /// The study.
     pub study: Study,
-    /// What is recorded of each run.
+    /// What is recorded of each run whose events are, if the study records any.
     pub recording: Recording,
+    /// What is recorded of the others.
+    without_events: Recording,
     /// Columns of summaries and courses over time.
     pub columns: Vec<MetricColumn>,
     /// Tables of details, in the order of a run's record, whether wanted or not.
@@ -43,17 +47,39 @@ impl Prepared {
             parties: study.record.parties,
             responsibilities: study.record.responsibilities,
             ties: study.record.ties,
-            events: Vec::new(),
+            events: study.record.events.iter().filter_map(|id| Kind::of_id(id)).collect(),
         };
         let setting = Setting::new(&study.scenario()).expect("reading the study checked it");
         Self {
             columns: recording.columns(&setting),
             details: details(&setting, &recording),
             replicates: study.precision.as_ref().map_or(study.replicates, |asked| asked.max),
+            without_events: Recording { events: Vec::new(), ..recording.clone() },
             study,
             recording,
             history: OnceLock::new(),
         }
+    }
+
+    /// What is recorded of a run.
+    pub(crate) fn recording_of(&self, run: RunId) -> &Recording {
+        if self.study.record.has_events_of(run.replicate) {
+            &self.recording
+        } else {
+            &self.without_events
+        }
+    }
+
+    /// Number of runs at most whose events are recorded.
+    pub fn runs_with_events(&self) -> u64 {
+        let replicates = 0..self.replicates;
+        let n = replicates.filter(|&replicate| self.study.record.has_events_of(replicate)).count();
+        self.study.points().len() as u64 * n as u64
+    }
+
+    /// Whether every kind of event is recorded of some runs.
+    pub fn records_every_kind(&self) -> bool {
+        self.recording.events.len() == KINDS.len()
     }
 
     /// Number of runs at most; a study that asks for precision may know enough before.
@@ -77,11 +103,32 @@ impl Prepared {
         simulate: &Simulate<'_>,
     ) -> Result<Record, NotFinite> {
         let Some(luck) = self.luck_of_history() else {
-            return simulate(setting, self.luck_of(run), &self.recording);
+            return simulate(setting, self.luck_of(run), self.recording_of(run));
         };
         let made = || self.history(luck, &self.recording);
         let history = self.history.get_or_init(made).as_ref().map_err(Clone::clone)?;
-        history.go_on(setting, Some(self.fresh_key_of(run)))
+        let mut record = history.go_on(setting, Some(self.fresh_key_of(run)))?;
+        if !self.study.record.has_events_of(run.replicate) {
+            record.events = Vec::new();
+        }
+        Ok(record)
+    }
+
+    /// All that came about in a run, by making it again.
+    pub fn follow(&self, run: RunId, setting: &Setting) -> Result<Log, NotFinite> {
+        let kinds = KINDS.iter().map(|info| info.kind);
+        let recording =
+            Recording { ticks: false, events: kinds.collect(), ..self.without_events.clone() };
+        let nothing_forced = BTreeMap::new();
+        let followed = match self.luck_of_history() {
+            None => follow(setting, self.luck_of(run), &recording, nothing_forced),
+            Some(luck) => self.history(luck, &recording)?.follow_on(
+                setting,
+                Some(self.fresh_key_of(run)),
+                nothing_forced,
+            ),
+        };
+        followed.map(|followed| followed.log)
     }
 
     /// The history that all runs share, as a recording wants it; of a study without a fork, the founding.

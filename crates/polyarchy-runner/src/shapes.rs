@@ -5,6 +5,7 @@ use polyarchy_study::{Factor, Level};
 use polyarchy_table::{Column, Table, Values};
 
 use crate::detail::{Detail, Words};
+use crate::events::with_columns;
 use crate::prepared::Prepared;
 
 /// File of the design points.
@@ -66,6 +67,11 @@ pub(crate) fn of_detail(prepared: &Prepared, detail: &Detail) -> Table {
     let words = detail.words.iter().map(Words::column);
     let table = words.fold(timed(detail.name(), prepared), Table::with);
     with_metrics(table, &detail.columns)
+}
+
+/// Table `events` without rows.
+pub(crate) fn of_events(prepared: &Prepared) -> Table {
+    with_columns(timed("events", prepared))
 }
 
 /// A table that says of which study it is.

@@ -50,10 +50,22 @@ fn fitting(record: Record, prepared: &Prepared) -> Result<Record, RunError> {
 }
 
 fn completed(run_id: u64, record: Record, prepared: &Prepared) -> RunRecord {
-    let Record { summary, ticks, activities, parties, responsibilities, ties, party_names, .. } =
-        record;
+    let Record {
+        summary,
+        ticks,
+        activities,
+        parties,
+        responsibilities,
+        ties,
+        events,
+        party_names,
+        ..
+    } = record;
     let names = if prepared.recording.parties { party_names } else { Vec::new() };
-    let tables = vec![ticks, activities, parties, responsibilities, ties];
+    let mut tables = vec![ticks, activities, parties, responsibilities, ties];
+    if !prepared.recording.events.is_empty() {
+        tables.push(events);
+    }
     RunRecord { run_id, outcome: Outcome::Completed, summary, tables, names }
 }
 

@@ -14,6 +14,7 @@ pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
 pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
+use crate::command::events::Events;
 use crate::command::new::New;
 use crate::command::replay::Replay;
 use crate::command::why::Why;
@@ -113,6 +114,14 @@ pub(crate) enum Command {
     /// box in which the claim holds more often. The box is found on one half of the sets and judged on the other,
     /// and beside boxes that permuted sets give. All of it stands in `discovery.csv` and `discovery_parameters.csv`.
     Discover(Discover),
+    /// Tell what came about in a run, event by event, or write it for tools that mine processes
+    ///
+    /// Prints a line for each event: its name, what came out, the probability and the draw, and the events whose outcome it
+    /// read. If the study recorded all events of the run they are read, else the run is made again. `polyarchy list
+    /// events` says what the kinds of events are. With `--ocel`, writes an object-centric event log (OCEL 2.0, JSON)
+    /// that pm4py and other tools of process mining read: parties, clauses, posts, decisions, disputes and so on are its
+    /// objects.
+    Events(Events),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors

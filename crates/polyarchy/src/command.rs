@@ -5,6 +5,7 @@ pub(crate) mod compare;
 pub(crate) mod discover;
 pub(crate) mod dock;
 pub(crate) mod documents;
+pub(crate) mod events;
 pub(crate) mod expand;
 pub(crate) mod list;
 pub(crate) mod new;

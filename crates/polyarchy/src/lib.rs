@@ -77,6 +77,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Compare(args) => command::compare::compare(&args, surroundings),
         Command::Dock(args) => command::dock::dock(&args, surroundings),
         Command::Discover(args) => command::discover::discover(&args, surroundings),
+        Command::Events(args) => command::events::events(&args, surroundings),
         Command::List(args) => Ok(command::list::list(&args, surroundings)),
         Command::Schema(args) => Ok(command::documents::schema(&args, surroundings)),
         Command::Completions(args) => Ok(command::documents::completions(&args, surroundings)),

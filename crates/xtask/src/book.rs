@@ -21,6 +21,7 @@ const CHAPTERS: [&str; 19] = [
     "docs/forms.md",
     "docs/studies.md",
     "docs/metrics.md",
+    "docs/events.md",
     "docs/reading-results.md",
     "docs/interoperability.md",
     "docs/docking.md",

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
+mod events;
 mod failures;
 mod folders;
 mod futures;

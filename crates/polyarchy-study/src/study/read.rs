@@ -14,6 +14,7 @@ mod precision;
 mod range;
 mod readings;
 mod record;
+mod recorded_events;
 mod relations;
 mod robustness;
 mod scenario;
@@ -87,7 +88,7 @@ fn study(
     let Findings { errors, mended } = findings;
     let mut reader = Reader { tree: &tree, mended, errors, forked: None };
     let scenario = reader.scenario(folder);
-    let record = reader.record(&file.record);
+    let record = reader.record(&file);
     let Some(mut scenario) = scenario else { return Err(reader.errors) };
     reader.set(&mut scenario);
     if let (Some(_), Some(node)) = (file.horizon_weeks, tree.get("horizon_weeks")) {
