@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 const FOLDER: &str = "target/book";
 
 /// Its chapters, in the order in which one reads them.
-const CHAPTERS: [&str; 19] = [
+const CHAPTERS: [&str; 20] = [
     "README.md",
     "docs/tutorial.md",
     "docs/why.md",
