@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use polyarchy_model::event::{EventId, Names};
 use polyarchy_model::state::stakes::RIGHTS;
+use polyarchy_model::table::Id;
 
 use super::EPOCH;
 
@@ -100,8 +101,8 @@ impl Objects {
         let [a, b, ..] = key.parts;
         let belongs = match key.kind {
             Kind::Member => {
-                let party = names.first_members.partition_point(|&first| first <= a) - 1;
-                vec![(Kind::Party.of(&[party as u32]), "belongs to")]
+                let party = names.party_of(a).row() as u32;
+                vec![(Kind::Party.of(&[party]), "belongs to")]
             }
             Kind::Clause => {
                 vec![(Kind::Agreement.of(&[a]), "part of"), (Kind::Activity.of(&[b]), "about")]
