@@ -1,6 +1,8 @@
 //! Logs of all scenarios that are shipped, read again.
 
 mod changes;
+pub(crate) mod dice;
+mod random;
 
 use std::collections::BTreeMap;
 
