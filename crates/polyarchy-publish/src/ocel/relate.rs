@@ -87,8 +87,7 @@ impl Related<'_> {
             Event_::Joined => {
                 let Some(party) = event.party else { return };
                 self.live(party_key(party.row()));
-                let first = self.names.first_members[party.row()];
-                for member in first..first + event.amount as u32 {
+                for member in self.names.members(party) {
                     self.live(Kind::Member.of(&[member]));
                 }
                 for &activity in log.details(event) {
