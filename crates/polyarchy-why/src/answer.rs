@@ -14,7 +14,7 @@ use crate::ledger::Source;
 use crate::replay::{Replay, Row};
 pub use dispute::{ClaimMade, DisputeAnswer, DisputeTold};
 pub use near_misses::NearMiss;
-pub use question::{NoSuch, Subject};
+pub use question::{NoSuch, Subject, party_of};
 pub use test::Test;
 
 /// What is asked about a run.

@@ -14,5 +14,6 @@ pub mod ledger;
 pub mod number;
 pub mod profile;
 pub mod replay;
+pub mod story;
 #[cfg(test)]
 mod tests;

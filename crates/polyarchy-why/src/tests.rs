@@ -5,6 +5,7 @@ pub(crate) mod dice;
 mod forks;
 mod random;
 mod roots;
+mod stories;
 
 use std::collections::BTreeMap;
 

@@ -32,8 +32,7 @@ pub(super) struct Account<'l> {
 
 impl<'l> Account<'l> {
     pub(super) fn new(replay: Replay<'l>, target: Target, measure: Measure) -> Self {
-        let mut tracked = Tracked::of(&replay, target.weights(&replay), measure);
-        tracked.pressure = pressure(&replay);
+        let tracked = Tracked::of(&replay, target.weights(&replay), measure);
         Self {
             replay,
             target,

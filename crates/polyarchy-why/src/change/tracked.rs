@@ -86,7 +86,9 @@ pub(super) struct Heard {
 impl Tracked {
     pub(super) fn of(replay: &Replay, weights: BTreeMap<Row, f64>, measure: Measure) -> Self {
         let responsibilities = weights.keys().map(|row| (row.activity, row.right)).collect();
-        let mut tracked = Self { weights, responsibilities, ..Self::default() };
+        let [time, budget, _] = replay.pressure();
+        let pressure = [time, budget];
+        let mut tracked = Self { weights, responsibilities, pressure, ..Self::default() };
         if measure == Measure::Ambiguity {
             let counts = tracked.weights.keys().map(|row| (*row, Counts::of(replay, row)));
             tracked.counts = counts.collect();
