@@ -83,7 +83,8 @@ mod tests {
             1 => Cause::Scope(Scope::Joined),
             nth => Cause::Forgetting { of: PartyId::of(nth) },
         };
-        let share = |nth: usize| if nth % 2 == 0 { 7.0 - nth as f64 } else { nth as f64 - 7.0 };
+        let share =
+            |nth: usize| if nth.is_multiple_of(2) { 7.0 - nth as f64 } else { nth as f64 - 7.0 };
         let shares: Vec<(Cause, f64)> = (0..7).map(|nth| (cause(nth), share(nth))).collect();
         let so_far: BTreeMap<Cause, f64> = shares.iter().copied().collect();
         let moment = |week: u32, value: f64, so_far: &BTreeMap<Cause, f64>| Moment {

@@ -16,7 +16,7 @@ impl Life<'_> {
             let told = || course.iter().zip(&stocks).filter(|((_, value), _)| !value.is_nan());
             let value = |((_, value), _): &(&(u32, f64), &usize)| *value;
             let worst = told().rev().max_by(|one, other| value(one).total_cmp(&value(other)));
-            let (Some(worst), Some(last)) = (worst, told().last()) else { continue };
+            let (Some(worst), Some(last)) = (worst, told().next_back()) else { continue };
             let words = measure.words();
             let unlike = (value(&worst) - value(&last)).abs() > 0.0;
             let now = if unlike { "" } else { ", and this is the last time they hold anything" };

@@ -97,7 +97,7 @@ impl Index<'_> {
         let ends = courses.iter().map(|course| {
             let mut told = course.iter().map(|(_, value)| *value).filter(|value| !value.is_nan());
             let first = told.next()?;
-            Some([first, told.last()?])
+            Some([first, told.next_back().unwrap_or(first)])
         });
         let known = self.parties().zip(ends).filter_map(|(party, ends)| Some((party, ends?)));
         let change = |[first, last]: [f64; 2]| (last - first).abs();

@@ -1,5 +1,7 @@
 //! Stories of parties.
 
+use std::collections::BTreeMap;
+
 use polyarchy_model::chance::Luck;
 use polyarchy_model::event::{EventId, Kind, Log, Names};
 use polyarchy_model::run::{Recording, follow};
@@ -91,7 +93,7 @@ fn the_same_run_has_the_same_story_in_order_of_time_and_not_too_long() {
     for (scenario, setting) in shipped().into_iter().step_by(2) {
         let texts = || -> Vec<String> {
             let recording = Recording::every(52);
-            let log = follow(&setting, Luck::new(4, 1), &recording, Default::default());
+            let log = follow(&setting, Luck::new(4, 1), &recording, BTreeMap::new());
             let log = log.expect("the run is finite").log;
             let names = Names::new(&setting, &log);
             let index = Index::new(&log, &names);
@@ -116,7 +118,7 @@ fn the_same_run_has_the_same_story_in_order_of_time_and_not_too_long() {
 fn a_party_of_luan_has_its_story() {
     let (_, setting) =
         shipped().into_iter().find(|(scenario, _)| scenario == "luan").expect("it is shipped");
-    let log = follow(&setting, Luck::new(4, 1), &Recording::every(52), Default::default());
+    let log = follow(&setting, Luck::new(4, 1), &Recording::every(52), BTreeMap::new());
     let log = log.expect("the run is finite").log;
     let names = Names::new(&setting, &log);
     let index = Index::new(&log, &names);

@@ -39,16 +39,13 @@ pub(crate) struct Story {
 pub(crate) fn story(args: &Story, surroundings: &Surroundings) -> Result<Exit, Failure> {
     let followed = followed(&args.folder, args.run)?;
     let index = Index::new(&followed.log, &followed.names);
-    let (text, told) = match &args.party {
-        Some(name) => {
-            let story = index.story(party_of(&followed.names, name)?, args.all);
-            (index.text_of_story(&story), of_story(&index, &story))
-        }
-        None => {
-            let worth = index.worth_reading();
-            let text = index.text_of_worth(&worth);
-            (text + "Choose one, or any other, with `--party`.\n", of_worth(&index, &worth))
-        }
+    let (text, told) = if let Some(name) = &args.party {
+        let story = index.story(party_of(&followed.names, name)?, args.all);
+        (index.text_of_story(&story), of_story(&index, &story))
+    } else {
+        let worth = index.worth_reading();
+        let text = index.text_of_worth(&worth) + "Choose one, or any other, with `--party`.\n";
+        (text, of_worth(&index, &worth))
     };
     let heading = followed.words();
     surroundings.terminal.say(&if args.json {

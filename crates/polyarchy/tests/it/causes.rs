@@ -1,5 +1,7 @@
 //! Why something came about, and what would be otherwise: `why` and `replay`.
 
+use std::fmt::Write;
+
 use polyarchy::Exit;
 use serde_json::Value;
 
@@ -155,7 +157,7 @@ fn what_cannot_be_asked_is_refused_with_what_would_be_right() {
         let said = results.asked(command);
         assert!(matches!(said.exit, Exit::Usage | Exit::Configuration), "{command}: {}", said.out);
         assert_eq!(said.out, "", "{command}");
-        told += &format!("$ {command}\n{}\n", said.err);
+        writeln!(told, "$ {command}\n{}", said.err).unwrap();
     }
     insta::assert_snapshot!("what_cannot_be_asked", told);
 }
