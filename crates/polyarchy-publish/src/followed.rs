@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use polyarchy_model::chance::Luck;
 use polyarchy_model::event::{Log, Names};
-use polyarchy_model::run::follow;
+use polyarchy_model::run::{Followed, Record, follow};
 use polyarchy_model::setting::Setting;
 use polyarchy_runner::{Prepared, RunId};
 
@@ -20,6 +21,8 @@ pub struct FollowedRun {
     pub run: RunId,
     /// The scenario at its design point.
     pub setting: Setting,
+    /// What it leaves behind.
+    pub record: Record,
     /// What came about.
     pub log: Log,
     /// Names of what that is about.
@@ -32,15 +35,24 @@ pub struct FollowedRun {
 pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
     let (_, prepared) = open(folder)?;
     let run = prepared.run_at(place)?;
-    let setting = prepared.setting_at(run.point);
     let luck = prepared.luck_of(run);
-    let followed = follow(&setting, luck, &prepared.recording, BTreeMap::new());
-    let log = followed.map_err(|failed| Failure::RunFailed { place, failed })?.log;
-    let names = Names::new(&setting, &log);
-    Ok(FollowedRun { prepared, run, setting, log, names })
+    FollowedRun::of(prepared, run, luck)
 }
 
 impl FollowedRun {
+    /// A run of a study, with its luck or an account of it.
+    ///
+    /// Errors: a run that failed.
+    pub(crate) fn of(prepared: Prepared, run: RunId, luck: Luck) -> Result<Self, Failure> {
+        let setting = prepared.setting_at(run.point);
+        let followed = follow(&setting, luck, &prepared.recording, BTreeMap::new());
+        let place = run.place(prepared.replicates);
+        let Followed { record, log, .. } =
+            followed.map_err(|failed| Failure::RunFailed { place, failed })?;
+        let names = Names::new(&setting, &log);
+        Ok(Self { prepared, run, setting, record, log, names })
+    }
+
     /// The run in words: its place, and the levels of its factors.
     pub fn words(&self) -> String {
         let point = &self.prepared.study.points()[self.run.point as usize];

@@ -10,7 +10,9 @@ pub mod attribution;
 pub mod chain;
 pub mod change;
 pub mod ledger;
+pub mod minimal;
 pub mod number;
+pub mod parting;
 pub mod replay;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ mod dated;
 mod decomposing;
 mod deriving;
 mod designs;
+mod differing;
 mod discovering;
 mod docking;
 mod expanding;
