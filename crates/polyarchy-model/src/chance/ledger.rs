@@ -185,7 +185,9 @@ mod tests {
                 luck.draws(6, 3, Chance::Adoption)
             };
             let first = draws.uniform();
-            (1..n).for_each(|_| drop(draws.lot()));
+            for _ in 1..n {
+                draws.lot();
+            }
             drop(draws);
             (ledger, first)
         };
