@@ -1,7 +1,7 @@
 //! Results as others read them: `check.py` opens them with pandas, polars and DuckDB, takes the
 //! one-liners from README and guide, and runs the published validators of Frictionless and RO-Crate;
 //! `check.R` does what R can; `samples.py` gives samples of SALib in and compares its analysis with ours;
-//! `boxes.py` compares our boxes with those of ema_workbench.
+//! `boxes.py` compares our boxes with those of ema_workbench; `ocel.py` reads logs of runs with pm4py.
 //!
 //! Needs a Python with `requirements.txt` (`POLYARCHY_PYTHON`, else `.venv` in this folder), and R. Where they
 //! are missing the tests say so and pass, unless `POLYARCHY_REQUIRE_ALL` is 1.
@@ -9,6 +9,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
 mod boxes;
+mod ocel;
 mod samples;
 
 use std::ffi::{OsStr, OsString};

@@ -121,6 +121,11 @@ impl Evidence {
         Self { sample: Sample::Apart { left, right, range }, turned: false }
     }
 
+    /// `n` independent pairs of answers: shares of those that say yes on the left only, and on the right only.
+    pub fn of_paired_answers(above: f64, below: f64, n: usize) -> Self {
+        Self::of_pairs(above, below, Size { replicates: n, answers: n, error: f64::NAN })
+    }
+
     /// Shares of pairs of answers that say yes on the left only, and on the right only.
     pub(crate) fn of_pairs(above: f64, below: f64, size: Size) -> Self {
         Self { sample: Sample::Pairs { above, below, size }, turned: false }

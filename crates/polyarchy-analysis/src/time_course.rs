@@ -26,6 +26,9 @@ pub const METHOD: Method = Method {
     reference: "Student (1908), Biometrika 6:1-25",
 };
 
+/// Note of a table of ticks: the last week up to which all runs are the same, as futures of one history.
+pub const SAME_UNTIL: &str = "same_until_week";
+
 /// Values of one design point: by tick, then by replicate.
 type ByTick = BTreeMap<i64, BTreeMap<i64, f64>>;
 
@@ -41,7 +44,7 @@ struct Row<'a> {
 /// Table `time_course` of one metric: one row per group and tick.
 ///
 /// A replicate counts at a tick if every design point of the group has a value there; column `n`
-/// says how many did.
+/// says how many did. Weeks in which all runs are the same by their making ([`SAME_UNTIL`]) have no interval.
 pub fn time_course(
     ticks: &Table,
     metric: &str,
@@ -50,6 +53,7 @@ pub fn time_course(
 ) -> Result<Table, AnalysisError> {
     let by_design = by_design(ticks, metric)?;
     let (described, rule) = (some_column(ticks, metric)?, Rule::once(level));
+    let same_until = ticks.note(SAME_UNTIL).and_then(|week| week.parse::<i64>().ok());
     let mut rows = Vec::new();
     for group in groups {
         for (tick, (values, replicates)) in course(&ticks.name, &by_design, group)? {
@@ -58,7 +62,11 @@ pub fn time_course(
                 [_] => described.range(),
                 _ => described.range().of_means(),
             };
-            let (interval, _) = Evidence::of_values(&values, range).interval(&rule);
+            let interval = if same_until.is_some_and(|week| tick <= week) {
+                Interval::NONE
+            } else {
+                Evidence::of_values(&values, range).interval(&rule).0
+            };
             let moments = Moments::of(&values);
             let without = replicates - moments.n;
             rows.push(Row { group: group.name(), tick, moments, interval, without });
@@ -140,7 +148,7 @@ fn table(rows: &[Row], metric: &Column) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{each_design, time_course};
+    use super::{SAME_UNTIL, each_design, time_course};
     use crate::group::Group;
     use crate::interval::Level;
     use crate::testing::assert_close;
@@ -179,6 +187,20 @@ mod tests {
         // Standard error 1, critical value of t with 1 degree 12.7062.
         assert_close(table.numbers("upper").unwrap()[0], 2.0 + 12.7062047, 1e-7);
         assert_eq!(table.column("mean").unwrap().axis(), "Mean trust (points)");
+    }
+
+    /// Identity: that runs are the same up to their fork is known, and no sample of what could have been.
+    #[test]
+    fn what_futures_share_has_no_interval() {
+        let cells = [(1, 0, 0, 4.0), (1, 1, 0, 4.0), (1, 0, 1, 1.0), (1, 1, 1, 3.0)];
+        let mut ticks = ticks(&cells);
+        ticks.notes.push((SAME_UNTIL.into(), "0".into()));
+        let table = time_course(&ticks, "trust", &each_design(&ticks).unwrap(), Level::NINETY_FIVE)
+            .unwrap();
+        let upper = table.numbers("upper").unwrap();
+        assert_close(table.numbers("mean").unwrap()[0], 4.0, 0.0);
+        assert!(upper[0].is_nan());
+        assert_close(upper[1], 2.0 + 12.7062047, 1e-7);
     }
 
     #[test]

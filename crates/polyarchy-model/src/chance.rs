@@ -96,9 +96,19 @@ impl Luck {
         Self { seed, replicate, ledger: None }
     }
 
-    /// The replicate whose luck it is.
+    /// The replicate whose luck it is; of luck drawn [anew](Self::anew), no replicate's number.
     pub fn replicate(&self) -> u64 {
         self.replicate
+    }
+
+    /// The luck of one of many futures: whatever is drawn from now on is drawn anew, the same under the same fresh
+    /// key. Futures of other runs, and the same run without a fork, have other luck.
+    #[must_use]
+    pub fn anew(self, fresh: u64) -> Self {
+        let mut page = [0; PAGE];
+        self.source(fresh, 0, FRESH).generate(&mut page);
+        let word = |at: usize| u64::from(page[at]) | u64::from(page[at + 1]) << 32;
+        Self { seed: word(0), replicate: word(2), ..self }
     }
 
     /// The same luck, with an account of what is drawn.
@@ -136,6 +146,8 @@ impl Luck {
 
 /// Marks the code of a reason where two neighbours share a page.
 const SHARED: u32 = 1 << 31;
+/// Stands for a reason where the luck of a future is drawn, so that no other draw is the same.
+const FRESH: u32 = 1 << 30;
 
 /// Words that the generator makes at once.
 const PAGE: usize = 64;
@@ -329,6 +341,21 @@ mod tests {
         }
         let all: std::collections::BTreeSet<u64> = (0..8).flat_map(alone).collect();
         assert_eq!(all.len(), 8 * 40, "nobody shares a draw");
+    }
+
+    /// Identity: a fresh key is the same luck again, and neither another fresh key, nor another replicate, nor the luck
+    /// that it comes from gives the same draws.
+    #[test]
+    fn luck_drawn_anew_is_that_of_its_key_and_of_nothing_else() {
+        let bits = |luck: &Luck| -> Vec<u64> {
+            let mut draws = luck.draws(0, 60, Chance::Writing);
+            (0..40).map(|_| draws.bits()).collect()
+        };
+        let fresh = |replicate, key| Luck::new(1, replicate).anew(key);
+        assert_eq!(bits(&fresh(0, 5)), bits(&fresh(0, 5)));
+        let lucks = [fresh(0, 5), fresh(0, 6), fresh(1, 5), Luck::new(1, 0), Luck::new(1, 5)];
+        let all: std::collections::BTreeSet<u64> = lucks.iter().flat_map(bits).collect();
+        assert_eq!(all.len(), 5 * 40, "no two share a draw");
     }
 
     /// Identity: no two occasions have one name, up to as many activities, weeks and decisions as there can be.

@@ -5,8 +5,6 @@ mod cells;
 mod id;
 mod kind;
 mod names;
-#[cfg(test)]
-mod tests;
 
 pub use cells::{BrokenCells, EVENT_CELLS};
 pub(crate) use id::ReadWhen;

@@ -23,6 +23,7 @@ pub mod collaboration;
 pub mod contract;
 pub mod entropy;
 pub mod event;
+pub mod fork;
 mod founding;
 pub mod metric;
 mod not_finite;

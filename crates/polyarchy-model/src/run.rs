@@ -8,12 +8,15 @@ use crate::event::{EventId, Kind, Log};
 use crate::metric::{ACTIVITY_METRICS, METRICS, Metric, MetricColumn, PARTY_METRICS};
 use crate::not_finite::NotFinite;
 use crate::setting::Setting;
-use crate::tick::advance;
 use crate::trace::{Forced, Trace};
-use recorder::Recorder;
+use course::Course;
 
+mod course;
+mod history;
 mod means;
 mod recorder;
+
+pub use history::{Fork, History, run_forked};
 
 /// What to record of a run, and how often.
 #[derive(Clone, Debug)]
@@ -79,6 +82,11 @@ impl Recording {
         self.metrics.iter().map(|&position| &METRICS[position])
     }
 
+    /// What follows the run, if events are recorded.
+    fn trace(&self) -> Option<Box<Trace>> {
+        (!self.events.is_empty()).then(Box::default)
+    }
+
     /// Columns of the summary and of the course over time.
     pub fn columns(&self, setting: &Setting) -> Vec<MetricColumn> {
         self.list().flat_map(|metric| metric.weighted_columns(setting)).collect()
@@ -97,12 +105,9 @@ pub fn party_columns(setting: &Setting) -> Vec<MetricColumn> {
 
 /// Founds a collaboration and lets it run to the horizon.
 pub fn run(setting: &Setting, luck: Luck, recording: &Recording) -> Result<Record, NotFinite> {
-    if recording.events.is_empty() {
-        return go(setting, luck, recording, None, |_| {}).map(|(record, _)| record);
-    }
-    let Followed { mut record, log, .. } = follow(setting, luck, recording, BTreeMap::new())?;
-    record.events = log.only(&recording.events).to_cells();
-    Ok(record)
+    let mut course = Course::begin(setting, luck, recording, recording.trace())?;
+    course.pass(setting, setting.horizon(), |_| {})?;
+    course.finish(setting)
 }
 
 /// A run that was followed.
@@ -134,34 +139,12 @@ pub fn follow_watched(
     forced: BTreeMap<EventId, Forced>,
     watch: impl FnMut(&Collaboration),
 ) -> Result<Followed, NotFinite> {
+    let mut watch = watch;
     let trace = Some(Box::new(Trace::new(forced)));
-    let (record, trace) = go(setting, luck, recording, trace, watch)?;
-    let trace = trace.expect("the run is followed");
-    let met = trace.met().to_vec();
-    Ok(Followed { record, log: trace.into_log(), met })
-}
-
-fn go(
-    setting: &Setting,
-    luck: Luck,
-    recording: &Recording,
-    trace: Option<Box<Trace>>,
-    mut watch: impl FnMut(&Collaboration),
-) -> Result<(Record, Option<Box<Trace>>), NotFinite> {
-    let mut collaboration = Collaboration::found_followed(setting, luck, trace);
-    let mut recorder = Recorder::new(setting, recording);
-    recorder.note(&collaboration)?;
-    watch(&collaboration);
-    for _ in 0..setting.horizon() {
-        advance(&mut collaboration, setting);
-        recorder.week(&collaboration);
-        watch(&collaboration);
-        if collaboration.tick.is_multiple_of(recording.every_weeks) {
-            recorder.note(&collaboration)?;
-        }
-    }
-    let record = recorder.finish(&collaboration)?;
-    Ok((record, collaboration.trace))
+    let mut course = Course::begin(setting, luck, recording, trace)?;
+    watch(&course.collaboration);
+    course.pass(setting, setting.horizon(), watch)?;
+    course.finish_followed(setting)
 }
 
 /// A sum over nothing is -0.0, which readers of tables would stumble over.

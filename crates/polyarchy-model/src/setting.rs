@@ -171,7 +171,7 @@ impl Setting {
     }
 }
 
-fn theme_of(activity: &scenario::Activity) -> String {
+pub(crate) fn theme_of(activity: &scenario::Activity) -> String {
     let kind = if activity.nature.get() >= 0.5 { "social" } else { "technical" };
     activity.theme.clone().unwrap_or_else(|| kind.into())
 }

@@ -59,6 +59,11 @@ impl Trace {
         Self { forced, ..Self::default() }
     }
 
+    /// Forces events from now on, and no others.
+    pub(crate) fn force(&mut self, forced: BTreeMap<EventId, Forced>) {
+        self.forced = forced;
+    }
+
     /// The log.
     pub(crate) fn into_log(self) -> Log {
         self.log

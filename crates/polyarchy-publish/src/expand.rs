@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use polyarchy_results::{Outcome, Results, RunRecord, Stored};
 use polyarchy_runner::{Prepared, RunId, RunnerError, Session, each_stored};
-use polyarchy_study::{Level, Point};
+use polyarchy_study::{Level, Point, Study};
 
 pub use growth::{Growth, GrowthError};
 
@@ -115,10 +115,13 @@ fn common(smaller: &Prepared, larger: &Prepared) -> BTreeMap<u64, u64> {
     let replicates = (smaller.replicates, larger.replicates);
     let of_levels: BTreeMap<&[Level], &Point> =
         larger.study.points().iter().rev().map(|new| (&new.levels[..], new)).collect();
+    let history = |study: &Study| study.fork.map(|fork| (fork, study.scenario()));
+    let same_history = history(&larger.study) == history(&smaller.study);
     let mut places = BTreeMap::new();
     for old in smaller.study.points() {
         let same = of_levels.get(&old.levels[..]).filter(|new| {
-            larger.study.luck_of(new.id, 0) == smaller.study.luck_of(old.id, 0)
+            same_history
+                && larger.study.luck_of(new.id, 0) == smaller.study.luck_of(old.id, 0)
                 && larger.study.scenario_text_at(new) == smaller.study.scenario_text_at(old)
         });
         let Some(new) = same else { continue };

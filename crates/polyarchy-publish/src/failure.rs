@@ -54,6 +54,17 @@ pub enum Failure {
         /// The version that wrote the results.
         version: String,
     },
+    /// The study has no such factor.
+    #[error("the study varies no `{key}`; it varies {}", known.join(", "))]
+    NoFactor {
+        /// What was asked for.
+        key: String,
+        /// Its factors.
+        known: Vec<String>,
+    },
+    /// A run cannot be made again as it is asked.
+    #[error(transparent)]
+    Replay(#[from] crate::replay::ReplayError),
     /// A run cannot be followed, for it failed.
     #[error("run {place} cannot be followed: {failed}")]
     RunFailed {

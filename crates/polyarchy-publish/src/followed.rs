@@ -1,13 +1,10 @@
 //! One run of a folder of results, with all that came about in it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use polyarchy_model::chance::Luck;
 use polyarchy_model::event::{Log, Names};
-use polyarchy_model::run::{Followed, Record, follow};
 use polyarchy_model::setting::Setting;
-use polyarchy_runner::{Prepared, RunId};
+use polyarchy_runner::{Prepared, RunId, stored_log};
 
 use crate::failure::Failure;
 use crate::stored::open;
@@ -21,55 +18,49 @@ pub struct FollowedRun {
     pub run: RunId,
     /// The scenario at its design point.
     pub setting: Setting,
-    /// What it leaves behind.
-    pub record: Record,
     /// What came about.
     pub log: Log,
     /// Names of what that is about.
     pub names: Names,
 }
 
-/// Makes a run of results again and notes what comes about in it.
+/// A run of results with its log: as it was recorded, or if not all of it was, by making the run again.
 ///
 /// Errors: a folder without results, a run that the study does not have, a run that failed.
 pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
-    let (_, prepared) = open(folder)?;
+    let (results, prepared) = open(folder)?;
     let run = prepared.run_at(place)?;
-    let luck = prepared.luck_of(run);
-    FollowedRun::of(prepared, run, luck)
+    let setting = prepared.setting_at(run.point);
+    let is_whole = prepared.records_every_kind();
+    let stored = if is_whole { stored_log(&results.files, &prepared, place)? } else { None };
+    let (log, names) = match stored {
+        Some(stored) => stored,
+        None => {
+            let made = prepared.follow(run, &setting);
+            let log = made.map_err(|failed| Failure::RunFailed { place, failed })?;
+            let names = Names::new(&setting, &log);
+            (log, names)
+        }
+    };
+    Ok(FollowedRun { prepared, run, setting, log, names })
 }
 
 impl FollowedRun {
-    /// A run of a study, with its luck or an account of it.
-    ///
-    /// Errors: a run that failed.
-    pub(crate) fn of(prepared: Prepared, run: RunId, luck: Luck) -> Result<Self, Failure> {
-        let setting = prepared.setting_at(run.point);
-        let followed = follow(&setting, luck, &prepared.recording, BTreeMap::new());
-        let place = run.place(prepared.replicates);
-        let Followed { record, log, .. } =
-            followed.map_err(|failed| Failure::RunFailed { place, failed })?;
-        let names = Names::new(&setting, &log);
-        Ok(Self { prepared, run, setting, record, log, names })
-    }
-
     /// The run in words: its place, and the levels of its factors.
     pub fn words(&self) -> String {
-        let point = &self.prepared.study.points()[self.run.point as usize];
-        let levels: Vec<String> = self
-            .prepared
-            .study
-            .factors
-            .iter()
-            .zip(&point.levels)
-            .map(|(factor, level)| format!("{} = {level}", factor.key))
-            .collect();
-        let place = self.run.place(self.prepared.replicates);
-        let levels =
-            if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
-        format!(
-            "run {place} of {}{levels}, replicate {}",
-            self.prepared.study.name, self.run.replicate
-        )
+        words(&self.prepared, self.run)
     }
+}
+
+/// A run in words: its place, and the levels of its factors.
+pub(crate) fn words(prepared: &Prepared, run: RunId) -> String {
+    let study = &prepared.study;
+    let levels = &study.points()[run.point as usize].levels;
+    let each = study.factors.iter().zip(levels);
+    let levels: Vec<String> =
+        each.map(|(factor, level)| format!("{} = {level}", factor.key)).collect();
+    let place = run.place(prepared.replicates);
+    let levels =
+        if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
+    format!("run {place} of {}{levels}, replicate {}", study.name, run.replicate)
 }

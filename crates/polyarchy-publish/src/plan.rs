@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use polyarchy_results::{ResultsError, ResultsFolder, RunRecord, UnderWay};
 use polyarchy_runner::clock::Stopwatch;
-use polyarchy_runner::{Prepared, RunId, Simulate, assemble_sample, bytes_of_blocks, perform};
+use polyarchy_runner::{
+    Prepared, Room, RunId, Simulate, assemble_sample, bytes_of_blocks, bytes_of_events,
+    count_events, perform,
+};
 use polyarchy_study::Study;
 
 pub use shown::{POWER, SMALL, STRICT, Shown};
@@ -41,13 +44,29 @@ const BYTES_OF_A_COMBINATION: u64 = 8_000;
 struct Calibration {
     runs: u64,
     seconds_per_run: f64,
-    /// Bytes in memory and in the journal.
+    /// Bytes in memory and in the journal, but for events.
     record_bytes: u64,
-    /// Bytes in the tables.
+    /// Bytes in the tables, but for that of events.
     table_bytes: u64,
+    /// What a run takes whose events are recorded.
+    events: Events,
     /// Bytes of the blocks in which all tables of the study are written.
     block_bytes: u64,
     seconds_per_table_run: f64,
+}
+
+/// Events that are recorded.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Events {
+    /// Runs of which they are.
+    pub runs: u64,
+    /// Rows of their table.
+    pub rows: u64,
+    /// Bytes of their table.
+    pub bytes: u64,
+    /// Bytes besides, while the study runs.
+    pub journal: u64,
 }
 
 /// What a study will take, at most.
@@ -68,6 +87,8 @@ pub struct Forecast {
     pub disk: u64,
     /// Bytes besides, while it runs.
     pub journal: u64,
+    /// Of these, what the table of events takes; none if no events are recorded.
+    pub events: Option<Events>,
     /// Bytes in memory at the peak.
     pub memory: u64,
     /// What differences it will show; none with one replicate.
@@ -85,7 +106,14 @@ pub fn plan(prepared: &Prepared, threads: usize, simulate: &Simulate) -> Result<
 impl Forecast {
     fn of(prepared: &Prepared, calibration: &Calibration, threads: usize) -> Self {
         let runs = prepared.runs();
-        let Calibration { seconds_per_run, record_bytes, table_bytes, .. } = calibration;
+        let Calibration { seconds_per_run, record_bytes, table_bytes, events, .. } = calibration;
+        let with_events = prepared.runs_with_events();
+        let events = Events {
+            runs: with_events,
+            rows: with_events * events.rows,
+            bytes: with_events * events.bytes,
+            journal: with_events * events.journal,
+        };
         let replicates = prepared.replicates as usize;
         let study = &prepared.study;
         let together = study.contrasts.len().max(study.expectations.len());
@@ -96,8 +124,9 @@ impl Forecast {
             runs_measured: calibration.runs,
             seconds: runs as f64
                 * (seconds_per_run / threads as f64 + calibration.seconds_per_table_run),
-            disk: runs * table_bytes,
-            journal: runs * record_bytes,
+            disk: runs * table_bytes + events.bytes,
+            journal: runs * record_bytes + events.journal,
+            events: (with_events > 0).then_some(events),
             memory: memory(prepared, calibration, threads),
             shown: Shown::of(replicates, together).ok(),
         }
@@ -108,6 +137,7 @@ impl Forecast {
 fn calibrate(prepared: &Prepared, simulate: &Simulate) -> Result<Calibration, Failure> {
     let all = prepared.runs();
     let wanted = all.min(MOST_RUNS);
+    let count = |record: &RunRecord| count_events(prepared, record);
     let mut records: Vec<RunRecord> = Vec::new();
     let clock = Stopwatch::start();
     for nth in 0..wanted {
@@ -120,16 +150,40 @@ fn calibrate(prepared: &Prepared, simulate: &Simulate) -> Result<Calibration, Fa
     }
     let runs = records.len() as u64;
     let seconds_per_run = clock.elapsed().as_secs_f64() / runs as f64;
-    let record_bytes = records.iter().map(|one| one.to_bytes().len() as u64).sum::<u64>() / runs;
+    if prepared.runs_with_events() > 0 && records.iter().all(|one| count(one) == 0) {
+        // Those of which events are recorded were left out by chance.
+        let replicates = 0..prepared.replicates;
+        let mut with_events = replicates.filter(|&one| prepared.study.record.has_events_of(one));
+        let run = RunId { point: 0, replicate: with_events.next().unwrap_or(0) };
+        records.push(perform(prepared, run, &prepared.setting_at(run.point), simulate));
+    }
+    let made = records.len() as u64;
+    let bytes = records.iter().map(|one| one.to_bytes().len() as u64).sum::<u64>();
     let clock = Stopwatch::start();
-    let table_bytes = room(prepared, &records)? / runs;
+    let room = room(prepared, &records)?;
+    let events = Events {
+        runs: records.iter().filter(|one| count(one) > 0).count() as u64,
+        rows: records.iter().map(count).sum(),
+        bytes: room.events,
+        journal: records.iter().map(|one| bytes_of_events(prepared, one)).sum(),
+    };
+    let record_bytes = (bytes - events.journal) / made;
+    let table_bytes = room.tables / made;
     let block_bytes = bytes_of_blocks(prepared, &records);
-    let seconds_per_table_run = clock.elapsed().as_secs_f64() / runs as f64;
+    let seconds_per_table_run = clock.elapsed().as_secs_f64() / made as f64;
+    let a_run = |all: u64| all / events.runs.max(1);
+    let events = Events {
+        runs: 1,
+        rows: a_run(events.rows),
+        bytes: a_run(events.bytes),
+        journal: a_run(events.journal),
+    };
     Ok(Calibration {
         runs,
         seconds_per_run,
         record_bytes,
         table_bytes,
+        events,
         block_bytes,
         seconds_per_table_run,
     })
@@ -145,7 +199,8 @@ fn memory(prepared: &Prepared, calibration: &Calibration, threads: usize) -> u64
         FIGURE_BYTES
     });
     // What each thread works on, and one line for each run.
-    let at_work = 3 * threads as u64 * calibration.record_bytes;
+    let events = if prepared.runs_with_events() > 0 { calibration.events.journal } else { 0 };
+    let at_work = 3 * threads as u64 * (calibration.record_bytes + events);
     let lines = prepared.runs() * 8 * (prepared.columns.len() as u64 + 8);
     let blocks = (TIMES_A_BLOCK * calibration.block_bytes as f64) as u64;
     PROGRAM_BYTES + blocks + figures + at_work + lines
@@ -163,7 +218,7 @@ fn curves(study: &Study) -> u64 {
 }
 
 /// Bytes of the tables of some runs, written for a moment where temporary files go.
-fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<u64, Failure> {
+fn room(prepared: &Prepared, records: &[RunRecord]) -> Result<Room, Failure> {
     static PLANS: AtomicU64 = AtomicU64::new(0);
     let (process, nth) = (std::process::id(), PLANS.fetch_add(1, Ordering::Relaxed));
     let path = std::env::temp_dir().join(format!("polyarchy-plan-{process}-{nth}"));

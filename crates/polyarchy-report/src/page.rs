@@ -157,6 +157,7 @@ fn study_context(study: &StudyFacts) -> Value {
         stopping => study.stopping.as_deref(),
         weeks => study.horizon_weeks,
         own_luck => words::listed(&study.own_luck),
+        fork => study.fork.as_deref(),
         factors => study.factors.iter().map(factor_context).collect::<Vec<Value>>(),
     }
 }

@@ -45,6 +45,7 @@ pub use crate::folder::ResultsFolder;
 pub use crate::journal::Journal;
 pub use crate::manifest::{FileEntry, Host, Manifest, RunCounts};
 pub use crate::packages::write_packages;
+pub use crate::parquet_file::block::Block;
 pub use crate::parquet_file::reader::{read_columns, read_shape, read_table, row_count, scan};
 pub use crate::parquet_file::writer::ParquetWriter;
 pub use crate::record::{Outcome, RunRecord};

@@ -4,6 +4,7 @@
 //! table's name and its notes are metadata of the file. Numbers are nullable, and NaN is stored
 //! as null; whole numbers and words are never null.
 
+pub mod block;
 pub(crate) mod cells;
 pub mod reader;
 pub mod writer;

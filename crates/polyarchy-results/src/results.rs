@@ -15,7 +15,7 @@ use crate::digest;
 use crate::error::ResultsError;
 use crate::folder::MARK;
 use crate::manifest::{FileEntry, MANIFEST, Manifest};
-use crate::parquet_file::reader::{read_columns, read_shape, read_table, scan};
+use crate::parquet_file::reader::{read_columns, read_shape, read_table, scan, scan_groups};
 
 /// A finished folder.
 #[derive(Debug)]
@@ -124,6 +124,18 @@ impl Stored {
         each: impl FnMut(Table) -> Result<(), E>,
     ) -> Result<(), E> {
         scan(&self.file(name)?, columns, each)
+    }
+
+    /// The same without the row groups in which no row can be wanted: of each it is asked with the least and the
+    /// greatest whole number of the first column.
+    pub fn scan_groups<E: From<ResultsError>>(
+        &self,
+        name: &str,
+        columns: &[&str],
+        is_wanted: impl Fn(i64, i64) -> bool,
+        each: impl FnMut(Table) -> Result<(), E>,
+    ) -> Result<(), E> {
+        scan_groups(&self.file(name)?, columns, is_wanted, each)
     }
 
     /// A table in CSV of which nothing is known.

@@ -5,6 +5,7 @@ use polyarchy_table::Table;
 
 use crate::detail::{ACTIVITIES, Detail, PARTIES, RESPONSIBILITIES, TIES};
 use crate::error::RunnerError;
+use crate::events::{self, EVENTS};
 use crate::failed;
 use crate::prepared::Prepared;
 use crate::session::Session;
@@ -54,7 +55,7 @@ pub fn assemble(
 }
 
 /// The tables that get rows from runs, whether a study has them or not.
-pub const TABLES: [&str; 6] = [RUNS, TICKS, ACTIVITIES, PARTIES, RESPONSIBILITIES, TIES];
+pub const TABLES: [&str; 7] = [RUNS, TICKS, ACTIVITIES, PARTIES, RESPONSIBILITIES, TIES, EVENTS];
 
 /// Whether a file of results can only come from running: it does not follow from others.
 pub fn is_of_runs(name: &str) -> bool {
@@ -96,18 +97,32 @@ fn write_design(
     Ok((design, entry))
 }
 
+/// How much room the tables of a few runs take.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Room {
+    /// Bytes of all tables but that of events.
+    pub tables: u64,
+    /// Bytes of the table of events.
+    pub events: u64,
+}
+
 /// Writes the tables of a few runs into a folder, to see how much room they take.
 pub fn assemble_sample(
     prepared: &Prepared,
     folder: &ResultsFolder,
     records: &[RunRecord],
-) -> Result<u64, RunnerError> {
+) -> Result<Room, RunnerError> {
     let design = design_table(prepared);
     let mut sheets = Sheets::create(prepared, folder, &design)?;
     for record in records {
         sheets.add(record)?;
     }
-    Ok(sheets.finish(folder)?.iter().map(|file| file.bytes).sum())
+    let mut room = Room::default();
+    for file in sheets.finish(folder)? {
+        let bytes = if file.name == EVENTS { &mut room.events } else { &mut room.tables };
+        *bytes += file.bytes;
+    }
+    Ok(room)
 }
 
 /// All tables that get rows from runs.
@@ -118,6 +133,7 @@ struct Sheets<'a> {
     ticks: Sheet,
     /// Tables of details, none for those that are not wanted.
     details: Vec<Option<Sheet>>,
+    events: Option<events::Sheet>,
 }
 
 impl<'a> Sheets<'a> {
@@ -149,6 +165,7 @@ impl<'a> Sheets<'a> {
                 prepared.ticks_per_run(),
             )?,
             details,
+            events: events::Sheet::create(prepared, folder)?,
         })
     }
 
@@ -166,11 +183,13 @@ impl<'a> Sheets<'a> {
                 sheet.end_run()?;
             }
         }
-        Ok(())
+        self.events.as_mut().map_or(Ok(()), |sheet| sheet.add(prepared, record))
     }
 
     fn finish(self, folder: &ResultsFolder) -> Result<Vec<FileEntry>, RunnerError> {
         let courses = [Some(self.runs), Some(self.ticks)].into_iter();
-        courses.chain(self.details).flatten().map(|sheet| sheet.finish(folder)).collect()
+        let sheets = courses.chain(self.details).flatten();
+        let entries = sheets.map(|sheet| sheet.finish(folder));
+        entries.chain(self.events.map(|sheet| sheet.finish(folder))).collect()
     }
 }

@@ -26,7 +26,8 @@ pub fn now() -> String {
     rfc_3339(since.as_secs())
 }
 
-fn rfc_3339(seconds: u64) -> String {
+/// Seconds since 1970 as a time of RFC 3339 in UTC.
+pub fn rfc_3339(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let (year, month, day) = date(days);
     let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);

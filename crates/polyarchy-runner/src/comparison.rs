@@ -6,7 +6,9 @@ use polyarchy_model::metric::MetricColumn;
 use polyarchy_results::{Outcome, RunRecord};
 
 use crate::detail::{Detail, Words};
+use crate::events;
 use crate::prepared::Prepared;
+use crate::run_id::RunId;
 
 /// The first difference between a stored run and the same run made again.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,15 @@ pub enum Difference {
     },
     /// The records differ in length.
     Length,
+    /// An event differs.
+    Event {
+        /// Place in the log.
+        nth: usize,
+        /// Week.
+        week: u32,
+        /// In what.
+        what: String,
+    },
     /// A number differs.
     Number {
         /// Column of the metric.
@@ -41,6 +52,9 @@ impl fmt::Display for Difference {
         match self {
             Self::Outcome { stored, made } => write!(out, "{stored} in the tables, {made} now"),
             Self::Length => out.write_str("the tables have another number of rows than the run"),
+            Self::Event { nth, week, what } => {
+                write!(out, "first in week {week}: event {nth} {what}")
+            }
             Self::Number { metric, week, whose, stored, made } => {
                 let whose = whose.as_ref().map_or_else(String::new, |whose| format!(" of {whose}"));
                 match week {
@@ -63,8 +77,10 @@ pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Opt
             return Some(Difference::Outcome { stored: word(stored), made: word(made) });
         }
     }
+    let n_tables = 1 + prepared.details.len();
     let lengths = |record: &RunRecord| -> Vec<usize> {
-        record.tables.iter().map(Vec::len).chain([record.summary.len()]).collect()
+        let tables = record.tables.iter().take(n_tables);
+        tables.map(Vec::len).chain([record.summary.len()]).collect()
     };
     if lengths(stored) != lengths(made) {
         return Some(Difference::Length);
@@ -77,6 +93,9 @@ pub fn compare(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Opt
     let tables = std::iter::once(course).chain(details);
     let firsts = tables.zip(stored.tables.iter().zip(&made.tables));
     let firsts = firsts.filter_map(|(rows, (stored, made))| rows.difference(stored, made));
+    let point = RunId::at(made.run_id, prepared.replicates).point;
+    let logs = [stored, made].map(|record| events::cells(prepared, record));
+    let firsts = firsts.chain(events::difference(prepared, point, logs[0], logs[1]));
     // The first of equal minima counts: the order of the tables.
     let first = firsts.min_by_key(|(week, _)| *week).map(|(_, difference)| difference);
     first.or_else(|| in_summary(prepared, stored, made))
@@ -135,6 +154,6 @@ fn in_summary(prepared: &Prepared, stored: &RunRecord, made: &RunRecord) -> Opti
 }
 
 /// Equal to the bit; tables have one way to say "none".
-fn same(stored: f64, made: f64) -> bool {
+pub(crate) fn same(stored: f64, made: f64) -> bool {
     stored.to_bits() == made.to_bits() || stored.is_nan() && made.is_nan()
 }

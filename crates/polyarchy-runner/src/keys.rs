@@ -6,6 +6,7 @@ use polyarchy_results::{ResultsError, Stored};
 use polyarchy_table::{Table, Values};
 
 use crate::error::RunnerError;
+use crate::events::EVENTS;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
 use crate::shapes::{self, RUNS, TICKS, design_table};
@@ -36,6 +37,9 @@ pub fn verify_keys(
     let shapes = shapes
         .into_iter()
         .chain(details.map(|detail| (detail.file, shapes::of_detail(prepared, detail))));
+    let events =
+        (!prepared.recording.events.is_empty()).then(|| (EVENTS, shapes::of_events(prepared)));
+    let shapes = shapes.chain(events);
     let there = there.into_iter().collect();
     for (file, shape) in shapes {
         if is_same_build && files.shape(file)? != shape {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use polyarchy_results::RunRecord;
 use polyarchy_table::Values;
 
+use crate::events::{ROWS_PER_GROUP, count_events};
 use crate::prepared::Prepared;
 use crate::rows::rows_of;
 use crate::shapes::design_table;
@@ -13,6 +14,8 @@ use crate::sheet::CELLS_PER_BLOCK;
 /// Bytes of a number, and about those of a word.
 const OF_A_NUMBER: u64 = 8;
 const OF_A_WORD: u64 = 40;
+/// Bytes of a row of the table of events, of which most are those of its texts.
+const OF_AN_EVENT: u64 = 300;
 
 /// Rows of a table, and what each takes.
 #[derive(Default)]
@@ -40,5 +43,11 @@ pub fn bytes_of_blocks(prepared: &Prepared, sample: &[RunRecord]) -> u64 {
         let all = rows * prepared.runs() / sample.len().max(1) as u64;
         all.min(CELLS_PER_BLOCK / columns.max(1)) * bytes_of_a_row
     };
-    sizes.into_values().map(of_block).sum()
+    sizes.into_values().map(of_block).sum::<u64>() + of_events(prepared, sample)
+}
+
+/// Bytes of a row group of events: so many rows as there are, or as it holds.
+fn of_events(prepared: &Prepared, sample: &[RunRecord]) -> u64 {
+    let rows = sample.iter().map(|record| count_events(prepared, record)).max().unwrap_or(0);
+    (rows * prepared.runs_with_events()).min(ROWS_PER_GROUP as u64) * OF_AN_EVENT
 }

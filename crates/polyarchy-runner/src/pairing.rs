@@ -13,7 +13,7 @@ use crate::run_id::RunId;
 /// Draws of each pair of points in the first replicate, made again for this; none where a run fails.
 ///
 /// Keeping account in every run would slow all of them; how far two settings draw the same hardly
-/// depends on the replicate.
+/// depends on the replicate. Of futures of one history, draws from the fork on are counted.
 pub fn matched_draws(
     prepared: &Prepared,
     pairs: &[(u32, u32)],
@@ -32,8 +32,16 @@ pub fn matched_draws(
 fn account(prepared: &Prepared, point: u32) -> Option<Ledger> {
     let setting = prepared.setting_at(point);
     let ledger = Ledger::default();
-    let luck = prepared.luck_of(RunId { point, replicate: 0 }).noted_in(&ledger);
+    let first = RunId { point, replicate: 0 };
     let nothing = Recording { metrics: Vec::new(), ticks: false, ..Recording::every(1) };
-    let ended = caught(|| run(&setting, luck, &nothing)).ok()?;
-    ended.is_ok().then_some(ledger)
+    let made = || match prepared.luck_of_history() {
+        None => run(&setting, prepared.luck_of(first).noted_in(&ledger), &nothing),
+        Some(luck) => {
+            let history = prepared.history(luck.noted_in(&ledger), &nothing)?;
+            // What all runs share from the start says nothing of how their futures are paired.
+            ledger.clear();
+            history.go_on(&setting, Some(prepared.fresh_key_of(first)))
+        }
+    };
+    caught(made).ok()?.is_ok().then_some(ledger)
 }

@@ -5,6 +5,7 @@ use polyarchy_study::{Factor, Level};
 use polyarchy_table::{Column, Table, Values};
 
 use crate::detail::{Detail, Words};
+use crate::events::with_columns;
 use crate::prepared::Prepared;
 
 /// File of the design points.
@@ -13,6 +14,9 @@ pub const DESIGN: &str = "design.csv";
 pub const RUNS: &str = "runs.parquet";
 /// File of the courses over time.
 pub const TICKS: &str = "ticks.parquet";
+
+/// Note of the last week up to which all runs are the same, where they are futures of one history: read by analyses.
+const SAME_UNTIL: &str = "same_until_week";
 
 /// What becomes of a metric once the collaboration died.
 const STAYS: &str = "What was reached when the collaboration died stays.";
@@ -65,6 +69,11 @@ pub(crate) fn of_detail(prepared: &Prepared, detail: &Detail) -> Table {
     with_metrics(table, &detail.columns)
 }
 
+/// Table `events` without rows.
+pub(crate) fn of_events(prepared: &Prepared) -> Table {
+    with_columns(timed("events", prepared))
+}
+
 /// A table that says of which study it is.
 fn named(name: &str, prepared: &Prepared) -> Table {
     let study = &prepared.study;
@@ -74,8 +83,9 @@ fn named(name: &str, prepared: &Prepared) -> Table {
         ("seed", study.seed.to_string()),
         ("polyarchy_version", env!("CARGO_PKG_VERSION").to_owned()),
     ];
-    let notes = notes.map(|(key, text)| (key.to_owned(), text));
-    Table { notes: notes.into(), ..Table::named(name) }
+    let fork = study.fork.map(|fork| (SAME_UNTIL, fork.at.get().to_string()));
+    let notes = notes.into_iter().chain(fork).map(|(key, text)| (key.to_owned(), text));
+    Table { notes: notes.collect(), ..Table::named(name) }
 }
 
 fn keyed(name: &str, prepared: &Prepared) -> Table {
@@ -88,8 +98,14 @@ fn keyed(name: &str, prepared: &Prepared) -> Table {
         None => "",
         Some(_) => " of one parameter set, and of all that are of none",
     };
-    let replicate =
-        format!("Number of the replicate; the same luck at every design point{own}{sets}.");
+    let replicate = match study.fork {
+        None => format!("Number of the replicate; the same luck at every design point{own}{sets}."),
+        Some(fork) => format!(
+            "Number of the future: all are {}, and one number has the same luck from then on at every design \
+             point{own}{sets}.",
+            fork.words()
+        ),
+    };
     named(name, prepared)
         .with(integer("run_id", "Run", "id", "Place of the run in the order of the design."))
         .with(key_of_point(Vec::new()))

@@ -11,7 +11,8 @@ use crate::error::RunError;
 use crate::prepared::Prepared;
 use crate::run_id::RunId;
 
-/// What simulates a run: [`polyarchy_model::run::run`], or a stand-in that shows how failures end.
+/// What simulates a run that has a history of its own: [`polyarchy_model::run::run`], or a stand-in that shows how
+/// failures end. Futures of one history go on from it.
 pub type Simulate<'s> = dyn Fn(&Setting, Luck, &Recording) -> Result<Record, NotFinite> + Sync + 's;
 
 /// Who makes runs: what simulates each, and on how many threads.
@@ -30,9 +31,8 @@ pub fn perform(
     setting: &Setting,
     simulate: &Simulate<'_>,
 ) -> RunRecord {
-    let luck = prepared.luck_of(run);
     let place = run.place(prepared.replicates);
-    let ended = match caught(|| simulate(setting, luck, &prepared.recording)) {
+    let ended = match caught(|| prepared.record(run, setting, simulate)) {
         Ok(Ok(record)) => fitting(record, prepared),
         Ok(Err(NotFinite { metric, tick })) => Err(RunError::NotFinite { metric, week: tick }),
         Err(words) => Err(RunError::Panicked(words)),
@@ -50,10 +50,22 @@ fn fitting(record: Record, prepared: &Prepared) -> Result<Record, RunError> {
 }
 
 fn completed(run_id: u64, record: Record, prepared: &Prepared) -> RunRecord {
-    let Record { summary, ticks, activities, parties, responsibilities, ties, party_names, .. } =
-        record;
+    let Record {
+        summary,
+        ticks,
+        activities,
+        parties,
+        responsibilities,
+        ties,
+        events,
+        party_names,
+        ..
+    } = record;
     let names = if prepared.recording.parties { party_names } else { Vec::new() };
-    let tables = vec![ticks, activities, parties, responsibilities, ties];
+    let mut tables = vec![ticks, activities, parties, responsibilities, ties];
+    if !prepared.recording.events.is_empty() {
+        tables.push(events);
+    }
     RunRecord { run_id, outcome: Outcome::Completed, summary, tables, names }
 }
 

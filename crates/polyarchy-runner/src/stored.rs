@@ -9,9 +9,11 @@ use polyarchy_results::{Outcome, RunRecord, Stored};
 
 use crate::detail::Detail;
 use crate::error::RunnerError;
+use crate::events::{self, Logs};
 use crate::prepared::Prepared;
 use crate::shapes::{RUNS, TICKS};
-use stream::{Halt, Rows, Source};
+pub(crate) use stream::Halt;
+use stream::{Rows, Source};
 
 /// What hears of stored runs.
 pub type Hear<'h> = dyn FnMut(RunRecord) -> Result<(), RunnerError> + 'h;
@@ -45,6 +47,9 @@ pub fn each_stored(
         let mut streams = Streams {
             ticks: start(ticks),
             details: details.map(|detail| detail.is_wanted.then(|| of_detail(detail))).collect(),
+            events: (!prepared.recording.events.is_empty()).then(|| {
+                events::start(scope, Logs::of(files, prepared), wanted).into_iter().peekable()
+            }),
         };
         for found in start(runs) {
             hear(streams.record(&found?)?)?;
@@ -59,6 +64,7 @@ type Stream = Peekable<IntoIter<Result<Rows, Halt>>>;
 struct Streams {
     ticks: Stream,
     details: Vec<Option<Stream>>,
+    events: Option<Peekable<IntoIter<Result<(u64, Vec<f64>), Halt>>>>,
 }
 
 impl Streams {
@@ -78,6 +84,13 @@ impl Streams {
             let rows = rows.unwrap_or_default();
             tables.push(rows.cells);
             names.extend(rows.names);
+        }
+        if let Some(logs) = &mut self.events {
+            let is_due = |found: &Result<(u64, _), Halt>| {
+                found.as_ref().map_or(true, |(run_id, _)| *run_id == run.run_id)
+            };
+            let found = logs.next_if(is_due).transpose()?;
+            tables.push(found.map_or_else(Vec::new, |(_, cells)| cells));
         }
         let (outcome, summary) = (Outcome::Completed, summary.to_vec());
         Ok(RunRecord { run_id: run.run_id, outcome, summary, tables, names })

@@ -51,12 +51,13 @@ pub use printable::printable;
 pub use render::Colour;
 pub use scenario::{
     is_scenario, is_study, read_scenario, read_scenario_changed, scenario_from_text,
+    scenario_from_text_changed,
 };
 pub use schema::{scenario_schema, study_schema};
 pub use study::{
     AskedFigure, Choice, ChoiceOption, Combination, Condition, Contrast, Decomposition, Direction,
-    EVENT, Event, Expectation, FULL, Factor, FigurePart, Level, Measured, Multiverse, NO_EVENT,
-    OwnLuck, PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side, SmallestEffect,
-    Spans, Study, Target, TermGroup, VARIANT, Variant, VariantKind, Weeks, Written,
+    EVENT, Event, Expectation, FULL, Factor, FigurePart, Fork, Level, Measured, Multiverse,
+    NO_EVENT, OwnLuck, PATTERNS, Point, Pooled, Precision, Reading, Record, Robustness, Side,
+    SmallestEffect, Spans, Study, Target, TermGroup, VARIANT, Variant, VariantKind, Weeks, Written,
 };
 pub use wording::nearest;

@@ -63,6 +63,18 @@ pub fn scenario_from_text(name: &str, text: &str) -> Result<Scenario, StudyError
     build(&tree).map_err(StudyError::faulty)
 }
 
+/// The same with changes.
+pub fn scenario_from_text_changed(
+    name: &str,
+    text: &str,
+    changes: &[Change],
+) -> Result<Scenario, StudyError> {
+    let source = Source::new(name, text);
+    let (tree, findings) = checked(&source, Kind::Scenario, changes).map_err(StudyError::faulty)?;
+    let tree = sound(tree, findings).map_err(StudyError::faulty)?;
+    build(&tree).map_err(StudyError::faulty)
+}
+
 /// The tree of a scenario without any error, forms still as their author wrote them.
 pub(crate) fn read(source: &Arc<Source>) -> Result<Node, Vec<Diagnostic>> {
     let (tree, findings) = checked(source, Kind::Scenario, &[])?;

@@ -10,6 +10,7 @@ mod expectation;
 mod factor;
 mod figure;
 mod file;
+mod fork;
 mod level;
 mod luck;
 mod multiverse;
@@ -37,6 +38,7 @@ pub use figure::{AskedFigure, FigurePart};
 pub use file::Record;
 pub use file::SmallestEffectFile as SmallestEffect;
 pub(crate) use file::StudyFile;
+pub use fork::Fork;
 pub use level::Level;
 pub use luck::OwnLuck;
 pub use multiverse::{Choice, ChoiceOption, Combination, Multiverse};
@@ -81,6 +83,8 @@ pub struct Study {
     pub decompositions: Vec<Decomposition>,
     /// How many of the variants, the last ones, are parameter sets, and how far from the scenario they lie.
     pub robustness: Option<Robustness>,
+    /// The history that all runs share; none if each has its own.
+    pub fork: Option<Fork>,
     /// From which size on differences matter, by metric.
     pub smallest_effects: IndexMap<String, SmallestEffect>,
     /// What is compared, in the order of the file.

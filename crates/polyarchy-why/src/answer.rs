@@ -12,7 +12,7 @@ use crate::chain::{Chain, Index};
 use crate::change::{Change, Measure, Target, explain};
 use crate::ledger::Source;
 use crate::replay::{Replay, Row};
-pub use dispute::{ClaimMade, DisputeAnswer};
+pub use dispute::{ClaimMade, DisputeAnswer, DisputeTold};
 pub use near_misses::NearMiss;
 pub use question::{NoSuch, Subject};
 pub use test::Test;

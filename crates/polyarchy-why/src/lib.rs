@@ -9,10 +9,12 @@ pub mod answer;
 pub mod attribution;
 pub mod chain;
 pub mod change;
+pub mod coupling;
 pub mod ledger;
 pub mod minimal;
 pub mod number;
 pub mod parting;
+pub mod profile;
 pub mod replay;
 #[cfg(test)]
 mod tests;

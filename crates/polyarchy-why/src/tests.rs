@@ -1,6 +1,8 @@
 //! Logs of all scenarios that are shipped, read again.
 
 mod changes;
+mod forks;
+mod roots;
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,9 @@ pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
 use crate::command::diff::Diff;
+use crate::command::events::Events;
 use crate::command::new::New;
+use crate::command::replay::Replay;
 use crate::command::why::Why;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -80,6 +82,13 @@ pub(crate) enum Command {
     /// never written or was misread, what a party wants, a party that joined, or luck. Ends with the command that tests
     /// the chief cause.
     Why(Why),
+    /// Make a run again from some week on, otherwise
+    ///
+    /// What happened before the week is kept bit for bit. From there on settings are others (`--set`), or events come out
+    /// otherwise (`--block`, `--flip`, `--hold`; `polyarchy why` names them). Tells what differs in this luck, and over
+    /// futures drawn anew (`--fresh`): in pairs, with intervals, beside the same done to other events of the kind
+    /// (placebos), and how long both branches draw alike. With nothing changed the run is the same to the bit.
+    Replay(Replay),
     /// Write the report for reviewers anew from results
     ///
     /// Every study writes `report.html` into its folder: one self-contained page with question and answer,
@@ -113,6 +122,14 @@ pub(crate) enum Command {
     /// box in which the claim holds more often. The box is found on one half of the sets and judged on the other,
     /// and beside boxes that permuted sets give. All of it stands in `discovery.csv` and `discovery_parameters.csv`.
     Discover(Discover),
+    /// Tell what came about in a run, event by event, or write it for tools that mine processes
+    ///
+    /// Prints a line for each event: its name, what came out, the probability and the draw, and the events whose outcome it
+    /// read. If the study recorded all events of the run they are read, else the run is made again. `polyarchy list
+    /// events` says what the kinds of events are. With `--ocel`, writes an object-centric event log (OCEL 2.0, JSON)
+    /// that pm4py and other tools of process mining read: parties, clauses, posts, decisions, disputes and so on are its
+    /// objects.
+    Events(Events),
     /// List what there is to choose from, with meanings and units
     List(List),
     /// Print the JSON schema of scenarios or studies, for editors

@@ -131,6 +131,8 @@ impl From<PublishError> for Failure {
             | PublishError::NothingToMinimise { .. }
             | PublishError::NotDocked { .. }
             | PublishError::RunFailed { .. }
+            | PublishError::Replay(_)
+            | PublishError::NoFactor { .. }
             | PublishError::Runner(RunnerError::NoRun { .. } | RunnerError::NotMade { .. }) => {
                 Exit::Usage
             }

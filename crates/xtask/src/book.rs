@@ -10,9 +10,10 @@ use anyhow::{Context, Result};
 const FOLDER: &str = "target/book";
 
 /// Its chapters, in the order in which one reads them.
-const CHAPTERS: [&str; 18] = [
+const CHAPTERS: [&str; 20] = [
     "README.md",
     "docs/tutorial.md",
+    "docs/why.md",
     "MODEL.md",
     "docs/glossary.md",
     "configs/README.md",
@@ -20,6 +21,7 @@ const CHAPTERS: [&str; 18] = [
     "docs/forms.md",
     "docs/studies.md",
     "docs/metrics.md",
+    "docs/events.md",
     "docs/reading-results.md",
     "docs/interoperability.md",
     "docs/docking.md",

@@ -1,5 +1,6 @@
 //! Documents and schemas that are made from the code, and the list of them.
 
+mod events;
 mod forms;
 mod methods;
 mod metrics;
@@ -26,6 +27,7 @@ pub(crate) const GENERATED: &[Generated] = &[
     Generated { path: "docs/parameters.md", text: parameters::text },
     Generated { path: "docs/studies.md", text: studies::text },
     Generated { path: "docs/metrics.md", text: metrics::text },
+    Generated { path: "docs/events.md", text: events::text },
     Generated { path: "docs/forms.md", text: forms::text },
     Generated { path: "docs/methods.md", text: methods::text },
     Generated { path: "crates/polyarchy-publish/CITATION.cff", text: citation },

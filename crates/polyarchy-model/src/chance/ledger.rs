@@ -2,10 +2,10 @@
 //!
 //! Two runs with the same luck are paired as far as they draw the same; this tells how far that is.
 
-use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::mem::take;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::{Chance, Drawer, Lot};
 
@@ -27,7 +27,7 @@ pub(crate) struct Entry {
 /// An account that a run's luck fills while it is drawn from.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    entries: Rc<RefCell<Vec<Entry>>>,
+    entries: Arc<Mutex<Vec<Entry>>>,
 }
 
 /// How far two runs draw the same.
@@ -60,52 +60,81 @@ impl Entry {
     pub(crate) fn key(&self) -> (Chance, u32, u64) {
         (self.why, self.tick, self.who)
     }
+
+    /// Which draws they are: the bits of the first, and how many there are.
+    fn row(&self) -> (u64, u64) {
+        (self.began.bits(), self.count)
+    }
+}
+
+/// A key, and which of the entries under it: a fork may draw anew what was drawn before.
+type Nth = ((Chance, u32, u64), usize);
+
+/// The key of every entry, and where in the account it is.
+fn places(entries: &[Entry]) -> (Vec<Nth>, HashMap<Nth, usize>) {
+    let mut places = HashMap::with_capacity(entries.len());
+    let key = |(place, entry): (usize, &Entry)| {
+        let mut nth = 0;
+        while places.contains_key(&(entry.key(), nth)) {
+            nth += 1;
+        }
+        places.insert((entry.key(), nth), place);
+        (entry.key(), nth)
+    };
+    let keys = entries.iter().enumerate().map(key).collect();
+    (keys, places)
 }
 
 impl Ledger {
     pub(super) fn note(&self, entry: Entry) {
-        self.entries.borrow_mut().push(entry);
+        self.entries().push(entry);
     }
 
     /// All entries, in the order of their keys; the account is empty afterwards.
     pub(crate) fn close(&self) -> Vec<Entry> {
-        let mut entries = self.entries.take();
+        let mut entries = take(&mut *self.entries());
         entries.sort_unstable_by_key(Entry::key);
         entries
+    }
+
+    /// Forgets all entries.
+    pub fn clear(&self) {
+        self.entries().clear();
+    }
+
+    fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.entries.lock().expect("nobody panics while the account is open")
     }
 
     /// The first draws in the course of two runs that are not the same: they give something else, or there are more of
     /// them in one run, or only one run makes them. The accounts stay as they are.
     pub fn first_unlike(&self, other: &Self) -> Option<Unlike> {
-        let [one, two] = [self, other].map(|account| account.entries.borrow());
-        let found = |entries: &[Entry]| -> HashMap<_, usize> {
-            entries.iter().enumerate().map(|(place, entry)| (entry.key(), place)).collect()
+        // One after the other: nobody waits for a lock that they hold themselves.
+        let [one, two] = [self, other].map(|account| account.entries().clone());
+        let found = [places(&one), places(&two)];
+        let first = |here: usize| {
+            let (list, there) = ([&one, &two][here], [&one, &two][1 - here]);
+            let (keys, partners) = (&found[here].0, &found[1 - here].1);
+            let sides = list.iter().zip(keys).enumerate().find_map(|(nth, (entry, key))| {
+                let partner = partners.get(key).map(|&place| &there[place]);
+                (partner.map(Entry::row) != Some(entry.row())).then_some((nth, entry, partner))
+            });
+            sides.map(|(nth, entry, partner)| {
+                let mut pair = [Some(entry), partner];
+                pair.rotate_right(here);
+                (entry.tick, nth, pair)
+            })
         };
-        let first = |here: &[Entry], there: &[Entry]| {
-            let places = found(there);
-            let partner = |entry: &Entry| places.get(&entry.key()).map(|&place| &there[place]);
-            let is_unlike = |entry: &&Entry| {
-                partner(entry).is_none_or(|other| {
-                    (other.count, other.began.bits()) != (entry.count, entry.began.bits())
-                })
-            };
-            let nth = here.iter().position(|entry| is_unlike(&entry))?;
-            Some((here[nth].tick, nth, here[nth].clone(), partner(&here[nth]).cloned()))
-        };
-        let of_one =
-            first(&one, &two).map(|(week, nth, here, there)| (week, nth, [Some(here), there]));
-        let of_two =
-            first(&two, &one).map(|(week, nth, here, there)| (week, nth, [there, Some(here)]));
         // What both make and is unlike is found twice, and told once.
-        let (_, _, sides) =
-            [of_one, of_two].into_iter().flatten().min_by_key(|(week, nth, _)| (*week, *nth))?;
-        let entry = sides.iter().flatten().next()?;
+        let (week, _, pair) =
+            [first(0), first(1)].into_iter().flatten().min_by_key(|(week, nth, _)| (*week, *nth))?;
+        let entry = pair.into_iter().flatten().next()?;
         Some(Unlike {
             why: entry.why,
-            week: entry.tick,
+            week,
             who: Drawer::of(entry.why, entry.who),
-            counts: sides.each_ref().map(|side| side.as_ref().map_or(0, |entry| entry.count)),
-            gave: sides.each_ref().map(|side| side.as_ref().map(|entry| entry.began.uniform())),
+            counts: pair.map(|side| side.map_or(0, |entry| entry.count)),
+            gave: pair.map(|side| side.map(|entry| entry.began.uniform())),
         })
     }
 

@@ -95,6 +95,9 @@ kinds! {
     Founded "founded" "Founding" Week None []
         ["prior_weight", "custom", "forgetting", "starting_trust", "assertiveness", "rigidity", "most_assertive"]
         "The collaboration is founded; its details are the parameters of expectations and of what interest does to them, and then for each activity how many parties are concerned, and which, by their numbers.";
+    Forked "forked" "Founding" Week None []
+        ["prior_weight", "custom", "forgetting", "starting_trust", "assertiveness", "rigidity", "most_assertive"]
+        "The run goes on under another setting; after the parameters come the weight of each agreement's clauses and whether each activity is open.";
     Mandate "mandate" "Mandates arrive" Nth Absent [] ["moves_deadline", "grants"]
         "A mandate arrives; it moves the deadline by weeks and grants or cuts money.";
     Opened "activity_opened" "Mandates arrive" Activity None [] [] "An activity opens, by its date or by a mandate.";

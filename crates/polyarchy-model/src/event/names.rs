@@ -1,12 +1,15 @@
 //! Events in words: the names of what they are about, and names of events that a user can write.
 
+mod read;
+
 use std::fmt::Write;
 
-use crate::event::kind::{KINDS, Kind, Shape};
+use crate::event::kind::{Kind, Shape};
 use crate::event::{Event, EventId, Log, Over};
 use crate::setting::Setting;
 use crate::state::stakes::{Holder, RIGHTS};
-use crate::table::{FormId, Id, PartyId};
+use crate::table::{ActivityId, FormId, Id, PartyId};
+pub use read::NotAnEvent;
 
 /// Between the parts of an event's name.
 const SEPARATOR: char = '.';
@@ -31,23 +34,6 @@ pub struct Names {
     /// Channels, by id; the first is in-house talk.
     pub channels: Vec<String>,
 }
-
-/// What was written is not the name of an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotAnEvent {
-    /// What was written.
-    pub written: String,
-    /// What is wrong with it.
-    pub wrong: String,
-}
-
-impl std::fmt::Display for NotAnEvent {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` is no event: {}", self.written, self.wrong)
-    }
-}
-
-impl std::error::Error for NotAnEvent {}
 
 impl Names {
     /// The names of a setting, and of those that joined by chance in a run: they are numbered.
@@ -89,8 +75,18 @@ impl Names {
     pub fn holder(&self, holder: Holder) -> &str {
         match holder {
             Holder::Joint => "jointly",
-            Holder::Party(party) => self.parties.get(party.row()).map_or("", String::as_str),
+            Holder::Party(party) => self.party(party),
         }
+    }
+
+    /// A party in a word.
+    pub fn party(&self, party: PartyId) -> &str {
+        self.parties.get(party.row()).map_or("", String::as_str)
+    }
+
+    /// An activity in a word.
+    pub fn activity(&self, activity: ActivityId) -> &str {
+        self.activities.get(activity.row()).map_or("", String::as_str)
     }
 
     /// A form in a word.
@@ -110,15 +106,17 @@ impl Names {
 
     /// A member: its party, and its number there from 1.
     pub fn member(&self, member: u32) -> String {
-        let party = self.party_of(member).row();
-        format!("{}-{}", self.parties[party], member - self.first_members[party] + 1)
+        let mut text = String::new();
+        self.write_member(member, &mut text);
+        text
     }
 
-    /// The member of that name.
-    pub fn member_of(&self, text: &str) -> Option<u32> {
-        let (party, nth) = text.rsplit_once('-')?;
-        let party = self.parties.iter().position(|name| name == party)?;
-        Some(self.first_members[party] + nth.parse::<u32>().ok()?.checked_sub(1)?)
+    /// Adds a member to a text.
+    pub fn write_member(&self, member: u32, text: &mut String) {
+        let party = self.party_of(member).row();
+        text.push_str(&self.parties[party]);
+        text.push('-');
+        number(member - self.first_members[party] + 1, text);
     }
 
     /// The name of an event, as users see and write it: week, kind, and what tells it from others.
@@ -131,128 +129,104 @@ impl Names {
     /// Adds the name of an event to a text.
     pub fn write_event(&self, id: &EventId, text: &mut String) {
         let [a, b, c, d] = id.parts;
-        let name = |list: &[String], at: u32| {
-            list.get(at as usize).cloned().unwrap_or_else(|| at.to_string())
-        };
-        let activity = |at| name(&self.activities, at);
-        let party = |at| name(&self.parties, at);
-        let agreement = |at| name(&self.agreements, at);
-        let right = |at: u32| RIGHTS[at as usize % RIGHTS.len()].id();
-        let read = |at: u32| format!("{}{}", right(at), READ_WHEN[at as usize / RIGHTS.len() % 3]);
-        let _ = write!(text, "{}{SEPARATOR}{}", id.week, id.kind.info().id);
-        let parts: [String; 4] = match id.kind.info().shape {
-            Shape::Week => Default::default(),
-            Shape::Nth => [a.to_string(), String::new(), String::new(), String::new()],
+        number(id.week, text);
+        part(id.kind.info().id, text);
+        match id.kind.info().shape {
+            Shape::Week => {}
+            Shape::Nth => number_part(a, text),
             Shape::Party if a == u32::MAX => {
-                [format!("{NEWCOMER}{}", b + 1), String::new(), String::new(), String::new()]
+                part(NEWCOMER, text);
+                number(b + 1, text);
             }
-            Shape::Party => [party(a), String::new(), String::new(), String::new()],
-            Shape::Activity => [activity(a), String::new(), String::new(), String::new()],
-            Shape::Agreement => [agreement(a), String::new(), String::new(), String::new()],
-            Shape::Clause => [agreement(a), activity(b), right(c).to_owned(), String::new()],
-            Shape::Reader => [agreement(a), activity(b), read(c), party(d)],
-            Shape::MemberReader => [agreement(a), activity(b), read(c), self.member(d)],
-            Shape::Stake => [activity(a), party(b), c.to_string(), String::new()],
-            Shape::Post => [self.member(a), b.to_string(), String::new(), String::new()],
-            Shape::Reading => [self.member(a), self.member(b), c.to_string(), d.to_string()],
-            Shape::Arrival => [activity(a), format!("{b}-{c}"), String::new(), String::new()],
+            Shape::Party => name(&self.parties, a, text),
+            Shape::Activity => name(&self.activities, a, text),
+            Shape::Agreement => name(&self.agreements, a, text),
+            Shape::Clause => {
+                name(&self.agreements, a, text);
+                name(&self.activities, b, text);
+                part(right_word(c), text);
+            }
+            Shape::Reader | Shape::MemberReader => {
+                name(&self.agreements, a, text);
+                name(&self.activities, b, text);
+                part(right_word(c), text);
+                text.push_str(READ_WHEN[c as usize / RIGHTS.len() % READ_WHEN.len()]);
+                if id.kind.info().shape == Shape::Reader {
+                    name(&self.parties, d, text);
+                } else {
+                    self.member_part(d, text);
+                }
+            }
+            Shape::Stake => {
+                name(&self.activities, a, text);
+                name(&self.parties, b, text);
+                number_part(c, text);
+            }
+            Shape::Post => {
+                self.member_part(a, text);
+                number_part(b, text);
+            }
+            Shape::Reading => {
+                self.member_part(a, text);
+                self.member_part(b, text);
+                number_part(c, text);
+                number_part(d, text);
+            }
+            Shape::Arrival => {
+                name(&self.activities, a, text);
+                arrival(b, c, text);
+            }
             Shape::Stance => {
-                [activity(a), right(b & 3).to_owned(), format!("{c}-{}", b >> 2), party(d)]
+                name(&self.activities, a, text);
+                part(right_word(b & 3), text);
+                arrival(c, b >> 2, text);
+                name(&self.parties, d, text);
             }
             Shape::Dispute => {
-                [activity(a), over_word(b).to_owned(), format!("{c}-{d}"), String::new()]
+                name(&self.activities, a, text);
+                part(over_word(b), text);
+                arrival(c, d, text);
             }
-        };
-        for part in parts.iter().filter(|part| !part.is_empty()) {
-            text.push(SEPARATOR);
-            text.push_str(part);
         }
     }
 
-    /// The event of that name.
-    pub fn event_of(&self, written: &str) -> Result<EventId, NotAnEvent> {
-        let wrong = |wrong: String| NotAnEvent { written: written.to_owned(), wrong };
-        let mut parts = written.split(SEPARATOR);
-        let week = parts.next().and_then(|week| week.parse().ok());
-        let week =
-            week.ok_or_else(|| wrong("it does not begin with the number of a week".into()))?;
-        let word = parts.next().unwrap_or("");
-        let kind = Kind::of_id(word).ok_or_else(|| {
-            let known: Vec<&str> = KINDS.iter().map(|info| info.id).collect();
-            wrong(format!("`{word}` is no kind of event; there are {}", known.join(", ")))
-        })?;
-        let parts: Vec<&str> = parts.collect();
-        let found = self.parts_of(kind, &parts);
-        found
-            .map(|parts| EventId { week, kind, parts })
-            .ok_or_else(|| wrong(format!("after `{word}` comes {}", kind.info().shape.words())))
+    fn member_part(&self, member: u32, text: &mut String) {
+        text.push(SEPARATOR);
+        self.write_member(member, text);
     }
+}
 
-    fn parts_of(&self, kind: Kind, parts: &[&str]) -> Option<[u32; 4]> {
-        let place = |list: &[String], name: &str| {
-            list.iter().position(|other| other == name).map(|at| at as u32)
-        };
-        let activity = |name| place(&self.activities, name);
-        let party = |name| place(&self.parties, name);
-        let agreement = |name| place(&self.agreements, name);
-        let number = |text: &str| text.parse::<u32>().ok();
-        let right =
-            |name: &str| RIGHTS.iter().position(|right| right.id() == name).map(|at| at as u32);
-        let read = |name: &str| {
-            let (word, when) = name.split_once('-').map_or((name, 0), |(word, when)| {
-                (
-                    word,
-                    READ_WHEN
-                        .iter()
-                        .position(|known| known.trim_start_matches('-') == when)
-                        .unwrap_or(9),
-                )
-            });
-            (when < READ_WHEN.len()).then_some(right(word)? + (RIGHTS.len() * when) as u32)
-        };
-        let arrival = |text: &str| {
-            let (week, nth) = text.split_once('-')?;
-            Some((number(week)?, number(nth)?))
-        };
-        Some(match (kind.info().shape, parts) {
-            (Shape::Week, []) => [0; 4],
-            (Shape::Nth, [nth]) => [number(nth)?, 0, 0, 0],
-            (Shape::Party, [name]) => match name.strip_prefix(NEWCOMER) {
-                Some(nth) => [u32::MAX, number(nth)?.checked_sub(1)?, 0, 0],
-                None => [party(name)?, 0, 0, 0],
-            },
-            (Shape::Activity, [name]) => [activity(name)?, 0, 0, 0],
-            (Shape::Agreement, [name]) => [agreement(name)?, 0, 0, 0],
-            (Shape::Clause, [one, two, three]) => {
-                [agreement(one)?, activity(two)?, right(three)?, 0]
-            }
-            (Shape::Reader, [one, two, three, four]) => {
-                [agreement(one)?, activity(two)?, read(three)?, party(four)?]
-            }
-            (Shape::MemberReader, [one, two, three, four]) => {
-                [agreement(one)?, activity(two)?, read(three)?, self.member_of(four)?]
-            }
-            (Shape::Stake, [one, two, three]) => [activity(one)?, party(two)?, number(three)?, 0],
-            (Shape::Post, [one, two]) => [self.member_of(one)?, number(two)?, 0, 0],
-            (Shape::Reading, [one, two, three, four]) => {
-                [self.member_of(one)?, self.member_of(two)?, number(three)?, number(four)?]
-            }
-            (Shape::Arrival, [one, two]) => {
-                let (week, nth) = arrival(two)?;
-                [activity(one)?, week, nth, 0]
-            }
-            (Shape::Stance, [one, two, three, four]) => {
-                let (week, nth) = arrival(three)?;
-                [activity(one)?, nth << 2 | right(two)?, week, party(four)?]
-            }
-            (Shape::Dispute, [one, two, three]) => {
-                let code = (0..6).find(|&code| over_word(code) == *two)?;
-                let (week, nth) = arrival(three)?;
-                [activity(one)?, code, week, nth]
-            }
-            _ => return None,
-        })
+/// Adds a part of a name to a text.
+fn part(word: &str, text: &mut String) {
+    text.push(SEPARATOR);
+    text.push_str(word);
+}
+
+fn name(list: &[String], at: u32, text: &mut String) {
+    match list.get(at as usize) {
+        Some(name) => part(name, text),
+        None => number_part(at, text),
     }
+}
+
+fn number_part(number_of: u32, text: &mut String) {
+    text.push(SEPARATOR);
+    number(number_of, text);
+}
+
+fn number(number: u32, text: &mut String) {
+    let _ = write!(text, "{number}");
+}
+
+/// When something came up.
+fn arrival(week: u32, nth: u32, text: &mut String) {
+    number_part(week, text);
+    text.push('-');
+    number(nth, text);
+}
+
+fn right_word(code: u32) -> &'static str {
+    RIGHTS[code as usize % RIGHTS.len()].id()
 }
 
 fn over_word(code: u32) -> &'static str {
@@ -266,35 +240,5 @@ fn over_word(code: u32) -> &'static str {
             crate::state::stakes::Right::Accountability => "amendment-accountability",
         },
         None => "",
-    }
-}
-
-impl Shape {
-    /// What tells an event from others, in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Week => "nothing",
-            Self::Nth => "a number",
-            Self::Party => "a party",
-            Self::Activity => "an activity",
-            Self::Agreement => "an agreement",
-            Self::Clause => "agreement, activity and right",
-            Self::Reader => "agreement, activity, right and party",
-            Self::MemberReader => "agreement, activity, right and member",
-            Self::Stake => "activity, party and a number",
-            Self::Post => "a member and the number of the post",
-            Self::Reading => {
-                "the reader, the author, the week of writing and the number of the post"
-            }
-            Self::Arrival => {
-                "an activity, and the week and number in which it came up, such as 12-0"
-            }
-            Self::Stance => {
-                "activity, right, week and number of the occasion such as 12-0, and party"
-            }
-            Self::Dispute => {
-                "an activity, work, decision, request or amendment-…, and week and number such as 12-0"
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ use crate::state::tally::Count;
 use super::drop_signs_of_zero;
 
 /// Sums of the metrics whose summary is a mean.
+#[derive(Clone)]
 pub(super) struct Means {
     /// What may change every week.
     weekly: Totals,
@@ -16,6 +17,7 @@ pub(super) struct Means {
 }
 
 /// Sums of some metrics.
+#[derive(Clone)]
 struct Totals {
     metrics: Vec<&'static Metric>,
     /// As they were last read.

@@ -10,9 +10,9 @@ use crate::table::Id;
 use super::means::Means;
 use super::{NotFinite, Record, Recording, drop_signs_of_zero};
 
-pub(super) struct Recorder<'a> {
-    setting: &'a Setting,
-    recording: &'a Recording,
+#[derive(Clone)]
+pub(super) struct Recorder {
+    recording: Recording,
     record: Record,
     /// Tally at the last record.
     before: Tally,
@@ -22,11 +22,10 @@ pub(super) struct Recorder<'a> {
     snapshots: Vec<u32>,
 }
 
-impl<'a> Recorder<'a> {
-    pub(super) fn new(setting: &'a Setting, recording: &'a Recording) -> Self {
+impl Recorder {
+    pub(super) fn new(setting: &Setting, recording: &Recording) -> Self {
         Self {
-            setting,
-            recording,
+            recording: recording.clone(),
             record: Record::default(),
             before: Tally::default(),
             means: Means::of(&recording.list()),
@@ -35,17 +34,30 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    pub(super) fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
     /// Takes in a week, recorded or not.
-    pub(super) fn week(&mut self, collaboration: &Collaboration) {
-        let (setting, tally) = (self.setting, &collaboration.tally);
+    pub(super) fn week(&mut self, collaboration: &Collaboration, setting: &Setting) {
+        let tally = &collaboration.tally;
         self.means.add(&Moment { collaboration, setting, tally });
     }
 
-    /// Records the moment.
-    pub(super) fn note(&mut self, collaboration: &Collaboration) -> Result<(), NotFinite> {
+    /// Records the moment, if the week is one that is recorded.
+    pub(super) fn note_if_due(
+        &mut self,
+        collaboration: &Collaboration,
+        setting: &Setting,
+    ) -> Result<(), NotFinite> {
+        let is_due = collaboration.tick.is_multiple_of(self.recording.every_weeks);
+        if is_due { self.note(collaboration, setting) } else { Ok(()) }
+    }
+
+    fn note(&mut self, collaboration: &Collaboration, setting: &Setting) -> Result<(), NotFinite> {
         let tally = collaboration.tally.since(&self.before);
         self.before = collaboration.tally;
-        let moment = Moment { collaboration, setting: self.setting, tally: &tally };
+        let moment = Moment { collaboration, setting, tally: &tally };
         self.row.clear();
         for metric in self.recording.list() {
             let first = self.row.len();
@@ -55,7 +67,7 @@ impl<'a> Recorder<'a> {
             }
         }
         drop_signs_of_zero(&mut self.row);
-        self.check(&self.row, collaboration.tick)?;
+        self.check(&self.row, collaboration.tick, setting)?;
         let tick = f64::from(collaboration.tick);
         if self.recording.ticks {
             self.record.ticks.push(tick);
@@ -89,16 +101,20 @@ impl<'a> Recorder<'a> {
         Ok(())
     }
 
-    fn check(&self, row: &[f64], tick: u32) -> Result<(), NotFinite> {
+    fn check(&self, row: &[f64], tick: u32, setting: &Setting) -> Result<(), NotFinite> {
         let Some(column) = row.iter().position(|value| value.is_infinite()) else {
             return Ok(());
         };
-        let metric = self.recording.columns(self.setting)[column].id.clone();
+        let metric = self.recording.columns(setting)[column].id.clone();
         Err(NotFinite { metric, tick })
     }
 
-    pub(super) fn finish(mut self, collaboration: &Collaboration) -> Result<Record, NotFinite> {
-        let moment = Moment { collaboration, setting: self.setting, tally: &collaboration.tally };
+    pub(super) fn finish(
+        mut self,
+        collaboration: &Collaboration,
+        setting: &Setting,
+    ) -> Result<Record, NotFinite> {
+        let moment = Moment { collaboration, setting, tally: &collaboration.tally };
         self.row.clear();
         let mut kinds = Vec::new();
         for metric in self.recording.list() {
@@ -113,7 +129,7 @@ impl<'a> Recorder<'a> {
             _ => now,
         };
         let summary: Vec<f64> = kinds.iter().zip(&self.row).map(&mut summed_up).collect();
-        self.check(&summary, collaboration.tick)?;
+        self.check(&summary, collaboration.tick, setting)?;
         self.record.summary = summary;
         self.record.party_names = collaboration.parties.names.cells().to_vec();
         Ok(self.record)

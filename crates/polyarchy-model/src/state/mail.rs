@@ -53,10 +53,8 @@ pub struct Mail {
 impl Mail {
     /// No mail yet, for these members.
     pub(crate) fn new(setting: &Setting, parties: &Parties, members: &Members) -> Self {
-        let longest =
-            setting.channels.iter().map(|channel| channel.written.delay_weeks.get()).max();
         let mut mail = Self {
-            under_way: vec![Vec::new(); longest.unwrap_or(0) as usize + 1],
+            under_way: vec![Vec::new(); n_lists(setting)],
             arrived: Vec::new(),
             pool_start: Vec::new(),
             own: Vec::new(),
@@ -65,6 +63,17 @@ impl Mail {
         };
         mail.know(parties, members);
         mail
+    }
+
+    /// Makes room for posts that are longer on their way than any was before; those on their way arrive as they would
+    /// have, in week `tick` or later.
+    pub(crate) fn make_room(&mut self, tick: u32, setting: &Setting) {
+        let (before, after) = (self.under_way.len(), n_lists(setting).max(self.under_way.len()));
+        let mut lists = vec![Vec::new(); after];
+        for week in (tick as usize..).take(before) {
+            lists[week % after] = std::mem::take(&mut self.under_way[week % before]);
+        }
+        self.under_way = lists;
     }
 
     /// Learns anew who uses which channel.
@@ -159,6 +168,12 @@ impl Mail {
     pub(crate) fn arrived(&self) -> &[Post] {
         &self.arrived
     }
+}
+
+/// Lists of posts that are needed: one for each week that a post can be on its way, and one for this week.
+fn n_lists(setting: &Setting) -> usize {
+    let delays = setting.channels.iter().map(|channel| channel.written.delay_weeks.get());
+    delays.max().unwrap_or(0) as usize + 1
 }
 
 const NO_POST: Post = Post {

@@ -19,16 +19,7 @@ impl Collaboration {
     /// Notes the parameters that beliefs hang on, who is there, and what is open.
     pub(crate) fn note_founding(&mut self, setting: &Setting) {
         let Some(trace) = &mut self.trace else { return };
-        let (expectations, talk) = (&setting.scenario.expectations, &setting.scenario.talk);
-        let mut details = vec![
-            expectations.prior_weight.get(),
-            expectations.custom.get(),
-            expectations.forgetting.get(),
-            setting.scenario.relations.starting_trust.get(),
-            talk.assertiveness.get(),
-            talk.rigidity.get(),
-            talk.most_assertive.get(),
-        ];
+        let mut details = parameters(setting).to_vec();
         for parties in &self.concerns {
             details.push(parties.len() as f64);
             details.extend(parties.iter().map(|party| party.row() as f64));
@@ -44,6 +35,30 @@ impl Collaboration {
             trace.log.note(event, &[], &activities.collect::<Vec<_>>());
         }
         self.note_openings(setting, true);
+    }
+
+    /// What a fork can change in beliefs without any other event: the parameters of the founding, the weight of each
+    /// agreement's clauses, and which activities are open; nothing in a run that nobody follows.
+    pub(crate) fn what_forks(&self, setting: &Setting) -> Vec<f64> {
+        if !self.is_followed() {
+            return Vec::new();
+        }
+        let mut what = parameters(setting).to_vec();
+        let weight = |agreement| self.agreements.terms(agreement, setting).weight.get();
+        what.extend(self.agreements.ids().map(weight));
+        let is_open = |activity| f64::from(self.activities.is_open(activity, self.tick));
+        what.extend(self.activities.ids().map(is_open));
+        what
+    }
+
+    /// Notes that the run goes on under another setting, if this changes anything of that.
+    pub(crate) fn note_fork(&mut self, before: &[f64], setting: &Setting) {
+        let after = self.what_forks(setting);
+        if let Some(trace) = &mut self.trace
+            && before != after
+        {
+            trace.log.note(weekly(self.tick, Kind::Forked), &[], &after);
+        }
     }
 
     /// Notes the activities that open now: at the founding those that are open from the start, later those whose date
@@ -109,4 +124,18 @@ impl Collaboration {
             Event::new(EventId::of_party(tick, Kind::Left, party)).by(party).came_out(why)
         });
     }
+}
+
+/// The parameters that beliefs, and what is said of them, hang on.
+fn parameters(setting: &Setting) -> [f64; 7] {
+    let (expectations, talk) = (&setting.scenario.expectations, &setting.scenario.talk);
+    [
+        expectations.prior_weight.get(),
+        expectations.custom.get(),
+        expectations.forgetting.get(),
+        setting.scenario.relations.starting_trust.get(),
+        talk.assertiveness.get(),
+        talk.rigidity.get(),
+        talk.most_assertive.get(),
+    ]
 }

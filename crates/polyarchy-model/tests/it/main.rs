@@ -5,6 +5,7 @@ mod checks;
 mod conservation;
 mod declarations;
 mod first_design;
+mod forking;
 mod growth;
 mod invariance;
 mod labels;

@@ -26,6 +26,8 @@ pub enum Pairing {
     OtherSeed,
     /// They have luck of their own, as their studies give it to other levels.
     OtherLuck,
+    /// They have luck of their own, as they are futures of other histories.
+    OtherHistory,
 }
 
 impl Pairing {
@@ -35,6 +37,8 @@ impl Pairing {
         let luck = |study: &Study, point: i64| study.luck_of(point as u32, 0);
         if left.seed != right.seed {
             Self::OtherSeed
+        } else if left.fork != right.fork {
+            Self::OtherHistory
         } else if points.iter().any(|&(one, other)| luck(left, one) == luck(right, other)) {
             Self::Paired
         } else {
@@ -48,6 +52,9 @@ impl fmt::Display for Pairing {
         out.write_str(match self {
             Self::Paired => "paired by replicate, as the seed is the same",
             Self::OtherSeed => "unpaired, as the seeds differ",
+            Self::OtherHistory => {
+                "unpaired, as the studies fork elsewhere, or one of them does not"
+            }
             Self::OtherLuck => "unpaired, as the studies give luck of its own to other levels",
         })
     }
@@ -147,7 +154,7 @@ fn difference(
             let found = of_pairs(&ours, &theirs, range, &Rule::once(LEVEL))?;
             named([found.left, found.right], found.difference.mean, found.interval, found.p)
         }
-        Pairing::OtherSeed | Pairing::OtherLuck => {
+        Pairing::OtherSeed | Pairing::OtherLuck | Pairing::OtherHistory => {
             let [ours, theirs] =
                 [ours, theirs].map(|side| side.values().copied().collect::<Vec<_>>());
             let found = independent_difference(&ours, &theirs, range, LEVEL);

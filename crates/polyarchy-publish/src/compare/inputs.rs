@@ -31,6 +31,9 @@ fn facts(side: &Side) -> BTreeMap<String, String> {
     ]
     .map(|(key, value)| (key.to_owned(), value))
     .into();
+    if let Some(fork) = study.fork {
+        facts.insert("fork".into(), fork.words());
+    }
     let scenario = serde_json::to_value(study.scenario_in_full()).expect("a scenario is JSON");
     collect(&scenario, String::new(), &mut facts);
     // What is varied has a value of its own at each point.

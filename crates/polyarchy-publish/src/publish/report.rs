@@ -67,6 +67,7 @@ fn facts(study: &Study, manifest: &Manifest) -> StudyFacts {
         stopping: study.precision.as_ref().map(stopping),
         horizon_weeks: u64::from(study.horizon_weeks),
         own_luck: own_luck(study),
+        fork: study.fork.map(|fork| fork.words()),
         phases: PHASES.map(|phase| phase.name.to_lowercase()).into(),
         factors: study.factors.iter().map(|one| factor(one, study)).collect(),
     }
@@ -251,6 +252,13 @@ fn commands(manifest: &Manifest) -> Vec<(String, String)> {
             "There, make a single run anew and print it; its number is run_id in runs.parquet"
                 .into(),
             "polyarchy run resolved.toml --run 0".into(),
+        ),
+        (
+            "There, ask why: what the disputes of each group go back to, and whether more of them come of occasions, of \
+             chances or of luck; then one run, and what it would be otherwise (docs/why.md)"
+                .into(),
+            "polyarchy why . --top 5\npolyarchy why . --run 0 --disputes\npolyarchy why . --run 0 --metric role_conflict"
+                .into(),
         ),
         ("There, write this page anew".into(), "polyarchy report . --out again.html".into()),
     ]

@@ -103,8 +103,10 @@ fn tallied(verdicts: &[&str]) -> String {
 
 /// At which settings the differences hold.
 fn scope(study: &StudyFacts, over: &str) -> String {
+    let fork = study.fork.as_ref().map_or_else(String::new, |fork| format!(", {fork}"));
     format!(
-        "This holds for the scenario as it stands below, at {} design points with {} runs each of {} weeks{over}.",
+        "This holds for the scenario as it stands below, at {} design points with {} runs each of {} \
+         weeks{fork}{over}.",
         words::fixed(study.points as f64, 0),
         study.replicates,
         study.horizon_weeks

@@ -44,6 +44,9 @@ pub struct StudyFacts {
     pub horizon_weeks: u64,
     /// Factors of which each level has luck of its own, as readers know them.
     pub own_luck: Vec<String>,
+    /// Of which run all are futures and from which week on, as `futures of run 17 from week 60 on`; none if each has a
+    /// history of its own.
+    pub fork: Option<String>,
     /// The phases of a week, in their order, in words.
     pub phases: Vec<String>,
     /// What was varied.

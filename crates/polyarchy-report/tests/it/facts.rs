@@ -51,6 +51,7 @@ fn study() -> StudyFacts {
         stopping: None,
         phases: vec!["members talk".into(), "work is done".into()],
         own_luck: Vec::new(),
+        fork: None,
         horizon_weeks: 156,
         factors: vec![
             factor(

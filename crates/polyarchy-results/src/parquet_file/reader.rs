@@ -10,6 +10,7 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::arrow::{ARROW_SCHEMA_META_KEY, ProjectionMask};
 use parquet::errors::ParquetError;
+use parquet::file::statistics::Statistics;
 use polyarchy_table::Table;
 
 use crate::error::ResultsError;
@@ -48,9 +49,44 @@ pub fn row_count(path: &Path) -> Result<u64, ResultsError> {
 pub fn scan<E: From<ResultsError>>(
     path: &Path,
     columns: &[&str],
-    mut each: impl FnMut(Table) -> Result<(), E>,
+    each: impl FnMut(Table) -> Result<(), E>,
 ) -> Result<(), E> {
     let (builder, shape) = open(path, columns)?;
+    hand_on(path, builder, &shape, each)
+}
+
+/// The same without the row groups in which no row can be wanted: of each it is asked with the least and the greatest
+/// whole number of the first column.
+pub fn scan_groups<E: From<ResultsError>>(
+    path: &Path,
+    columns: &[&str],
+    is_wanted: impl Fn(i64, i64) -> bool,
+    each: impl FnMut(Table) -> Result<(), E>,
+) -> Result<(), E> {
+    let (builder, shape) = open(path, columns)?;
+    let place = columns
+        .first()
+        .and_then(|id| builder.schema().fields().iter().position(|field| field.name() == id));
+    let groups = builder.metadata().row_groups().iter().enumerate();
+    let wanted = groups.filter(|(_, group)| {
+        // Where a file does not say, its rows are looked at.
+        match place.and_then(|place| group.column(place).statistics()) {
+            Some(Statistics::Int64(ends)) => {
+                ends.min_opt().zip(ends.max_opt()).is_none_or(|(min, max)| is_wanted(*min, *max))
+            }
+            _ => true,
+        }
+    });
+    let wanted = wanted.map(|(nth, _)| nth).collect();
+    hand_on(path, builder.with_row_groups(wanted), &shape, each)
+}
+
+fn hand_on<E: From<ResultsError>>(
+    path: &Path,
+    builder: Builder<File>,
+    shape: &Table,
+    mut each: impl FnMut(Table) -> Result<(), E>,
+) -> Result<(), E> {
     for_each_batch(path, builder, |batch| {
         let mut table = shape.clone();
         append(path, &mut table, batch)?;

@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Metadata, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
+use parquet::basic::{Compression, Encoding};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use polyarchy_table::Table;
+use parquet::schema::types::ColumnPath;
+use polyarchy_table::{Table, Values};
 
 use crate::atomic::AtomicFile;
 use crate::error::ResultsError;
+use crate::parquet_file::block::Block;
 use crate::parquet_file::cells;
 
 /// The name of the table among the metadata of the file; notes may not take it.
@@ -36,14 +38,21 @@ pub struct ParquetWriter {
 impl ParquetWriter {
     /// A file for tables of one shape: name, columns and notes of `shape`, whose rows are ignored.
     pub fn create(path: &Path, shape: &Table) -> Result<Self, ResultsError> {
+        Self::create_with(path, shape, &[])
+    }
+
+    /// The same where cells of some columns hardly ever repeat: they are not looked up among those before, and what
+    /// texts have in common with the one above, and whole numbers, is left out.
+    pub fn create_with(path: &Path, shape: &Table, unlike: &[&str]) -> Result<Self, ResultsError> {
         check_shape(path, shape)?;
         let fields: Vec<_> = shape.columns.iter().map(cells::field_of).collect();
         // The notes are stored twice: Arrow readers look into its schema, others into the footer.
         let schema =
             Arc::new(Schema::new_with_metadata(fields, facts(shape).collect::<Metadata>()));
         let file = AtomicFile::create(path)?;
-        let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties(shape)))
-            .map_err(ResultsError::parquet(path, "create"))?;
+        let writer =
+            ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties(shape, unlike)))
+                .map_err(ResultsError::parquet(path, "create"))?;
         Ok(Self { path: path.into(), schema, writer })
     }
 
@@ -57,7 +66,15 @@ impl ParquetWriter {
         if fields.len() != self.schema.fields().len() || !same || !even {
             return Err(self.unlike(block));
         }
-        let arrays = block.columns.iter().map(|column| cells::array_of(&column.values)).collect();
+        self.add(block.columns.iter().map(|column| cells::array_of(&column.values)).collect())
+    }
+
+    /// Adds rows that lie as the file takes them as one row group, and leaves the block without rows.
+    pub fn write_block(&mut self, block: &mut Block) -> Result<(), ResultsError> {
+        self.add(block.take())
+    }
+
+    fn add(&mut self, arrays: Vec<ArrayRef>) -> Result<(), ResultsError> {
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays)
             .map_err(ParquetError::from)
             .map_err(ResultsError::parquet(&self.path, "write"))?;
@@ -110,8 +127,8 @@ fn check_shape(path: &Path, shape: &Table) -> Result<(), ResultsError> {
 }
 
 /// Settings under which the same blocks always give the same bytes.
-fn properties(shape: &Table) -> WriterProperties {
-    WriterProperties::builder()
+fn properties(shape: &Table, unlike: &[&str]) -> WriterProperties {
+    let properties = WriterProperties::builder()
         .set_created_by(WRITER.to_owned())
         .set_compression(Compression::SNAPPY)
         // One row group per block, however long; pages are not indexed, as the index of the whole
@@ -123,8 +140,20 @@ fn properties(shape: &Table) -> WriterProperties {
             facts(shape)
                 .map(|(key, text)| KeyValue::new(key.to_owned(), text.to_owned()))
                 .collect(),
-        ))
-        .build()
+        ));
+    let unlike = shape.columns.iter().filter(|column| unlike.contains(&column.id.as_str()));
+    let properties = unlike.fold(properties, |properties, column| {
+        let encoding = match column.values {
+            Values::Number(_) => Encoding::PLAIN,
+            Values::Integer(_) => Encoding::DELTA_BINARY_PACKED,
+            Values::Text(_) => Encoding::DELTA_BYTE_ARRAY,
+        };
+        let path = ColumnPath::from(column.id.as_str());
+        properties
+            .set_column_dictionary_enabled(path.clone(), false)
+            .set_column_encoding(path, encoding)
+    });
+    properties.build()
 }
 
 /// What is true of the whole table: its name and its notes.

@@ -6,8 +6,8 @@ use std::path::Path;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use polyarchy_results::{
-    ParquetWriter, ResultsError, read_columns, read_csv, read_csv_as, read_shape, read_table,
-    row_count, scan, write_csv,
+    Block, FileEntry, ParquetWriter, ResultsError, Stored, read_columns, read_csv, read_csv_as,
+    read_shape, read_table, row_count, scan, write_csv,
 };
 use polyarchy_table::{Column, Table, Values};
 use proptest::collection::vec;
@@ -292,4 +292,50 @@ fn what_is_wrong_with_a_csv_file_is_located() {
         &folder,
         "b.csv: cannot read: it does not exist; check the name",
     );
+}
+
+#[test]
+fn rows_laid_out_for_the_file_are_the_rows_of_a_table_and_found_by_their_ends() {
+    let folder = fresh();
+    let path = folder.path().join("events.parquet");
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let names = words(&["1.post.a-1.0", "1.post.a-1.1", "2.post.b-1.0"]);
+    let table = Table::named("events")
+        .with(Column::integer("run_id", "Run", "id", "Which.", vec![0, 4, 9]))
+        .with(Column::integer("event", "Event", "id", "Which.", vec![7, 8, 0]))
+        .with(Column::text("event_id", "Event", "Which.", names))
+        .with(Column::text("kind", "Kind", "What.", words(&["post", "post", ""])))
+        .with(Column::number("u", "Draw", "share", "What.", vec![0.25, f64::NAN, -0.0]));
+    let mut writer =
+        ParquetWriter::create_with(&path, &table, &["event", "event_id", "u"]).unwrap();
+    let mut block = Block::of(&table);
+    for row in 0..3 {
+        block.integer(0, table.integers("run_id").unwrap()[row]);
+        block.integer(1, table.integers("event").unwrap()[row]);
+        block.text(2, &table.texts("event_id").unwrap()[row]);
+        block.text(3, &table.texts("kind").unwrap()[row]);
+        block.number(4, table.numbers("u").unwrap()[row]);
+        if row > 0 {
+            writer.write_block(&mut block).unwrap();
+        }
+    }
+    writer.finish().unwrap();
+    assert!(same(&read_table(&path).unwrap(), &table));
+    let file = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
+    assert_eq!(file.metadata().num_row_groups(), 2);
+    let digests = [FileEntry::of(folder.path(), "events.parquet", None, "").unwrap()];
+    let stored = Stored::of(folder.path(), &digests);
+    let mut found = Vec::new();
+    let mut asked = std::cell::RefCell::new(Vec::new());
+    let is_wanted = |min, max| {
+        asked.borrow_mut().push((min, max));
+        min <= 9 && 9 <= max
+    };
+    stored
+        .scan_groups("events.parquet", &["run_id", "kind"], is_wanted, |rows| {
+            found.extend_from_slice(rows.integers("run_id").unwrap());
+            Ok::<(), ResultsError>(())
+        })
+        .unwrap();
+    assert_eq!((found, asked.get_mut().as_slice()), (vec![9], &[(0, 4), (9, 9)][..]));
 }

@@ -35,7 +35,7 @@ pub(super) struct Rows {
 }
 
 /// Why reading ended early.
-pub(super) enum Halt {
+pub(crate) enum Halt {
     /// The file is not right.
     File(ResultsError),
     /// Nobody wants more.

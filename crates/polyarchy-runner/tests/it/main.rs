@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
+mod events;
 mod failures;
 mod folders;
+mod futures;
 mod repeated;
 mod resuming;
 mod same_bits;

@@ -17,6 +17,7 @@ fn threads_and_order_change_no_byte() {
     let all = [
         "activities.parquet",
         "design.csv",
+        "events.parquet",
         "parties.parquet",
         "responsibilities.parquet",
         "runs.parquet",

@@ -36,6 +36,8 @@ activities = true
 parties = true
 responsibilities = true
 ties = true
+events = "all"
+event_replicates = [1, 2]
 "#;
 
 /// The build that all tests but one say they are.

@@ -104,6 +104,11 @@ fn a_changed_cell_is_found_where_it_is() {
         found("responsibilities.parquet", "joint", 54 * 2 + 18 + 4),
         "run 2 parts, first in week 4: `joint` of activity_1 and decision is X in the tables, X now"
     );
+    // The founding tells of nothing but its parameters; run 1 is the first whose events are recorded.
+    assert_eq!(
+        found("events.parquet", "amount", 1),
+        "run 1 parts, first in week 0: event X (`0.joined.government_a`): `amount` is X in the tables, X now"
+    );
 }
 
 /// Changes a table, and says what is wrong with its keys.

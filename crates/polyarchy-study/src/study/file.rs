@@ -4,6 +4,7 @@ mod decompose;
 mod event;
 mod expect;
 mod multiverse;
+mod record;
 mod report;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::contrast::Direction;
+use super::fork::Fork;
 use super::luck::OwnLuck;
 use super::robustness::Robustness;
 use crate::design::Design;
@@ -20,6 +22,8 @@ pub(super) use decompose::{DecomposeFile, TermGroupFile};
 pub(super) use event::EventFile;
 pub(super) use expect::{ExpectFile, ReadingFile, VariantFile};
 pub(super) use multiverse::{ChoiceFile, MultiverseFile};
+pub(super) use record::ALL;
+pub use record::Record;
 pub(super) use report::{FigureFile, ReportFile};
 
 /// A study as its author writes it.
@@ -63,6 +67,9 @@ pub(crate) struct StudyFile {
     /// In how many sets of parameters the expectations are tested; absent, in that of the scenario alone.
     #[serde(default)]
     pub(crate) robustness: Option<Robustness>,
+    /// One history that all runs share, and the week in which their futures begin; absent, each run has its own.
+    #[serde(default)]
+    pub(crate) fork: Option<Fork>,
     /// Which combinations of levels are run.
     #[serde(default)]
     pub(crate) design: Design,
@@ -240,36 +247,4 @@ pub(crate) struct PrecisionFile {
 
 fn usual_level() -> Share {
     Share::of(0.95)
-}
-
-/// What is recorded, and how often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
-pub struct Record {
-    /// Weeks from one record to the next.
-    pub every_weeks: Interval,
-    /// Metrics that are recorded; absent, all.
-    pub metrics: Vec<String>,
-    /// Whether metrics are also recorded by activity.
-    pub activities: bool,
-    /// Whether metrics are also recorded by party.
-    pub parties: bool,
-    /// Whether it is recorded who is expected to hold what: at the first, middle and last recorded week.
-    pub responsibilities: bool,
-    /// Whether trust and past disputes of each pair of parties are recorded, in the same three weeks.
-    pub ties: bool,
-}
-
-impl Default for Record {
-    fn default() -> Self {
-        Self {
-            every_weeks: Interval::of(4),
-            metrics: Vec::new(),
-            activities: false,
-            parties: false,
-            responsibilities: false,
-            ties: false,
-        }
-    }
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_model::Problem;
+use polyarchy_model::scenario::Scenario;
 
+use super::fork::{self, Forked};
 use super::{Factor, Level, Point};
 use crate::diagnostic::Diagnostic;
 use crate::scenario;
@@ -50,12 +52,14 @@ pub(super) fn contradictions(
     points: &[Vec<Level>],
     varied: &[Varied],
     scenario: &Node,
+    forked: Option<&Forked>,
 ) -> Vec<Diagnostic> {
+    let ground = Ground { scenario, forked };
     let mut seen: Vec<Problem> = Vec::new();
     let mut found = Vec::new();
     // What is right by itself is right in any company: of points that differ in nothing else, one is checked.
     let related: Vec<usize> = (0..varied.len())
-        .filter(|&place| polyarchy_model::is_related(&varied[place].factor.key))
+        .filter(|&place| fork::matters(&varied[place].factor.key, forked))
         .collect();
     let mut checked: BTreeSet<Vec<&Level>> = BTreeSet::new();
     for point in points {
@@ -63,12 +67,12 @@ pub(super) fn contradictions(
             continue;
         }
         let all: Vec<(&Varied, &Level)> = varied.iter().zip(point).collect();
-        let (tree, problems) = with(&all, scenario);
+        let (tree, problems) = ground.with(&all);
         for problem in problems {
             if seen.contains(&problem) {
                 continue;
             }
-            found.push(blame(&problem, &all, &tree, scenario));
+            found.push(ground.blame(&problem, &all, &tree));
             seen.push(problem);
         }
         if seen.len() >= ENOUGH {
@@ -78,36 +82,47 @@ pub(super) fn contradictions(
     found
 }
 
-fn with(levels: &[(&Varied, &Level)], scenario: &Node) -> (Node, Vec<Problem>) {
-    let mut tree = scenario.clone();
-    for (varied, level) in levels {
-        varied.put(level, &mut tree);
-    }
-    let problems = scenario::build(&tree).map(|built| scenario::problems(&built));
-    (tree, problems.unwrap_or_default())
+/// What levels are laid over.
+struct Ground<'g> {
+    scenario: &'g Node,
+    /// The history that goes before, if there is one.
+    forked: Option<&'g Forked>,
 }
 
-/// A problem at the level that alone brings it about; else at the first level of the point.
-fn blame(
-    problem: &Problem,
-    point: &[(&Varied, &Level)],
-    tree: &Node,
-    scenario: &Node,
-) -> Diagnostic {
-    let place = tree.locate(&problem.place);
-    let guilty = point.iter().find(|one| with(&[**one], scenario).1.contains(problem));
-    let Some((varied, level)) = guilty.or(point.first()) else {
-        return scenario::located(problem.clone(), tree);
-    };
-    let origin = varied.origin(level);
-    let mut help = scenario::remedy(problem, tree);
-    if guilty.is_none() {
-        let levels: Vec<String> = point
-            .iter()
-            .map(|(varied, level)| format!("{} = {level}", varied.factor.key))
-            .collect();
-        help = format!("{help}; this is so at the point {}", levels.join(", "));
+impl Ground<'_> {
+    fn with(&self, levels: &[(&Varied, &Level)]) -> (Node, Vec<Problem>) {
+        let mut tree = self.scenario.clone();
+        for (varied, level) in levels {
+            varied.put(level, &mut tree);
+        }
+        let problems = scenario::build(&tree).map(|built| self.problems(&built));
+        (tree, problems.unwrap_or_default())
     }
-    let diagnostic = Diagnostic::new(origin, problem.message.clone(), "with this level").help(help);
-    if place == *origin { diagnostic } else { diagnostic.context(&place, "contradicts this") }
+
+    fn problems(&self, built: &Scenario) -> Vec<Problem> {
+        let mut problems = scenario::problems(built);
+        problems.extend(self.forked.iter().flat_map(|forked| forked.problems(built)));
+        problems
+    }
+
+    /// A problem at the level that alone brings it about; else at the first level of the point.
+    fn blame(&self, problem: &Problem, point: &[(&Varied, &Level)], tree: &Node) -> Diagnostic {
+        let place = tree.locate(&problem.place);
+        let guilty = point.iter().find(|one| self.with(&[**one]).1.contains(problem));
+        let Some((varied, level)) = guilty.or(point.first()) else {
+            return scenario::located(problem.clone(), tree);
+        };
+        let origin = varied.origin(level);
+        let mut help = scenario::remedy(problem, tree);
+        if guilty.is_none() {
+            let levels: Vec<String> = point
+                .iter()
+                .map(|(varied, level)| format!("{} = {level}", varied.factor.key))
+                .collect();
+            help = format!("{help}; this is so at the point {}", levels.join(", "));
+        }
+        let diagnostic =
+            Diagnostic::new(origin, problem.message.clone(), "with this level").help(help);
+        if place == *origin { diagnostic } else { diagnostic.context(&place, "contradicts this") }
+    }
 }

@@ -6,6 +6,7 @@ mod events;
 mod expectations;
 mod factors;
 mod figures;
+mod fork;
 mod list;
 mod luck;
 mod multiverse;
@@ -13,6 +14,7 @@ mod precision;
 mod range;
 mod readings;
 mod record;
+mod recorded_events;
 mod relations;
 mod robustness;
 mod scenario;
@@ -29,6 +31,7 @@ use indexmap::IndexMap;
 use contrasts::Subject;
 
 use super::file::StudyFile;
+use super::fork::Forked;
 use super::points::{self, Varied};
 use super::{
     Decomposition, Factor, Multiverse, Point, Study, axes, event, trajectories, variant, written,
@@ -83,9 +86,9 @@ fn study(
         vec![Diagnostic::new(&Origin::new(source, 0..0), wrong.to_string(), "in this file")]
     })?;
     let Findings { errors, mended } = findings;
-    let mut reader = Reader { tree: &tree, mended, errors };
+    let mut reader = Reader { tree: &tree, mended, errors, forked: None };
     let scenario = reader.scenario(folder);
-    let record = reader.record(&file.record);
+    let record = reader.record(&file);
     let Some(mut scenario) = scenario else { return Err(reader.errors) };
     reader.set(&mut scenario);
     if let (Some(_), Some(node)) = (file.horizon_weeks, tree.get("horizon_weeks")) {
@@ -93,6 +96,11 @@ fn study(
     }
     let horizon_weeks = reader.whole(&scenario, &file);
     let (events, dated) = reader.events(&file.events, &scenario);
+    let fork = reader.fork(&file, horizon_weeks);
+    if let Some(fork) = fork {
+        let varied: Vec<&str> = file.factors.iter().map(|one| one.parameter.as_str()).collect();
+        reader.check_against_history(fork, &scenario, &dated, &varied);
+    }
     let keyed = reader.keyed(&file.factors, &dated);
     let (listed, ranges) = match &file.design {
         Design::List(list) => reader.listed(list, &keyed, folder, &variant::names(&file)),
@@ -150,6 +158,7 @@ fn study(
         multiverse,
         decompositions,
         robustness: file.robustness,
+        fork,
         smallest_effects: file.smallest_effects,
         contrasts,
         expectations,
@@ -171,6 +180,8 @@ struct Reader<'f> {
     /// Places that do not say what the author wrote.
     mended: Vec<Vec<String>>,
     errors: Vec<Diagnostic>,
+    /// The history that every future is checked against, if the study has one.
+    forked: Option<Forked>,
 }
 
 impl Reader<'_> {
@@ -212,7 +223,7 @@ impl Reader<'_> {
             }
         };
         let levels = axes::levels(&plan, &factors);
-        self.errors.extend(points::contradictions(&levels, varied, scenario));
+        self.errors.extend(points::contradictions(&levels, varied, scenario, self.forked.as_ref()));
         let points: Vec<Point> =
             (0..).zip(levels).map(|(id, levels)| Point { id, levels }).collect();
         let layout = trajectories::as_made(layout, &points, &factors);

@@ -7,6 +7,7 @@ mod event;
 mod expect;
 mod factor;
 mod multiverse;
+mod precision;
 mod report;
 
 use std::collections::BTreeMap;
@@ -17,8 +18,8 @@ use polyarchy_model::scenario::Scenario;
 use serde::Serialize;
 
 use super::{
-    Contrast, Direction, EVENT, Expectation, Factor, Level, OwnLuck, Precision, Record, Robustness,
-    Side, SmallestEffect, Study, Target, VARIANT, Variant, Weeks,
+    Contrast, Direction, EVENT, Expectation, Factor, Fork, Level, OwnLuck, Record, Robustness,
+    Side, SmallestEffect, Study, VARIANT, Variant, Weeks,
 };
 use crate::design::{Design, List};
 use decompose::ResolvedDecomposition;
@@ -26,6 +27,7 @@ use event::ResolvedEvent;
 use expect::{ResolvedExpectation, ResolvedVariant};
 use factor::ResolvedFactor;
 use multiverse::ResolvedMultiverse;
+use precision::ResolvedPrecision;
 use report::ResolvedReport;
 
 #[derive(Serialize)]
@@ -56,6 +58,8 @@ struct Resolved<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     robustness: Option<Robustness>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    fork: Option<Fork>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     smallest_effects: Option<&'s IndexMap<String, SmallestEffect>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contrast: Vec<ResolvedContrast<'s>>,
@@ -64,21 +68,6 @@ struct Resolved<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<ResolvedReport<'s>>,
     scenario: Scenario,
-}
-
-#[derive(Serialize)]
-struct ResolvedPrecision<'s> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metric: Option<&'s str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contrast: Option<&'s str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expectations: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    half_width: Option<f64>,
-    level: f64,
-    min: u32,
-    max: u32,
 }
 
 #[derive(Serialize)]
@@ -198,7 +187,7 @@ fn resolved(study: &Study) -> Resolved<'_> {
         horizon_weeks: study.horizon_weeks,
         record: &study.record,
         design: design(study),
-        precision: study.precision.as_ref().map(precision),
+        precision: study.precision.as_ref().map(precision::precision),
         luck: study.luck.as_ref(),
         factors: varied(study).map(|one| factor::resolved(one, study)).collect(),
         events: study.events.iter().map(event::event).collect(),
@@ -206,33 +195,12 @@ fn resolved(study: &Study) -> Resolved<'_> {
         multiverse: study.multiverse.as_ref().map(multiverse::multiverse),
         decompose: study.decompositions.iter().map(decompose::decomposition).collect(),
         robustness: study.robustness,
+        fork: study.fork,
         smallest_effects: Some(&study.smallest_effects).filter(|all| !all.is_empty()),
         contrast: study.contrasts.iter().map(contrast).collect(),
         expect: study.expectations.iter().map(expect::expectation).collect(),
         report: report::report(&study.figures),
         scenario: study.scenario_in_full(),
-    }
-}
-
-fn precision(asked: &Precision) -> ResolvedPrecision<'_> {
-    let Precision { ref target, level, min, max } = *asked;
-    let none = ResolvedPrecision {
-        metric: None,
-        contrast: None,
-        expectations: None,
-        half_width: None,
-        level,
-        min,
-        max,
-    };
-    match target {
-        Target::Means { metric, half_width } => {
-            ResolvedPrecision { metric: Some(metric), half_width: Some(*half_width), ..none }
-        }
-        Target::Contrast { name, half_width } => {
-            ResolvedPrecision { contrast: Some(name), half_width: Some(*half_width), ..none }
-        }
-        Target::Expectations => ResolvedPrecision { expectations: Some(true), ..none },
     }
 }
 

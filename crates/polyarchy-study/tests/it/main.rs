@@ -9,6 +9,7 @@ mod designs;
 mod events;
 mod expectations;
 mod extremes;
+mod fork;
 mod luck;
 mod messages;
 mod multiverse;

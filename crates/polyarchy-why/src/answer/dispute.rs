@@ -4,7 +4,7 @@ use polyarchy_model::event::Kind;
 use polyarchy_model::table::{Id, PartyId};
 
 use super::Test;
-use crate::chain::{Chain, Index};
+use crate::chain::{Chain, Index, Root};
 use crate::ledger::Source;
 use crate::replay::{Replay, row_of};
 
@@ -38,25 +38,58 @@ pub struct ClaimMade {
     pub shares: Vec<(Source, f64)>,
 }
 
+/// A dispute in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisputeTold {
+    /// Place of its opening in the log.
+    pub opened: usize,
+    /// Place of its end, if it ended.
+    pub ended: Option<usize>,
+    /// What it mostly goes back to.
+    pub root: Root,
+    /// How likely that turn was; 1 where nothing was left to chance.
+    pub p: f64,
+}
+
 impl Index<'_> {
+    /// The disputes of the run, in the order of their opening.
+    pub fn disputes(&self) -> Vec<DisputeTold> {
+        let opened =
+            (0..self.log.len()).filter(|&place| self.event(place).id.kind == Kind::Disputed);
+        opened
+            .map(|opened| {
+                let Chain { root, p, .. } = self.chain(opened);
+                DisputeTold { opened, ended: self.end_of(opened), root, p }
+            })
+            .collect()
+    }
+
+    /// Where a dispute ends that opens at a place of the log.
+    fn end_of(&self, opened: usize) -> Option<usize> {
+        let ends = |place: &usize| {
+            let event = self.event(*place);
+            let is_end = match event.id.kind {
+                Kind::Withdrawn => true,
+                Kind::Settlement => event.outcome > 0,
+                _ => false,
+            };
+            is_end && event.id.parts == self.event(opened).id.parts
+        };
+        (opened..self.log.len()).find(ends)
+    }
+
     pub(super) fn answer_dispute(&self, opened: usize) -> DisputeAnswer {
         let occasion = self.occasion(opened);
         let stances = occasion.map_or(Vec::new(), |place| self.causes(place));
         let claims = stances.into_iter().filter_map(|place| self.claim_made(place)).collect();
         let chain = self.chain(opened);
-        let ends = |place: &usize| {
-            let event = self.event(*place);
-            let is_end = matches!(event.id.kind, Kind::Withdrawn | Kind::Settlement);
-            let settles = event.id.kind == Kind::Withdrawn || event.outcome > 0;
-            is_end && settles && event.id.parts == self.event(opened).id.parts
-        };
         DisputeAnswer {
             opened,
             occasion: occasion.map(|place| (place, self.event(place).hazard)),
             claims,
             test: self.test(&chain),
             chain,
-            ended: (opened..self.log.len()).find(ends),
+            ended: self.end_of(opened),
         }
     }
 
@@ -78,8 +111,8 @@ impl Index<'_> {
             return None;
         }
         let (party, row) = (event.party?, row_of(event)?);
-        let mut replay = Replay::new(self.log, self.names);
-        while replay.place() < place && replay.step().is_some() {}
+        let mut replay = Replay::of_row(self.log, self.names, row);
+        replay.go_before(place);
         let holder = polyarchy_model::state::stakes::Holder::Party(party);
         let shares = replay.ledger(&row).shares(holder);
         let belief = shares.iter().map(|(_, share)| share).sum();

@@ -1,6 +1,7 @@
 //! Why something did not happen: the draws that came nearest to it.
 
 use polyarchy_model::event::Kind;
+use polyarchy_model::state::stakes::Right;
 use polyarchy_model::table::{ActivityId, PartyId};
 
 use super::question::Found;
@@ -69,6 +70,8 @@ fn near_misses(
             Kind::Stance => event.outcome != OWN,
             _ => event.outcome == 0,
         })
+        // Contested accounts open no dispute.
+        .filter(|(_, event)| event.right != Some(Right::Accountability))
         .filter(|(_, event)| !event.p.is_nan())
         .map(|(place, event)| NearMiss { event: place, p: event.p, margin: event.u - event.p })
         .collect();

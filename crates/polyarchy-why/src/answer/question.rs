@@ -113,7 +113,7 @@ fn disputes(index: &Index) -> String {
     let opened = index.log.events().iter().filter(|event| event.id.kind == Kind::Disputed);
     let names: Vec<String> = opened.map(|event| index.names.event(&event.id)).collect();
     match names.len() {
-        0 => "no dispute opened in this run: ask with `--not` why".to_owned(),
+        0 => "no dispute opened in this run: ask what came nearest to one".to_owned(),
         n if n <= SHOWN => format!("there are {}", names.join(", ")),
         n => format!("there are {} and {} more", names[..SHOWN].join(", "), n - SHOWN),
     }
@@ -129,9 +129,7 @@ impl NoSuch {
         };
         Self {
             wrong: format!("between weeks {since} and {week} members took no stock"),
-            right: format!(
-                "they do in weeks {known}: choose `--since` and `--week` so that two of them lie between"
-            ),
+            right: format!("they do in weeks {known}: choose two weeks with two of them between"),
         }
     }
 

@@ -5,6 +5,10 @@ use polyarchy_model::table::Id;
 
 use crate::chain::{Chain, Index, Root};
 
+/// Outcomes of a stance.
+const OWN: u16 = 1;
+const JOINT: u16 = 2;
+
 /// A change that tests a cause, with the week from which on it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
@@ -29,6 +33,10 @@ impl Index<'_> {
             let event = self.event(place);
             match event.id.kind.info().alternative {
                 Alternative::Other => return Some(Test::Flip(event.id)),
+                // Who waited is to claim, and who claimed is to wait.
+                Alternative::Stance if !matches!(event.outcome, OWN | JOINT) => {
+                    return Some(Test::Flip(event.id));
+                }
                 Alternative::Absent | Alternative::Stance => return Some(Test::Block(event.id)),
                 Alternative::None => {}
             }

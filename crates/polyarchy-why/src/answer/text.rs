@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use polyarchy_model::event::Kind;
 use polyarchy_model::state::stakes::Holder;
 use polyarchy_model::table::Id;
 
-use super::{Answer, ChangeAnswer, DisputeAnswer, NearMiss};
+use super::{Answer, ChangeAnswer, DisputeAnswer, DisputeTold, NearMiss};
 use crate::chain::{Chain, Index};
 use crate::change::Measure;
 use crate::number::{signed, two};
@@ -135,7 +136,8 @@ impl Index<'_> {
         }
         text.push_str("\nChain:\n");
         self.write_chain(&mut text, &answer.chain, all);
-        self.write_test(&mut text, answer.test.as_ref(), opened.id.week, replay);
+        let replay = format!("{replay} --whether {}", self.names.event(&opened.id));
+        self.write_test(&mut text, answer.test.as_ref(), opened.id.week, &replay);
         text
     }
 
@@ -152,7 +154,7 @@ impl Index<'_> {
                 continue;
             }
             if hidden > 0 {
-                let _ = writeln!(text, "              … {hidden} steps more: `--all` shows them");
+                let _ = writeln!(text, "              … {hidden} steps more");
                 hidden = 0;
             }
             let week = link
@@ -180,6 +182,36 @@ impl Index<'_> {
         }
     }
 
+    /// A list of disputes as text.
+    pub fn text_of_disputes(&self, disputes: &[DisputeTold]) -> String {
+        let mut text = String::new();
+        if disputes.is_empty() {
+            text.push_str("no dispute opened in this run\n");
+        }
+        for told in disputes {
+            let opened = self.event(told.opened);
+            let ended = told.ended.map_or_else(
+                || "open to the end".to_owned(),
+                |place| {
+                    let event = self.event(place);
+                    let how = match event.id.kind {
+                        Kind::Withdrawn => "a claimant left",
+                        _ => self.names.outcome(event),
+                    };
+                    format!("{how} in week {}", event.id.week)
+                },
+            );
+            let _ = writeln!(
+                text,
+                "{:<52} {ended:<22} {} (p = {})",
+                self.names.event(&opened.id),
+                told.root.words(),
+                two(told.p)
+            );
+        }
+        text
+    }
+
     /// Near misses as text.
     pub fn text_of_misses(&self, misses: &[NearMiss], all: bool) -> String {
         let mut text = String::from(
@@ -199,7 +231,7 @@ impl Index<'_> {
             );
         }
         if n < misses.len() {
-            let _ = writeln!(text, "  … and {} more: `--all` shows them", misses.len() - n);
+            let _ = writeln!(text, "  … and {} more", misses.len() - n);
         }
         if misses.is_empty() {
             text.push_str("  there was no occasion on which it could have come about\n");
@@ -216,7 +248,6 @@ fn shown<T>(list: &[T], all: bool) -> &[T] {
 fn rest(text: &mut String, n: usize, all: bool, shares: impl Iterator<Item = f64>) {
     if !all && MOST_SHARES < n {
         let sum: f64 = shares.skip(MOST_SHARES).sum();
-        let _ =
-            writeln!(text, "  {sum:+8.4}  {} more together: `--all` shows them", n - MOST_SHARES);
+        let _ = writeln!(text, "  {sum:+8.4}  {} more together", n - MOST_SHARES);
     }
 }

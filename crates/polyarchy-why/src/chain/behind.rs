@@ -87,10 +87,10 @@ impl Index<'_> {
         })
     }
 
-    /// The log read up to just before an event.
-    fn until(&self, place: usize) -> Replay<'_> {
-        let mut replay = Replay::new(self.log, self.names);
-        while replay.place() < place && replay.step().is_some() {}
+    /// The log read up to just before an event, for one belief.
+    fn until(&self, place: usize, row: Row) -> Replay<'_> {
+        let mut replay = Replay::of_row(self.log, self.names, row);
+        replay.go_before(place);
         replay
     }
 
@@ -100,7 +100,7 @@ impl Index<'_> {
         let (Some(party), Some(row)) = (event.party, crate::replay::row_of(event)) else {
             return (vec![link], None);
         };
-        let replay = self.until(place);
+        let replay = self.until(place, row);
         let holder = match event.outcome {
             OWN => Holder::Party(party),
             JOINT => Holder::Joint,
@@ -118,7 +118,7 @@ impl Index<'_> {
         else {
             return (vec![link], None);
         };
-        self.behind_a_belief(&self.until(place), party, &row, holder, link)
+        self.behind_a_belief(&self.until(place, row), party, &row, holder, link)
     }
 
     fn behind_a_belief(

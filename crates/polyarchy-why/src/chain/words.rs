@@ -27,6 +27,7 @@ impl Index<'_> {
         let yes = event.outcome > 0;
         match event.id.kind {
             Kind::Founded => "the collaboration is founded".to_owned(),
+            Kind::Forked => "the run goes on under another setting".to_owned(),
             Kind::Mandate => self.mandate(details),
             Kind::Opened => format!("{} opens", self.activity(event)),
             Kind::Finished => format!("{} is done", self.activity(event)),

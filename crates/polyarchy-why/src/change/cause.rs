@@ -62,6 +62,8 @@ pub enum Scope {
     Opened,
     /// An activity was done, or was opened again.
     Done,
+    /// The run went on under another setting.
+    Forked,
 }
 
 impl Source {
@@ -102,6 +104,7 @@ impl Cause {
             Self::Scope(Scope::Joined) => "who is there: a party joined".to_owned(),
             Self::Scope(Scope::Left) => "who is there: a party left".to_owned(),
             Self::Scope(Scope::Opened) => "what is open: an activity opened".to_owned(),
+            Self::Scope(Scope::Forked) => "another setting from the fork on".to_owned(),
             Self::Scope(Scope::Done) => "what is open: an activity was done".to_owned(),
         }
     }

@@ -45,6 +45,7 @@ impl Step {
             | Kind::ReadApart
             | Kind::Stale
             | Kind::Amended => Self::Agreements,
+            Kind::Forked => Self::Scope(Scope::Forked),
             Kind::Joined => Self::Scope(Scope::Joined),
             Kind::Left => Self::Scope(Scope::Left),
             Kind::Opened => Self::Scope(Scope::Opened),

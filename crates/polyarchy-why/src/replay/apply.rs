@@ -26,21 +26,11 @@ impl Replay<'_> {
         match event.id.kind {
             Kind::Founded => {
                 if let Some((parameters, concerns)) = details.split_first_chunk::<7>() {
-                    let [prior_weight, custom, forgetting, starting_trust, bending @ ..] =
-                        parameters;
-                    let [assertiveness, rigidity, most_assertive] = bending;
-                    self.parameters = Parameters {
-                        prior_weight: *prior_weight,
-                        custom: *custom,
-                        forgetting: *forgetting,
-                        starting_trust: *starting_trust,
-                        assertiveness: *assertiveness,
-                        rigidity: *rigidity,
-                        most_assertive: *most_assertive,
-                    };
+                    self.parameters = Parameters::of(parameters);
                     self.found(concerns);
                 }
             }
+            Kind::Forked => self.fork(details),
             Kind::Joined => self.join(event, details),
             Kind::Left => self.leave(event),
             Kind::Opened | Kind::Reopened => self.set_open(event, true),
@@ -73,6 +63,22 @@ impl Replay<'_> {
             Kind::Stock => self.is_founded = true,
             Kind::Restored => self.restore_trust(event),
             _ => self.apply_to_agreements(place, event, details),
+        }
+    }
+
+    /// The run goes on under another setting: what has been forgotten so far stays forgotten.
+    fn fork(&mut self, details: &[f64]) {
+        let Some((parameters, rest)) = details.split_first_chunk() else { return };
+        let (kept, fades) = (1.0 - self.parameters.forgetting, self.fades);
+        for contribution in self.experience.values_mut().flatten() {
+            contribution.weight *= kept.powi((fades - contribution.fades) as i32);
+            contribution.fades = fades;
+        }
+        self.parameters = Parameters::of(parameters);
+        let (weights, open) = rest.split_at(self.agreements.len().min(rest.len()));
+        self.weigh(weights);
+        for (known, &open) in self.open.iter_mut().zip(open) {
+            *known = open > 0.0;
         }
     }
 
@@ -131,6 +137,15 @@ impl Replay<'_> {
         else {
             return;
         };
+        if let Some(row) = self.only {
+            if (row.activity, row.right) == (activity, right)
+                && self.is_present(self.names.party_of(row.member))
+                && self.concerned(activity).contains(&self.names.party_of(row.member))
+            {
+                self.add(row, place, holder, event.amount);
+            }
+            return;
+        }
         let present: Vec<PartyId> = self.present(activity).collect();
         for member in present.into_iter().flat_map(|party| self.names.members(party)) {
             self.add(Row { member, activity, right }, place, holder, event.amount);
@@ -138,6 +153,9 @@ impl Replay<'_> {
     }
 
     fn add(&mut self, row: Row, event: usize, holder: Holder, weight: f64) {
+        if self.only.is_some_and(|only| only != row) {
+            return;
+        }
         let contribution = Contribution { event, holder, weight, fades: self.fades };
         self.experience.entry(row).or_default().push(contribution);
     }
@@ -153,6 +171,29 @@ impl Replay<'_> {
         let dispute = OpenDispute::of(place, event, details);
         self.lose_trust(&dispute, event.amount);
         self.disputes.push(dispute);
+    }
+}
+
+impl Parameters {
+    fn of(details: &[f64; 7]) -> Self {
+        let [
+            prior_weight,
+            custom,
+            forgetting,
+            starting_trust,
+            assertiveness,
+            rigidity,
+            most_assertive,
+        ] = *details;
+        Self {
+            prior_weight,
+            custom,
+            forgetting,
+            starting_trust,
+            assertiveness,
+            rigidity,
+            most_assertive,
+        }
     }
 }
 

@@ -54,6 +54,9 @@ impl Replay<'_> {
             Kind::Understood => {
                 let Some(party) = event.party else { return };
                 for member in self.names.members(party) {
+                    if self.only.is_some_and(|only| only.member != member) {
+                        continue;
+                    }
                     self.read(at, place, event, member);
                 }
             }
@@ -63,6 +66,13 @@ impl Replay<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The clauses of agreements weigh otherwise.
+    pub(super) fn weigh(&mut self, weights: &[f64]) {
+        for (agreement, &weight) in self.agreements.iter_mut().zip(weights) {
+            agreement.weight = weight;
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Designs,
     /// Figures and the questions that they answer
     Charts,
+    /// Kinds of events that can be recorded
+    Events,
 }
 
 /// What `schema` can be asked.

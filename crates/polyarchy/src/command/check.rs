@@ -90,11 +90,12 @@ fn told_of_study(study: &Study) -> String {
         from + &number(most * each, one, more)
     };
     format!(
-        "a study of {}{}, {} each: {}{}",
+        "a study of {}{}, {} each: {}{}{}",
         number(points, "point", "points"),
         peculiar(study),
         range(1, "replicate", "replicates"),
         range(points, "run", "runs"),
+        study.fork.map_or_else(String::new, |fork| format!(", {}", fork.words())),
         unanswered(study),
     )
 }

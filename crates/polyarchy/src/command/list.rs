@@ -1,6 +1,7 @@
 //! `polyarchy list`: what there is to choose from, with meanings and units.
 
 use polyarchy_model::contract::FORMS;
+use polyarchy_model::event::KINDS;
 use polyarchy_model::metric::{ACTIVITY_METRICS, METRICS, Measure, Metric, PARTY_METRICS, Summary};
 use polyarchy_model::snapshot::{RESPONSIBILITY_METRICS, TIE_METRICS};
 use polyarchy_report::{CHARTS, Chart, Takes};
@@ -27,6 +28,7 @@ pub(crate) fn list(args: &List, surroundings: &Surroundings) -> Exit {
         Kind::Parameters => book(),
         Kind::Designs => designs(),
         Kind::Charts => charts(),
+        Kind::Events => events(),
     };
     let text = if args.json { as_json(items) } else { as_text(&items) };
     surroundings.terminal.say(&text);
@@ -131,6 +133,22 @@ fn charts() -> Vec<Item> {
                 ("about", chart.about.join(", ").into()),
                 ("a study can choose", choices(chart).into()),
                 ("millimetres", chart.width.millimetres().into()),
+            ],
+        })
+        .collect()
+}
+
+fn events() -> Vec<Item> {
+    KINDS
+        .iter()
+        .map(|info| Item {
+            id: info.id.into(),
+            doc: info.doc.into(),
+            facts: vec![
+                ("phase", info.phase.into()),
+                ("told from others by", info.shape.words().into()),
+                ("outcomes", info.outcomes.join(", ").into()),
+                ("details", info.details.join(", ").into()),
             ],
         })
         .collect()

@@ -81,8 +81,20 @@ fn as_text(forecast: &Forecast, prepared: &Prepared, luck: &Luck, is_trial: bool
             about(range(prepared, forecast.disk as f64, |disk| bytes(disk as u64))),
             bytes(forecast.journal)
         ),
-        format!("memory   about {}", bytes(forecast.memory)),
     ];
+    if let Some(fork) = &study.fork {
+        lines.insert(1, format!("fork     {}", fork.words()));
+    }
+    lines.extend(forecast.events.map(|events| {
+        format!(
+            "events   {} of {}, which are {} of the disk and {} while it runs",
+            about(range(prepared, events.rows as f64, |rows| { named(&whole(rows), "row") })),
+            counted(events.runs, "run", "runs"),
+            bytes(events.bytes),
+            bytes(events.journal),
+        )
+    }));
+    lines.push(format!("memory   about {}", bytes(forecast.memory)));
     lines.extend(effect);
     lines.extend(luck.lines());
     lines.join("\n") + "\n"
@@ -124,6 +136,7 @@ fn as_json(
         "points": study.points().len(),
         "combinations": combinations(study),
         "mixtures": mixtures(study),
+        "fork": study.fork,
         "replicates": prepared.replicates,
         "fewest_replicates": study.precision.as_ref().map_or(prepared.replicates, |p| p.min),
         "threads": forecast.threads,
@@ -132,6 +145,12 @@ fn as_json(
         "runs_measured": forecast.runs_measured,
         "bytes": forecast.disk,
         "bytes_while_it_runs": forecast.disk + forecast.journal,
+        "events": forecast.events.map(|events| json!({
+            "runs": events.runs,
+            "rows": events.rows,
+            "bytes": events.bytes,
+            "bytes_while_it_runs": events.bytes + events.journal,
+        })),
         "memory_bytes": forecast.memory,
     });
     for (key, value) in effects_as_json(forecast.shown.as_ref()) {

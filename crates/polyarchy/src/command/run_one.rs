@@ -41,6 +41,7 @@ fn as_text(prepared: &Prepared, run: RunId, record: &RunRecord) -> String {
         "run {} of {}: {run}, seed {}",
         record.run_id, prepared.study.name, prepared.study.seed
     )];
+    lines.extend(prepared.study.fork.map(|fork| format!("  one of the {}", fork.words())));
     lines.extend(levels(prepared, run).map(|(key, level)| format!("  {key} = {level}")));
     match &record.outcome {
         Outcome::Failed { error } => lines.push(format!("failed: {error}")),
@@ -72,6 +73,7 @@ fn as_json(prepared: &Prepared, run: RunId, record: &RunRecord) -> Value {
         "design_id": run.point,
         "replicate": run.replicate,
         "seed": prepared.study.seed,
+        "fork": prepared.study.fork,
         "levels": levels,
         "error": error,
         "metrics": metrics,

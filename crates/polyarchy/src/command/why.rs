@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 mod json;
+mod top;
 
 /// What `why` can be asked.
 #[derive(Args, Debug)]
@@ -24,8 +25,8 @@ pub(crate) struct Why {
     #[arg(value_name = "RESULTS")]
     folder: PathBuf,
     /// Number of the run
-    #[arg(long = "run", value_name = "ID")]
-    run: u64,
+    #[arg(long = "run", value_name = "ID", required_unless_present = "top")]
+    run: Option<u64>,
     /// Ask about the members of a party
     #[arg(long, value_name = "PARTY", group = "subject")]
     party: Option<String>,
@@ -38,6 +39,9 @@ pub(crate) struct Why {
     /// Ask about a dispute, by the name of its opening
     #[arg(long, value_name = "EVENT", group = "subject")]
     dispute: Option<String>,
+    /// List the disputes of the run: how long each was open, how it ended, and what it mostly goes back to
+    #[arg(long, conflicts_with_all = ["subject", "metric", "week", "since", "not"])]
+    disputes: bool,
     /// What is asked about: role ambiguity or role conflict, the latter as a divergence
     #[arg(long, value_name = "METRIC", value_enum, default_value_t = Asked::RoleAmbiguity)]
     metric: Asked,
@@ -50,6 +54,19 @@ pub(crate) struct Why {
     /// Ask why no dispute opened: the draws that came nearest to one
     #[arg(long = "not", conflicts_with_all = ["dispute", "metric"])]
     not: bool,
+    /// Tell over all runs of the study what most disputes go back to: so many roots of each group
+    #[arg(long, value_name = "N", conflicts_with_all = ["run", "subject", "metric", "week", "since", "not"],
+          value_parser = clap::value_parser!(u16).range(1..))]
+    top: Option<u16>,
+    /// With `--top`, factor whose levels make the groups; the first and the pressures if not given; may be repeated
+    #[arg(long, value_name = "FACTOR", requires = "top")]
+    by: Vec<String>,
+    /// With `--top`, replicates of each design point that are followed; 20 if not given
+    #[arg(long, value_name = "N", requires = "top", value_parser = clap::value_parser!(u32).range(2..))]
+    replicates: Option<u32>,
+    /// With `--top`, table to write
+    #[arg(long, value_name = "FILE.csv", requires = "top")]
+    out: Option<PathBuf>,
     /// Show every step of the chain and every share
     #[arg(long)]
     all: bool,
@@ -71,9 +88,20 @@ enum Asked {
 
 /// Answers.
 pub(crate) fn why(args: &Why, surroundings: &Surroundings) -> Result<Exit, Failure> {
-    let followed = followed(&args.folder, args.run)?;
+    let Some(run) = args.run else { return top::top(args, surroundings) };
+    let followed = followed(&args.folder, run)?;
     let index = Index::new(&followed.log, &followed.names);
     let heading = format!("{}\n", followed.words());
+    if args.disputes {
+        let told = index.disputes();
+        let text = if args.json {
+            format!("{:#}\n", json::disputes(&index, &told))
+        } else {
+            heading + &index.text_of_disputes(&told)
+        };
+        surroundings.terminal.say(&text);
+        return Ok(Exit::Well);
+    }
     if args.not {
         let misses =
             index.near_misses_of(&args.subject(), [args.since, args.week.unwrap_or(u32::MAX)])?;
@@ -121,7 +149,7 @@ impl Why {
 
     /// The command that makes the run again.
     fn replay(&self) -> String {
-        let run = self.run.to_string();
+        let run = self.run.unwrap_or(0).to_string();
         let words = ["polyarchy", "replay"].map(AsRef::as_ref).into_iter();
         let words = words.chain([self.folder.as_os_str(), "--run".as_ref(), run.as_ref()]);
         shell::command(words)

@@ -63,3 +63,23 @@ fn a_study_that_cannot_answer_with_one_replicate_is_told_so_when_it_is_checked()
     assert!(!place.execute("check @/small.toml --set replicates=2").out.contains(untold));
     assert!(!Place::new().execute("check @/small.toml --set replicates=1").out.contains(untold));
 }
+
+#[test]
+fn a_plan_tells_how_large_the_table_of_events_will_be() {
+    let events = "events = \"all\"\nevent_replicates = [39]\n";
+    let place = Place::with(&format!("{STUDY}{events}"));
+    let more = "--set replicates=40";
+    let said = place.execute(&format!("plan @/small.toml --json {more}"));
+    let plan: Value = serde_json::from_str(&said.out).unwrap();
+    place.execute(&format!("run @/small.toml --out @/results --quiet {more}"));
+    let path = place.results().join("events.parquet");
+    let bytes = std::fs::metadata(&path).unwrap().len() as f64;
+    let rows = polyarchy_results::row_count(&path).unwrap() as f64;
+    assert_eq!(plan["events"]["runs"], 4);
+    for (key, taken) in [("rows", rows), ("bytes", bytes)] {
+        let planned = plan["events"][key].as_f64().unwrap();
+        assert!(taken / 2.0 < planned && planned < taken * 2.0, "{planned} {key} planned, {taken}");
+    }
+    let said = place.execute(&format!("plan @/small.toml {more}"));
+    assert!(said.out.contains("\nevents   about "), "{}", said.out);
+}

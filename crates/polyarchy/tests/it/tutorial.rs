@@ -1,4 +1,5 @@
-//! The tutorial, done as it says: every block of `docs/tutorial.md` is run, in order, in a folder of its own.
+//! The tutorial and the chapter on causes, done as they say: every block of `docs/tutorial.md` and `docs/why.md` is run, in
+//! order, in a folder of its own.
 //!
 //! | Block | What is done with it |
 //! | --- | --- |
@@ -19,8 +20,8 @@ use tempfile::TempDir;
 /// A block: its language and its text.
 type Block = (String, String);
 
-fn blocks() -> Vec<Block> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/tutorial.md");
+fn blocks(document: &str) -> Vec<Block> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(document);
     let text = fs::read_to_string(path).unwrap();
     let parts: Vec<&str> = text.split("```").collect();
     assert_eq!(parts.len() % 2, 1, "every block is closed");
@@ -97,13 +98,22 @@ fn reader_of(language: &str) -> Option<PathBuf> {
 
 #[test]
 fn the_tutorial_does_what_it_says() {
+    do_as_it_says("tutorial.md", &["sh", "text", "toml", "python", "r"]);
+}
+
+#[test]
+fn the_chapter_on_causes_does_what_it_says() {
+    do_as_it_says("why.md", &["sh", "text"]);
+}
+
+fn do_as_it_says(document: &str, kinds: &[&str]) {
     if cfg!(windows) {
         return; // Its commands are those of a Unix shell.
     }
     let mut reader = Reader { folder: tempfile::tempdir().unwrap(), said: None };
-    let blocks = blocks();
-    for kind in ["sh", "text", "toml", "python", "r"] {
-        assert!(blocks.iter().any(|(language, _)| language == kind), "no block of {kind}");
+    let blocks = blocks(document);
+    for kind in kinds {
+        assert!(blocks.iter().any(|(language, _)| language == *kind), "no block of {kind}");
     }
     for (language, text) in blocks {
         match language.as_str() {

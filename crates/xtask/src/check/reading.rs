@@ -17,12 +17,13 @@ const FOLDERS: [&str; 4] = [
 ];
 
 /// What takes a file as it is, unless it is a method of something that checked it.
-const READERS: [&str; 14] = [
+const READERS: [&str; 15] = [
     "read_table(",
     "read_columns(",
     "read_shape(",
     "row_count(",
     "scan(",
+    "scan_groups(",
     "read_csv(",
     "read_csv_as(",
     "copy_as_csv(",

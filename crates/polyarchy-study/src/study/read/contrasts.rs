@@ -114,6 +114,9 @@ impl Reader<'_> {
         let smallest = self.smallest(&asked, subject.smallest, node);
         let [left, right] = self.sides(file, node, subject)?;
         let ((smallest_effect, because), weeks) = (smallest?, weeks.ok()?);
+        if self.is_history(weeks.as_ref()) {
+            self.only_history(node);
+        }
         Some(Contrast {
             name: file.name.clone(),
             label: self.words(file.label.as_deref(), "label", node),

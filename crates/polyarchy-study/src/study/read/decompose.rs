@@ -104,7 +104,7 @@ impl Reader<'_> {
             let mut changed = ground.scenario.clone();
             let mut setting = self.changes(side, &mut changed);
             if let Ok(built) = scenario::build(&changed) {
-                self.errors.extend(scenario::contradictions(&built, &changed, &[]));
+                self.errors.extend(self.contradictions(&built, &changed));
             }
             setting.sort_by(|one, other| one.0.cmp(&other.0));
             setting

@@ -180,6 +180,11 @@ impl Reader<'_> {
             let help = "give the readings different metrics, levels or weeks".to_owned();
             let origin = node.locate(&["name".to_owned()]);
             self.report(&origin, Wrong { message, help, label: "no difference" });
+        } else if [left, right].iter().all(|reading| match reading {
+            Reading::Measured(measured) => self.is_history(measured.weeks.as_ref()),
+            Reading::Constant(_) => true,
+        }) {
+            self.only_history(node);
         }
     }
 }

@@ -152,7 +152,7 @@ impl Reader<'_> {
         }
         let built = scenario::build(&changed).ok();
         if let Some(built) = &built {
-            self.errors.extend(scenario::contradictions(built, &changed, &[]));
+            self.errors.extend(self.contradictions(built, &changed));
         }
         let scenario = built.filter(|_| self.errors.len() == before);
         let is_as_it_stands = scenario.as_ref() == Some(&ground.as_it_stands);
@@ -212,7 +212,7 @@ impl Reader<'_> {
                 }
             }
             let Ok(built) = scenario::build(&changed) else { continue };
-            let found = scenario::contradictions(&built, &changed, &[]);
+            let found = self.contradictions(&built, &changed);
             if found.is_empty() {
                 continue;
             }

@@ -5,13 +5,22 @@ use polyarchy_model::metric::METRICS;
 use super::Reader;
 use crate::key::Wrong;
 use crate::study::Record;
+use crate::study::file::StudyFile;
 use crate::tree::Node;
 use crate::wording::instead;
 
 impl Reader<'_> {
     /// What is recorded; metrics that are not listed are all metrics. What a listed ratio is a proportion of
     /// is recorded with it.
-    pub(super) fn record(&mut self, record: &Record) -> Record {
+    pub(super) fn record(&mut self, file: &StudyFile) -> Record {
+        let mut record = file.record.clone();
+        self.metrics(&mut record);
+        record.events = self.kinds();
+        self.event_replicates(file);
+        record
+    }
+
+    fn metrics(&mut self, record: &mut Record) {
         let written = self.tree.get("record").and_then(|record| record.get("metrics"));
         let mut seen: Vec<&str> = Vec::new();
         for node in written.map_or(&[][..], Node::elements) {
@@ -32,7 +41,6 @@ impl Reader<'_> {
             }
             seen.push(id);
         }
-        let mut record = record.clone();
         if record.metrics.is_empty() {
             record.metrics = METRICS.iter().map(|metric| metric.id.to_owned()).collect();
         }
@@ -41,6 +49,5 @@ impl Reader<'_> {
                 metric.weight().filter(|weight| !record.metrics.iter().any(|id| id == weight));
             record.metrics.extend(weight.map(str::to_owned));
         }
-        record
     }
 }

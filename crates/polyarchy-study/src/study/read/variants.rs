@@ -31,7 +31,7 @@ impl Reader<'_> {
             let changes = set.map(|set| self.changes(set, &mut changed)).unwrap_or_default();
             self.varied_already("a variant", &changes, factors, node);
             if let Ok(built) = scenario::build(&changed) {
-                self.errors.extend(scenario::contradictions(&built, &changed, &[]));
+                self.errors.extend(self.contradictions(&built, &changed));
             }
             let label = file.label.clone().unwrap_or_else(|| file.name.clone());
             let (name, kind) = (file.name.clone(), file.kind);
@@ -89,7 +89,8 @@ impl Reader<'_> {
         for variant in variants {
             let mut changed = scenario.clone();
             variant.put_into(&mut changed);
-            let found: Vec<Diagnostic> = points::contradictions(&levels, varied, &changed);
+            let found: Vec<Diagnostic> =
+                points::contradictions(&levels, varied, &changed, self.forked.as_ref());
             self.errors.extend(found);
         }
     }

@@ -1,6 +1,6 @@
 //! Answers as JSON.
 
-use polyarchy_why::answer::{Answer, ChangeAnswer, DisputeAnswer, NearMiss, Test};
+use polyarchy_why::answer::{Answer, ChangeAnswer, DisputeAnswer, DisputeTold, NearMiss, Test};
 use polyarchy_why::chain::{Chain, Index};
 use polyarchy_why::ledger::Source;
 use serde_json::{Value, json};
@@ -20,6 +20,17 @@ pub(super) fn misses(index: &Index, misses: &[NearMiss]) -> Value {
         event
     });
     json!({ "near_misses": each.collect::<Vec<_>>() })
+}
+
+pub(super) fn disputes(index: &Index, disputes: &[DisputeTold]) -> Value {
+    let each = disputes.iter().map(|told| {
+        let mut opened = event(index, told.opened);
+        opened["ended"] = told.ended.map_or(Value::Null, |place| event(index, place));
+        opened["root"] = json!(told.root.words());
+        opened["probability"] = json!(told.p);
+        opened
+    });
+    json!({ "disputes": each.collect::<Vec<_>>() })
 }
 
 fn of_change(index: &Index, answer: &ChangeAnswer) -> Value {
