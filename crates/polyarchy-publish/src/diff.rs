@@ -8,9 +8,14 @@ mod scenarios;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use polyarchy_model::NotFinite;
 use polyarchy_model::chance::{Ledger, Unlike};
+use polyarchy_model::event::Names;
+use polyarchy_model::run::{Followed, Record, follow};
+use polyarchy_model::setting::Setting;
 use polyarchy_results::{Manifest, Results};
 use polyarchy_runner::{Prepared, RunId, Sample, Workers, verify_runs};
 use serde_json::Value;
@@ -20,7 +25,7 @@ pub use metrics::{Effect, FirstMetric};
 pub use minimise::{Keeps, Minimised};
 
 use crate::failure::Failure;
-use crate::followed::FollowedRun;
+use crate::followed::{FollowedRun, all_events};
 use crate::stored;
 use crate::verify::By;
 
@@ -32,6 +37,8 @@ pub struct Side {
     pub manifest: Manifest,
     /// The run, made again by this build.
     pub followed: FollowedRun,
+    /// What it leaves behind.
+    record: Record,
     /// Where its stored rows differ from what this build makes; none if nowhere.
     pub stored: Option<String>,
     results: Results,
@@ -67,6 +74,24 @@ pub fn diff(runs: [(&Path, u64); 2], by: &By) -> Result<Diff, Failure> {
     Ok(Diff { sides, inputs, unlike, first_metric, effects })
 }
 
+/// Makes a run with an account of its draws; of a future of a shared history, those of the history come first.
+fn made(
+    prepared: &Prepared,
+    run: RunId,
+    setting: &Setting,
+    draws: &Ledger,
+) -> Result<Followed, NotFinite> {
+    let (recording, nothing_forced) = (all_events(prepared), BTreeMap::new());
+    match prepared.luck_of_history() {
+        None => follow(setting, prepared.luck_of(run).noted_in(draws), &recording, nothing_forced),
+        Some(luck) => prepared.history(luck.noted_in(draws), &recording)?.follow_on(
+            setting,
+            Some(prepared.fresh_key_of(run)),
+            nothing_forced,
+        ),
+    }
+}
+
 impl Side {
     fn open(folder: &Path, place: u64, by: &By) -> Result<Self, Failure> {
         let (results, prepared) = stored::open(folder)?;
@@ -75,11 +100,15 @@ impl Side {
         let compared = verify_runs(&results.files, &prepared, Sample::One(place), workers)?;
         let stored = compared.differences.first().map(|(_, difference)| difference.to_string());
         let draws = Ledger::default();
-        let luck = prepared.luck_of(run).noted_in(&draws);
-        let scenario = scenarios::as_value(&prepared, run);
-        let followed = FollowedRun::of(prepared, run, luck)?;
+        let scenario = scenarios::at_point(&prepared, run);
+        let setting = prepared.setting_at(run.point);
+        let made = made(&prepared, run, &setting, &draws);
+        let Followed { record, log, .. } =
+            made.map_err(|failed| Failure::RunFailed { place, failed })?;
+        let names = Names::new(&setting, &log);
+        let followed = FollowedRun { prepared, run, setting, log, names };
         let (folder, manifest) = (folder.to_owned(), results.manifest.clone());
-        Ok(Self { folder, manifest, followed, stored, results, draws, scenario })
+        Ok(Self { folder, manifest, followed, record, stored, results, draws, scenario })
     }
 
     /// Where the run is, and which it is, in a line.
@@ -101,7 +130,8 @@ impl Side {
         self.followed.run
     }
 
-    /// What all luck of the run hangs on: the seed, and the number of its luck.
+    /// What all luck of the run hangs on: the seed, and the number of its luck; of a future, the key under which it is
+    /// drawn anew.
     fn luck(&self) -> [u64; 2] {
         let (study, run) = (&self.prepared().study, self.run());
         [study.seed, study.luck_of(run.point, run.replicate)]

@@ -126,8 +126,10 @@ impl Ledger {
             })
         };
         // What both make and is unlike is found twice, and told once.
-        let (week, _, pair) =
-            [first(0), first(1)].into_iter().flatten().min_by_key(|(week, nth, _)| (*week, *nth))?;
+        let (week, _, pair) = [first(0), first(1)]
+            .into_iter()
+            .flatten()
+            .min_by_key(|(week, nth, _)| (*week, *nth))?;
         let entry = pair.into_iter().flatten().next()?;
         Some(Unlike {
             why: entry.why,

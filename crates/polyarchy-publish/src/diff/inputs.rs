@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use super::{Side, scenarios};
 
+/// Digits of a hash that are shown.
+const SHORT: usize = 12;
+
 /// What an input is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
@@ -14,6 +17,8 @@ pub enum About {
     Study,
     /// Which luck the run has.
     Luck,
+    /// The scenario of the history that all runs of a study share.
+    History,
     /// A factor of a study, at the design point of the run.
     Factor,
     /// The scenario at the design point.
@@ -22,7 +27,8 @@ pub enum About {
 
 impl About {
     /// All of them, from cause to effect.
-    pub const ALL: [Self; 5] = [Self::Build, Self::Study, Self::Luck, Self::Factor, Self::Scenario];
+    pub const ALL: [Self; 6] =
+        [Self::Build, Self::Study, Self::Luck, Self::History, Self::Factor, Self::Scenario];
 
     /// In a word.
     pub fn word(self) -> &'static str {
@@ -30,6 +36,7 @@ impl About {
             Self::Build => "build",
             Self::Study => "study",
             Self::Luck => "luck",
+            Self::History => "history",
             Self::Factor => "factor",
             Self::Scenario => "scenario",
         }
@@ -49,8 +56,13 @@ pub struct Input {
 
 /// All that differs, from cause to effect.
 pub(super) fn differences(sides: &[Side; 2]) -> Vec<Input> {
-    let facts = sides.each_ref().map(facts);
-    let [ours, theirs] = facts;
+    let [mut ours, mut theirs] = sides.each_ref().map(facts);
+    // Mostly it is the number of the replicate.
+    if sides.iter().any(|side| side.luck()[1] != u64::from(side.run().replicate)) {
+        for (side, facts) in sides.iter().zip([&mut ours, &mut theirs]) {
+            facts.push((About::Luck, "number of the luck", side.luck()[1].to_string()));
+        }
+    }
     let mut inputs: Vec<Input> = ours
         .into_iter()
         .zip(theirs)
@@ -60,6 +72,16 @@ pub(super) fn differences(sides: &[Side; 2]) -> Vec<Input> {
             values: [one, two],
         })
         .collect();
+    if let [Some(one), Some(two)] =
+        sides.each_ref().map(|side| scenarios::of_history(side.prepared()))
+    {
+        let changes = scenarios::changes([&one, &two]).into_iter();
+        inputs.extend(changes.map(|change| Input {
+            about: About::History,
+            key: change.key(),
+            values: change.words(),
+        }));
+    }
     inputs.extend(factors(sides));
     for change in scenarios::changes(sides.each_ref().map(|side| &side.scenario)) {
         let key = change.key();
@@ -74,25 +96,27 @@ pub(super) fn differences(sides: &[Side; 2]) -> Vec<Input> {
 
 fn facts(side: &Side) -> Vec<(About, &'static str, String)> {
     let (manifest, study) = (&side.manifest, &side.prepared().study);
+    let short = |hash: &str| hash.chars().take(SHORT).collect::<String>();
     let known = |fact: &Option<String>| fact.clone().unwrap_or_else(|| "not known".into());
+    let known_hash = |hash: &Option<String>| short(&known(hash));
     let commit = match manifest.dirty {
-        Some(true) => format!("{}, with changes", known(&manifest.commit)),
-        _ => known(&manifest.commit),
+        Some(true) => format!("{}, with changes", known_hash(&manifest.commit)),
+        _ => known_hash(&manifest.commit),
     };
     vec![
         (About::Build, "version", manifest.polyarchy_version.clone()),
-        (About::Build, "source", known(&manifest.extra.source_digest)),
+        (About::Build, "source", known_hash(&manifest.extra.source_digest)),
         (About::Build, "commit", commit),
         (About::Build, "compiler", known(&manifest.extra.compiler)),
         (About::Build, "machine", format!("{} on {}", manifest.host.os, manifest.host.arch)),
         (About::Study, "name", manifest.study.clone()),
-        (About::Study, "hash", manifest.study_hash.clone()),
+        (About::Study, "hash", short(&manifest.study_hash)),
         (About::Study, "replicates", study.replicates.to_string()),
         (About::Study, "design points", study.points().len().to_string()),
         (About::Study, "record.every_weeks", study.record.every_weeks.get().to_string()),
+        (About::Study, "fork", study.fork.map_or_else(|| "none".into(), |fork| fork.words())),
         (About::Luck, "seed", study.seed.to_string()),
         (About::Luck, "replicate", side.run().replicate.to_string()),
-        (About::Luck, "number of the luck", side.luck()[1].to_string()),
     ]
 }
 

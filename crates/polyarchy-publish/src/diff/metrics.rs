@@ -66,7 +66,7 @@ fn common(sides: &[Side; 2]) -> Vec<[usize; 2]> {
 /// Rows of week and metrics.
 fn rows(side: &Side) -> impl Iterator<Item = (u32, &[f64])> {
     let width = 1 + side.prepared().columns.len();
-    side.followed.record.ticks.chunks_exact(width).map(|row| (row[0] as u32, &row[1..]))
+    side.record.ticks.chunks_exact(width).map(|row| (row[0] as u32, &row[1..]))
 }
 
 /// The first week that both record in which a metric of both differs.
@@ -97,8 +97,7 @@ pub(super) fn effects(sides: &[Side; 2]) -> Result<Vec<Effect>, Failure> {
     let mut effects = Vec::new();
     for [at, there] in common(sides) {
         let column = &sides[0].prepared().columns[at];
-        let values =
-            [(0, at), (1, there)].map(|(side, at)| sides[side].followed.record.summary[at]);
+        let values = [(0, at), (1, there)].map(|(side, at)| sides[side].record.summary[at]);
         let (label, unit, all) = match runs.column(&column.id) {
             Some(Column { label, unit, values: Values::Number(all), .. }) => {
                 (label.clone(), unit.clone(), all.as_slice())

@@ -1,19 +1,23 @@
 //! A smallest set of changes from A to B that keeps their difference.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use polyarchy_model::chance::Luck;
 use polyarchy_model::event::Names;
-use polyarchy_model::run::{Followed, follow};
+use polyarchy_model::fork;
+use polyarchy_model::run::{Followed, History, follow};
 use polyarchy_model::setting::Setting;
 use polyarchy_why::chain::Index;
 use polyarchy_why::minimal::{Minimal, minimal};
+use polyarchy_why::number::{apart, two};
 use polyarchy_why::parting::{Sides, Turn};
 
 use super::inputs::{About, Input};
 use super::scenarios::{self, Change};
 use super::{Diff, Side};
 use crate::failure::Failure;
+use crate::followed::all_events;
 
 /// What a run between A and B has to keep of their difference.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,14 @@ enum Part {
     Scenario(Change),
 }
 
+/// Where runs between A and B begin.
+enum Start {
+    /// At their founding.
+    Founding,
+    /// At the end of the history that both share.
+    Future(Box<History>),
+}
+
 /// What a run is held against.
 enum Wanted {
     Turn(Turn),
@@ -67,13 +79,15 @@ impl Diff {
         let refuse = |why: String| Err(Failure::NothingToMinimise { why });
         if parts.is_empty() {
             return refuse(
-                "there is nothing to choose from: both runs have the same scenario and the same luck".into(),
+                "there is nothing to minimise: both runs have the same scenario and the same luck"
+                    .into(),
             );
         }
         let (wanted, words) = self.wanted(keeps)?;
+        let start = self.start()?;
         let (mut runs, mut refused) = (0, 0);
         let mut keep = |chosen: &[usize]| {
-            let kept = self.made(&parts, chosen).map(|run| {
+            let kept = self.made(&start, &parts, chosen).map(|run| {
                 runs += 1;
                 self.is_kept(&wanted, &run)
             });
@@ -84,7 +98,7 @@ impl Diff {
         let all: Vec<usize> = (0..parts.len()).collect();
         let Ok(true) = keep(&all) else {
             return refuse(
-                "a run with all that differs as in B does not come out as B: the difference lies in what is recorded"
+                "A with the scenario and the luck of B does not come out as B does: the studies record otherwise ([record])"
                     .into(),
             );
         };
@@ -121,13 +135,13 @@ impl Diff {
 
     fn wanted(&self, keeps: &Keeps) -> Result<(Wanted, String), Failure> {
         let refuse = |why: String| Err(Failure::NothingToMinimise { why });
-        let [one, two] = self.sides.each_ref().map(|side| &side.followed);
+        let [ours, theirs] = self.sides.each_ref().map(|side| &side.followed);
         match keeps {
             Keeps::Parting => {
-                let [one, two] = [one, two].map(|run| Index::new(&run.log, &run.names));
-                let Some(turn) = Sides::new(&one, &two).turn() else {
+                let [ours, theirs] = [ours, theirs].map(|run| Index::new(&run.log, &run.names));
+                let Some(turn) = Sides::new(&ours, &theirs).turn() else {
                     return refuse(
-                        "the logs of the runs do not part, so that there is no event to keep; name a metric that differs"
+                        "all events are the same in both runs: name a metric that differs, with --metric"
                             .into(),
                     );
                 };
@@ -148,44 +162,83 @@ impl Diff {
                     ));
                 };
                 let difference = effect.difference();
-                if difference.is_nan() || difference == 0.0 {
-                    let [one, two] = effect.values;
+                let [one, another] = apart(effect.values);
+                if difference.is_nan() {
                     return refuse(format!(
-                        "`{metric}` does not differ: it is {one} in A and {two} in B; choose one that does"
+                        "`{metric}` is {one} in A and {another} in B; choose a metric that has a number in both"
+                    ));
+                }
+                if difference == 0.0 {
+                    return refuse(format!(
+                        "`{metric}` does not differ: it is {one} in A and in B; choose one that does"
                     ));
                 }
                 let by = by.unwrap_or(0.5 * difference.abs());
                 if difference.abs() < by {
                     return refuse(format!(
                         "`{metric}` differs by {} only, less than the {by} asked for; ask for less",
-                        difference.abs()
+                        two(difference.abs())
                     ));
                 }
                 let by = by.copysign(difference);
                 let from = effect.values[0];
                 let direction = if by > 0.0 { "above" } else { "below" };
                 let words = format!(
-                    "{metric} ends {} or more {direction} A ({from} in A, {} in B)",
-                    by.abs(),
-                    effect.values[1]
+                    "{metric} ends {} or more {direction} A ({one} in A, {another} in B)",
+                    two(by.abs())
                 );
                 Ok((Wanted::Metric { column: metric.clone(), from, by }, words))
             }
         }
     }
 
+    fn start(&self) -> Result<Start, Failure> {
+        let [one, two] = &self.sides;
+        let history_of = |side: &Side| {
+            let study = &side.prepared().study;
+            study.fork.map(|fork| (fork, study.seed, scenarios::of_history(side.prepared())))
+        };
+        let prepared = one.prepared();
+        match (prepared.luck_of_history(), history_of(one) == history_of(two)) {
+            (_, false) => Err(Failure::NothingToMinimise {
+                why: "the runs do not have the same history: there is no run between them; compare futures of one \
+                      history, or runs of studies without [fork]"
+                    .into(),
+            }),
+            (None, true) => Ok(Start::Founding),
+            (Some(luck), true) => {
+                let history = prepared.history(luck, &all_events(prepared));
+                let place = one.place();
+                let history = history.map_err(|failed| Failure::RunFailed { place, failed })?;
+                Ok(Start::Future(Box::new(history)))
+            }
+        }
+    }
+
     /// A run with the chosen parts as in B, and all else as in A; none if it cannot be made.
-    fn made(&self, parts: &[Part], chosen: &[usize]) -> Option<Made> {
+    fn made(&self, start: &Start, parts: &[Part], chosen: &[usize]) -> Option<Made> {
         let [one, two] = &self.sides;
         let takes = |change: &Change| {
             chosen.iter().any(|&nth| matches!(&parts[nth], Part::Scenario(part) if part == change))
         };
         let mixed = scenarios::between(&one.scenario, &two.scenario, &mut |change| takes(&change));
-        let setting = Setting::new(&scenarios::of_value(mixed)?).ok()?;
+        let scenario = scenarios::of_value(mixed)?;
+        let setting = Setting::new(&scenario).ok()?;
         let has_luck = chosen.iter().any(|&nth| matches!(parts[nth], Part::Luck));
-        let luck = luck_of(if has_luck { two } else { one });
-        let recording = &one.prepared().recording;
-        let followed = follow(&setting, luck, recording, std::collections::BTreeMap::new()).ok()?;
+        let [seed, number] = if has_luck { two } else { one }.luck();
+        let (prepared, nothing_forced) = (one.prepared(), BTreeMap::new());
+        let recording = &prepared.recording;
+        let followed = match start {
+            Start::Founding => follow(&setting, Luck::new(seed, number), recording, nothing_forced),
+            Start::Future(history) => {
+                let before = prepared.study.scenario();
+                if !fork::refused(&before, &scenario, history.weeks()).is_empty() {
+                    return None;
+                }
+                history.follow_on(&setting, Some(number), nothing_forced)
+            }
+        };
+        let followed = followed.ok()?;
         let columns = recording.columns(&setting).into_iter().map(|column| column.id).collect();
         let names = Names::new(&setting, &followed.log);
         Some(Made { followed, names, columns })
@@ -214,9 +267,4 @@ struct Made {
     names: Names,
     /// Columns of its summary.
     columns: Vec<String>,
-}
-
-fn luck_of(side: &Side) -> Luck {
-    let [seed, number] = side.luck();
-    Luck::new(seed, number)
 }

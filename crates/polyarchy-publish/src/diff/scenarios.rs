@@ -61,9 +61,17 @@ fn shown(text: &str) -> String {
 }
 
 /// The scenario of a run, with every default filled in; title and story aside, which bear on nothing.
-pub(super) fn as_value(prepared: &Prepared, run: RunId) -> Value {
+pub(super) fn at_point(prepared: &Prepared, run: RunId) -> Value {
     let study = &prepared.study;
-    let mut scenario = study.scenario_at(&study.points()[run.point as usize]);
+    as_value(study.scenario_at(&study.points()[run.point as usize]))
+}
+
+/// The scenario of the history that all runs of a study share, in the same way; none if each has its own.
+pub(super) fn of_history(prepared: &Prepared) -> Option<Value> {
+    prepared.study.fork.is_some().then(|| as_value(prepared.study.scenario()))
+}
+
+fn as_value(mut scenario: Scenario) -> Value {
     scenario.title.clear();
     scenario.about.clear();
     serde_json::to_value(scenario).expect("a scenario is JSON")

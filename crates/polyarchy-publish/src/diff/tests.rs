@@ -1,3 +1,5 @@
+//! Changes between two scenarios, and scenarios between them: known answers.
+
 use serde_json::{Value, json};
 
 use super::scenarios::{between, changes};

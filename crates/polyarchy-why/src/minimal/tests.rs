@@ -1,3 +1,5 @@
+//! Delta debugging: known answers, and bounds of its authors.
+
 use super::*;
 
 /// What is left of `n` changes, and how many sets were tried.

@@ -10,17 +10,14 @@ impl Parted {
     /// What parted the runs, in a sentence without its full stop.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Occasion => "the occasion comes up in one run only: look at what came before it",
-            Self::Draw => "a draw: the probabilities are the same, and the luck is another",
+            Self::Occasion => "it comes up in one run only; the cause lies before it",
+            Self::Draw => "the draw: it gives something else, at the same probability",
             Self::Probability => {
-                "a probability: the draws are the same, and the state before or a parameter is another"
+                "the probability: the draw is the same, but the state before it or a parameter differs"
             }
-            Self::Both => {
-                "draws and probabilities: luck, and the state before or a parameter, are others"
-            }
+            Self::Both => "both the draw and the probability",
             Self::Rule => {
-                "neither a draw nor a probability that the event tells: a rule came to something else, from another \
-                 state or parameter"
+                "a rule without chance: no draw or probability differs, so the state before it or a parameter does"
             }
         }
     }

@@ -32,15 +32,15 @@ pub(crate) struct Diff {
     /// Numbers of the run in A and of the run in B
     #[arg(long, value_name = "ID_A,ID_B", group = "which", value_parser = two_runs)]
     runs: Option<[u64; 2]>,
-    /// Find a smallest set of changes from A to B that keeps the difference, by runs in between: that they leave A at the
-    /// same event, in the same way
+    /// Find a smallest set of changes from A to B that keeps the difference: a run with these changes alone leaves A at the
+    /// same event and in the same way as B
     #[arg(long)]
     minimise: bool,
-    /// Let the difference be that of a metric, as a row of `runs.parquet` has it: half of it or more has to be kept
+    /// Keep the difference in this metric of `runs.parquet` instead: half of it or more
     #[arg(long, value_name = "ID", requires = "minimise")]
     metric: Option<String>,
-    /// Let that much of the metric's difference be kept instead of half, in its unit
-    #[arg(long, value_name = "X", requires = "metric", value_parser = amount)]
+    /// Keep so much of it or more instead of half, in the unit of the metric
+    #[arg(long, value_name = "X", requires = "metric", value_parser = amount, allow_negative_numbers = true)]
     by: Option<f64>,
     /// Print as JSON
     #[arg(long)]

@@ -7,7 +7,7 @@ use polyarchy::Exit;
 use polyarchy_model::run::run;
 use serde_json::Value;
 
-use crate::place::{Place, Said};
+use crate::place::{Place, STUDY, Said};
 
 /// Ten changes that no run of the small study feels: nothing arrives, goes stale or is reviewed in twelve weeks.
 const INNOCENT: [&str; 10] = [
@@ -25,7 +25,11 @@ const INNOCENT: [&str; 10] = [
 
 /// Runs the small study twice, changed the second time.
 fn two(changes: &[&str]) -> Place {
-    let place = Place::new();
+    two_of(STUDY, changes)
+}
+
+fn two_of(study: &str, changes: &[&str]) -> Place {
+    let place = Place::with(study);
     place.execute("run @/small.toml --out @/one --quiet");
     let changes: Vec<String> = changes.iter().map(|change| format!("--set {change}")).collect();
     let said =
@@ -84,8 +88,10 @@ fn a_parameter_that_was_changed_is_named() {
     let draws = |side: &str| json["first_draw"][side]["draws"].as_u64();
     assert_ne!(draws("a"), draws("b"));
     let weeks = json["shared_events"].as_array().unwrap();
-    assert_eq!(weeks.len(), 13);
-    assert_eq!(weeks[0]["same"], weeks[0]["either"]);
+    assert_eq!(weeks.len(), 12);
+    // Up to the week in which they part, they share all.
+    let first = weeks.iter().position(|week| week["same"] != week["either"]);
+    assert_eq!(first.map(|week| week as u64), json["parting"]["week"].as_u64());
     assert_snapshot!(diff(&place, "--run 4 --minimise").out);
 }
 
@@ -113,8 +119,8 @@ fn two_replicates_part_by_a_draw_and_differ_in_luck_only() {
     let said = place.execute(&format!("diff {one} {one} --runs 3,5 --minimise --json"));
     assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
     let json = as_json(&said);
-    assert_eq!(keys(&json["inputs"], &OF_THE_RUN), ["replicate", "number of the luck"]);
-    assert_eq!(json["first_draw"]["words"], "government_a-1: which channels it uses");
+    assert_eq!(keys(&json["inputs"], &OF_THE_RUN), ["replicate"]);
+    assert_eq!(json["first_draw"]["words"], "government_a-1: how susceptible to strain it is");
     assert_eq!(json["first_draw"]["week"], 0);
     assert_eq!(json["parting"]["parted_by"], "draw");
     assert_eq!(keys(&json["minimised"]["changes"], &OF_THE_RUN), ["luck"]);
@@ -150,8 +156,46 @@ fn rows_that_this_build_does_not_make_are_told() {
         "{}",
         said.out
     );
-    assert!(said.out.contains("This build makes the same of both, to the bit"), "{}", said.out);
+    assert!(said.out.contains("This build makes both runs the same, to the bit"), "{}", said.out);
     assert!(said.out.ends_with("\ndifferent\n"));
+}
+
+/// Futures of one history draw the same up to the fork, and runs between them go on from there.
+#[test]
+fn futures_of_one_history_part_after_the_fork() {
+    let place = two_of(&futures(), &[]);
+    for (runs, differing) in [("3,5", "luck"), ("0,3", "pressure.time")] {
+        let said = diff(&place, &format!("--runs {runs} --json --minimise"));
+        assert_eq!(said.exit, Exit::Mismatch, "{}", said.err);
+        let json = as_json(&said);
+        assert!(keys(&json["inputs"], &["study", "history"]).is_empty(), "{}", json["inputs"]);
+        for first in ["first_draw", "parting"] {
+            assert!(json[first]["week"].as_u64().unwrap() >= 5, "{}", json[first]);
+        }
+        for week in &json["shared_events"].as_array().unwrap()[..5] {
+            assert_eq!(week["same"], week["either"]);
+        }
+        assert_eq!(keys(&json["minimised"]["changes"], &OF_THE_RUN), [differing]);
+        assert_eq!((&json["minimised"]["of"], &json["minimised"]["runs"]), (&1.into(), &1.into()));
+    }
+    // The same future is the same.
+    assert_eq!(diff(&place, "--run 4").exit, Exit::Well);
+}
+
+#[test]
+fn there_is_no_run_between_futures_of_two_histories() {
+    let place = two_of(&futures(), &["talk.assertiveness=0.75"]);
+    let json = as_json(&diff(&place, "--run 4 --json"));
+    assert_eq!(keys(&json["inputs"], &["history"]), ["talk.assertiveness"]);
+    assert!(json["parting"]["week"].as_u64().unwrap() < 5, "{}", json["parting"]);
+    let said = diff(&place, "--run 4 --minimise");
+    assert_eq!((said.exit, said.out.as_str()), (Exit::Usage, ""));
+    assert!(said.err.contains("the runs do not have the same history"), "{}", said.err);
+}
+
+/// The small study, whose runs share five weeks.
+fn futures() -> String {
+    format!("{STUDY}\n[fork]\nrun = 1\nat = 5\n")
 }
 
 #[test]

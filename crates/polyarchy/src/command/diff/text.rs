@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use polyarchy_publish::diff::{About, Effect, Input, Minimised};
 use polyarchy_publish::words::{count, counted};
-use polyarchy_why::number::{signed, two};
-use polyarchy_why::parting::{Pair, Parted, Shared, words_of_draws};
+use polyarchy_why::number::{apart, signed, two};
+use polyarchy_why::parting::{Pair, Shared, words_of_draws};
 
 use super::Told;
 
@@ -24,7 +24,7 @@ pub(super) fn of(told: &Told) -> String {
     inputs(&mut text, told);
     stored(&mut text, told);
     if told.diff.is_made_the_same() {
-        text.push_str("\nThis build makes the same of both, to the bit: every draw, every event, every metric.\n");
+        text.push_str("\nThis build makes both runs the same, to the bit: every draw, every event, every metric.\n");
     } else {
         draws(&mut text, told);
         events(&mut text, told);
@@ -45,7 +45,7 @@ fn inputs(text: &mut String, told: &Told) {
         text.push_str("\nBuild, study, luck and scenario are the same.\n");
         return;
     }
-    text.push_str("\nWhat differs before the first week\n");
+    text.push_str("\nWhat differs from the start\n");
     table(text, inputs);
     if About::ALL[2..].iter().all(|about| inputs.iter().all(|input| input.about != *about)) {
         text.push_str("  luck and scenario are the same\n");
@@ -72,7 +72,7 @@ fn stored(text: &mut String, told: &Told) {
         text.push_str("\nThe stored rows of both are what this build makes.\n");
         return;
     }
-    text.push_str("\nStored rows against the run made again by this build (all below is of the runs made again)\n");
+    text.push_str("\nStored rows against the run made again by this build (all below is about the runs made again)\n");
     for (letter, side) in [("A", one), ("B", two)] {
         let words = side.stored.as_deref().map_or("the same".to_owned(), |difference| {
             format!("another build or machine made them: {difference}")
@@ -83,7 +83,7 @@ fn stored(text: &mut String, told: &Told) {
 
 fn draws(text: &mut String, told: &Told) {
     let Some(unlike) = &told.diff.unlike else {
-        text.push_str("\nDraws: both make the same, with the same outcome.\n");
+        text.push_str("\nDraws: the same in both.\n");
         return;
     };
     let names = &told.diff.sides[usize::from(unlike.counts[0] == 0)].followed.names;
@@ -101,14 +101,13 @@ fn draws(text: &mut String, told: &Told) {
         };
         let _ = writeln!(text, "  {letter}  {words}");
     }
-    let is_same_luck = unlike.gave[0].map(f64::to_bits) == unlike.gave[1].map(f64::to_bits);
-    if unlike.gave.iter().any(Option::is_none) || is_same_luck {
-        text.push_str(
-            "  The luck is the same: what came before asks for another number of draws.\n",
-        );
-    } else {
-        text.push_str("  The luck is another: the same draw gives something else.\n");
-    }
+    // All that one run does not draw, or draws further, follows from the scenario or from what came before.
+    text.push_str(match unlike.gave.map(|gave| gave.map(f64::to_bits)) {
+        [Some(one), Some(two)] if one != two => {
+            "  The luck differs: the same draw gives something else.\n"
+        }
+        _ => "  One draws more often than the other: the scenario differs, or something before.\n",
+    });
 }
 
 fn events(text: &mut String, told: &Told) {
@@ -125,7 +124,7 @@ fn events(text: &mut String, told: &Told) {
         numbers(text, told, &first);
     }
     let Some(pair) = parting else {
-        text.push_str("\nEvents: the same occasions come up in both, and all come out alike.\n");
+        text.push_str("\nEvents: the same in both, and all come out alike.\n");
         return;
     };
     let _ = writeln!(text, "\nThe runs part in week {} at {}", pair.week, events.name(&pair));
@@ -134,26 +133,22 @@ fn events(text: &mut String, told: &Told) {
         let _ = writeln!(text, "  {letter}  {words}");
     }
     numbers(text, told, &pair);
-    let parted = events.parted(&pair);
-    let _ = writeln!(text, "  What parted them: {}", parted.words());
-    if parted == Parted::Occasion {
-        lone_odds(text, told, &pair);
-    }
-}
-
-/// What an event that only one run has was left to.
-fn lone_odds(text: &mut String, told: &Told, pair: &Pair) {
-    let odds = told.events.odds(pair).into_iter().flatten().next();
-    if let Some([p, u]) = odds.filter(|[p, u]| !p.is_nan() || !u.is_nan()) {
-        let _ = writeln!(text, "  p = {}, u = {}", number(p), number(u));
-    }
+    let ended = ["A", "B"]
+        .into_iter()
+        .zip(&told.diff.sides)
+        .find(|(_, side)| side.followed.setting.horizon() <= pair.week);
+    let words = ended.map_or_else(
+        || events.parted(&pair).words().to_owned(),
+        |(letter, _)| format!("{letter} has ended by then"),
+    );
+    let _ = writeln!(text, "  What parted them: {words}");
 }
 
 /// The numbers of an event that differ.
 fn numbers(text: &mut String, told: &Told, pair: &Pair) {
     let numbers = told.events.numbers(pair);
     for one in numbers.iter().take(MOST_NUMBERS) {
-        let [ours, theirs] = one.values.map(number);
+        let [ours, theirs] = apart(one.values);
         let meaning = match one.name.as_str() {
             "p" => "p (probability)",
             "u" => "u (draw)",
@@ -166,17 +161,13 @@ fn numbers(text: &mut String, told: &Told, pair: &Pair) {
     }
 }
 
-fn number(value: f64) -> String {
-    if value.is_nan() { "none".to_owned() } else { format!("{value}") }
-}
-
 fn shared(text: &mut String, told: &Told) {
     let weeks = told.events.shared(1);
     let [quarter, year, long] = SPANS;
     let n_weeks = if weeks.len() as u32 > long { year } else { quarter };
     let _ = writeln!(
         text,
-        "\nEvents that both have with the same outcome, of all that either has, by {}",
+        "\nEvents that both runs share, with the same outcome, of all events of either, by {}",
         if n_weeks == year { "year" } else { "quarter" }
     );
     let last = weeks.len().saturating_sub(1) as u32;
@@ -213,7 +204,7 @@ fn metrics(text: &mut String, told: &Told) {
     match &diff.first_metric {
         None => text.push_str("\nMetrics: no recorded week in which one differs.\n"),
         Some(first) => {
-            let [one, two] = first.values.map(number);
+            let [one, two] = apart(first.values);
             let [n_differing, n_all] = first.n_differing;
             let _ = writeln!(
                 text,
@@ -224,13 +215,13 @@ fn metrics(text: &mut String, told: &Told) {
     }
     let differing: Vec<&Effect> = diff.effects.iter().filter(|effect| effect.differs()).collect();
     if differing.is_empty() {
-        text.push_str("In the end no metric differs.\n");
+        text.push_str("In `runs.parquet`, no metric differs.\n");
         return;
     }
     let all = counted(diff.effects.len() as u64, "metric", "metrics");
     let _ = writeln!(
         text,
-        "In the end {} of {all} differ, as `runs.parquet` tells them; most, in standard deviations between replicates of A:",
+        "In `runs.parquet`, {} of {all} differ; most of all, in standard deviations (SD) between replicates of A:",
         count(differing.len() as u64)
     );
     let shown = &differing[..differing.len().min(MOST_METRICS)];
@@ -248,7 +239,7 @@ fn metrics(text: &mut String, told: &Told) {
         );
     }
     if shown.iter().any(|effect| effect.spread.is_none()) {
-        text.push_str("  (–: replicates of A do not differ, or there is one only)\n");
+        text.push_str("  (–: replicates of A do not differ, or there is only one)\n");
     }
 }
 
@@ -260,8 +251,8 @@ fn minimised(text: &mut String, found: &Minimised) {
         String::new()
     } else {
         format!(
-            "; {} made no scenario that can be run, and count as not keeping it",
-            counted(*refused as u64, "set", "sets")
+            "; {} cannot be run, and counted as not keeping it",
+            counted(*refused as u64, "set of changes", "sets of changes")
         )
     };
     let _ = writeln!(
@@ -275,7 +266,7 @@ fn minimised(text: &mut String, found: &Minimised) {
         text,
         "  {}",
         if changes.len() == 1 {
-            "It alone keeps the difference; another one may do so, too."
+            "It alone keeps the difference; others may do so, too."
         } else {
             "Without any one of them the difference is gone; there may be another such set."
         }
