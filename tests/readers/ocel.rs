@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::{here, obeyed, python, told_by};
 
-/// A run of a shipped scenario with newcomers, mandates, objections and amendments.
-const SCENARIO: &str = "../configs/scenarios/soda.toml";
+/// A shipped scenario with dated joining, objections and requests.
+const SCENARIO: &str = "../configs/scenarios/observe.toml";
 
 #[test]
 fn pm4py_reads_the_log_of_a_run_and_finds_a_case_for_each_dispute() {
@@ -20,7 +20,7 @@ fn pm4py_reads_the_log_of_a_run_and_finds_a_case_for_each_dispute() {
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join(SCENARIO);
     let study = folder.path().join("logged.toml");
     let text = format!(
-        "question = \"What came about?\"\nscenario = {:?}\nseed = 7\nreplicates = 1\nhorizon_weeks = 40\n\
+        "question = \"What came about?\"\nscenario = {:?}\nseed = 7\nreplicates = 1\n\
          [record]\nmetrics = [\"trust\"]\nevents = \"all\"\n",
         scenario.to_string_lossy()
     );

@@ -215,7 +215,18 @@ impl Draws {
     }
 
     /// Enters the actor's draws into the account, if there is one.
+    #[inline]
     fn enter(&mut self) {
+        if self.luck.ledger.is_some() {
+            self.enter_account();
+        }
+        self.earlier = 0;
+        #[cfg(test)]
+        self.bits.clear();
+    }
+
+    #[cold]
+    fn enter_account(&mut self) {
         if let Some(ledger) = &self.luck.ledger {
             let count = self.earlier + drawn(self.first, self.next);
             if 0 < count {
@@ -230,9 +241,6 @@ impl Draws {
                 });
             }
         }
-        self.earlier = 0;
-        #[cfg(test)]
-        self.bits.clear();
     }
 
     /// When a page is used up; after the shared one an actor has its own.

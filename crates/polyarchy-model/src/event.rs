@@ -52,7 +52,7 @@ struct Span {
 }
 
 impl Span {
-    fn of<'l, T>(&self, list: &'l [T]) -> &'l [T] {
+    fn of<T>(self, list: &[T]) -> &[T] {
         &list[self.start as usize..][..self.len as usize]
     }
 }
@@ -168,13 +168,10 @@ impl Log {
     }
 
     /// Notes an event, the events that it read, and more numbers on it.
-    pub(crate) fn note(&mut self, event: Event, causes: &[EventId], details: &[f64]) {
+    pub(crate) fn note(&mut self, mut event: Event, causes: &[EventId], details: &[f64]) {
         let span = |start: usize, len: usize| Span { start: start as u32, len: len as u32 };
-        let event = Event {
-            causes: span(self.causes.len(), causes.len()),
-            details: span(self.details.len(), details.len()),
-            ..event
-        };
+        event.causes = span(self.causes.len(), causes.len());
+        event.details = span(self.details.len(), details.len());
         self.causes.extend_from_slice(causes);
         self.details.extend_from_slice(details);
         self.events.push(event);

@@ -34,14 +34,13 @@ pub fn followed(folder: &Path, place: u64) -> Result<FollowedRun, Failure> {
     let setting = prepared.setting_at(run.point);
     let is_whole = prepared.records_every_kind();
     let stored = if is_whole { stored_log(&results.files, &prepared, place)? } else { None };
-    let (log, names) = match stored {
-        Some(stored) => stored,
-        None => {
-            let made = prepared.follow(run, &setting);
-            let log = made.map_err(|failed| Failure::RunFailed { place, failed })?;
-            let names = Names::new(&setting, &log);
-            (log, names)
-        }
+    let (log, names) = if let Some(stored) = stored {
+        stored
+    } else {
+        let made = prepared.follow(run, &setting);
+        let log = made.map_err(|failed| Failure::RunFailed { place, failed })?;
+        let names = Names::new(&setting, &log);
+        (log, names)
     };
     Ok(FollowedRun { prepared, run, setting, log, names })
 }

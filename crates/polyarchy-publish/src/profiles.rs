@@ -234,26 +234,33 @@ impl Profiles {
             "What is told: disputes, how many were expected, luck, and what disputes go back to.";
         let cells = rows().map(|(_, told)| told.what.words()).collect();
         table = table.with(Column::text("quantity", "Quantity", doc, cells));
-        let numbers: [(&str, &str, &str, fn(&Compared) -> f64); 6] = [
-            ("mean", "A run's number", "Mean over runs.", |told| told.value.mean),
-            ("lower", "Lower end", "Of its 95 % interval.", |told| told.value.interval.lower),
-            ("upper", "Upper end", "Of its 95 % interval.", |told| told.value.interval.upper),
-            (
-                "more",
-                "More than in the first group",
-                "Mean of the differences within replicates.",
-                |told| told.more.mean,
-            ),
-            ("more_lower", "Lower end of that", "Of its 95 % interval.", |told| {
-                told.more.interval.lower
-            }),
-            ("more_upper", "Upper end of that", "Of its 95 % interval.", |told| {
-                told.more.interval.upper
-            }),
-        ];
-        for (id, label, doc, number) in numbers {
-            let cells = rows().map(|(_, told)| number(told)).collect();
-            table = table.with(Column::number(id, label, "disputes", doc, cells));
+        let value = |told: &Compared| told.value;
+        let more = |told: &Compared| told.more;
+        let of = |prefix: &str, label: &str, doc: &str, of: fn(&Compared) -> Estimate| {
+            let column = |id: String, label: String, doc: &str, number: fn(&Estimate) -> f64| {
+                let cells = rows().map(|(_, told)| number(&of(told))).collect();
+                Column::number(&id, &label, "disputes", doc, cells)
+            };
+            let end = "Of its 95 % interval.";
+            [
+                column(format!("{prefix}mean"), label.to_owned(), doc, |told| told.mean),
+                column(format!("{prefix}lower"), format!("{label}, lower end"), end, |told| {
+                    told.interval.lower
+                }),
+                column(format!("{prefix}upper"), format!("{label}, upper end"), end, |told| {
+                    told.interval.upper
+                }),
+            ]
+        };
+        let more_doc = "Mean of the differences to the first group within replicates.";
+        let columns = of("", "A run's number", "Mean over runs.", value).into_iter().chain(of(
+            "more_",
+            "More than in the first group",
+            more_doc,
+            more,
+        ));
+        for column in columns {
+            table = table.with(column);
         }
         table
     }

@@ -1,6 +1,7 @@
 //! The charts, one file each, and the list of them.
 
 mod asked_over_time;
+mod attribution;
 mod contrasts;
 mod deciding_and_answering;
 mod decomposition;
@@ -68,6 +69,9 @@ pub const CHARTS: &[&Chart] = &[
 
 /// Charts of a folder of studies, in the order of its overview.
 pub const OVERVIEW_CHARTS: &[&Chart] = &[&patterns::CHART];
+
+/// Charts of one run, in answer to a question about it.
+pub const RUN_CHARTS: &[&Chart] = &[&attribution::CHART];
 
 /// Stands for the metrics that a study asks for among those that a chart draws over time.
 pub const ASKED: &str = "asked";

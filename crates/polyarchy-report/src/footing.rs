@@ -34,6 +34,8 @@ pub(crate) enum Statistic {
     ShareOfSets,
     /// Rank correlation over parameter sets.
     RankCorrelation,
+    /// What causes contribute to a change within a run.
+    Attribution,
 }
 
 /// What a figure shows of the uncertainty.
@@ -122,6 +124,7 @@ impl Statistic {
             Self::SobolIndex => "base points",
             Self::ElementaryEffect => "trajectories",
             Self::ShareOfSets | Self::RankCorrelation => "parameter sets",
+            Self::Attribution => "run",
         }
     }
 
@@ -134,6 +137,7 @@ impl Statistic {
             Self::Difference => "Mean difference",
             Self::ShareOfRuns | Self::ShareOfSets => "Share",
             Self::RankCorrelation => "Rank correlation",
+            Self::Attribution => "Attribution",
             Self::VarianceShare => "Adjusted share of variance",
             Self::ShareBetweenPoints => "Share of variance",
             Self::MeansOfPoints => "Means, and means of neighbours,",

@@ -49,7 +49,7 @@ mod surface;
 mod tables;
 pub mod words;
 
-pub use chart::{ASKED, CHARTS, Chart, OVERVIEW_CHARTS, Takes, Width};
+pub use chart::{ASKED, CHARTS, Chart, OVERVIEW_CHARTS, RUN_CHARTS, Takes, Width};
 pub use choice::{Choice, chosen};
 pub use error::ChartError;
 pub use figure::Figure;

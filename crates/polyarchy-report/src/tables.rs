@@ -236,6 +236,11 @@ impl ResultTables {
 }
 
 impl Meaning {
+    /// Of a label and a unit.
+    pub(crate) fn of(label: &str, unit: &str) -> Self {
+        Self { label: label.into(), unit: unit.into(), is_part: false }
+    }
+
     /// The value, or the most there can be: an interval around a part can reach beyond the whole.
     pub(crate) fn at_most(&self, value: f64) -> f64 {
         if self.is_part { value.min(1.0) } else { value }

@@ -60,11 +60,14 @@ pub fn each_stored(
 
 type Stream = Peekable<IntoIter<Result<Rows, Halt>>>;
 
+/// The events of a run, by its number.
+type Events = (u64, Vec<f64>);
+
 /// The tables that a completed run has rows in.
 struct Streams {
     ticks: Stream,
     details: Vec<Option<Stream>>,
-    events: Option<Peekable<IntoIter<Result<(u64, Vec<f64>), Halt>>>>,
+    events: Option<Peekable<IntoIter<Result<Events, Halt>>>>,
 }
 
 impl Streams {

@@ -14,7 +14,7 @@ use crate::ledger::Source;
 use crate::replay::{Replay, Row};
 pub use dispute::{ClaimMade, DisputeAnswer, DisputeTold};
 pub use near_misses::NearMiss;
-pub use question::{NoSuch, Subject};
+pub use question::{NoSuch, Subject, party_of};
 pub use test::Test;
 
 /// What is asked about a run.
@@ -84,7 +84,7 @@ impl Index<'_> {
         if change.values.iter().any(|value| value.is_nan()) {
             return Err(NoSuch::nothing_open(&question.subject, &change));
         }
-        let chain = self.chief_event(&change).map(|place| self.chain(place));
+        let chain = Self::chief_event(&change).map(|place| self.chain(place));
         let test = chain.as_ref().and_then(|chain| self.test(chain));
         Ok(Answer::Change(Box::new(ChangeAnswer {
             subject: question.subject.words(),
@@ -109,7 +109,7 @@ impl Index<'_> {
 
     /// Of the causes that are events, the one of the greatest share in the direction of the change; and of its events the
     /// one that contributed most.
-    fn chief_event(&self, change: &Change) -> Option<usize> {
+    fn chief_event(change: &Change) -> Option<usize> {
         let direction = change.values[1] - change.values[0];
         let is_along = |share: f64| share * direction > 0.0;
         let has_events = |cause| change.events.iter().any(|(_, of, _)| *of == cause);

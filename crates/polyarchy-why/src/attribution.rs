@@ -1,5 +1,5 @@
-//! Attribution of a change: how much of the change of a member's ambiguity or conflict within one step of the model
-//! goes back to which cause.
+//! Attribution of a change: how much of the change of a member's ambiguity, or of members' conflict, within one step of
+//! the model goes back to which cause.
 //!
 //! Within a step all inputs move at once along a straight line from `x0` to `x1`, each cause `k` by its own increments
 //! `Δ_k`. The share of a cause is what the slope of `f` adds up to along that line in the direction of its increments:
@@ -38,7 +38,7 @@ mod tests;
 pub use ambiguity::Ambiguity;
 pub use attributor::{Attributor, Increment, Shares};
 pub use breaks::Breaks;
-pub use conflict::{Bending, Conflict, Pressure, Sender};
+pub use conflict::{Bending, Conflict, Party, Pressure};
 
 /// A function of a list of inputs that is smooth between known breaks on any straight line.
 ///

@@ -4,8 +4,6 @@
 mod behind;
 mod words;
 
-use std::collections::HashMap;
-
 use polyarchy_model::event::{Alternative, Event, EventId, Kind, Log, Names};
 
 use crate::change::INTEREST_TERMS;
@@ -85,7 +83,8 @@ pub struct Index<'l> {
     pub log: &'l Log,
     /// Names of what it is about.
     pub names: &'l Names,
-    places: HashMap<EventId, usize>,
+    /// Names and places of all events, by name.
+    places: Vec<(EventId, usize)>,
 }
 
 /// Below this probability the state before spoke against what came about.
@@ -98,12 +97,15 @@ impl<'l> Index<'l> {
     /// The log, with a list of its events.
     pub fn new(log: &'l Log, names: &'l Names) -> Self {
         let places = log.events().iter().enumerate().map(|(place, event)| (event.id, place));
-        Self { log, names, places: places.collect() }
+        let mut places: Vec<(EventId, usize)> = places.collect();
+        places.sort_unstable();
+        Self { log, names, places }
     }
 
     /// Place of an event, if it came about.
     pub fn place(&self, id: &EventId) -> Option<usize> {
-        self.places.get(id).copied()
+        let at = self.places.partition_point(|(known, _)| known < id);
+        self.places.get(at).filter(|(known, _)| known == id).map(|(_, place)| *place)
     }
 
     /// The event at a place.

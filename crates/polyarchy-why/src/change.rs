@@ -8,6 +8,7 @@ mod cause;
 mod moves;
 mod shares;
 mod steps;
+mod table;
 mod target;
 mod tracked;
 
@@ -19,6 +20,7 @@ use crate::replay::Replay;
 pub use cause::{Cause, INTEREST_TERMS, Scope};
 use steps::Account;
 pub use target::Target;
+use tracked::Tracked;
 
 /// What is explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +79,28 @@ fn stocks(log: &Log) -> Vec<(u32, usize)> {
             (if is_founding { 0 } else { event.id.week + 1 }, place)
         })
         .collect()
+}
+
+/// Values of a measure of each of some targets at each stock-taking, with its recorded week; NaN where there is nothing
+/// that it could be read of.
+pub fn courses(
+    log: &Log,
+    names: &Names,
+    targets: &[Target],
+    measure: Measure,
+) -> Vec<Vec<(u32, f64)>> {
+    let mut replay = Replay::new(log, names);
+    let mut courses = vec![Vec::new(); targets.len()];
+    for (week, place) in stocks(log) {
+        while replay.place() <= place {
+            replay.step();
+        }
+        for (target, course) in targets.iter().zip(&mut courses) {
+            let tracked = Tracked::of(&replay, target.weights(&replay), measure);
+            course.push((week, tracked.value(&replay, measure)));
+        }
+    }
+    courses
 }
 
 /// Shares of the change of a measure between the last stock-takings up to two recorded weeks; `None` where there was no

@@ -1,6 +1,6 @@
 //! How far two futures of one history draw alike, and which other events an intervention is set against.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_model::event::{Event, EventId, Log};
 
@@ -26,7 +26,7 @@ impl Alike {
 pub fn coupling(one: &Log, other: &Log, from: u32) -> BTreeMap<u32, Alike> {
     let drawn = |log: &'_ Log| {
         let events = log.events().iter().filter(|event| from <= event.id.week && !event.u.is_nan());
-        events.map(|event| (event.id, outcome(event))).collect::<HashMap<_, _>>()
+        events.map(|event| (event.id, outcome(event))).collect::<BTreeMap<_, _>>()
     };
     let (one, other) = (drawn(one), drawn(other));
     let mut weeks: BTreeMap<u32, Alike> = BTreeMap::new();

@@ -16,5 +16,6 @@ pub mod number;
 pub mod parting;
 pub mod profile;
 pub mod replay;
+pub mod story;
 #[cfg(test)]
 mod tests;

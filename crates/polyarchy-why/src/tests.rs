@@ -1,8 +1,11 @@
 //! Logs of all scenarios that are shipped, read again.
 
 mod changes;
+pub(crate) mod dice;
 mod forks;
+mod random;
 mod roots;
+mod stories;
 
 use std::collections::BTreeMap;
 
@@ -54,7 +57,7 @@ fn counts_trust_and_disputes_are_rebuilt_from_the_log_alone() {
         let (mut n_counts, mut n_trusts, mut n_disputes) = (0, 0, 0);
         let mut check = |c: &Collaboration| {
             replay.go_to(c.tick);
-            if c.tick % 4 > 0 {
+            if !c.tick.is_multiple_of(4) {
                 return;
             }
             let opened: Vec<_> = c.disputes.open.iter().map(|dispute| dispute.activity).collect();

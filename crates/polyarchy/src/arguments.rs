@@ -18,6 +18,7 @@ use crate::command::diff::Diff;
 use crate::command::events::Events;
 use crate::command::new::New;
 use crate::command::replay::Replay;
+use crate::command::story::Story;
 use crate::command::why::Why;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -89,6 +90,13 @@ pub(crate) enum Command {
     /// futures drawn anew (`--fresh`): in pairs, with intervals, beside the same done to other events of the kind
     /// (placebos), and how long both branches draw alike. With nothing changed the run is the same to the bit.
     Replay(Replay),
+    /// Tell the story of a party in a run, in plain sentences
+    ///
+    /// Makes the run again and tells what came about to the party, in the order of time and each sentence with the events
+    /// that it stands on: to lay beside a case. It tells what happened and not why. What is told follows fixed rules: the
+    /// first of a kind, extremes, disputes up to a number, and the rest summed. Without `--party` it names the parties worth
+    /// reading about, with the reason for each.
+    Story(Story),
     /// Write the report for reviewers anew from results
     ///
     /// Every study writes `report.html` into its folder: one self-contained page with question and answer,

@@ -15,5 +15,6 @@ pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod run;
 mod run_one;
+pub(crate) mod story;
 pub(crate) mod verify;
 pub(crate) mod why;

@@ -73,6 +73,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Verify(args) => command::verify::verify(&args, surroundings),
         Command::Why(args) => command::why::why(&args, surroundings),
         Command::Replay(args) => command::replay::replay(&args, surroundings),
+        Command::Story(args) => command::story::story(&args, surroundings),
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
         Command::Diff(args) => command::diff::diff(&args, surroundings),

@@ -54,6 +54,7 @@ fn interests(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) 
 }
 
 /// The same term by term, for those who follow the run.
+#[cold]
 fn terms(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> Terms {
     let [pay, commitment, competence, load] = work(c, setting, stake);
     let Decision { retained, secured, blame, owned, technical } = decision(c, setting, stake, week);
@@ -75,6 +76,11 @@ fn terms(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> T
 }
 
 /// Pay and commitment draw to work, skill draws or deters, load deters.
+#[expect(
+    clippy::inline_always,
+    reason = "called for every stake; a run that is followed calls it as well"
+)]
+#[inline(always)]
 fn work(c: &Collaboration, setting: &Setting, stake: StakeId) -> [f64; 4] {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let interests = &setting.scenario.interests;
@@ -106,6 +112,11 @@ struct Decision {
 
 /// Retention of authority, dearer where a contract is unsafe; expected blame under threat; visible
 /// success.
+#[expect(
+    clippy::inline_always,
+    reason = "called for every stake; a run that is followed calls it as well"
+)]
+#[inline(always)]
 fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -> Decision {
     let (party, activity) = (c.stakes.party(stake), c.stakes.activity(stake));
     let interests = &setting.scenario.interests;
@@ -130,6 +141,11 @@ fn decision(c: &Collaboration, setting: &Setting, stake: StakeId, week: &Week) -
 }
 
 /// Mean over the party's members of b(accountability held by it) + b(jointly) / 2.
+#[expect(
+    clippy::inline_always,
+    reason = "called for every stake; a run that is followed calls it as well"
+)]
+#[inline(always)]
 fn expected_blame(c: &Collaboration, stake: StakeId) -> f64 {
     let place = c.stakes.place(stake);
     let (own, row) = (place.own_holder(), place.row(Right::Accountability));

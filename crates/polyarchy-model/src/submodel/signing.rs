@@ -152,7 +152,7 @@ fn read_clauses(
             let Specified { right, .. } = *clause;
             let suits = what_suits(c, stake, right);
             let lot = [clarity, lots[right as usize]];
-            let clause = Clause { agreement, clause, when };
+            let clause = Clause { agreement, specified: clause, when };
             of_party[right as usize] =
                 trace.understands(c.tick, clause, (party, None), lot, suits, weight);
         }
@@ -170,7 +170,7 @@ fn read_clauses(
                     let Specified { right, .. } = *clause;
                     let suits = what_suits(c, stake, right);
                     let lot = [clarity, lots[right as usize].1];
-                    let clause = Clause { agreement, clause, when };
+                    let clause = Clause { agreement, specified: clause, when };
                     let reader = (party, Some(member));
                     as_it_stands[right as usize] =
                         trace.understands(c.tick, clause, reader, lot, suits, weight);

@@ -12,7 +12,7 @@ use crate::trace::Trace;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clause<'a> {
     pub(crate) agreement: AgreementId,
-    pub(crate) clause: &'a Specified,
+    pub(crate) specified: &'a Specified,
     pub(crate) when: ReadWhen,
 }
 
@@ -27,7 +27,7 @@ impl Trace {
     pub(crate) fn understands(
         &mut self,
         tick: u32,
-        Clause { agreement, clause, when }: Clause,
+        Clause { agreement, specified: clause, when }: Clause,
         reader: (PartyId, Option<usize>),
         [p, u]: [f64; 2],
         what_suits: Holder,

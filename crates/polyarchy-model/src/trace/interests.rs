@@ -30,11 +30,16 @@ impl Collaboration {
     }
 
     /// Notes a stake's interests and assertiveness.
+    #[inline]
     pub(crate) fn note_interest(&mut self, stake: StakeId, terms: impl FnOnce(&Self) -> Terms) {
-        if self.trace.is_none() {
-            return;
+        if self.is_followed() {
+            let terms = terms(self);
+            self.note_terms(stake, terms);
         }
-        let terms = terms(self);
+    }
+
+    #[cold]
+    fn note_terms(&mut self, stake: StakeId, terms: Terms) {
         let (party, activity) = (self.stakes.party(stake), self.stakes.activity(stake));
         let bends = self.assertiveness[stake];
         let Some(trace) = &mut self.trace else { return };

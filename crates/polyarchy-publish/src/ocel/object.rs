@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use polyarchy_model::event::{EventId, Names};
 use polyarchy_model::state::stakes::RIGHTS;
+use polyarchy_model::table::Id;
 
 use super::EPOCH;
 
@@ -96,12 +97,12 @@ impl Objects {
     }
 
     /// Creates an object that there is not yet.
-    pub(super) fn create(&mut self, key: Key, names: &Names) -> usize {
-        let [a, b, ..] = key.parts;
-        let belongs = match key.kind {
+    pub(super) fn create(&mut self, which: Key, names: &Names) -> usize {
+        let [a, b, ..] = which.parts;
+        let belongs = match which.kind {
             Kind::Member => {
-                let party = names.first_members.partition_point(|&first| first <= a) - 1;
-                vec![(Kind::Party.of(&[party as u32]), "belongs to")]
+                let party = names.party_of(a).row() as u32;
+                vec![(Kind::Party.of(&[party]), "belongs to")]
             }
             Kind::Clause => {
                 vec![(Kind::Agreement.of(&[a]), "part of"), (Kind::Activity.of(&[b]), "about")]
@@ -114,9 +115,9 @@ impl Objects {
         let there = |(key, how)| self.place(key).map(|place| (place, how));
         let belongs = belongs.into_iter().filter_map(there).collect();
         let place = self.list.len();
-        let id = id(key, names);
-        self.list.push(Object { id, kind: key.kind, values: Vec::new(), belongs });
-        self.places.insert(key, place);
+        let id = id(which, names);
+        self.list.push(Object { id, kind: which.kind, values: Vec::new(), belongs });
+        self.places.insert(which, place);
         place
     }
 

@@ -32,9 +32,9 @@ pub(super) fn relations(
     time: &str,
 ) -> Vec<Relation> {
     let mut related = Related { relations: Vec::new(), objects, names };
-    related.to_what_it_creates(event, log);
-    related.to_what_it_is_of(event);
-    related.to_those_who_act(event, log);
+    related.relate_created(event, log);
+    related.relate_lives(event);
+    related.relate_actors(event, log);
     for cause in log.causes(event) {
         if let Some(object) = subject(&cause, related.objects) {
             related.add(object, BECAUSE_OF);
@@ -66,16 +66,15 @@ impl Related<'_> {
 
     /// Relates the event to an object whose life it is part of, or with which it begins.
     fn live(&mut self, key: Key) {
-        match self.objects.place(key) {
-            Some(_) => self.add(key, OF),
-            None => {
-                let place = self.objects.create(key, self.names);
-                self.relations.push((place, CREATES));
-            }
+        if self.objects.place(key).is_some() {
+            self.add(key, OF);
+        } else {
+            let place = self.objects.create(key, self.names);
+            self.relations.push((place, CREATES));
         }
     }
 
-    fn to_what_it_creates(&mut self, event: &Event, log: &Log) {
+    fn relate_created(&mut self, event: &Event, log: &Log) {
         match event.id.kind {
             Event_::Founded => {
                 self.live(Kind::Collaboration.of(&[]));
@@ -87,15 +86,14 @@ impl Related<'_> {
             Event_::Joined => {
                 let Some(party) = event.party else { return };
                 self.live(party_key(party.row()));
-                let first = self.names.first_members[party.row()];
-                for member in first..first + event.amount as u32 {
+                for member in self.names.members(party) {
                     self.live(Kind::Member.of(&[member]));
                 }
                 for &activity in log.details(event) {
                     self.add(Kind::Activity.of(&[activity as u32]), CONCERNS);
                 }
             }
-            Event_::Pressure => self.to_pressure(event, log),
+            Event_::Pressure => self.relate_pressure(event, log),
             // What no clause says is no clause.
             Event_::Specified if event.outcome == 0 => {}
             _ => {
@@ -107,7 +105,7 @@ impl Related<'_> {
     }
 
     /// A spell of pressure lasts as long as the same is pressed for: time, money or both.
-    fn to_pressure(&mut self, event: &Event, log: &Log) {
+    fn relate_pressure(&mut self, event: &Event, log: &Log) {
         let [time, budget] =
             [0, 1].map(|nth| log.details(event).get(nth).is_some_and(|p| *p > 0.0));
         let pressed_for = match (time, budget) {
@@ -125,7 +123,7 @@ impl Related<'_> {
         }
     }
 
-    fn to_what_it_is_of(&mut self, event: &Event) {
+    fn relate_lives(&mut self, event: &Event) {
         let EventId { kind, parts: [a, b, c, _], .. } = event.id;
         match kind.info().shape {
             Shape::Clause | Shape::Reader | Shape::MemberReader => {
@@ -139,7 +137,7 @@ impl Related<'_> {
         }
     }
 
-    fn to_those_who_act(&mut self, event: &Event, log: &Log) {
+    fn relate_actors(&mut self, event: &Event, log: &Log) {
         if let Some(party) = event.party {
             self.add(party_key(party.row()), BY);
         }

@@ -53,20 +53,17 @@ impl Forked {
         }
         let recording = all_events(&prepared);
         let failed = |failed| Failure::RunFailed { place, failed };
-        let (history, key) = match (prepared.luck_of_history(), &prepared.study.fork) {
-            (Some(luck), Some(shared)) => {
-                let fork = shared.at.get();
-                if at != fork {
-                    return Err(ReplayError::OtherFork { fork }.into());
-                }
-                let history = prepared.history(luck, &recording).map_err(failed)?;
-                (history, Some(prepared.fresh_key_of(run)))
+        let shared = prepared.luck_of_history().zip(prepared.study.fork);
+        let (history, key) = if let Some((luck, shared)) = shared {
+            let fork = shared.at.get();
+            if at != fork {
+                return Err(ReplayError::OtherFork { fork }.into());
             }
-            _ => {
-                let luck = prepared.luck_of(run);
-                (History::until(&setting, luck, at, &recording).map_err(failed)?, None)
-            }
+            (prepared.history(luck, &recording), Some(prepared.fresh_key_of(run)))
+        } else {
+            (History::until(&setting, prepared.luck_of(run), at, &recording), None)
         };
+        let history = history.map_err(failed)?;
         let changed = changed(&prepared, run, &setting, otherwise)?;
         let as_it_was = history.follow_on(&setting, key, AllForced::new()).map_err(failed)?;
         let names = Names::new(&setting, &as_it_was.log);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use polyarchy_model::event::{Kind, Log};
+use polyarchy_model::event::{Kind, Log, Names};
 use polyarchy_model::state::stakes::RIGHTS;
 use polyarchy_model::table::{ActivityId, Id, PartyId};
 
@@ -65,13 +65,7 @@ impl Subject {
         let no = |wrong: String, right: String| NoSuch { wrong, right };
         Ok(Found::Target(match self {
             Self::All => Target::All,
-            Self::Party(name) => {
-                let place = names.parties.iter().position(|party| party == name);
-                let place = place.ok_or_else(|| {
-                    no(format!("there is no party `{name}`"), one_of(&names.parties))
-                })?;
-                Target::Party(PartyId::of(place))
-            }
+            Self::Party(name) => Target::Party(party_of(names, name)?),
             Self::Member(name) => Target::Member(names.member_of(name).ok_or_else(|| {
                 let right = "write the party and the number of the member, such as";
                 let party = names.parties.first().map_or("party", String::as_str);
@@ -101,6 +95,15 @@ impl Subject {
             }
         }))
     }
+}
+
+/// The party of that name.
+pub fn party_of(names: &Names, name: &str) -> Result<PartyId, NoSuch> {
+    let place = names.parties.iter().position(|party| party == name);
+    place.map(PartyId::of).ok_or_else(|| NoSuch {
+        wrong: format!("there is no party `{name}`"),
+        right: one_of(&names.parties),
+    })
 }
 
 fn one_of(names: &[String]) -> String {

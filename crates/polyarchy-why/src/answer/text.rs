@@ -69,12 +69,11 @@ impl Index<'_> {
             text,
             "\nAttribution: shares of the change by cause. They sum to it; they do not say what would be without."
         );
+        // Where shares pull against each other, one of them can be many times the change.
+        let greatest = change.shares.first().map_or(0.0, |(_, share)| share.abs());
+        let tells_no_parts = by.abs() < SMALLEST_EFFECT || by.abs() < greatest;
         let per_cent = |share: f64| {
-            if by.abs() < SMALLEST_EFFECT {
-                String::new()
-            } else {
-                format!(" {:4.0} %", 100.0 * share / by)
-            }
+            if tells_no_parts { String::new() } else { format!(" {:4.0} %", 100.0 * share / by) }
         };
         for (cause, share) in shown(&change.shares, all) {
             let _ =

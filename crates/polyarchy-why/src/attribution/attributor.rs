@@ -1,11 +1,11 @@
 //! The integral along the straight line.
 
 use super::breaks::SHORTEST;
-use super::gauss::NODES;
+use super::gauss::{LONG, Node, SHORT};
 use super::{Breaks, Smooth};
 
 /// Error that is let pass in what one input contributes on one piece, in units of the value.
-const SHARP: f64 = 1e-12;
+const SHARP: f64 = 1e-13;
 
 /// Residual of a piece that is let pass, in units of the value, ...
 const RESIDUAL: f64 = 2e-14;
@@ -36,7 +36,7 @@ pub struct Shares {
     pub from: f64,
     /// Value after it.
     pub to: f64,
-    /// Pieces of the line that were integrated, with 16 gradients each.
+    /// Pieces of the line that were integrated, with 6 gradients each, or 16 more where these do not do.
     pub n_pieces: usize,
 }
 
@@ -95,7 +95,7 @@ impl Attributor {
         f.breaks(x0, &self.end, &mut self.breaks);
         self.breaks.pieces(&mut self.pieces);
         let (from, to) = (f.value(x0), f.value(&self.end));
-        let n_pieces = if self.inputs.is_empty() { 0 } else { self.integrate(f) };
+        let n_pieces = if self.inputs.is_empty() { 0 } else { self.integrate(f, [from, to]) };
         let mut of_cause = vec![0.0; n_causes];
         for Increment { cause, input, by } in increments.iter().filter(|moved| moved.by != 0.0) {
             of_cause[*cause] += by * self.inputs[self.place[*input] - 1].integral;
@@ -137,17 +137,19 @@ impl Attributor {
         }
     }
 
-    /// Integrates the slope in each input that moves; the number of pieces this took.
-    fn integrate(&mut self, f: &mut (impl Smooth + ?Sized)) -> usize {
+    /// Integrates the slope in each input that moves, given the values at both ends; the number of pieces this took.
+    fn integrate(&mut self, f: &mut (impl Smooth + ?Sized), ends: [f64; 2]) -> usize {
         let mut n_pieces = 0;
-        while let Some([start, end]) = self.pieces.pop() {
+        while let Some(piece @ [start, end]) = self.pieces.pop() {
             n_pieces += 1;
-            self.sum(f, start, end);
-            let may_be_halved = end - start > SHORTEST && n_pieces < MOST_PIECES;
-            if may_be_halved && !self.is_sharp(f, start, end) {
-                let middle = 0.5 * (start + end);
-                self.pieces.extend([[middle, end], [start, middle]]);
-                continue;
+            if !self.sum(f, &SHORT, piece, ends) {
+                let is_sharp = self.sum(f, &LONG, piece, ends);
+                let may_be_halved = end - start > SHORTEST && n_pieces < MOST_PIECES;
+                if may_be_halved && !is_sharp {
+                    let middle = 0.5 * (start + end);
+                    self.pieces.extend([[middle, end], [start, middle]]);
+                    continue;
+                }
             }
             for moved in &mut self.inputs {
                 moved.integral += moved.sums[0];
@@ -156,10 +158,17 @@ impl Attributor {
         n_pieces
     }
 
-    fn sum(&mut self, f: &mut (impl Smooth + ?Sized), start: f64, end: f64) {
+    /// Sums up slopes on a piece by a rule; whether that is sharp.
+    fn sum(
+        &mut self,
+        f: &mut (impl Smooth + ?Sized),
+        nodes: &[Node],
+        [start, end]: [f64; 2],
+        ends: [f64; 2],
+    ) -> bool {
         let (half, middle) = (0.5 * (end - start), 0.5 * (start + end));
         self.inputs.iter_mut().for_each(|moved| moved.sums = [0.0; 3]);
-        for node in &NODES {
+        for node in nodes {
             self.move_to(middle + half * node.at);
             f.gradient(&self.x, &mut self.gradient);
             for Input { at, sums: [integral, tail, size], .. } in &mut self.inputs {
@@ -169,25 +178,34 @@ impl Attributor {
                 *size += 0.5 * node.weight * slope.abs();
             }
         }
+        let is_sharp = |&Input { size, sums: [_, tail, slope], .. }: &Input| {
+            (end - start) * size * tail * tail <= SHARP * slope
+        };
+        self.inputs.iter().all(is_sharp) && self.is_complete(f, [start, end], ends)
     }
 
-    /// Whether both the residual and the error of each input are small. The residual alone would not do: where a
-    /// line is its own mirror image, errors of two inputs cancel.
-    fn is_sharp(&mut self, f: &mut (impl Smooth + ?Sized), start: f64, end: f64) -> bool {
-        let length = end - start;
+    /// Whether the residual is small. It alone would not do: where a line is its own mirror image, errors of two inputs
+    /// cancel.
+    fn is_complete(
+        &mut self,
+        f: &mut (impl Smooth + ?Sized),
+        [start, end]: [f64; 2],
+        ends: [f64; 2],
+    ) -> bool {
         let (mut change, mut rounded) = (0.0, 0.0);
-        for Input { start: from, change: by, size, sums: [integral, tail, slope], .. } in
-            &self.inputs
-        {
-            if length * size * tail * tail > SHARP * slope {
-                return false;
-            }
+        for Input { start: from, change: by, sums: [integral, _, slope], .. } in &self.inputs {
             change += integral * by;
             rounded += ROUNDING * slope * (from.abs() + by.abs());
         }
         let mut value = |u: f64| {
-            self.move_to(u);
-            f.value(&self.x)
+            if u <= 0.0 {
+                ends[0]
+            } else if u >= 1.0 {
+                ends[1]
+            } else {
+                self.move_to(u);
+                f.value(&self.x)
+            }
         };
         let residual = value(end) - value(start) - change;
         residual.abs() <= RESIDUAL + rounded

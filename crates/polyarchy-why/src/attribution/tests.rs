@@ -9,9 +9,7 @@ mod promises;
 
 use polyarchy_model::state::stakes::Right;
 
-use super::{
-    Ambiguity, Attributor, Bending, Conflict, Increment, Pressure, Sender, Shares, Smooth,
-};
+use super::{Ambiguity, Attributor, Bending, Conflict, Increment, Party, Pressure, Shares, Smooth};
 
 #[track_caller]
 fn assert_near(found: f64, expected: f64, within: f64) {

@@ -26,18 +26,21 @@ impl Index<'_> {
         let last = |root| (vec![link(Some(root))], None);
         let causes = || self.causes(place);
         match event.id.kind {
-            Kind::Disputed | Kind::Quarrel | Kind::Protested | Kind::Read | Kind::Opposed => {
-                go_on(causes().first().copied())
-            }
-            Kind::Settlement | Kind::Withdrawn | Kind::Restored | Kind::Shown => {
-                go_on(causes().first().copied())
-            }
+            Kind::Disputed
+            | Kind::Quarrel
+            | Kind::Protested
+            | Kind::Read
+            | Kind::Opposed
+            | Kind::Settlement
+            | Kind::Withdrawn
+            | Kind::Restored
+            | Kind::Shown
+            | Kind::Objected => go_on(causes().first().copied()),
             Kind::Met | Kind::Worked | Kind::Accounted => go_on(self.decisive_stance(place)),
-            Kind::Objected => go_on(causes().first().copied()),
             Kind::Stance => self.behind_a_stance(place, link(None)),
             Kind::Written => self.behind_a_post(place, link(None)),
             Kind::Understood | Kind::ReadApart if event.outcome == 0 => last(Root::ClauseMisread),
-            Kind::Understood | Kind::ReadApart => go_on(causes().first().copied()),
+            Kind::Understood | Kind::ReadApart => go_on(causes().last().copied()),
             Kind::Specified if event.outcome == 0 => last(Root::ClauseNeverWritten),
             Kind::Specified | Kind::Amended | Kind::Signed => last(Root::Clause),
             Kind::Mandate => last(Root::Mandate),

@@ -1,5 +1,7 @@
 //! Events in plain sentences.
 
+mod contracts;
+
 use polyarchy_model::event::{Event, Kind, Over};
 use polyarchy_model::state::stakes::Right;
 use polyarchy_model::table::{AgreementId, Id};
@@ -10,133 +12,39 @@ use crate::number::{chance, signed, two};
 impl Index<'_> {
     /// An event in a sentence, without its week.
     pub fn words(&self, place: usize) -> String {
+        let told = self.told(place);
+        let of_theme = [
+            Told::of_life,
+            Told::of_talk,
+            Told::of_occasions,
+            Told::of_decisions,
+            Told::of_disputes,
+            Told::of_agreements,
+            Told::of_clauses,
+        ];
+        let words = of_theme.into_iter().find_map(|words| words(&told));
+        words.unwrap_or_else(|| told.event.id.kind.info().doc.to_owned())
+    }
+
+    fn told(&self, place: usize) -> Told<'_> {
         let event = self.event(place);
-        let details = self.log.details(event);
         let names = self.names;
-        let party = event.party.map_or("somebody", |party| names.parties[party.row()].as_str());
         let holder = event.holder.map_or("", |holder| names.holder(holder));
-        let held = if holder == "jointly" {
-            "held jointly".to_owned()
-        } else {
-            format!("held by {holder}")
-        };
-        let to_hold = self.responsibility(event);
-        let odds = chance(event.p, event.u);
-        let member = || event.member.map_or_else(|| party.to_owned(), |one| names.member(one));
-        let agreement = || &names.agreements[AgreementId::of(event.id.parts[0] as usize).row()];
-        let yes = event.outcome > 0;
-        match event.id.kind {
-            Kind::Founded => "the collaboration is founded".to_owned(),
-            Kind::Forked => "the run goes on under another setting".to_owned(),
-            Kind::Mandate => self.mandate(details),
-            Kind::Opened => format!("{} opens", self.activity(event)),
-            Kind::Finished => format!("{} is done", self.activity(event)),
-            Kind::Reopened => format!("rework reopens {}", self.activity(event)),
-            Kind::Joined => format!("{party} joins ({})", names.outcome(event)),
-            Kind::Left => format!("{party} leaves ({})", names.outcome(event)),
-            Kind::Pressure => match details {
-                [time, budget, ..] => {
-                    format!("time pressure is {}, budget pressure {}", two(*time), two(*budget))
-                }
-                _ => "pressure is read".to_owned(),
+        Told {
+            index: self,
+            event,
+            details: self.log.details(event),
+            party: event.party.map_or("somebody", |party| names.parties[party.row()].as_str()),
+            holder,
+            held: if holder == "jointly" {
+                "held jointly".to_owned()
+            } else {
+                format!("held by {holder}")
             },
-            Kind::Interest => format!("{party} forms what it wants of {}", self.activity(event)),
-            Kind::Written => format!(
-                "{} writes on {} that {to_hold} is {held}{odds}",
-                member(),
-                names.outcome(event)
-            ),
-            Kind::Read => {
-                let author =
-                    event.id.post_of().map_or(String::new(), |post| names.member(post.parts[0]));
-                format!(
-                    "{} reads in a post of {author} that {to_hold} is {held} (weight {})",
-                    member(),
-                    two(event.amount)
-                )
-            }
-            Kind::Faded => format!("everybody forgets {} of its experience", two(event.amount)),
-            Kind::Stance => match names.outcome(event) {
-                "own" => format!("{party} claims {to_hold}{odds}"),
-                "joint" => format!("{party} wants {to_hold} held jointly"),
-                "other" => format!("{party} leaves {to_hold} to others{odds}"),
-                _ => format!("{party} is not there when it comes to {to_hold}"),
-            },
-            Kind::Worked => match names.outcome(event) {
-                "gap" => format!("nobody takes up {to_hold}"),
-                "overlap" => format!("several take up {to_hold}, where one should"),
-                "joint" => format!("several take up {to_hold} together"),
-                _ => format!("one party takes up {to_hold}"),
-            },
-            Kind::Shown => format!("all concerned see that {holder} does {to_hold}"),
-            Kind::Quarrel if yes => format!("this turns into a quarrel over {to_hold}{odds}"),
-            Kind::Quarrel => format!("this turns into no quarrel over {to_hold}{odds}"),
-            Kind::Raised => format!("a decision on {} comes up", self.activity(event)),
-            Kind::Objected if yes => format!("{party} objects to a lone claim to {to_hold}{odds}"),
-            Kind::Objected => format!("{party} does not object to a lone claim to {to_hold}{odds}"),
-            Kind::Agreed if yes => format!("all agree on {to_hold}{odds}"),
-            Kind::Agreed => format!("they do not agree on {to_hold}{odds}"),
-            Kind::Met => match names.outcome(event) {
-                "taken" => format!("{holder} takes the decision on {}", self.activity(event)),
-                "contested" => format!("the decision on {} is contested", self.activity(event)),
-                "not_agreed" => format!("they find no agreement on {to_hold}"),
-                _ => format!("nobody takes the decision on {}", self.activity(event)),
-            },
-            Kind::Requested if yes => {
-                format!("a request on {} is denied{odds}", self.activity(event))
-            }
-            Kind::Requested => format!("a request on {} is admitted{odds}", self.activity(event)),
-            Kind::Protested if yes => format!("{party} protests against the denial{odds}"),
-            Kind::Protested => format!("{party} does not protest against the denial{odds}"),
-            Kind::Accounted => {
-                format!("who answers for {}: {}", self.activity(event), names.outcome(event))
-            }
-            Kind::Disputed => {
-                format!("a dispute opens over {}: {}", self.matter(event), self.claims(details))
-            }
-            Kind::Settlement => match names.outcome(event) {
-                "open" => format!("the dispute over {} stays open{odds}", self.matter(event)),
-                "clause" => format!(
-                    "the clause settles the dispute over {} for {holder}{odds}",
-                    self.matter(event)
-                ),
-                "talk" => format!(
-                    "talk settles the dispute over {} for {holder}{odds}",
-                    self.matter(event)
-                ),
-                _ => format!("power settles the dispute over {} for {holder}", self.matter(event)),
-            },
-            Kind::Withdrawn => {
-                format!("the dispute over {} ends, for {party} leaves", self.matter(event))
-            }
-            Kind::Restored => format!("undisputed work on {} restores trust", self.activity(event)),
-            Kind::Stock => "members take stock of their role stress".to_owned(),
-            Kind::Signed => format!("{} is signed as {}", agreement(), names.outcome(event)),
-            Kind::Ended => format!("{} ends", agreement()),
-            Kind::Specified if yes => {
-                format!("{} says that {to_hold} is {held}{odds}", agreement())
-            }
-            Kind::Specified => format!("{} says nothing on {to_hold}{odds}", agreement()),
-            Kind::Stale if yes => {
-                format!("the clause of {} on {to_hold} goes stale{odds}", agreement())
-            }
-            Kind::Stale => format!("the clause of {} on {to_hold} still fits{odds}", agreement()),
-            Kind::Amended => {
-                format!("the amended clause of {} says that {to_hold} is {held}", agreement())
-            }
-            Kind::Opposed if yes => format!("{party} objects to the amendment on {to_hold}{odds}"),
-            Kind::Opposed => format!("{party} does not object to the amendment on {to_hold}{odds}"),
-            Kind::Reviewed => {
-                format!("a review of {} chooses {}{odds}", agreement(), names.outcome(event))
-            }
-            Kind::Understood | Kind::ReadApart if yes => {
-                format!("{} reads the clause on {to_hold} as it stands: {holder}{odds}", member())
-            }
-            Kind::Understood | Kind::ReadApart => {
-                format!("{} reads the clause on {to_hold} as it suits: {holder}{odds}", member())
-            }
-            Kind::Died => "the collaboration dies".to_owned(),
-            _ => event.id.kind.info().doc.to_owned(),
+            to_hold: self.responsibility(event),
+            odds: chance(event.p, event.u),
+            outcome: names.outcome(event),
+            yes: event.outcome > 0,
         }
     }
 
@@ -190,21 +98,183 @@ impl Index<'_> {
         }
         words.join(" against ")
     }
+}
 
-    fn mandate(&self, details: &[f64]) -> String {
-        let mut words = Vec::new();
-        if let [moves, grants] = details {
-            if !moves.is_nan() {
-                words.push(format!("moves the deadline by {} weeks", signed(*moves)));
-            }
-            if !grants.is_nan() {
-                let verb = if *grants < 0.0 { "cuts" } else { "grants" };
-                words.push(format!("{verb} {} of money", two(grants.abs())));
-            }
-        }
-        if words.is_empty() {
-            return "a mandate arrives".to_owned();
-        }
-        format!("a mandate {}", words.join(" and "))
+/// An event, with what sentences are made of.
+struct Told<'a> {
+    index: &'a Index<'a>,
+    event: &'a Event,
+    details: &'a [f64],
+    party: &'a str,
+    holder: &'a str,
+    held: String,
+    to_hold: String,
+    odds: String,
+    outcome: &'a str,
+    yes: bool,
+}
+
+impl Told<'_> {
+    fn activity(&self) -> &str {
+        self.index.activity(self.event)
     }
+
+    fn matter(&self) -> String {
+        self.index.matter(self.event)
+    }
+
+    fn member(&self) -> String {
+        let named = |member| self.index.names.member(member);
+        self.event.member.map_or_else(|| self.party.to_owned(), named)
+    }
+
+    fn agreement(&self) -> &str {
+        let at = AgreementId::of(self.event.id.parts[0] as usize);
+        &self.index.names.agreements[at.row()]
+    }
+
+    /// Of what happens to the collaboration and its parties.
+    fn of_life(&self) -> Option<String> {
+        let Self { details, party, outcome, .. } = self;
+        Some(match self.event.id.kind {
+            Kind::Founded => "the collaboration is founded".to_owned(),
+            Kind::Forked => "the run goes on under another setting".to_owned(),
+            Kind::Mandate => mandate(details),
+            Kind::Opened => format!("{} opens", self.activity()),
+            Kind::Finished => format!("{} is done", self.activity()),
+            Kind::Reopened => format!("rework reopens {}", self.activity()),
+            Kind::Joined => format!("{party} joins ({outcome})"),
+            Kind::Left => format!("{party} leaves ({outcome})"),
+            Kind::Pressure => match details {
+                [time, budget, ..] => {
+                    format!("time pressure is {}, budget pressure {}", two(*time), two(*budget))
+                }
+                _ => "pressure is read".to_owned(),
+            },
+            Kind::Interest => format!("{party} forms what it wants of {}", self.activity()),
+            Kind::Stock => "members take stock of their role stress".to_owned(),
+            Kind::Died => "the collaboration dies".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// Of posts and forgetting.
+    fn of_talk(&self) -> Option<String> {
+        let Self { held, to_hold, odds, outcome, .. } = self;
+        Some(match self.event.id.kind {
+            Kind::Written => {
+                format!("{} writes on {} that {to_hold} is {held}{odds}", self.member(), outcome)
+            }
+            Kind::Read => {
+                let author = self
+                    .event
+                    .id
+                    .post_of()
+                    .map_or(String::new(), |post| self.index.names.member(post.parts[0]));
+                format!(
+                    "{} reads in a post of {author} that {to_hold} is {held} (weight {})",
+                    self.member(),
+                    two(self.event.amount)
+                )
+            }
+            Kind::Faded => {
+                format!("everybody forgets {} of its experience", two(self.event.amount))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Of stances and work.
+    fn of_occasions(&self) -> Option<String> {
+        let Self { party, holder, to_hold, odds, outcome, yes, .. } = self;
+        Some(match self.event.id.kind {
+            Kind::Stance => match *outcome {
+                "own" => format!("{party} claims {to_hold}{odds}"),
+                "joint" => format!("{party} wants {to_hold} held jointly"),
+                "other" => format!("{party} leaves {to_hold} to others{odds}"),
+                _ => format!("{party} is not there when it comes to {to_hold}"),
+            },
+            Kind::Worked => match *outcome {
+                "gap" => format!("nobody takes up {to_hold}"),
+                "overlap" => format!("several take up {to_hold}, where one should"),
+                "joint" => format!("several take up {to_hold} together"),
+                _ => format!("one party takes up {to_hold}"),
+            },
+            Kind::Shown => format!("all concerned see that {holder} does {to_hold}"),
+            Kind::Quarrel if *yes => format!("this turns into a quarrel over {to_hold}{odds}"),
+            Kind::Quarrel => format!("this turns into no quarrel over {to_hold}{odds}"),
+            _ => return None,
+        })
+    }
+
+    /// Of decisions, requests and accounts.
+    fn of_decisions(&self) -> Option<String> {
+        let Self { party, holder, to_hold, odds, outcome, yes, .. } = self;
+        Some(match self.event.id.kind {
+            Kind::Raised => format!("a decision on {} comes up", self.activity()),
+            Kind::Objected if *yes => format!("{party} objects to a lone claim to {to_hold}{odds}"),
+            Kind::Objected => format!("{party} does not object to a lone claim to {to_hold}{odds}"),
+            Kind::Agreed if *yes => format!("all agree on {to_hold}{odds}"),
+            Kind::Agreed => format!("they do not agree on {to_hold}{odds}"),
+            Kind::Met => match *outcome {
+                "taken" => format!("{holder} takes the decision on {}", self.activity()),
+                "contested" => format!("the decision on {} is contested", self.activity()),
+                "not_agreed" => format!("they find no agreement on {to_hold}"),
+                _ => format!("nobody takes the decision on {}", self.activity()),
+            },
+            Kind::Requested if *yes => {
+                format!("a request on {} is denied{odds}", self.activity())
+            }
+            Kind::Requested => format!("a request on {} is admitted{odds}", self.activity()),
+            Kind::Protested if *yes => format!("{party} protests against the denial{odds}"),
+            Kind::Protested => format!("{party} does not protest against the denial{odds}"),
+            Kind::Accounted => {
+                format!("who answers for {}: {}", self.activity(), outcome)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Of disputes and trust.
+    fn of_disputes(&self) -> Option<String> {
+        let Self { details, party, holder, odds, outcome, .. } = self;
+        Some(match self.event.id.kind {
+            Kind::Disputed => {
+                format!("a dispute opens over {}: {}", self.matter(), self.index.claims(details))
+            }
+            Kind::Settlement => match *outcome {
+                "open" => format!("the dispute over {} stays open{odds}", self.matter()),
+                "clause" => format!(
+                    "the clause settles the dispute over {} for {holder}{odds}",
+                    self.matter()
+                ),
+                "talk" => {
+                    format!("talk settles the dispute over {} for {holder}{odds}", self.matter())
+                }
+                _ => format!("power settles the dispute over {} for {holder}", self.matter()),
+            },
+            Kind::Withdrawn => {
+                format!("the dispute over {} ends, for {party} leaves", self.matter())
+            }
+            Kind::Restored => format!("undisputed work on {} restores trust", self.activity()),
+            _ => return None,
+        })
+    }
+}
+
+fn mandate(details: &[f64]) -> String {
+    let mut words = Vec::new();
+    if let [moves, grants] = details {
+        if !moves.is_nan() {
+            words.push(format!("moves the deadline by {} weeks", signed(*moves)));
+        }
+        if !grants.is_nan() {
+            let verb = if *grants < 0.0 { "cuts" } else { "grants" };
+            words.push(format!("{verb} {} of money", two(grants.abs())));
+        }
+    }
+    if words.is_empty() {
+        return "a mandate arrives".to_owned();
+    }
+    format!("a mandate {}", words.join(" and "))
 }

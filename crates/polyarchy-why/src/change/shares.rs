@@ -50,53 +50,47 @@ impl Account<'_> {
                 Move::Pressure { .. } => of_all.push(nth),
             }
         }
-        let rows: Vec<(Row, f64)> =
-            self.tracked.weights.iter().map(|(&row, &weight)| (row, weight)).collect();
-        for (row, weight) in rows {
-            let of_right = of_right.get(&(row.activity, row.right)).map_or(&[][..], Vec::as_slice);
-            let mut heard = self.tracked.heard(&self.replay, &row);
+        for (activity, right) in self.tracked.responsibilities.clone() {
+            let of_right = of_right.get(&(activity, right)).map_or(&[][..], Vec::as_slice);
+            if of_right.is_empty() && of_all.is_empty() {
+                continue;
+            }
+            let mut heard = self.tracked.heard(&self.replay, activity, right);
             let mut behind = Vec::new();
             let mut increments = Vec::new();
             for &nth in of_right.iter().chain(&of_all) {
-                if let Some((input, by)) = heard.input_of(&self.replay, &row, &moved[nth].what)
-                    && by != 0.0
-                {
+                if let Some((input, by)) = heard.input_of(&self.replay, right, &moved[nth].what) {
                     increments.push(Increment { cause: behind.len(), input, by });
                     behind.push(nth);
                 }
             }
-            if increments.is_empty() {
-                continue;
-            }
             let Heard { conflict, x, .. } = &mut heard;
             let shares = self.attributor.attribute(conflict, x, &increments, behind.len());
-            self.put_down_all(moved, &behind, &shares.of_cause, weight);
+            self.put_down_all(moved, &behind, &shares.of_cause, 1.0);
         }
     }
 
     fn put_down_all(&mut self, moved: &[Moved], behind: &[usize], shares: &[f64], weight: f64) {
-        for (&nth, share) in behind.iter().zip(shares) {
+        // What moves nothing that counts, such as what only one's own party hears, is no cause.
+        for (&nth, share) in behind.iter().zip(shares).filter(|(_, share)| **share != 0.0) {
             self.put_down(moved[nth].cause, moved[nth].event, weight * share);
         }
     }
 }
 
 impl Heard {
-    /// Which input of a member's conflict a move moves, and by how much; none where the member does not hear of it.
-    fn input_of(&self, replay: &Replay, row: &Row, what: &Move) -> Option<(usize, f64)> {
+    /// Which input a move moves, and by how much; none where it is nobody's who is there.
+    fn input_of(&self, replay: &Replay, right: Right, what: &Move) -> Option<(usize, f64)> {
+        let place = |party| self.parties.iter().find(|(known, _)| *known == party);
         match *what {
-            Move::Count { row: other, holder, by, .. } if other.member == row.member => {
-                Some((self.conflict.own(holder), by))
-            }
-            Move::Count { row: other, holder, by, .. } => {
-                let party = replay.names.party_of(other.member);
-                let (_, sender) = self.senders.iter().find(|(sender, _)| *sender == party)?;
-                let nth = other.member - replay.names.members(party).start;
-                Some((sender.count(nth as usize, holder), by))
+            Move::Count { row, holder, by, .. } => {
+                let (party, inputs) = place(replay.names.party_of(row.member))?;
+                let nth = row.member - replay.names.members(*party).start;
+                Some((inputs.count(nth as usize, holder), by))
             }
             Move::Term { party, term, by, .. } => {
-                let (_, sender) = self.senders.iter().find(|(sender, _)| *sender == party)?;
-                Some((sender.term(term - terms_of_right(row.right).start), by))
+                let (_, inputs) = place(party)?;
+                Some((inputs.term(term - terms_of_right(right).start), by))
             }
             Move::Pressure { which, by } => {
                 let pressure = if which == 0 { Pressure::Time } else { Pressure::Budget };

@@ -32,8 +32,7 @@ pub(super) struct Account<'l> {
 
 impl<'l> Account<'l> {
     pub(super) fn new(replay: Replay<'l>, target: Target, measure: Measure) -> Self {
-        let mut tracked = Tracked::of(&replay, target.weights(&replay), measure);
-        tracked.pressure = pressure(&replay);
+        let tracked = Tracked::of(&replay, target.weights(&replay), measure);
         Self {
             replay,
             target,
@@ -128,7 +127,8 @@ impl<'l> Account<'l> {
             Step::Forgetting => {
                 for (row, counts) in &self.tracked.counts {
                     let of = self.replay.names.party_of(row.member);
-                    for (holder, count) in counts.experience.iter().enumerate() {
+                    let counts = counts.experience.iter().enumerate();
+                    for (holder, count) in counts.filter(|(_, count)| **count != 0.0) {
                         let by = -event.amount * count;
                         let what = Move::Count { row: *row, holder, by, is_prior: false };
                         self.moved.push(Moved {
@@ -172,14 +172,21 @@ impl<'l> Account<'l> {
 
     fn note_interests(&mut self) {
         let now = pressure(&self.replay);
-        for (which, (now, before)) in now.into_iter().zip(self.tracked.pressure).enumerate() {
+        // Most terms of most parties stand still.
+        let pressures = now.into_iter().zip(self.tracked.pressure).enumerate();
+        for (which, (now, before)) in
+            pressures.filter(|(_, (now, before))| now.to_bits() != before.to_bits())
+        {
             let what = Move::Pressure { which, by: now - before };
             self.moved.push(Moved { what, cause: PRESSURES[which], event: None });
         }
         for (&(activity, party), before) in &self.tracked.terms {
             let now = terms_of(&self.replay, activity, party);
             let event = self.replay.interest(activity, party);
-            for (term, (now, before)) in now.iter().zip(before).enumerate() {
+            let terms = now.iter().zip(before).enumerate();
+            for (term, (now, before)) in
+                terms.filter(|(_, (now, before))| now.to_bits() != before.to_bits())
+            {
                 let what = Move::Term { activity, party, term, by: now - before };
                 let cause = Cause::Interest { of: party, term };
                 self.moved.push(Moved { what, cause, event });

@@ -1,11 +1,11 @@
 //! What a measure is computed from, kept up while a log is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polyarchy_model::state::stakes::{Holder, Right};
 use polyarchy_model::table::{ActivityId, PartyId};
 
-use crate::attribution::{Ambiguity, Bending, Conflict, Pressure, Sender, Smooth};
+use crate::attribution::{Ambiguity, Bending, Conflict, Party, Smooth};
 use crate::change::moves::Move;
 use crate::change::{INTEREST_TERMS, Measure};
 use crate::ledger::Source;
@@ -65,6 +65,8 @@ pub(super) fn place_of(replay: &Replay, activity: ActivityId, holder: Holder) ->
 pub(super) struct Tracked {
     /// How much each row counts.
     pub(super) weights: BTreeMap<Row, f64>,
+    /// The responsibilities that these rows are of.
+    pub(super) responsibilities: BTreeSet<(ActivityId, Right)>,
     /// Counts of the rows that count, and of those whose members send something to them.
     pub(super) counts: BTreeMap<Row, Counts>,
     /// Terms of interest of each party in each activity, as they are in force.
@@ -73,29 +75,33 @@ pub(super) struct Tracked {
     pub(super) pressure: [f64; 2],
 }
 
-/// A member's divergence from what others send, ready to be computed.
+/// What members expect of a responsibility and what their parties want of it, ready to be computed.
 pub(super) struct Heard {
     pub(super) conflict: Conflict,
     pub(super) x: Vec<f64>,
-    /// Each other party, its members in order, and where its inputs are.
-    pub(super) senders: Vec<(PartyId, Sender)>,
+    /// Each party present, its members in order, and where its inputs are.
+    pub(super) parties: Vec<(PartyId, Party)>,
 }
 
 impl Tracked {
     pub(super) fn of(replay: &Replay, weights: BTreeMap<Row, f64>, measure: Measure) -> Self {
-        let mut tracked = Self { weights, ..Self::default() };
-        for row in tracked.weights.keys() {
-            tracked.counts.entry(*row).or_insert_with(|| Counts::of(replay, row));
-            if measure == Measure::Ambiguity {
-                continue;
-            }
-            for party in replay.present(row.activity) {
+        let responsibilities = weights.keys().map(|row| (row.activity, row.right)).collect();
+        let [time, budget, _] = replay.pressure();
+        let pressure = [time, budget];
+        let mut tracked = Self { weights, responsibilities, pressure, ..Self::default() };
+        if measure == Measure::Ambiguity {
+            let counts = tracked.weights.keys().map(|row| (*row, Counts::of(replay, row)));
+            tracked.counts = counts.collect();
+            return tracked;
+        }
+        for &(activity, right) in &tracked.responsibilities {
+            for party in replay.present(activity) {
                 for member in replay.names.members(party) {
-                    let row = Row { member, ..*row };
-                    tracked.counts.entry(row).or_insert_with(|| Counts::of(replay, &row));
+                    let row = Row { member, activity, right };
+                    tracked.counts.insert(row, Counts::of(replay, &row));
                 }
-                let terms = || terms_of(replay, row.activity, party);
-                tracked.terms.entry((row.activity, party)).or_insert_with(terms);
+                let terms = || terms_of(replay, activity, party);
+                tracked.terms.entry((activity, party)).or_insert_with(terms);
             }
         }
         tracked
@@ -125,48 +131,44 @@ impl Tracked {
         if self.weights.is_empty() {
             return f64::NAN;
         }
-        let of_row = |(row, weight): (&Row, &f64)| weight * self.value_of(replay, measure, row);
-        self.weights.iter().map(of_row).sum()
-    }
-
-    fn value_of(&self, replay: &Replay, measure: Measure, row: &Row) -> f64 {
         match measure {
             Measure::Ambiguity => {
-                let x: Vec<f64> = self.counts[row].alpha().collect();
-                ambiguity(replay, row.activity).value(&x)
+                let of_row = |(row, weight): (&Row, &f64)| {
+                    let x: Vec<f64> = self.counts[row].alpha().collect();
+                    weight * ambiguity(replay, row.activity).value(&x)
+                };
+                self.weights.iter().map(of_row).sum()
             }
             Measure::Conflict => {
-                let mut heard = self.heard(replay, row);
-                heard.conflict.value(&heard.x)
+                let of_right = |&(activity, right): &(ActivityId, Right)| {
+                    let mut heard = self.heard(replay, activity, right);
+                    heard.conflict.value(&heard.x)
+                };
+                self.responsibilities.iter().map(of_right).sum()
             }
         }
     }
 
-    /// What a member expects of a responsibility, and all that others send it.
-    pub(super) fn heard(&self, replay: &Replay, row: &Row) -> Heard {
-        let counts = &self.counts[row];
+    /// What members expect of a responsibility, with the weights of those whose view counts, and what bends what they say.
+    pub(super) fn heard(&self, replay: &Replay, activity: ActivityId, right: Right) -> Heard {
         let [assertiveness, rigidity, most_assertive] = replay.bending();
         let bending = Bending { assertiveness, rigidity, most: most_assertive };
-        let mut conflict = Conflict::new(row.right, counts.prior.len(), bending);
-        let mut x: Vec<f64> = counts.alpha().collect();
-        let own = replay.names.party_of(row.member);
-        x.extend(self.pressure);
-        debug_assert_eq!(conflict.pressure(Pressure::Time), counts.prior.len());
-        let mut senders = Vec::new();
-        for (slot, &party) in replay.concerned(row.activity).iter().enumerate() {
-            if party == own || !replay.is_present(party) {
-                continue;
-            }
-            let members = replay.names.members(party);
-            let terms = terms_of_right(row.right);
-            senders.push((party, conflict.add_sender(slot + 1, members.len(), terms.len())));
-            for member in members {
-                x.extend(self.counts[&Row { member, ..*row }].alpha());
-            }
-            let of_party = self.terms.get(&(row.activity, party)).copied().unwrap_or([0.0; 11]);
-            x.extend_from_slice(&of_party[terms]);
+        let concerned = replay.concerned(activity);
+        let mut conflict = Conflict::new(right, concerned.len() + 1, bending);
+        let mut x = self.pressure.to_vec();
+        let mut parties = Vec::new();
+        let terms = terms_of_right(right);
+        let present = |(_, party): &(usize, &PartyId)| replay.is_present(**party);
+        for (slot, &party) in concerned.iter().enumerate().filter(present) {
+            let rows = || replay.names.members(party).map(|member| Row { member, activity, right });
+            let weight = |row: Row| self.weights.get(&row).copied().unwrap_or(0.0);
+            let weights: Vec<f64> = rows().map(weight).collect();
+            parties.push((party, conflict.add_party(slot + 1, &weights, terms.len())));
+            rows().for_each(|row| x.extend(self.counts[&row].alpha()));
+            let of_party = self.terms.get(&(activity, party)).copied().unwrap_or([0.0; 11]);
+            x.extend_from_slice(&of_party[terms.clone()]);
         }
-        Heard { conflict, x, senders }
+        Heard { conflict, x, parties }
     }
 }
 

@@ -91,8 +91,7 @@ fn a_root_that_comes_out_otherwise_removes_its_dispute_more_often_than_a_placebo
     for (name, setting) in shipped() {
         let replicates = match name.as_str() {
             "neutral" => 12,
-            "luan" => 2,
-            "shanghai-wechat" | "soda" | "observe" => 2,
+            "luan" | "shanghai-wechat" | "soda" | "observe" => 2,
             _ => continue,
         };
         for (kind, counts) in removed(&setting, replicates) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use polyarchy_publish::followed;
 use polyarchy_publish::shell;
-use polyarchy_why::answer::{Question, Subject};
+use polyarchy_why::answer::{Answer, Question, Subject};
 use polyarchy_why::chain::Index;
 use polyarchy_why::change::{Measure, stock_weeks};
 
@@ -13,6 +13,7 @@ use crate::Surroundings;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
+mod figure;
 mod json;
 mod top;
 
@@ -73,6 +74,9 @@ pub(crate) struct Why {
     /// Print as JSON
     #[arg(long)]
     json: bool,
+    /// Draw what the change goes back to over time into a file, whose ending says how: .svg, .png or .pdf
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dispute", "not"])]
+    figure: Option<PathBuf>,
 }
 
 /// A metric that can be shared out among its causes.
@@ -114,6 +118,9 @@ pub(crate) fn why(args: &Why, surroundings: &Surroundings) -> Result<Exit, Failu
         return Ok(Exit::Well);
     }
     let answer = index.answer(&args.question(&index))?;
+    if let (Some(file), Answer::Change(change)) = (&args.figure, &answer) {
+        figure::write(file, &followed, change)?;
+    }
     let text = if args.json {
         format!("{:#}\n", json::answer(&index, &answer))
     } else {

@@ -6,6 +6,7 @@ mod answering;
 mod asking;
 mod beginning;
 mod beside;
+mod causes;
 mod changing;
 mod comparing;
 mod dated;

@@ -56,25 +56,6 @@ impl Names {
         let activity = |name| place(&self.activities, name);
         let party = |name| place(&self.parties, name);
         let agreement = |name| place(&self.agreements, name);
-        let number = |text: &str| text.parse::<u32>().ok();
-        let right =
-            |name: &str| RIGHTS.iter().position(|right| right.id() == name).map(|at| at as u32);
-        let read = |name: &str| {
-            let (word, when) = name.split_once('-').map_or((name, 0), |(word, when)| {
-                (
-                    word,
-                    READ_WHEN
-                        .iter()
-                        .position(|known| known.trim_start_matches('-') == when)
-                        .unwrap_or(9),
-                )
-            });
-            (when < READ_WHEN.len()).then_some(right(word)? + (RIGHTS.len() * when) as u32)
-        };
-        let arrival = |text: &str| {
-            let (week, nth) = text.split_once('-')?;
-            Some((number(week)?, number(nth)?))
-        };
         Some(match (kind.info().shape, parts) {
             (Shape::Week, []) => [0; 4],
             (Shape::Nth, [nth]) => [number(nth)?, 0, 0, 0],
@@ -114,6 +95,28 @@ impl Names {
             _ => return None,
         })
     }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok()
+}
+
+/// The place of a right.
+fn right(name: &str) -> Option<u32> {
+    RIGHTS.iter().position(|right| right.id() == name).map(|at| at as u32)
+}
+
+/// The place of a right with the occasion on which its clause is read.
+fn read(name: &str) -> Option<u32> {
+    let (word, when) = name.find('-').map_or((name, ""), |at| name.split_at(at));
+    let when = READ_WHEN.iter().position(|known| *known == when)?;
+    Some(right(word)? + (RIGHTS.len() * when) as u32)
+}
+
+/// The week and number in which something came up.
+fn arrival(text: &str) -> Option<(u32, u32)> {
+    let (week, nth) = text.split_once('-')?;
+    Some((number(week)?, number(nth)?))
 }
 
 impl Shape {

@@ -30,7 +30,11 @@ pub(crate) fn read_posts(c: &mut Collaboration, setting: &Setting) {
             c.tally[Count::PostsReached] += n_reached as f64;
             if n_reached > 0 {
                 draws.turn_to(member as u64);
-                read(c, &mut reading, &mut draws, reader, n_reached);
+                if c.is_followed() {
+                    read::<true>(c, &mut reading, &mut draws, reader, n_reached);
+                } else {
+                    read::<false>(c, &mut reading, &mut draws, reader, n_reached);
+                }
             }
         }
     }
@@ -84,8 +88,8 @@ impl PostReading {
 }
 
 /// A member's week of reading: each post adds its weight, times the trust in its author's party, to the
-/// reader's counts.
-fn read(
+/// reader's counts. A run that nobody follows has code of its own, since this is where most of its time goes.
+fn read<const FOLLOWED: bool>(
     c: &mut Collaboration,
     reading: &mut PostReading,
     draws: &mut Draws,
@@ -109,7 +113,7 @@ fn read(
         let place = stakes.place(stake);
         let trust = ties.trust(post.activity, post.slot as usize, place.slot as usize);
         let weight = reading.weights[post.channel as usize] * trust;
-        if let Some(trace) = trace {
+        if FOLLOWED && let Some(trace) = trace {
             let weeks = (*tick, *tick - reading.delays[post.channel as usize]);
             if !trace.lets_read(weeks, stakes, (party, member), post, weight) {
                 continue;

@@ -28,7 +28,8 @@ pub(crate) fn write_posts(c: &mut Collaboration, setting: &Setting) {
             .extend(c.stakes.of_party(party).iter().copied().filter(|&stake| is_open(stake)));
         for member in c.parties.members(party) {
             draws.turn_to(member as u64);
-            write(c, setting, PartyMember { party, member }, &mut writing, &mut draws);
+            let writer = PartyMember { party, member };
+            write(c, setting, writer, &mut writing, &mut draws);
         }
     }
     c.scratch.writing = writing;
@@ -89,17 +90,22 @@ fn write(
                 let post =
                     compose(c, writing, Sheet { member: writer.member, channel, pool, nth }, lots);
                 nth = nth.wrapping_add(1);
-                if let Some(trace) = &mut c.trace {
-                    let chance = [writing.chance_of(post.holder), lots[1].uniform()];
-                    if !trace.lets_write(c.tick, &c.stakes, &post, chance) {
-                        continue;
-                    }
+                if c.is_followed() && !is_written(c, writing, &post, lots[1]) {
+                    continue;
                 }
                 c.mail.outbox(c.tick, delay).push(post);
                 c.tally[Count::PostsWritten] += 1.0;
             }
         }
     }
+}
+
+/// Whether a post is written in a run that is followed.
+#[cold]
+fn is_written(c: &mut Collaboration, writing: &PostWriting, post: &Post, lot: Lot) -> bool {
+    let chance = [writing.chance_of(post.holder), lot.uniform()];
+    let Collaboration { trace, stakes, tick, .. } = c;
+    trace.as_mut().is_none_or(|trace| trace.lets_write(*tick, stakes, post, chance))
 }
 
 /// A post before it says anything: who writes it, on which channel, for which pool, as which of the week.
@@ -112,7 +118,11 @@ struct Sheet {
 }
 
 /// Picks a responsibility that concerns the writer, and a holder with P(h) ∝ m_h^θ.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "called for every post; a run that is followed calls it as well"
+)]
+#[inline(always)]
 fn compose(
     c: &Collaboration,
     writing: &mut PostWriting,
@@ -150,6 +160,11 @@ fn compose(
 }
 
 /// Where a post arrives; nowhere if nobody else is there to read it.
+#[expect(
+    clippy::inline_always,
+    reason = "called for every post; a run that is followed calls it as well"
+)]
+#[inline(always)]
 fn pool_of(
     c: &Collaboration,
     setting: &Setting,

@@ -1,7 +1,8 @@
 //! Values and shares agree with a second, slow implementation of the definitions.
 
-use super::case::{self, Dice};
+use super::case;
 use super::*;
+use crate::tests::dice::Dice;
 
 #[test]
 fn values_are_those_of_the_definition() {

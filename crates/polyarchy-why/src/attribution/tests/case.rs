@@ -3,35 +3,10 @@
 use polyarchy_model::state::stakes::RIGHTS;
 
 use super::*;
+use crate::tests::dice::Dice;
 
 /// Causes of a step.
 pub(super) const N_CAUSES: usize = 4;
-
-/// Equal numbers on every platform and in every run (SplitMix64; Steele, Lea & Flood 2014).
-pub(super) struct Dice(pub(super) u64);
-
-impl Dice {
-    /// In [0, 1).
-    pub(super) fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    pub(super) fn between(&mut self, least: f64, most: f64) -> f64 {
-        least + (most - least) * self.share()
-    }
-
-    pub(super) fn below(&mut self, n: usize) -> usize {
-        (self.share() * n as f64) as usize
-    }
-
-    pub(super) fn happens(&mut self, chance: f64) -> bool {
-        self.share() < chance
-    }
-}
 
 /// A step of one function.
 pub(super) struct Step<F> {
@@ -88,33 +63,63 @@ pub(super) struct Shape {
     pub(super) n_holders: usize,
     pub(super) right: Right,
     pub(super) bending: Bending,
-    /// Row of each sender among the holders, number of its members, number of its terms.
-    pub(super) senders: Vec<[usize; 3]>,
+    pub(super) parties: Vec<PartyShape>,
+}
+
+/// A party: its row among the holders, how much each of its members counts, number of its terms.
+#[derive(Clone, Debug)]
+pub(super) struct PartyShape {
+    pub(super) row: usize,
+    pub(super) weights: Vec<f64>,
+    pub(super) n_terms: usize,
 }
 
 impl Shape {
-    pub(super) fn build(&self) -> (Conflict, Vec<Sender>) {
+    pub(super) fn build(&self) -> (Conflict, Vec<Party>) {
         let mut conflict = Conflict::new(self.right, self.n_holders, self.bending);
-        let add = |&[own, members, terms]: &[usize; 3]| conflict.add_sender(own, members, terms);
-        let senders = self.senders.iter().map(add).collect();
-        (conflict, senders)
+        let add = |party: &PartyShape| conflict.add_party(party.row, &party.weights, party.n_terms);
+        let parties = self.parties.iter().map(add).collect();
+        (conflict, parties)
     }
+}
+
+/// Parties whose members count by weights that sum to 1; in a third of the cases one member counts alone.
+fn parties(dice: &mut Dice) -> Vec<PartyShape> {
+    let n_parties = 2 + dice.below(3);
+    let is_one_alone = dice.happens(0.3);
+    let mut parties: Vec<PartyShape> = (1..=n_parties)
+        .map(|row| {
+            let weight = |dice: &mut Dice| {
+                if is_one_alone || dice.happens(0.3) { 0.0 } else { dice.between(0.1, 1.0) }
+            };
+            let n_members = 1 + dice.below(3);
+            let weights = (0..n_members).map(|_| weight(dice)).collect();
+            PartyShape { row, weights, n_terms: 1 + dice.below(3) }
+        })
+        .collect();
+    let total: f64 = parties.iter().flat_map(|party| &party.weights).sum();
+    if total > 0.0 {
+        parties.iter_mut().flat_map(|party| &mut party.weights).for_each(|weight| *weight /= total);
+    } else {
+        parties[dice.below(n_parties)].weights[0] = 1.0;
+    }
+    parties
 }
 
 /// Counts, interests and pressures move, so that most steps cross kinks.
 pub(super) fn conflict(dice: &mut Dice, least: f64) -> (Shape, Step<Conflict>) {
-    let n_senders = 1 + dice.below(3);
+    let parties = parties(dice);
     let shape = Shape {
-        n_holders: n_senders + 2,
+        n_holders: parties.len() + 1,
         right: RIGHTS[dice.below(3)],
         bending: Bending {
             assertiveness: dice.between(0.1, 0.8),
             rigidity: dice.between(0.0, 2.0),
             most: dice.between(0.5, 0.95),
         },
-        senders: (0..n_senders).map(|s| [s + 2, 1 + dice.below(3), 1 + dice.below(3)]).collect(),
+        parties,
     };
-    let (f, senders) = shape.build();
+    let (f, parties) = shape.build();
     let mut x0 = vec![0.0; f.n_inputs()];
     let mut step = Step { f, x0: x0.clone(), increments: Vec::new() };
     let mut moves = Vec::new();
@@ -124,20 +129,17 @@ pub(super) fn conflict(dice: &mut Dice, least: f64) -> (Shape, Step<Conflict>) {
             moves.push((input, draw(dice)));
         }
     };
-    for holder in 0..shape.n_holders {
-        set(dice, step.f.own(holder), &|dice| count(dice, holder, least));
-    }
     for pressure in [Pressure::Time, Pressure::Budget] {
         set(dice, step.f.pressure(pressure), &|dice| dice.share());
     }
-    for (sender, &[_, n_members, n_terms]) in senders.iter().zip(&shape.senders) {
-        for member in 0..n_members {
+    for (party, PartyShape { weights, n_terms, .. }) in parties.iter().zip(&shape.parties) {
+        for member in 0..weights.len() {
             for holder in 0..shape.n_holders {
-                set(dice, sender.count(member, holder), &|dice| count(dice, holder, least));
+                set(dice, party.count(member, holder), &|dice| count(dice, holder, least));
             }
         }
-        for term in 0..n_terms {
-            set(dice, sender.term(term), &|dice| dice.between(-1.2, 1.5));
+        for term in 0..*n_terms {
+            set(dice, party.term(term), &|dice| dice.between(-1.2, 1.5));
         }
     }
     step.x0 = x0;

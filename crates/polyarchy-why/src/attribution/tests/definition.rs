@@ -1,7 +1,7 @@
 //! The definitions once more, written down plainly from MODEL.md and without regard to speed, sharing nothing with the
 //! code that they judge: shares by finite differences along the line, summed at the middles of many short pieces.
 
-use super::case::{N_CAUSES, Shape};
+use super::case::{N_CAUSES, PartyShape, Shape};
 use super::*;
 
 pub(super) fn ambiguity(counts: &[f64]) -> f64 {
@@ -14,15 +14,16 @@ pub(super) fn ambiguity(counts: &[f64]) -> f64 {
     entropy / (counts.len() as f64).ln()
 }
 
+/// Each member by itself, against each other party by itself.
 pub(super) fn conflict(shape: &Shape, x: &[f64]) -> f64 {
-    let n = shape.n_holders;
-    let (own, rest) = x.split_at(n);
-    let (pressures, mut rest) = rest.split_at(2);
-    let threat = if pressures[0] > pressures[1] { pressures[0] } else { pressures[1] };
-    let mut others = vec![0.0; n];
-    for &[row, n_members, n_terms] in &shape.senders {
-        let (counts, after) = rest.split_at(n_members * n);
-        let (terms, after) = after.split_at(n_terms);
+    let (n, n_parties) = (shape.n_holders, shape.parties.len());
+    let threat = if x[0] > x[1] { x[0] } else { x[1] };
+    let mut rest = &x[2..];
+    let mut believed = Vec::new();
+    let mut sent = Vec::new();
+    for PartyShape { row, weights, n_terms } in &shape.parties {
+        let (counts, after) = rest.split_at(weights.len() * n);
+        let (terms, after) = after.split_at(*n_terms);
         rest = after;
         let mut interest: f64 = terms.iter().sum();
         if shape.right == Right::Decision {
@@ -30,14 +31,26 @@ pub(super) fn conflict(shape: &Shape, x: &[f64]) -> f64 {
         }
         let rigid = 1.0 + shape.bending.rigidity * threat;
         let g = (shape.bending.assertiveness * interest.abs() * rigid).min(shape.bending.most);
-        for member in 0..n_members {
-            let said = said(&shares(&counts[member * n..(member + 1) * n]), row, interest, g);
-            for h in 0..n {
-                others[h] += said[h] / n_members as f64 / shape.senders.len() as f64;
+        let beliefs: Vec<Vec<f64>> = counts.chunks(n).map(shares).collect();
+        let mut of_party = vec![0.0; n];
+        for belief in &beliefs {
+            let said = said(belief, *row, interest, g);
+            (0..n).for_each(|h| of_party[h] += said[h] / weights.len() as f64);
+        }
+        believed.push(beliefs);
+        sent.push(of_party);
+    }
+    let mut value = 0.0;
+    for (nth, party) in shape.parties.iter().enumerate() {
+        for (belief, weight) in believed[nth].iter().zip(&party.weights) {
+            let mut others = vec![0.0; n];
+            for other in (0..n_parties).filter(|other| *other != nth) {
+                (0..n).for_each(|h| others[h] += sent[other][h] / (n_parties - 1) as f64);
             }
+            value += weight * divergence(belief, &others);
         }
     }
-    divergence(&shares(own), &others)
+    value
 }
 
 fn said(belief: &[f64], row: usize, interest: f64, g: f64) -> Vec<f64> {

@@ -1,7 +1,8 @@
 //! Gradients are the slopes of values.
 
-use super::case::{self, Dice};
+use super::case;
 use super::*;
+use crate::tests::dice::Dice;
 
 /// Differences over 2e-6 are good to about 1e-7 where counts are above .1.
 fn agrees_with_differences(f: &mut impl Smooth, x: &[f64]) {
@@ -50,14 +51,15 @@ fn ambiguity_has_its_known_value_and_slopes() {
 fn conflict_has_its_known_values() {
     let honest = Bending { assertiveness: 0.0, rigidity: 0.0, most: 0.9 };
     let mut conflict = Conflict::new(Right::Work, 2, honest);
-    assert_near(conflict.value(&[1.0, 3.0, 0.0, 0.0]), 0.0, 0.0);
-    let _sender = conflict.add_sender(1, 1, 1);
+    let _member = conflict.add_party(0, &[1.0], 0);
+    assert_near(conflict.value(&[0.0, 0.0, 1.0, 3.0]), 0.0, 0.0);
+    let _sender = conflict.add_party(1, &[0.0], 1);
     for (own, sent, expected) in [
         ([1.0, 0.0], [0.0, 2.0], 1.0),
         ([1.0, 1.0], [2.0, 0.0], 0.3112781),
         ([1.0, 3.0], [2.0, 6.0], 0.0),
     ] {
-        let x = [own[0], own[1], 0.0, 0.0, sent[0], sent[1], 0.7];
+        let x = [0.0, 0.0, own[0], own[1], sent[0], sent[1], 0.7];
         assert_near(conflict.value(&x), expected, 1e-7);
     }
 }
@@ -69,17 +71,35 @@ fn conflict_has_its_known_values() {
 fn what_is_sent_is_belief_bent_by_interest() {
     let bending = Bending { assertiveness: 0.5, rigidity: 0.0, most: 0.9 };
     let mut conflict = Conflict::new(Right::Work, 3, bending);
-    let _sender = conflict.add_sender(1, 1, 1);
+    let _member = conflict.add_party(2, &[1.0], 0);
+    let _sender = conflict.add_party(1, &[0.0], 1);
     let handed = [0.12 + 0.8 / 7.0, 0.18, 0.3 + 2.0 / 7.0];
     for (belief, interest, said) in [
         ([2.0, 3.0, 5.0], 0.8, [0.12, 0.58, 0.3]),
         ([2.0, 3.0, 5.0], -0.8, handed),
         ([0.0, 4.0, 0.0], -0.8, [0.0, 1.0, 0.0]),
     ] {
-        let mut x = vec![1.0, 2.0, 1.0, 0.0, 0.0];
+        let mut x = vec![0.0, 0.0, 1.0, 2.0, 1.0];
         x.extend(belief);
         x.push(interest);
         let expected = super::definition::divergence(&[0.25, 0.5, 0.25], &said);
         assert_near(conflict.value(&x), expected, 1e-14);
     }
+}
+
+/// Identity: three honest parties of one member each are certain of three different holders: each hears the other two by
+/// half, and between certainty and what excludes it there is 1 bit. Two that are certain of the same and one of another:
+/// the two hear (½, ½), at .3112781, the third hears what excludes its own. Weights say how much each counts.
+#[test]
+fn conflict_of_all_is_the_weighted_sum_over_members() {
+    let honest = Bending { assertiveness: 0.0, rigidity: 0.0, most: 0.9 };
+    let mut conflict = Conflict::new(Right::Work, 3, honest);
+    for (row, weight) in [0.5, 0.2, 0.3].into_iter().enumerate() {
+        let _party = conflict.add_party(row, &[weight], 0);
+    }
+    let [one, two, three] = [[1.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 5.0]];
+    let of = |counts: [[f64; 3]; 3]| [&[0.0, 0.0][..], &counts.concat()].concat();
+    assert_near(conflict.value(&of([one, two, three])), 1.0, 1e-15);
+    let expected = 0.7 * 0.3112781 + 0.3;
+    assert_near(conflict.value(&of([one, one, three])), expected, 1e-7);
 }

@@ -33,8 +33,9 @@ fn counts_that_start_at_nothing_have_all_of_the_change() {
 fn pressed(most: f64) -> (Conflict, Vec<f64>) {
     let bending = Bending { assertiveness: 0.5, rigidity: 1.0, most };
     let mut conflict = Conflict::new(Right::Decision, 3, bending);
-    let _sender = conflict.add_sender(2, 1, 1);
-    (conflict, vec![1.0, 2.0, 1.0, 0.2, 0.6, 1.0, 1.0, 1.0, 0.8])
+    let _member = conflict.add_party(1, &[1.0], 0);
+    let _sender = conflict.add_party(2, &[0.0], 1);
+    (conflict, vec![0.2, 0.6, 1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.8])
 }
 
 /// Time pressure rises from .2 to .6 as budget pressure falls from .6 to .2: threat is .6, .4, .6. In the first half
@@ -90,8 +91,9 @@ fn interest_counts_only_between_its_bounds() {
 fn a_party_may_end_by_saying_nothing_of_others() {
     let bending = Bending { assertiveness: 1.0, rigidity: 0.0, most: 1.0 };
     let mut conflict = Conflict::new(Right::Work, 2, bending);
-    let sender = conflict.add_sender(1, 1, 2);
-    let x0 = [1.0, 2.0, 0.0, 0.0, 1.0, 1.0, 0.2, 0.3];
+    let _member = conflict.add_party(0, &[1.0], 0);
+    let sender = conflict.add_party(1, &[0.0], 2);
+    let x0 = [0.0, 0.0, 1.0, 2.0, 1.0, 1.0, 0.2, 0.3];
     let moves = [(0, sender.term(0), 0.6), (1, sender.term(1), 0.3), (2, sender.count(0, 0), 1.0)];
     let shares = attribute(&mut conflict, &x0, &moves);
     assert_near(shares.residual(), 0.0, 1e-12);
@@ -105,8 +107,9 @@ fn a_party_may_end_by_saying_nothing_of_others() {
 fn a_jump_is_left_to_no_cause() {
     let bending = Bending { assertiveness: 0.5, rigidity: 0.0, most: 0.9 };
     let mut conflict = Conflict::new(Right::Work, 2, bending);
-    let sender = conflict.add_sender(1, 1, 1);
-    let x0 = [1.0, 1.0, 0.0, 0.0, 1.0, 1.0, -0.8];
+    let _member = conflict.add_party(0, &[1.0], 0);
+    let sender = conflict.add_party(1, &[0.0], 1);
+    let x0 = [0.0, 0.0, 1.0, 1.0, 1.0, 1.0, -0.8];
     let shares = attribute(&mut conflict, &x0, &[(0, sender.count(0, 0), -1.0)]);
     let divergence = |said: [f64; 2]| super::definition::divergence(&[0.5, 0.5], &said);
     let [before, last, after] = [[0.7, 0.3], [0.4, 0.6], [0.0, 1.0]].map(divergence);

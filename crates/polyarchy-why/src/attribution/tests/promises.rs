@@ -1,7 +1,8 @@
 //! Shares are complete, symmetric, null for what does not move, and depend on no order and no cut.
 
-use super::case::{self, Dice, N_CAUSES, Step};
+use super::case::{self, N_CAUSES, Step};
 use super::*;
+use crate::tests::dice::Dice;
 
 /// Residuals of 50,000 random steps of ambiguity and as many of conflict, with counts of 0, tiny and usual ones.
 #[test]

@@ -1,4 +1,4 @@
-//! What another party sends (MODEL.md, 7.3), and how what hangs on it hangs on its members' counts.
+//! What a party sends (MODEL.md, 7.3), and how what hangs on it hangs on its members' counts.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use crate::attribution::Breaks;
 /// Room below 1 at which a member sees no other holder to hand a responsibility to, as in the model.
 const NO_OTHER: f64 = 1e-12;
 
-/// Where the inputs of another party lie.
+/// Where the inputs of a party lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sender {
+pub struct Party {
     pub(super) own_holder: usize,
     pub(super) first: usize,
     pub(super) n_members: usize,
@@ -25,7 +25,7 @@ struct Counted {
     room: f64,
 }
 
-impl Sender {
+impl Party {
     /// Input that is a member's count of a holder.
     pub fn count(&self, member: usize, holder: usize) -> usize {
         assert!(member < self.n_members && holder < self.n_holders, "there is no such count");
@@ -45,6 +45,11 @@ impl Sender {
 
     fn counts(&self) -> Range<usize> {
         self.first..self.terms().start
+    }
+
+    pub(super) fn counts_of(&self, member: usize) -> Range<usize> {
+        let start = self.first + member * self.n_holders;
+        start..start + self.n_holders
     }
 
     /// Sum of terms, not clipped.
@@ -79,7 +84,7 @@ impl Sender {
         }
     }
 
-    /// Adds slopes in the members' counts of a value with these slopes in what is sent; its slope in g.
+    /// Adds slopes in the members' counts of a value with these slopes in what is sent, times a weight; its slope in g.
     pub(super) fn add_slopes(
         &self,
         x: &[f64],
@@ -154,7 +159,7 @@ impl Sender {
     }
 }
 
-/// Sets slopes in counts, times a factor, of a value with these slopes in the shares of the counts; the mean of these
+/// Adds slopes in counts, times a factor, of a value with these slopes in the shares of the counts; the mean of these
 /// slopes, weighted by share.
 pub(super) fn of_counts(counts: &[f64], of_share: &[f64], factor: f64, slopes: &mut [f64]) -> f64 {
     let per_count = 1.0 / counts.iter().sum::<f64>();
@@ -162,7 +167,7 @@ pub(super) fn of_counts(counts: &[f64], of_share: &[f64], factor: f64, slopes: &
         per_count * counts.iter().zip(of_share).map(|(count, slope)| count * slope).sum::<f64>();
     let factor = factor * per_count;
     for (slope, of_share) in slopes.iter_mut().zip(of_share) {
-        *slope = factor * (of_share - mean);
+        *slope += factor * (of_share - mean);
     }
     mean
 }
