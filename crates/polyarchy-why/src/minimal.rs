@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub fn minimal<E>(
     n: usize,
     mut keeps: impl FnMut(&[usize]) -> Result<bool, E>,
 ) -> Result<Minimal, E> {
-    let mut known: HashMap<Vec<usize>, bool> = HashMap::new();
+    let mut known: BTreeMap<Vec<usize>, bool> = BTreeMap::new();
     let mut try_set = |set: &[usize]| {
         if let Some(&kept) = known.get(set) {
             return Ok(kept);

@@ -3,7 +3,7 @@
 //! Two runs with the same luck are paired as far as they draw the same; this tells how far that is.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -71,8 +71,8 @@ impl Entry {
 type Nth = ((Chance, u32, u64), usize);
 
 /// The key of every entry, and where in the account it is.
-fn places(entries: &[Entry]) -> (Vec<Nth>, HashMap<Nth, usize>) {
-    let mut places = HashMap::with_capacity(entries.len());
+fn places(entries: &[Entry]) -> (Vec<Nth>, BTreeMap<Nth, usize>) {
+    let mut places = BTreeMap::new();
     let key = |(place, entry): (usize, &Entry)| {
         let mut nth = 0;
         while places.contains_key(&(entry.key(), nth)) {

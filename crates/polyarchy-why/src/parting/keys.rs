@@ -1,6 +1,6 @@
 //! Occasions as keys by which events of two logs are matched.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use polyarchy_model::event::EventId;
 
@@ -34,8 +34,8 @@ impl Keys {
     }
 }
 
-fn places<K: Eq + std::hash::Hash>(ours: &[K], theirs: &[K]) -> Vec<Option<usize>> {
-    let there: HashMap<&K, usize> =
+fn places<K: Ord>(ours: &[K], theirs: &[K]) -> Vec<Option<usize>> {
+    let there: BTreeMap<&K, usize> =
         theirs.iter().enumerate().map(|(place, key)| (key, place)).collect();
     ours.iter().map(|key| there.get(key).copied()).collect()
 }

@@ -22,10 +22,16 @@ fn help_lists_commands_and_exit_codes() {
       check        Check scenarios and studies, and report every error in them
       plan         Estimate the time and space that a study takes, and how small an effect it can detect
       verify       Check that results are unchanged and that the model still produces them
+      why          Tell why a belief, a conflict or a dispute of a run came about
+      replay       Make a run again from some week on, otherwise
+      story        Tell the story of a party in a run, in plain sentences
       report       Write the report for reviewers anew from results
       compare      Compare two folders of results
+      diff         Tell where two runs part, from cause to effect
       dock         Judge another implementation of the model by its runs
       discover     Tell which assumptions decide a claim, from results in many parameter sets
+      events       Tell what came about in a run, event by event, or write it for tools that mine
+                   processes
       list         List what there is to choose from, with meanings and units
       schema       Print the JSON schema of scenarios or studies, for editors
       completions  Print a script by which a shell completes arguments
@@ -178,5 +184,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.execute("man run").out.contains("\\-\\-threads"));
     let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of new, run, expand, check, plan, verify, report, compare, dock, discover, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of new, run, expand, check, plan, verify, why, replay, story, report, compare, diff, dock, discover, events, list, schema, completions, man, help");
 }
