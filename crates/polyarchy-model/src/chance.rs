@@ -6,6 +6,7 @@
 //! that values do not change with a library's version and stay monotone in their parameters.
 
 mod distribution;
+mod drawer;
 mod ledger;
 mod lot;
 
@@ -16,13 +17,14 @@ use rand_chacha::rand_core::block::Generator;
 
 pub(crate) use distribution::Poisson;
 use distribution::normal_of;
+pub use drawer::Drawer;
 pub(crate) use ledger::Entry;
-pub use ledger::{Ledger, Matched};
+pub use ledger::{Ledger, Matched, Unlike};
 pub(crate) use lot::Lot;
 
 /// Why something is drawn. Codes are permanent: a new decision gets a new code, and all other draws
 /// stay as they were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u32)]
 #[non_exhaustive]
 pub enum Chance {
@@ -165,6 +167,8 @@ pub(crate) struct Draws {
     /// Place of the page's first draw, and draws from earlier pages.
     first: usize,
     earlier: u64,
+    /// The first draw, once it stands on an earlier page.
+    began: u64,
     #[cfg(test)]
     bits: Vec<u64>,
 }
@@ -190,6 +194,7 @@ impl Draws {
             end: PAGE,
             first: PAGE,
             earlier: 0,
+            began: 0,
             #[cfg(test)]
             bits: Vec::new(),
         }
@@ -230,6 +235,7 @@ impl Draws {
                     tick: self.tick,
                     who: self.who,
                     count,
+                    began: Lot::of(if self.earlier > 0 { self.began } else { self.at(self.first) }),
                     #[cfg(test)]
                     bits: std::mem::take(&mut self.bits),
                 });
@@ -240,6 +246,9 @@ impl Draws {
     /// When a page is used up; after the shared one an actor has its own.
     #[cold]
     fn go_on(&mut self) {
+        if self.earlier == 0 && self.first < self.end {
+            self.began = self.at(self.first);
+        }
         self.earlier += drawn(self.first, self.end);
         if self.is_shared {
             self.source = self.luck.source(self.who, self.tick, self.why as u32);
@@ -254,11 +263,16 @@ impl Draws {
     }
 
     #[inline]
+    fn at(&self, place: usize) -> u64 {
+        u64::from(self.page[place]) | u64::from(self.page[place + 1]) << 32
+    }
+
+    #[inline]
     fn bits(&mut self) -> u64 {
         if self.next == self.end {
             self.go_on();
         }
-        let bits = u64::from(self.page[self.next]) | u64::from(self.page[self.next + 1]) << 32;
+        let bits = self.at(self.next);
         self.next += 2;
         #[cfg(test)]
         self.bits.push(bits);

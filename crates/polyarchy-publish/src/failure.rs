@@ -136,6 +136,12 @@ pub enum Failure {
         /// Why not, and what would be right.
         why: String,
     },
+    /// No smallest set of changes can be looked for.
+    #[error("{why}")]
+    NothingToMinimise {
+        /// Why not, and what would be right.
+        why: String,
+    },
     /// A table of another implementation cannot be held against results.
     #[error("{}: {place}{wrong}; {right}", path.display())]
     NotDocked {

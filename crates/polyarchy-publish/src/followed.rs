@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use polyarchy_model::event::{Log, Names};
+use polyarchy_model::event::{KINDS, Log, Names};
+use polyarchy_model::run::Recording;
 use polyarchy_model::setting::Setting;
 use polyarchy_runner::{Prepared, RunId, stored_log};
 
@@ -49,6 +50,12 @@ impl FollowedRun {
     pub fn words(&self) -> String {
         words(&self.prepared, self.run)
     }
+}
+
+/// What a study records, and all events.
+pub(crate) fn all_events(prepared: &Prepared) -> Recording {
+    let events = KINDS.iter().map(|info| info.kind).collect();
+    Recording { events, ..prepared.recording.clone() }
 }
 
 /// A run in words: its place, and the levels of its factors.

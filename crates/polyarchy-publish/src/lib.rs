@@ -10,6 +10,7 @@
 //! | [`verify()`] | whether results are what the model makes and what was written |
 //! | [`expand()`] | a larger study, which takes over the runs that are there |
 //! | [`compare()`] | in what two results differ |
+//! | [`diff()`] | where two runs part, from cause to effect |
 //! | [`dock()`] | whether another implementation's runs are those of results |
 //! | [`discovered()`] | which assumptions decide the claims of a study |
 //! | [`report()`] | the page for reviewers, written anew |
@@ -59,6 +60,7 @@ mod check;
 mod claims;
 pub mod compare;
 mod declared;
+pub mod diff;
 pub mod discovered;
 pub mod dock;
 mod expand;
@@ -89,6 +91,7 @@ pub use crate::build::Build;
 pub use crate::check::{Sound, check, read_study};
 pub use crate::compare::{Comparison, compare};
 pub use crate::declared::Declared;
+pub use crate::diff::diff;
 pub use crate::discovered::discovered;
 pub use crate::dock::dock;
 pub use crate::expand::{Expansion, Growth, GrowthError, expand};

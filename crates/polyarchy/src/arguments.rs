@@ -14,6 +14,7 @@ pub(crate) use documents::{Completions, Kind, List, Manual, Schema, SchemaOf};
 pub(crate) use more_levels::MoreLevels;
 
 use crate::build;
+use crate::command::diff::Diff;
 use crate::command::events::Events;
 use crate::command::new::New;
 use crate::command::replay::Replay;
@@ -108,6 +109,13 @@ pub(crate) enum Command {
     /// paired by replicate if both have the same seed, so that replicates share their luck, and between
     /// independent runs otherwise.
     Compare(Compare),
+    /// Tell where two runs part, from cause to effect
+    ///
+    /// Makes a run of A and a run of B again and says in what build, study, luck and scenario they differ, whether the
+    /// stored rows are what this build makes, which draw is the first that differs, at which event the runs part and what
+    /// parted them (a draw, a probability, a rule), how many events they share from there on, and which metrics differ
+    /// most in the end. A and B may be the same folder, with two runs. Ends with exit code 5 if the runs differ.
+    Diff(Diff),
     /// Judge another implementation of the model by its runs
     ///
     /// Holds a table of another's runs, or of their means and spreads, against results of the same study, metric by metric

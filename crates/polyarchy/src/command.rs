@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod diff;
 pub(crate) mod discover;
 pub(crate) mod dock;
 pub(crate) mod documents;

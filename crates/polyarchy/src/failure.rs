@@ -128,6 +128,7 @@ impl From<PublishError> for Failure {
             | PublishError::NothingDiscovered { .. }
             | PublishError::NoMetricOfBoth { .. }
             | PublishError::NoFactorOfBoth { .. }
+            | PublishError::NothingToMinimise { .. }
             | PublishError::NotDocked { .. }
             | PublishError::RunFailed { .. }
             | PublishError::Replay(_)

@@ -76,6 +76,7 @@ fn done(written: &[OsString], surroundings: &Surroundings) -> Result<Exit, Failu
         Command::Story(args) => command::story::story(&args, surroundings),
         Command::Report(args) => command::report::report(&args, surroundings),
         Command::Compare(args) => command::compare::compare(&args, surroundings),
+        Command::Diff(args) => command::diff::diff(&args, surroundings),
         Command::Dock(args) => command::dock::dock(&args, surroundings),
         Command::Discover(args) => command::discover::discover(&args, surroundings),
         Command::Events(args) => command::events::events(&args, surroundings),

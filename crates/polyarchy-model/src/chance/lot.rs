@@ -10,6 +10,10 @@ impl Lot {
         Self(bits)
     }
 
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Uniform in [0, 1), on 53 bits.
     #[inline]
     pub(crate) fn uniform(self) -> f64 {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use polyarchy_model::event::{Alternative, EventId, KINDS, Kind, Names};
+use polyarchy_model::event::{Alternative, EventId, Kind, Names};
 use polyarchy_model::fork;
-use polyarchy_model::run::{Followed, History, Record, Recording, run};
+use polyarchy_model::run::{Followed, History, Record, run};
 use polyarchy_model::setting::Setting;
 use polyarchy_model::trace::Forced;
 use polyarchy_runner::{Prepared, RunId};
@@ -14,6 +14,7 @@ use polyarchy_why::chain::Index;
 use super::effects::Pair;
 use super::{AllForced, Otherwise, PLACEBOS, ReplayError, has};
 use crate::failure::Failure;
+use crate::followed::all_events;
 use crate::stored::open;
 
 /// The histories from which futures drawn anew begin: as it was, and otherwise.
@@ -250,12 +251,6 @@ impl Forked {
         }
         told
     }
-}
-
-/// What a study records, and all events.
-fn all_events(prepared: &Prepared) -> Recording {
-    let events = KINDS.iter().map(|info| info.kind).collect();
-    Recording { events, ..prepared.recording.clone() }
 }
 
 /// The setting of a run with changes, as far as they can be made in the middle.

@@ -27,6 +27,7 @@ fn help_lists_commands_and_exit_codes() {
       story        Tell the story of a party in a run, in plain sentences
       report       Write the report for reviewers anew from results
       compare      Compare two folders of results
+      diff         Tell where two runs part, from cause to effect
       dock         Judge another implementation of the model by its runs
       discover     Tell which assumptions decide a claim, from results in many parameter sets
       events       Tell what came about in a run, event by event, or write it for tools that mine
@@ -183,5 +184,5 @@ fn shells_and_manuals_know_every_command() {
     assert!(place.execute("man run").out.contains("\\-\\-threads"));
     let said = place.execute("man runn");
     assert_eq!(said.exit, Exit::Usage);
-    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of new, run, expand, check, plan, verify, why, replay, story, report, compare, dock, discover, events, list, schema, completions, man, help");
+    assert_snapshot!(said.err, @"error: there is no command `runn`: name one of new, run, expand, check, plan, verify, why, replay, story, report, compare, diff, dock, discover, events, list, schema, completions, man, help");
 }

@@ -13,6 +13,7 @@ mod dated;
 mod decomposing;
 mod deriving;
 mod designs;
+mod differing;
 mod discovering;
 mod docking;
 mod expanding;
