@@ -99,16 +99,16 @@ fn a_root_that_comes_out_otherwise_removes_its_dispute_more_often_than_a_placebo
         }
     }
     let mut sum = Removed::default();
-    for ((name, kind), counts) in &all {
-        println!("{name} {kind} {counts:?}");
+    for counts in all.values() {
         sum.disputes += counts.disputes;
         sum.by_root += counts.by_root;
         sum.by_placebo += counts.by_placebo;
         sum.by_root_only += counts.by_root_only;
         sum.by_placebo_only += counts.by_placebo_only;
     }
-    println!("{sum:?}");
-    assert!(sum.disputes >= 200, "{sum:?}");
+    // What docs/why.md publishes, also where it disappoints.
+    let published = [429, 369, 1];
+    assert_eq!([sum.disputes, sum.by_root, sum.by_placebo], published, "{all:?}");
     let p = sign_test(sum.by_root_only, sum.by_placebo_only);
     assert!(p < 0.001, "{sum:?}: p = {p}");
 }
