@@ -93,7 +93,7 @@ fn party(dice: &mut Dice, text: &mut String, nth: usize) {
         let _ = writeln!(text, "joins_week = {}", 1 + dice.below(6));
     }
     if nth > 0 && dice.happens(0.2) {
-        let _ = writeln!(text, "leaves_week = {}", 6 + dice.below(5));
+        let _ = writeln!(text, "leaves_week = {}", 7 + dice.below(5));
     }
 }
 
