@@ -178,6 +178,7 @@ fn provenance() -> Provenance {
         ],
         study: ("forms-under-pressure.toml".into(), "seed = 1\n".into()),
         commands: vec![
+            ("There, ask why".into(), "polyarchy why . --top 5".into()),
             fact(
                 "Make the results anew",
                 "polyarchy run configs/studies/forms-under-pressure.toml",

@@ -127,7 +127,7 @@ mod tests {
                 Kind::Founded,
                 odd.to_vec(),
                 "prior_weight=0.30000000000000004 custom=-0 forgetting=5e-324 \
-                 starting_trust=1.7976931348623157e308 assertiveness=1 rigidity=NaN most_assertive=1e21",
+                 starting_trust=1.7976931348623157e+308 assertiveness=1 rigidity=NaN most_assertive=1e+21",
             ),
             (Kind::Died, vec![], ""),
         ] {
