@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check duckdb==2.0.1
-venv/bin/python - <<'PYTHON'
+venv/bin/python - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 import duckdb
 
 duckdb.sql("CREATE TABLE counts AS SELECT * FROM (VALUES (9007199254740992), (1)) AS counts(n)")

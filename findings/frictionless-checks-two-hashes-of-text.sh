@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check frictionless[parquet]==5.21.0 pyarrow==26.0.1 pandas==3.1.1
-venv/bin/python - <<'PYTHON'
+venv/bin/python - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 import json
 import os
 

@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check pm4py==2.7.23.11
-venv/bin/python - <<'PYTHON'
+venv/bin/python - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 import json
 
 import pm4py

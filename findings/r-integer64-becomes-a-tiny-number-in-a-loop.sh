@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 Rscript -e 'library(data.table); library(bit64)' >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy --no-install-recommends r-base-core r-cran-data.table r-cran-bit64; } >/dev/null
 printf 'run,seed\n1,4611686018427387905\n2,7\n' > seeds.csv
-Rscript - <<'R'
+Rscript - <<'R' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 suppressPackageStartupMessages(library(bit64))
 seeds <- data.table::fread("seeds.csv")$seed
 stopifnot(inherits(seeds, "integer64"), as.character(seeds[1]) == "4611686018427387905")

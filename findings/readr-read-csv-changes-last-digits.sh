@@ -14,17 +14,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 Rscript -e 'library(readr)' >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy --no-install-recommends r-base-core r-cran-readr; } >/dev/null
-python3 - <<'PYTHON'
+python3 - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 import random
 random.seed(1)
 numbers = [random.random() * 10 ** random.randint(-5, 5) for _ in range(10000)]
 open("numbers.csv", "w").write("x\n" + "".join(f"{number!r}\n" for number in numbers))
 PYTHON
-Rscript - <<'R'
+Rscript - <<'R' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 writeLines(sprintf("%.17g", read.csv("numbers.csv")$x), "base")
 writeLines(sprintf("%.17g", readr::read_csv("numbers.csv", show_col_types = FALSE)$x), "readr")
 R
-python3 - <<'PYTHON'
+python3 - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 right = [float(line) for line in open("numbers.csv").read().split()[1:]]
 changed = {}
 for name in ["base", "readr"]:

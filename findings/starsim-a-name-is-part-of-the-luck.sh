@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check starsim==3.7.2 numpy==2.4.6
-venv/bin/python - <<'PYTHON'
+venv/bin/python - <<'PYTHON' || { echo "the behaviour has changed, or could not be seen" >&2; exit 1; }
 import numpy
 import starsim
 
